@@ -1,0 +1,47 @@
+# Every verb of this repository; `make` alone prints them. Each does its own set-up.
+# File names in SHOT, STATE, REPLAY, WITH and OUT are relative to where `make` was called.
+
+PYTHON ?= python3
+# `make -C` sets the flag `w`; only then was make called from somewhere else.
+CALLED_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
+export CALLED_FROM
+# Bytecode stays out of the root: Chrome refuses an unpacked extension with a name that starts with "_".
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+RUN := .venv/bin/python
+
+.PHONY: help test lint unit build size vendor lock clean
+
+help: ## print this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
+
+test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
+	$(RUN) -m pytest $(ARGS)
+
+lint: .venv/ready ## Ruff, and a syntax check of every JavaScript file
+	$(RUN) tools/lint.py
+
+unit: vendor ## the fast tests: unit on both interpreters, and the contract
+	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
+
+build: vendor ## dist/, dist.zip and its bill of materials
+	$(RUN) tools/build.py
+
+size: build ## what is in the package, and how much it weighs
+	$(RUN) tools/size.py
+
+vendor: node_modules/.ready ## third-party files, as locked; the repository itself then loads as an extension
+	$(RUN) tools/vendor.py
+
+lock: .venv/ready ## choose newer versions: writes requirements-dev.txt and package-lock.json
+	$(RUN) tools/lock.py
+
+clean: ## remove what was made
+	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json
+
+.venv/ready: requirements-dev.txt tools/setup.py
+	$(PYTHON) tools/setup.py
+
+node_modules/.ready: package-lock.json .npmrc .venv/ready
+	npm ci --ignore-scripts --no-audit --no-fund
+	touch $@

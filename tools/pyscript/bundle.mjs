@@ -1,0 +1,90 @@
+// Makes one module of PyScript core from its npm sources, holding what the popup uses. No file of it
+// is changed: modules the popup never reaches (workers, Pyodide, plugins, archives, package installers,
+// TOML) are resolved to the stand-ins below, and PyScript's Python library is cut to LIBRARY.
+//
+//   node tools/pyscript/bundle.mjs OUTPUT-FOLDER
+
+import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+const MODULES = join(import.meta.dirname, "../../node_modules");
+const LIBRARY = ["context", "events", "ffi", "util"];
+
+// What `import pyscript` gives; the names are the package's own.
+const INIT = `
+from pyscript.context import PyWorker, config, document, js_import, js_modules, window
+from pyscript.events import Event, when
+`;
+
+const NO_WORKER = 'throw new Error("This bundle of PyScript has no workers.")';
+
+// Path of a module, as it ends -> the stand-in for it.
+const STAND_INS = {
+  "@pyscript/core/src/types.js": 'export default new Map([["mpy", "micropython"]]);',
+  "@pyscript/core/src/zero-redirect.js": "",
+  "@pyscript/core/src/plugins.js": "export default {};",
+  "@pyscript/core/src/plugins/codemirror.js": "export default {};",
+  "@pyscript/core/src/plugins/donkey.js": "export default undefined;",
+  "@pyscript/core/src/stdlib/pyscript.js": await library(),
+  "@pyscript/core/src/fs.js": "export {};",
+  "@pyscript/core/src/sync.js": "export default {};",
+  "polyscript/esm/interpreter/pyodide.js": "export default { type: [] };",
+  "polyscript/esm/interpreter/_nativefs.js": "export const initializeNativeFS = () => undefined;",
+  "polyscript/esm/interpreter/_remote_package.js": "export default () => undefined;",
+  "polyscript/esm/3rd-party.js":
+    'export const toml = async (text) => (await import("./toml.js")).parse(text), zip = undefined;',
+  "polyscript/esm/python/mip.js": "export default new Uint8Array();",
+  "polyscript/esm/worker/class.js": `export default () => function XWorker() { ${NO_WORKER}; };`,
+  "polyscript/esm/worker/hook.js":
+    "export default class Hook { constructor(interpreter) { this.interpreter = interpreter; } }",
+  "@webreflection/idb-map/index.js": "export default class {}",
+  "@webreflection/idb-map/sync.js": "export default class {}",
+  "reflected-ffi/src/direct/index.js": "export const decode = JSON.parse, encode = JSON.stringify;",
+};
+
+// The Python library as core wants it: a tree of names and texts.
+async function library() {
+  const files = { "__init__.py": INIT };
+  for (const name of LIBRARY) {
+    const path = join(MODULES, "@pyscript/core/src/stdlib/pyscript", `${name}.py`);
+    files[`${name}.py`] = await readFile(path, "utf8");
+  }
+  return `export default ${JSON.stringify({ pyscript: files })};`;
+}
+
+const used = new Set();
+const standIns = {
+  name: "stand-ins",
+  setup({ onLoad, onEnd }) {
+    onLoad({ filter: /\.js$/ }, ({ path }) => {
+      const known = Object.keys(STAND_INS).find((end) => path.endsWith(`/node_modules/${end}`));
+      if (!known) return undefined;
+      used.add(known);
+      return { contents: STAND_INS[known], loader: "js" };
+    });
+    onEnd(() => {
+      const unused = Object.keys(STAND_INS).filter((end) => !used.has(end));
+      if (unused.length) throw new Error(`No such module in PyScript any more: ${unused.join(", ")}`);
+    });
+  },
+};
+
+await build({
+  entryPoints: {
+    pyscript: join(import.meta.dirname, "entry.js"),
+    toml: join(MODULES, "polyscript/esm/3rd-party/toml.js"),
+    cally: "cally",
+  },
+  external: ["./toml.js"], // imported only where the configuration is TOML: the unbuilt repository
+
+  outdir: process.argv[2],
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "chrome120",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  plugins: [standIns],
+});

@@ -1,0 +1,2 @@
+// What popup/boot.js needs of PyScript core, by its public names.
+export { hooks } from "@pyscript/core";
