@@ -1,0 +1,64 @@
+"""
+Faults a test lays over single routes while the server runs.
+
+A fault is for a report by its name ("model", "session", ...), for "page", or
+for a path; it replaces the answer, changes it, or spoils the way it is sent.
+"""
+
+import asyncio
+from dataclasses import dataclass
+
+from . import routes
+from .routes import Answer
+
+TRICKLE_SECONDS = 1.0
+
+
+@dataclass
+class Fault:
+    """What happens to the next `times` requests (`None`: to every one) for `target`."""
+
+    target: str
+    status: int | None = None
+    body: object = None
+    headers: dict | None = None
+    change: object = None  # called with the ordinary body, returns the one to send
+    delay: float = 0
+    stall: bool = False  # headers and half a body, then nothing
+    reset: bool = False  # the connection breaks after half a body
+    trickle: bool = False  # one byte at a time
+    times: int | None = None
+
+    def concerns(self, asked):
+        """Return whether this fault is for the request."""
+        if self.target == "page":
+            return routes.is_page(asked)
+        if self.target == "*":
+            return not routes.is_page(asked)
+        return self.target in (routes.report_name(asked), asked.path)
+
+    def answer(self, ordinary):
+        """Return what to send in place of the `ordinary` answer."""
+        body = ordinary.body if self.body is None else self.body
+        if self.change:
+            body = self.change(body)
+        replaced = self.status is not None or self.body is not None
+        headers = {} if replaced else dict(ordinary.headers)
+        status = self.status if self.status is not None else (routes.OK if replaced else ordinary.status)
+        return Answer(status, body, headers | (self.headers or {}))
+
+
+async def send_badly(fault, request, response, content):
+    """Send `content` the way `fault` says, and come back when the connection is of no use any more."""
+    response.content_length = len(content)
+    await response.prepare(request)
+    if fault.trickle:
+        for at in range(len(content)):
+            await response.write(content[at : at + 1])
+            await asyncio.sleep(TRICKLE_SECONDS)
+        return
+    await response.write(content[: len(content) // 2])
+    if fault.reset:
+        request.transport.abort()
+    else:
+        await asyncio.Event().wait()

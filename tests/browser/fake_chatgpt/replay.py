@@ -1,0 +1,175 @@
+"""
+A ChatGPT that answers from a recording, as if it had been made today.
+
+A recorded body answers its route and its split whatever the dates asked: its
+rows are filtered to those dates, and every day and instant in it is shifted by
+whole days, so that the recording's last day is today in UTC. A second
+recording laid over the first replaces bodies for the same route.
+"""
+
+import re
+from datetime import date, timedelta
+
+from . import pages, recording, routes
+from .recording import Pattern, ReplayError
+from .routes import Answer
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:)")
+INSTANT_NAME = re.compile(r"(^|_)(at|ts|iat|exp|expires|time|date)$|At$")
+DAY_SECONDS = 86_400
+UNIX_SECONDS = range(1_500_000_000, 2_500_000_000)
+DAILY_ROUTES = (routes.CREDITS, routes.TOKENS, routes.COUNTS)
+
+
+class Replay:
+    """A source for the server, made of one recording and perhaps a second one laid over it."""
+
+    def __init__(self, source, overlay=None, *, now):
+        base = recording.read(source)
+        require_routes(base, source)
+        self.people = []
+        today = now.date()
+        shift = today - last_day(base)
+        self.answers = [shifted_answer(answer, shift) for answer in merged(base.answers)]
+        if overlay:
+            over = recording.read(overlay, base)
+            if over.captured:
+                shift = today - date.fromisoformat(over.captured)
+            self.answers += [shifted_answer(answer, shift) for answer in over.answers]
+        self.cookie = "recorded-session"
+
+    @property
+    def token(self):
+        """Return the bearer that the recorded session gives out."""
+        found = self._find(Pattern(routes.SESSION, "", ""))
+        token = found.body.get("accessToken") if found and isinstance(found.body, dict) else None
+        return token if isinstance(token, str) else None
+
+    def seconds(self, _asked):
+        """Return how long the answer takes: a recording keeps no waiting."""
+        return 0
+
+    def answer(self, asked):
+        """Return the recorded answer to one request, or what a real server says to a route it does not have."""
+        if routes.is_page(asked):
+            return pages.page(asked.path)
+        wanted = recording.pattern_of(asked.path, asked.query)
+        if asked.path.startswith("/backend-api/"):
+            refused = routes.refusal(asked, [self.token])
+            if refused:
+                return self._whole("no bearer") or refused
+        found = self._find(wanted)
+        if found is None:
+            return self._missing(asked)
+        return within(Answer(found.status, found.body, found.headers), asked)
+
+    def _find(self, wanted):
+        wanted = wanted._replace(split=wanted.split or "", scope=wanted.scope or "")
+        return next((answer for answer in reversed(self.answers) if answer.pattern.matches(wanted)), None)
+
+    def _whole(self, name):
+        found = next((answer for answer in reversed(self.answers) if answer.pattern.path == name), None)
+        return found and Answer(found.status, found.body, found.headers)
+
+    def _missing(self, asked):
+        if routes.report_name(asked) == "workspace":
+            return routes.FORBIDDEN
+        if asked.path.startswith("/wham/"):
+            return pages.shell(404)
+        return self._whole("unknown") or routes.NOT_FOUND
+
+
+def require_routes(recorded, source):
+    """Refuse a recording without a session or without any daily report."""
+    paths = {answer.pattern.path for answer in recorded.answers}
+    missing = [] if routes.SESSION in paths else [routes.SESSION]
+    if not paths & {routes.CREDITS, routes.TOKENS}:
+        missing.append(routes.CREDITS)
+    if missing:
+        message = f"{source} has no answer for {' nor for '.join(missing)}"
+        raise ReplayError(message)
+
+
+def last_day(recorded):
+    """
+    Return the last day a recording is about.
+
+    A manifest and a HAR both say when they were made. Rows decide where that
+    is missing, or where it disagrees with them by more than two days: a
+    recording may have been put together long after its bodies were read.
+    """
+    rows = [row["date"][:10] for answer in recorded.answers for row in rows_of(answer.body)]
+    newest = max((day for day in rows if routes.is_day(day)), default=recorded.captured)
+    if newest is None:
+        message = "the recording has no day in any row, so it cannot be moved to today"
+        raise ReplayError(message)
+    newest = date.fromisoformat(newest)
+    captured = date.fromisoformat(recorded.captured) if recorded.captured else newest
+    return captured if abs(captured - newest) <= timedelta(days=2) else newest
+
+
+def rows_of(body):
+    """Return the dated rows of a daily report's body."""
+    rows = body.get("data") if isinstance(body, dict) else None
+    if not isinstance(rows, list):
+        return []
+    return [row for row in rows if isinstance(row, dict) and isinstance(row.get("date"), str)]
+
+
+def merged(answers):
+    """Return `answers` with the pieces of one report, asked for span by span, put together; newer days win."""
+    by_pattern = {}
+    for answer in answers:
+        before = by_pattern.pop(answer.pattern, None)
+        if before and before.status == answer.status == routes.OK and rows_of(before.body) and rows_of(answer.body):
+            new_days = {row["date"][:10] for row in rows_of(answer.body)}
+            kept = [row for row in rows_of(before.body) if row["date"][:10] not in new_days]
+            answer = answer._replace(body=answer.body | {"data": kept + answer.body["data"]})
+        by_pattern[answer.pattern] = answer
+    return list(by_pattern.values())
+
+
+def shifted_answer(answer, shift):
+    """Return `answer` with every day and instant of its body moved by `shift`."""
+    return answer._replace(body=shifted(answer.body, shift))
+
+
+def shifted(value, shift, name=""):
+    """Return `value` with days, instants and unix seconds (told by their `name`) moved by `shift`."""
+    if isinstance(value, dict):
+        return {key: shifted(item, shift, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shifted(item, shift, name) for item in value]
+    if isinstance(value, str):
+        found = DAY.match(value)
+        if found and routes.is_day(found[0]):
+            return (date.fromisoformat(found[0]) + shift).isoformat() + value[found.end() :]
+    if type(value) is int and value in UNIX_SECONDS and INSTANT_NAME.search(name):
+        return value + shift.days * DAY_SECONDS
+    return value
+
+
+def within(answer, asked):
+    """Return `answer` with its rows cut to the dates asked, and its series totals with them."""
+    query = dict(asked.query)
+    start, end = query.get("start_date", ""), query.get("end_date", "9999")
+    if asked.path not in DAILY_ROUTES or answer.status != routes.OK or not rows_of(answer.body):
+        return answer
+    rows = [
+        row
+        for row in answer.body["data"]
+        if not isinstance(row, dict) or not isinstance(row.get("date"), str) or start <= row["date"][:10] <= end
+    ]
+    body = answer.body | {"data": rows}
+    if len(rows) < len(answer.body["data"]) and isinstance(body.get("series"), list):
+        body["series"] = [retotalled(series, rows) for series in body["series"]]
+    return answer._replace(body=body)
+
+
+def retotalled(series, rows):
+    """Return one entry of `series` with the total of the `rows` left; text amounts leave it as it was."""
+    try:
+        total = sum(row["values"].get(series["key"], 0) for row in rows)
+    except (TypeError, KeyError, AttributeError):
+        return series
+    return series | {"total": total}
