@@ -1,0 +1,172 @@
+"""
+Arithmetic on calendar days.
+
+A day is ISO text, "2026-01-31": it sorts, compares and stores as it reads, and
+crosses JSON unchanged. An ordinal counts days, so no clock change can bend it.
+There is no clock and no time zone here: the caller knows which day is today
+(in UTC, as ChatGPT counts them).
+"""
+
+LONGEST = 1100  # days in one range; ChatGPT is not known to keep three years
+EARLIEST = "2020-01-01"  # no Codex credit can be older
+
+PRESETS = ("month", "last-month", "7", "28", "90")
+MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_day(text):
+    """Tell whether `text` is a real calendar day in the form "2026-01-31"."""
+    if not isinstance(text, str) or len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return False
+    for place in (0, 1, 2, 3, 5, 6, 8, 9):
+        if text[place] not in "0123456789":
+            return False
+    month, day = int(text[5:7]), int(text[8:])
+    return text > "0001" and 1 <= month <= 12 and 1 <= day <= month_length(text)
+
+
+def month_length(day):
+    """Return how many days the month of `day` has."""
+    year, month = int(day[:4]), int(day[5:7])
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if leap else MONTH_LENGTHS[month - 1]
+
+
+def ordinal(day):
+    """
+    Return the number of `day`; the next day has the next number.
+
+    Counted in years that begin in March, so that the leap day is the last one
+    and needs no case of its own. 1970-01-01 is 719469.
+    """
+    year, month = int(day[:4]), int(day[5:7])
+    if month < 3:
+        year, month = year - 1, month + 12
+    return year * 365 + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + int(day[8:])
+
+
+def from_ordinal(number):
+    """Return the day whose ordinal is `number`."""
+    year = (number * 10000 + 14780) // 3652425
+    rest = number - (year * 365 + year // 4 - year // 100 + year // 400)
+    if rest <= 0:
+        year -= 1
+        rest = number - (year * 365 + year // 4 - year // 100 + year // 400)
+    month = (5 * (rest - 1) + 2) // 153
+    day = rest - (153 * month + 2) // 5
+    if month > 9:
+        year += 1
+        month -= 12
+    return f"{year:04d}-{month + 3:02d}-{day:02d}"
+
+
+def shift(day, by):
+    """Return the day `by` days after `day` (before it when negative)."""
+    return from_ordinal(ordinal(day) + by)
+
+
+def between(start, end):
+    """Return the list of days from `start` to `end`, both ends in."""
+    days = []
+    year_month, day, last = start[:8], int(start[8:]), month_length(start)
+    text = start
+    while text <= end:
+        days.append(text)
+        day += 1
+        if day > last:
+            text = from_ordinal(ordinal(text) + 1)
+            year_month, day, last = text[:8], 1, month_length(text)
+        else:
+            text = f"{year_month}{day:02d}"
+    return days
+
+
+def length(start, end):
+    """Return how many days lie from `start` to `end`, both ends in."""
+    return ordinal(end) - ordinal(start) + 1
+
+
+def weekday(day):
+    """Return 0 for a Monday up to 6 for a Sunday."""
+    return (ordinal(day) + 1) % 7
+
+
+def month_start(day):
+    """Return the first day of the month of `day`."""
+    return day[:8] + "01"
+
+
+def month_end(day):
+    """Return the last day of the month of `day`."""
+    return f"{day[:8]}{month_length(day):02d}"
+
+
+def same_day_last_month(day):
+    """Return the same day one month earlier, or that month's last day when it is shorter."""
+    last = shift(month_start(day), -1)
+    return last if int(day[8:]) > int(last[8:]) else last[:8] + day[8:]
+
+
+def preset_range(preset, today):
+    """Return (start, end) of `preset` as of `today`. KeyError for an unknown one."""
+    if preset == "month":
+        return month_start(today), today
+    if preset == "last-month":
+        end = shift(month_start(today), -1)
+        return month_start(end), end
+    if preset not in PRESETS:
+        raise KeyError(preset)
+    return shift(today, 1 - int(preset)), today
+
+
+def comparison(preset, start, end):
+    """
+    Return (start, end) of the period that `start`..`end` is compared with.
+
+    A month so far is compared with the same days of last month. Any other range
+    with the equally long one before it, moved back by whole weeks so that Mondays
+    meet Mondays.
+    """
+    if preset == "month":
+        return same_day_last_month(start), same_day_last_month(end)
+    if preset == "last-month":
+        last = shift(start, -1)
+        return month_start(last), last
+    weeks = -(-length(start, end) // 7) * 7
+    return shift(start, -weeks), shift(end, -weeks)
+
+
+def step(preset, start, end, by, today):
+    """
+    Return (start, end) of the period `by` (-1 or 1) periods away, at most up to `today`.
+
+    Whole months step by months, anything else by its own length. None when
+    that period would begin after today or before `EARLIEST`.
+    """
+    if start[8:] == "01" and (preset in ("month", "last-month") or end == month_end(start)):
+        first = shift(month_end(start), 1) if by > 0 else month_start(shift(start, -1))
+        last = month_end(first)
+    else:
+        days = length(start, end) * by
+        first, last = shift(start, days), shift(end, days)
+    if first > today or last < EARLIEST:
+        return None
+    return max(first, EARLIEST), min(last, today)
+
+
+def range_problem(start, end, today):
+    """Return the code of what is wrong with a typed range, or None when it can be asked for."""
+    if not is_day(start) or not is_day(end):
+        return "NOT_A_DAY"
+    if start > end:
+        return "REVERSED"
+    if end > today:
+        return "FUTURE"
+    if start < EARLIEST or length(start, end) > LONGEST:
+        return "TOO_LONG"
+    return None
+
+
+def minutes(instant):
+    """Return the whole minutes of an ISO instant in UTC, counted from a fixed moment."""
+    return ordinal(instant[:10]) * 1440 + int(instant[11:13]) * 60 + int(instant[14:16])

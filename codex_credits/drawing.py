@@ -1,0 +1,188 @@
+"""
+From a table to a drawing: paths, ticks and hit areas as text and whole numbers.
+
+All lengths are tenths of a pixel, whole numbers: both interpreters agree on
+them to the last digit, and they are short. One path per series, however many
+days; one hit area per column. The page scales the group by 0.1.
+"""
+
+from collections import namedtuple
+
+from codex_credits import days
+
+LEFT, RIGHT, TOP, BOTTOM = 440, 40, 100, 220  # room for the labels around the plot
+WIDEST_BAR = 320
+MOST_DAYS = 92  # more days than this are drawn as weeks
+MOST_LABELS = 7
+
+Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
+Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
+Hit = namedtuple("Hit", "x width column")
+
+
+def columns(table):
+    """Return one `Column` per day, or per week from Monday to Sunday when there are more than `MOST_DAYS`."""
+    if len(table.days) <= MOST_DAYS:
+        return [
+            Column(day.date, day.date, day.state, day.total, [series.values[at] for series in table.series])
+            for at, day in enumerate(table.days)
+        ]
+    weeks, first = [], 0
+    for at, day in enumerate(table.days):
+        if at + 1 == len(table.days) or days.weekday(day.date) == 6:
+            weeks.append(week(table, first, at + 1))
+            first = at + 1
+    return weeks
+
+
+def week(table, first, last):
+    """Return the days `first` up to `last` (indexes) as one column; it is as complete as its least complete day."""
+    rows = table.days[first:last]
+    states = [day.state for day in rows]
+    known = [day.total for day in rows if day.total is not None]
+    state = "so far" if "so far" in states else "complete"
+    if not known:
+        state = "so far" if "so far" in states else "missing"
+    parts = []
+    for series in table.series:
+        cells = [value for value in series.values[first:last] if value is not None]
+        parts.append(sum(cells) if cells else None)
+    return Column(rows[0].date, rows[-1].date, state, sum(known) if known else None, parts)
+
+
+def scale(lowest, highest):
+    """Return the tick values that enclose `lowest`..`highest`, three to six of them, in steps of 1, 2, 2.5 or 5."""
+    lowest, highest = min(lowest, 0), max(highest, 0)
+    if highest == lowest:
+        return [0, 0.5, 1] if highest == 0 else [lowest, highest]
+    rough = (highest - lowest) / 4
+    size = 1.0
+    while size * 10 <= rough:
+        size *= 10
+    while size > rough:
+        size /= 10
+    step = size * 10
+    for factor in (1, 2, 2.5, 5):
+        if size * factor >= rough:
+            step = size * factor
+            break
+    bottom, top = -int(-lowest / step + 0.999999), int(highest / step + 0.999999)
+    return [step * number for number in range(bottom, top + 1)]
+
+
+def draw(table, width, height, hidden=(), line=None):
+    """
+    Return the `Drawing` of `table` in `width` x `height` pixels.
+
+    `hidden` holds the keys of series left out. `line` is a list of credits or
+    None per column, drawn as a line across the bars (the compared period).
+    """
+    width, height = width * 10, height * 10
+    cols = columns(table)
+    visible = [at for at, series in enumerate(table.series) if series.key not in hidden]
+    stacks = [stack(column, visible, bool(hidden) or bool(table.series)) for column in cols]
+    extents = [value for low, high, _ in stacks for value in (low, high)] + [
+        value for value in line or () if value is not None
+    ]
+    ticks = scale(min(extents + [0]), max(extents + [0]))  # noqa: RUF005 - no [*a] on MicroPython
+    plot = height - TOP - BOTTOM
+    top_value, spread = ticks[-1], ticks[-1] - ticks[0]
+    factor = plot / spread
+
+    def y(value):
+        return TOP + round((top_value - value) * factor)
+
+    band = (width - LEFT - RIGHT) / len(cols)
+    bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
+    inset = (int(band) - bar) // 2
+    lefts = [LEFT + int(at * band) for at in range(len(cols))]
+    paths = [(table.series[at], []) for at in visible]
+    if not table.series:
+        paths = [(None, [])]
+    so_far, missing = [], []
+    for at, column in enumerate(cols):
+        x = lefts[at] + inset
+        low, high, segments = stacks[at]
+        for place, begin, end in segments:
+            above, below = (y(end), y(begin)) if end >= begin else (y(begin), y(end))
+            paths[place][1].append(box(x, above, bar, max(below - above, 10 if high - low else 0)))
+        if column.state == "missing":
+            missing.append(box(x, TOP, bar, plot))
+        elif column.state == "so far":
+            so_far.append(box(x, min(y(high), y(0) - 20), bar, max(y(low) - y(high), 20)))
+    return Drawing(
+        width,
+        height,
+        LEFT,
+        width - RIGHT,
+        TOP,
+        height - BOTTOM,
+        y(0),
+        [(series, "".join(boxes)) for series, boxes in paths],
+        "".join(so_far),
+        "".join(missing),
+        polyline(line, lefts, int(band), y),
+        [(y(value), value) for value in ticks],
+        labels(cols, lefts, int(band), width - LEFT - RIGHT),
+        [Hit(lefts[at], int(band), column) for at, column in enumerate(cols)],
+    )
+
+
+def stack(column, visible, split):
+    """
+    Return (lowest, highest, segments) of one column.
+
+    A segment is (place among the visible series, from, to) in credits; what is
+    positive grows up from 0 and what is negative down from it. Without a split
+    the total is the only segment.
+    """
+    if column.total is None:
+        return 0, 0, []
+    if not split:
+        total = column.total
+        return min(total, 0), max(total, 0), [(0, 0, total)] if total else []
+    up = down = 0
+    segments = []
+    for place, at in enumerate(visible):
+        value = column.parts[at]
+        if not value:
+            continue
+        if value > 0:
+            segments.append((place, up, up + value))
+            up += value
+        else:
+            segments.append((place, down, down + value))
+            down += value
+    return down, up, segments
+
+
+def box(x, y, width, height):
+    """Return the path of a rectangle."""
+    return f"M{x} {y}h{width}v{height}h-{width}z"
+
+
+def polyline(values, lefts, band, y):
+    """Return the path of a line through the middles of the columns, broken where a value is unknown."""
+    if not values:
+        return ""
+    parts, pen = [], "M"
+    for at, value in enumerate(values[: len(lefts)]):
+        if value is None:
+            pen = "M"
+            continue
+        parts.append(f"{pen}{lefts[at] + band // 2} {y(value)}")
+        pen = "L"
+    return "".join(parts)
+
+
+def labels(cols, lefts, band, room):
+    """Return (x, date) for at most `MOST_LABELS` columns, evenly apart; Mondays when days are many."""
+    most = max(1, min(MOST_LABELS, room // 700))
+    every = -(-len(cols) // most)
+    if len(cols) > 10 and cols[0].date == cols[0].end:
+        every = -(-every // 7) * 7 if every > 2 else every
+    first = 0
+    if every % 7 == 0 and cols[0].date == cols[0].end:
+        while first < len(cols) and days.weekday(cols[first].date) != 0:
+            first += 1
+    return [(lefts[at] + band // 2, cols[at].date) for at in range(first, len(cols), every)]

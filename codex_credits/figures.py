@@ -1,0 +1,85 @@
+"""
+Figures and days as people read them.
+
+Which form a figure takes is decided here; the digits, grouping and month names
+are the locale's, asked from `words` (the browser's `Intl` in the popup, see
+popup/browser.py). An unknown is a dash, never a 0.
+"""
+
+from codex_credits import days
+
+UNKNOWN = "–"
+MINUS = "\u2212"
+
+
+def credits(words, value):
+    """Return `value` exactly enough to read: 0; below a millionth scientific; below 0.01 six decimals; else two."""
+    if value is None:
+        return UNKNOWN
+    size = abs(value)
+    if size == 0:
+        return words.number(0, "whole")
+    if size < 1e-6:
+        return words.number(value, "scientific")
+    return words.number(value, "six" if size < 0.01 else "two")
+
+
+def limit(words, value):
+    """Return a limit: whole when it is whole, since administrators set round ones."""
+    if value is None:
+        return UNKNOWN
+    return words.number(value, "whole") if value == value // 1 else credits(words, value)
+
+
+def change(words, value):
+    """Return a difference in credits with its sign, "+12.50"."""
+    if value is None:
+        return UNKNOWN
+    return ("+" if value > 0 else "") + credits(words, value)
+
+
+def share(words, tenths):
+    """Return a share given in tenths of a per cent, "50.1 %"; a dash when there is none."""
+    return UNKNOWN if tenths is None else words.number(tenths / 1000, "percent")
+
+
+def percent(words, value):
+    """Return a whole percentage given as 0..100 or beyond."""
+    return UNKNOWN if value is None else words.number(value / 100, "whole percent")
+
+
+def span(words, minutes):
+    """Return a length of time in its two largest units, "8 d 14 h"; "less than a minute" below one."""
+    if minutes < 1:
+        return "less than a minute"
+    parts = []
+    for size, unit in ((1440, "d"), (60, "h"), (1, "min")):
+        count = minutes // size
+        minutes -= count * size
+        if count or parts:
+            if count:
+                parts.append(f"{words.number(count, 'whole')} {unit}")
+            if len(parts) == 2 or not count:
+                break
+    return " ".join(parts)
+
+
+def ago(words, then, now):
+    """Return how long before `now` the instant `then` was, "4 min ago"."""
+    gone = days.minutes(now) - days.minutes(then)
+    return "just now" if gone < 1 else span(words, gone) + " ago"
+
+
+def plural(words, count, one, many):
+    """Return `count` with its noun."""
+    return f"{words.number(count, 'whole')} {one if count == 1 else many}"
+
+
+def range_label(words, start, end, last_state):
+    """Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness."""
+    note = plural(words, days.length(start, end), "day", "days")
+    if last_state == "so far":
+        note += ", last one so far"
+    elif last_state == "missing":
+        note += ", last one not reported yet"
+    return words.span(start, end), note

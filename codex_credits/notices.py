@@ -1,0 +1,88 @@
+"""
+Every sentence the popup says about a state: what happened, what to do, and one way out.
+
+A notice is looked up by its code. `{report}`, `{time}` and `{day}` are filled in
+by the screen. No status codes, no server text.
+"""
+
+from collections import namedtuple
+
+Notice = namedtuple("Notice", "code tone text label action")
+# tone: "plain", "warning" (figures are at risk or incomplete) or "stopped" (nothing more until you act)
+
+RETRY = ("Try again", "refresh")
+OPEN = ("Open ChatGPT", "open-chatgpt")
+
+TABLE = {
+    "FIRST_RUN": ("plain", "See your workspace's Codex credits, read from your own ChatGPT page.", "Read my credits", "refresh"),
+    "READING": ("plain", "Reading your credits from ChatGPT …", "", ""),
+    "SIGNED_OUT": ("stopped", "You are signed out of ChatGPT. Sign in, then try again.") + OPEN,
+    "GUEST": ("stopped", "ChatGPT is open without an account. Sign in with your work account, then try again.") + OPEN,
+    "PERSONAL": ("stopped", "ChatGPT is on a personal account. Switch to your company's workspace, then try again.") + OPEN,
+    "NO_WORKSPACE": ("stopped", "ChatGPT has no active workspace for this account. Choose your company's workspace, then try again.") + OPEN,
+    "NO_ACCESS": ("stopped", "Your role in this workspace may not see Codex usage. Ask a workspace admin for access.") + RETRY,
+    "NOT_FOUND": ("warning", "ChatGPT does not offer these reports here. They may come back; try again tomorrow.") + RETRY,
+    "BAD_REQUEST": ("warning", "ChatGPT did not accept the question. This extension may need an update.") + RETRY,
+    "NO_TAB": ("plain", "Open ChatGPT in a tab, so that your credits can be read there.") + OPEN,
+    "TAB_LOST": ("warning", "The ChatGPT tab was closed or reloaded while it was being read. Try again.") + RETRY,
+    "WRONG_HOST": ("stopped", "The ChatGPT tab is on its sign-in page. Sign in, then try again.") + OPEN,
+    "NO_PERMISSION": ("stopped", "Chrome does not let this extension read chatgpt.com. Allow it to go on.", "Allow", "grant"),
+    "TIMEOUT": ("warning", "ChatGPT took too long to answer. Try again in a moment.") + RETRY,
+    "OFFLINE": ("warning", "ChatGPT cannot be reached. Check your connection, then try again.") + RETRY,
+    "RATE_LIMITED": ("warning", "ChatGPT asks to wait. You can read again {time}.") + RETRY,
+    "SERVER": ("warning", "ChatGPT has trouble answering right now. Try again in a moment.") + RETRY,
+    "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Open it, finish the check, then try again.") + OPEN,
+    "SHAPE": ("warning", "ChatGPT answered in a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
+    "UNIT": ("warning", "ChatGPT did not report these figures in credits, so they are not shown as credits.") + RETRY,
+    "TOO_BIG": ("warning", "ChatGPT's answer was too large to read. Choose a shorter range.") + RETRY,
+    "PARTIAL": ("warning", "Some reports could not be read: {report}. The others are up to date.") + RETRY,
+    "STORAGE": ("warning", "The new figures could not be saved in Chrome. Delete the stored data, then read again.", "Delete stored data", "forget"),
+    "BUSY": ("plain", "Your credits are being read already.", "", ""),
+    "INTERRUPTED": ("warning", "The last reading was interrupted. Try again.") + RETRY,
+    "WORKSPACE_CHANGED": ("warning", "ChatGPT's workspace changed during the reading, so nothing was kept. Try again.") + RETRY,
+    "INTERNAL": ("warning", "Something went wrong in this extension. Your saved figures are safe. Try again.") + RETRY,
+    "EARLIER_SESSION": ("plain", "These figures are from an earlier browser session. Read again to be sure they are this workspace's.") + RETRY,
+    "STALE": ("warning", "ChatGPT's own figures end {time}. Newer use is not itemised yet.") + RETRY,
+    "UNREADABLE": ("warning", "The saved figures could not be read. Read them again from ChatGPT.") + RETRY,
+    "NEWER_SCHEMA": ("warning", "The saved figures were made by a newer version of this extension. Update it, or read again.") + RETRY,
+    "NOT_METERED": ("plain", "Credits are not metered in this report: ChatGPT gives tokens, and 0 credits for them.", "Show mine", "mine"),
+    "TRIMMED": ("plain", "Chrome's storage was full, so days before {day} were not kept.", "Delete stored data", "forget"),
+    "NO_USAGE": ("plain", "No Codex credits were used in this range.", "Show 90 days", "range-90"),
+    "NOT_READ": ("plain", "Some days of this range have not been read yet.") + RETRY,
+    "RANGE_SHORTENED": ("plain", "The range was shortened to what ChatGPT can answer.", "", ""),
+    "SAMPLE": ("warning", "Sample data: invented figures, not yours. Nothing of it is stored.", "Leave sample data", "leave-sample"),
+    "WORKSPACE_REFUSED": ("plain", "ChatGPT does not offer the workspace report to your role.", "Show mine", "mine"),
+    "SPLIT_UNREAD": ("plain", "This split was not reported, so only the totals are shown.", "", ""),
+    "NOT_A_DAY": ("warning", "That is not a date. Use year-month-day, such as 2026-01-31.", "", ""),
+    "REVERSED": ("warning", "The last day is before the first. Swap them.", "", ""),
+    "FUTURE": ("warning", "The last day is in the future. Today in UTC is the latest.", "", ""),
+    "TOO_LONG": ("warning", "That range is too long. At most 1,100 days, from 2020 on.", "", ""),
+}  # fmt: skip
+
+# What a report is called, and why it is missing, inside the PARTIAL sentence and the list of reports.
+REPORTS = {
+    "session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product", "model": "Model",
+    "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity", "monthly": "Month's use",
+    "workspace": "Workspace",
+}  # fmt: skip
+
+REASONS = {
+    "ok": "read", "NO_ACCESS": "not allowed for your role", "NOT_FOUND": "not offered here", "SHAPE": "not understood",
+    "UNIT": "not in credits", "TOO_BIG": "too large", "SERVER": "ChatGPT had trouble", "TIMEOUT": "no answer in time",
+    "OFFLINE": "connection lost", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "some days missing",
+    "NOT_ASKED": "not needed", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "signed out",
+    "PERSONAL": "personal account",
+}  # fmt: skip
+
+
+def notice(code, **words):
+    """Return the `Notice` for `code` with `words` filled in; an unknown code reads as INTERNAL."""
+    tone, text, label, action = TABLE.get(code) or TABLE["INTERNAL"]
+    for name, word in words.items():
+        text = text.replace("{" + name + "}", word)
+    return Notice(code, tone, text, label, action)
+
+
+def reason(code):
+    """Return why a report is missing, in a few words."""
+    return REASONS.get(code, "not read")

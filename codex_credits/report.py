@@ -1,0 +1,137 @@
+"""
+The stored report, as Python.
+
+`from_stored` takes the dict that `chrome.storage.local` holds under "report"
+(its shape is in docs/data.md) and answers a `Report`, or raises `ReportError`
+with the code the person can be told about. The frame is checked at once; the
+columns of a split are checked when that split is first shown, because most
+openings show one of five.
+"""
+
+from collections import namedtuple
+
+SCHEMA = 1
+BOUND = 1e12  # no day's credits can be larger
+
+Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
+Section = namedtuple("Section", "report code at")
+Column = namedtuple("Column", "key label values")  # values: day -> credits, or None
+Split = namedtuple("Split", "name source fresh spans columns")
+
+
+class ReportError(Exception):
+    """
+    A stored report that cannot be shown.
+
+    `code` is UNREADABLE or NEWER_SCHEMA, the ones `notices` has sentences for;
+    the message is for the developer.
+    """
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+def from_stored(stored):
+    """Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError."""
+    if stored is None:
+        return None
+    if not isinstance(stored, dict):
+        raise unreadable("the report is not an object")
+    schema = stored.get("schema")
+    if isinstance(schema, int) and schema is not True and schema > SCHEMA:
+        raise ReportError("NEWER_SCHEMA", f"schema {schema}")
+    if schema is True or schema != SCHEMA:
+        raise unreadable(f"schema {schema!r}")
+    try:
+        return Report(
+            instant(stored["fetched_at"]),
+            [Section(row["report"], row["code"], row["at"]) for row in stored["sections"]],
+            stored["limits"],
+            Scope("mine", stored["scopes"]["mine"]),
+            Scope("workspace", stored["scopes"]["workspace"]) if stored["scopes"]["workspace"] else None,
+            stored["restated"],
+            stored["trimmed"],
+        )
+    except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
+        raise unreadable(f"report: {error!r}")  # noqa: B904 - MicroPython has no exception chaining
+
+
+class Scope:
+    """The daily credits of one scope, "mine" or "workspace"; columns are read when asked for."""
+
+    def __init__(self, name, stored):
+        """Check the frame of a stored scope. Raises the errors `from_stored` turns into ReportError."""
+        self.name = name
+        self.metered = stored["metered"] is True
+        self.fresh = stored["fresh"] and instant(stored["fresh"])
+        self.spans = [(start, end) for start, end in stored["spans"]]
+        self.source = stored["totals"]["source"]
+        self.names = [row["split"] for row in stored["splits"]]
+        self.activity = stored["activity"]
+        self._stored = stored
+        self._totals = None
+        self._splits = {}
+
+    @property
+    def totals(self):
+        """Day -> credits, for days with a row; the authoritative total of each day."""
+        if self._totals is None:
+            rows = self._stored["totals"]
+            self._totals = column(rows["days"], rows["values"], "totals")
+        return self._totals
+
+    def split(self, name):
+        """Return the `Split` called `name`, or None when it was never read. Raises ReportError."""
+        if name not in self._splits:
+            row = None
+            for candidate in self._stored["splits"]:
+                if candidate["split"] == name:
+                    row = candidate
+            self._splits[name] = row and checked_split(row)
+        return self._splits[name]
+
+    def covers(self, day):
+        """Tell whether ChatGPT has answered for `day`."""
+        for start, end in self.spans:
+            if start <= day <= end:
+                return True
+        return False
+
+
+def checked_split(row):
+    """Return the `Split` of a stored one, each column a dict of day -> credits. Raises ReportError."""
+    try:
+        columns = [
+            Column(series["key"], series["label"], column(row["days"], series["values"], series["key"]))
+            for series in row["series"]
+        ]
+        return Split(row["split"], row["source"], row["fresh"], row["spans"], columns)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise unreadable(f"split: {error!r}")  # noqa: B904 - MicroPython has no exception chaining
+
+
+def column(days, values, name):
+    """Return {day: credits} without the None cells. Raises ReportError for anything not a number."""
+    if not isinstance(days, list) or not isinstance(values, list) or len(days) != len(values):
+        raise unreadable(f"{name}: {len(values)} values for {len(days)} days")
+    cells = {}
+    for day, value in zip(days, values):
+        if value is None:
+            continue
+        if value is True or value is False or not isinstance(value, (int, float)) or not -BOUND <= value <= BOUND:
+            raise unreadable(f"{name} on {day}: {value!r}")
+        cells[day] = value
+    return cells
+
+
+def instant(text):
+    """Return `text` when it looks like "2026-01-31T09:00:00Z". Raises ValueError."""
+    if not isinstance(text, str) or len(text) < 17 or text[10] != "T" or text[-1] != "Z":
+        raise ValueError("not an instant")
+    return text
+
+
+def unreadable(message):
+    """Return the error for a report whose shape is wrong."""
+    return ReportError("UNREADABLE", message)

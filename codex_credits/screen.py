@@ -1,0 +1,230 @@
+"""
+From the state to the screen: everything the popup shows before its details open.
+
+`build` is the one road from what is stored to what is seen. It is pure: the
+same state, view and moment give the same `Screen`. `words` writes figures and
+days in the reader's language (see figures.py).
+"""
+
+from collections import namedtuple
+
+from codex_credits import card as period_card
+from codex_credits import days, drawing, figures, notices, split
+
+SPLITS = (("model", "Model"), ("surface", "Surface"), ("product", "Product"), ("speed", "Speed"), ("effort", "Effort"))
+PRESET_NAMES = {
+    "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
+}  # fmt: skip
+
+# What the person has chosen: `hidden` holds series keys, `other` tells whether "Other" is unfolded.
+FIELDS = "preset start end scope split compare hidden other".split()
+View = namedtuple("View", FIELDS)
+
+Screen = namedtuple(
+    "Screen",
+    "view today through read workspace card range_text range_note preset_name splits split_name scopes table rows total_text "
+    "compared drawing ticks labels notices reports empty",
+)
+Row = namedtuple("Row", "key hue label credits text share change on folded")
+Report = namedtuple("Report", "name label code reason at")
+
+
+def stored_range(stored, today):
+    """Return (preset, start, end) of the stored range as of `today`; this month so far when there is none to trust."""
+    if isinstance(stored, dict):
+        preset, start, end = stored.get("preset"), stored.get("start"), stored.get("end")
+        if preset in days.PRESETS:
+            return (preset,) + days.preset_range(preset, today)
+        if preset == "custom" and not days.range_problem(start, min(end, today) if days.is_day(end) else end, today):
+            return preset, start, min(end, today)
+    return ("month",) + days.preset_range("month", today)
+
+
+def build(state, report, view, words, size, compare=None):
+    """
+    Return the `Screen` for a stored `report` (or None).
+
+    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the
+    chart's (width, height) in pixels; `compare` a module with `against`, once it is loaded.
+    """
+    now = state["now"]
+    today = now[:10]
+    session = state.get("session") or {}
+    workspace = session.get("workspace") or {}
+    if report is None:
+        return Screen(
+            view, today, None, None, workspace, None, *range_words(words, view, None), [], "", [], None, [], "", None,
+            None, [], [], [], reports_of(words, None, now), empty_state(words, session, state),
+        )  # fmt: skip
+    scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
+    view = changed(view, split=readable_split(view.split, scope))
+    table = split.table(scope, view.split, view.start, view.end, today)
+    compared = compare.against(scope, view, table, today) if compare and view.compare else None
+    picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line)
+    return Screen(
+        view,
+        today,
+        scope.fresh and (scope.fresh, words.instant(scope.fresh, "utc")),
+        (report.fetched_at, figures.ago(words, report.fetched_at, now)),
+        workspace,
+        period_card.card(words, report, now),
+        *range_words(words, view, table.days[-1].state),
+        [(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
+        dict(SPLITS)[view.split],
+        [("mine", "Mine", view.scope == "mine"), ("workspace", "Workspace", view.scope == "workspace")]
+        if report.workspace
+        else [],
+        table,
+        rows(words, table, view, compared),
+        figures.credits(words, table.total),
+        compared,
+        picture,
+        [(y, words.number(value, "compact")) for y, value in picture.ticks],
+        [(x, words.day(date, "short")) for x, date in picture.labels],
+        messages(words, report, scope, table, session, now),
+        reports_of(words, report, now),
+        None,
+    )
+
+
+def readable_split(name, scope):
+    """Return `name` when `scope` was read that way, else the first split that was."""
+    known = [other for other, _ in SPLITS if other in scope.names]
+    return name if name in known or not known else known[0]
+
+
+def range_words(words, view, last_state):
+    """Return the range's span, its length and completeness, and its preset's name."""
+    text, note = figures.range_label(words, view.start, view.end, last_state)
+    return text, note, PRESET_NAMES[view.preset]
+
+
+def rows(words, table, view, compared):
+    """Return the table's `Row`s: the series shown, those folded into "Other" after it, and "Unattributed"."""
+    tenths = split.shares([series.total for series in table.series])
+    lines = []
+    for at, series in enumerate(table.series):
+        lines.append(row(words, series, tenths[at], view, compared, False))
+        if series.key == split.OTHER:
+            lines += [row(words, one, None, view, compared, True) for one in table.folded]
+    return lines
+
+
+def row(words, series, tenths, view, compared, folded):
+    """Return the `Row` of one series."""
+    return Row(
+        series.key,
+        series.hue,
+        clean(series.label),
+        series.total,
+        figures.credits(words, series.total),
+        figures.share(words, tenths),
+        compared.words(words, series) if compared else "",
+        series.key not in view.hidden,
+        folded,
+    )
+
+
+def messages(words, report, scope, table, session, now):
+    """Return the `Notice`s beside shown figures, the most pressing first."""
+    found = []
+    trouble = session.get("notice")
+    if trouble:
+        found.append(refresh_notice(words, trouble, now))
+    failed = [row for row in report.sections if row.code not in ("ok", "NOT_ASKED") and not quiet(row)]
+    if failed:
+        named = ", ".join(f"{notices.REPORTS.get(row.report, row.report)} ({notices.reason(row.code)})" for row in failed)
+        found.append(notices.notice("PARTIAL", report=named))
+    if "workspace" not in session:
+        found.append(notices.notice("EARLIER_SESSION"))
+    if not scope.metered:
+        found.append(notices.notice("NOT_METERED"))
+    elif table.total is None:
+        found.append(notices.notice("NOT_READ"))
+    elif not any(day.total for day in table.days):
+        found.append(notices.notice("NO_USAGE"))
+    elif table.split not in scope.names:
+        found.append(notices.notice("SPLIT_UNREAD"))
+    if scope.fresh and days.minutes(now) - days.minutes(scope.fresh) > 36 * 60:
+        found.append(notices.notice("STALE", time=words.instant(scope.fresh, "utc")))
+    if report.trimmed:
+        found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
+    return found
+
+
+def quiet(row):
+    """Tell whether a report's failure is the normal case for a member and needs no notice."""
+    return row.report in ("workspace", "monthly", "accounts") and row.code in ("NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
+
+
+def refresh_notice(words, trouble, now):
+    """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
+    wait = "in a moment"
+    if trouble.get("retry_at"):
+        minutes = days.minutes(trouble["retry_at"]) - days.minutes(now)
+        wait = f"in {figures.span(words, minutes)}" if minutes > 0 else "now"
+    return notices.notice(trouble.get("code"), time=wait)
+
+
+def empty_state(words, session, state):
+    """Return the `Notice` that stands where figures would, when there are none."""
+    if session.get("refresh"):
+        return notices.notice("READING")
+    if session.get("notice"):
+        return refresh_notice(words, session["notice"], state["now"])
+    return notices.notice(state.get("problem") or "FIRST_RUN")
+
+
+def reports_of(words, report, now):
+    """Return the state of each report at the last refresh, for the list that names them."""
+    if report is None:
+        return []
+    return [
+        Report(
+            row.report,
+            notices.REPORTS.get(row.report, row.report),
+            row.code,
+            notices.reason(row.code),
+            figures.ago(words, row.at, now) if row.at else "",
+        )
+        for row in report.sections
+    ]
+
+
+def clean(label):
+    """Return `label` fit to stand beside figures: one line, at most 200 characters, never empty."""
+    text = " ".join("".join(" " if letter < " " else letter for letter in label[:200]).split())
+    return text or "(no name)"
+
+
+def callout(words, table, column, hidden=()):
+    """Return (title, total text, [(hue, label, text)]) of one column of the chart."""
+    title = words.day(column.date, "weekday") if column.date == column.end else words.span(column.date, column.end)
+    parts = []
+    for at, series in enumerate(table.series):
+        if series.key not in hidden and column.parts[at]:
+            parts.append((series.hue, clean(series.label), figures.credits(words, column.parts[at])))
+    if column.total is None:
+        return title, "not reported yet", []
+    note = " so far" if column.state == "so far" else ""
+    return title, figures.credits(words, column.total) + note, parts
+
+
+def changed(view, **changes):
+    """Return `view` with some of its fields changed."""
+    return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
+
+
+def progress(running):
+    """Return what the running refresh is at, or nothing."""
+    if not running:
+        return ""
+    name = notices.REPORTS.get(running.get("report"), "")
+    if not running.get("of"):
+        return "reading …"
+    return f"reading {name.lower()}, {running['step']} of {running['of']} …"
+
+
+def is_read(report, start, end):
+    """Tell whether ChatGPT has answered for all days from `start` to `end`."""
+    return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)

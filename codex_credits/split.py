@@ -1,0 +1,156 @@
+"""
+Day x series tables: one scope's credits over a range, split one way.
+
+Every view of the credits - chart, table, callout, export - is read from one
+`Table`. The day's authoritative total stands whatever its parts add up to; the
+difference is a series of its own, "Unattributed". At most `MOST_SERIES` are
+named, the rest are folded into "Other". An unknown is None, never 0.
+"""
+
+from collections import namedtuple
+
+from codex_credits import days as calendar
+from codex_credits.sums import exact_sum
+
+MOST_SERIES = 8
+TOLERANCE = 1e-6  # parts and total within this are the same amount
+OTHER = "~other"
+UNATTRIBUTED = "~unattributed"
+
+COMPLETE, SO_FAR, MISSING = "complete", "so far", "missing"
+
+Day = namedtuple("Day", "date state total")  # total: credits or None
+Series = namedtuple("Series", "key label hue values total")  # values aligned with the days, None where no cell
+Table = namedtuple("Table", "scope split start end days series folded total source")
+
+HUES = 8
+OTHER_HUE = "other"
+UNATTRIBUTED_HUE = "unattributed"
+
+# Keys seen so often that their colour is fixed; any other key takes the one its letters give.
+KNOWN_HUES = {
+    "gpt-5.6-sol": 0, "gpt-5.6-terra": 1, "gpt-5.6-luna": 2, "gpt-5.5": 3, "gpt-5.4": 4, "gpt-5.4-mini": 5,
+    "codex-auto-review": 6, "gpt-5.3-codex": 7,
+    "cli": 0, "vscode": 1, "web": 2, "desktop_app": 3, "github_code_review": 4, "exec": 5, "work_desktop": 6, "slack": 7,
+    "codex": 0, "work": 1, "chatgpt": 2,
+    "standard": 0, "fast": 1, "priority": 2,
+    "low": 2, "medium": 0, "high": 1, "xhigh": 3, "minimal": 4,
+}  # fmt: skip
+
+
+def table(scope, name, start, end, today):
+    """
+    Return the `Table` of `scope` split by `name` from `start` to `end` (days, both in).
+
+    A split that was never read gives a table whose days have totals and no
+    series. Raises ReportError for columns that cannot be read.
+    """
+    dates = calendar.between(start, end)
+    rows = [Day(date, *day_total(scope, date, today)) for date in dates]
+    split = scope.split(name)
+    columns = split.columns if split else []
+    series = []
+    for column in columns:
+        cells = column.values
+        values = [cells.get(date) for date in dates]
+        if any(values):
+            series.append(Series(column.key, column.label or column.key, 0, values, exact_sum(values)))
+    series.sort(key=lambda one: (-abs(one.total), one.key))
+    series = with_hues(series)
+    shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
+    if len(folded) == 1:
+        shown, folded = series, []
+    if folded:
+        values = [added(one.values[at] for one in folded) for at in range(len(dates))]
+        shown.append(Series(OTHER, f"Other ({len(folded)})", OTHER_HUE, values, exact_sum(values)))
+    rest = unattributed(rows, series) if series else None
+    if rest:
+        shown.append(rest)
+    known = [day.total for day in rows if day.total is not None]
+    return Table(
+        scope.name, name, start, end, rows, shown, folded, exact_sum(known) if known else None, scope.source
+    )
+
+
+def day_total(scope, date, today):
+    """
+    Return (state, credits or None) of one day.
+
+    A day is complete once the source's freshness stamp is past its end; until
+    then it is "so far". A past day without a row is a real 0 only when the
+    source was fresh enough to know; otherwise nobody has reported it.
+    """
+    total = scope.totals.get(date)
+    if date >= today:
+        return SO_FAR, total
+    settled = scope.fresh is not None and scope.fresh[:10] > date
+    if total is not None:
+        return (COMPLETE if settled or scope.fresh is None else SO_FAR), total
+    if settled and scope.covers(date):
+        return COMPLETE, 0
+    return MISSING, None
+
+
+def unattributed(rows, series):
+    """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
+    values, found = [], False
+    for at, day in enumerate(rows):
+        if day.total is None:
+            values.append(None)
+            continue
+        gap = day.total - exact_sum([one.values[at] for one in series])
+        if abs(gap) > TOLERANCE:
+            found = True
+            values.append(gap)
+        else:
+            values.append(None)
+    if not found:
+        return None
+    return Series(UNATTRIBUTED, "Unattributed", UNATTRIBUTED_HUE, values, exact_sum(values))
+
+
+def with_hues(series):
+    """
+    Return `series` with a hue each, by key before rank, so that colours stay across ranges.
+
+    Two of the first `MOST_SERIES` never share one: the later takes the next that is free.
+    """
+    taken, coloured = set(), []
+    for one in series:
+        hue = KNOWN_HUES.get(one.key.lower())
+        if hue is None:
+            hue = 0
+            for letter in one.key:
+                hue = (hue * 31 + ord(letter)) % 1009
+            hue %= HUES
+        if len(taken) < HUES:
+            while hue in taken:
+                hue = (hue + 1) % HUES
+            taken.add(hue)
+        coloured.append(Series(one.key, one.label, hue, one.values, one.total))
+    return coloured
+
+
+def added(values):
+    """Return the sum of the values that are known, or None when none is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def shares(amounts):
+    """
+    Return the share of each amount in tenths of a per cent, adding up to exactly 1000.
+
+    Largest remainder (Hamilton's method). None for each when the amounts add up
+    to nothing, or to less: a share of that means nothing.
+    """
+    total = exact_sum(amounts)
+    if total <= 0:
+        return [None] * len(amounts)
+    exact = [amount * 1000 / total for amount in amounts]
+    floors = [int(value // 1) for value in exact]
+    left = 1000 - sum(floors)
+    order = sorted(range(len(amounts)), key=lambda at: (floors[at] - exact[at], at))
+    for at in order[:left]:
+        floors[at] += 1
+    return floors

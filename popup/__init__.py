@@ -1,0 +1,1 @@
+"""What may touch the browser."""

@@ -1,0 +1,163 @@
+"""
+What the person does: clicks, keys, the pointer over the chart.
+
+Every control names its action in `data-action`; a few delegated listeners find
+it. Handlers are synchronous and start work with `browser.begin`.
+"""
+
+from pyscript import document
+
+from codex_credits import days
+from popup import browser, page, picker
+
+# Letter -> (action, value). Shown beside the controls and in the "?" sheet.
+KEYS = {
+    "r": ("refresh", None), "o": ("open-analytics", None), "s": ("other-scope", None), "x": ("compare", None),
+    "m": ("preset", "month"), "l": ("preset", "last-month"), "w": ("preset", "7"), "f": ("preset", "28"),
+    "q": ("preset", "90"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
+    "1": ("split", "model"), "2": ("split", "surface"), "3": ("split", "product"), "4": ("split", "speed"),
+    "5": ("split", "effort"),
+}  # fmt: skip
+
+
+def listen(app):
+    """Hear everything the person does, for as long as the popup is open."""
+    actions = Actions(app)
+    document.addEventListener("click", actions.on_click)
+    document.addEventListener("keydown", actions.on_key)
+    document.addEventListener("pointerover", actions.on_pointer)
+    document.getElementById("plot").addEventListener("keydown", actions.on_chart_key)
+    picker.listen(app)
+    app.after.append(lambda: None)
+
+
+class Actions:
+    """The actions of one open popup, by name."""
+
+    def __init__(self, app):
+        """Act on `app`."""
+        self.app = app
+        self.table = {
+            "refresh": self.refresh, "reread": self.reread, "forget": self.forget, "grant": self.grant,
+            "open-chatgpt": lambda _value, _event: browser.bridge.openChatgpt(),
+            "open-analytics": lambda _value, _event: browser.bridge.openAnalytics(),
+            "open-tab": lambda _value, _event: browser.bridge.openInTab(),
+            "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
+            "split": lambda value, _event: self.split(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
+            "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
+            "compare": self.compare,
+        }  # fmt: skip
+
+    def act(self, name, value, event=None):
+        """Do the action called `name`; one that is not (yet) known does nothing."""
+        action = self.table.get(name)
+        if action:
+            action(value, event)
+
+    def on_click(self, event):
+        """Do what the clicked control says."""
+        control = event.target.closest("[data-action]")
+        if control and not control.matches("[aria-disabled=true]"):
+            self.act(control.getAttribute("data-action"), control.getAttribute("data-value"), event)
+
+    def on_key(self, event):
+        """Do what a single letter says, unless it is being typed into something."""
+        if event.ctrlKey or event.metaKey or event.altKey or event.target.matches("input, textarea, calendar-range"):
+            return
+        found = KEYS.get(event.key.lower())
+        if found:
+            event.preventDefault()
+            self.act(found[0], found[1], event)
+
+    def on_chart_key(self, event):
+        """Move over the chart's days."""
+        app = self.app
+        if app.picked is None:
+            return
+        last = len(app.screen.drawing.hits) - 1
+        moves = {
+            "ArrowLeft": app.picked - 1, "ArrowDown": app.picked - 1, "ArrowRight": app.picked + 1, "ArrowUp": app.picked + 1,
+            "PageDown": app.picked - 7, "PageUp": app.picked + 7, "Home": 0, "End": last,
+        }  # fmt: skip
+        if event.key in moves:
+            event.preventDefault()
+            app.pick(max(0, min(last, moves[event.key])))
+
+    def on_pointer(self, event):
+        """Pick the day under the pointer."""
+        day = event.target.getAttribute("data-day")
+        if day and event.target.parentNode.id == "hits":
+            for place, hit in enumerate(self.app.screen.drawing.hits):
+                if hit.column.date == day:
+                    self.app.pick(place)
+
+    def refresh(self, _value, _event):
+        """Ask for newer figures."""
+        browser.begin(self.app.refresh())
+
+    def reread(self, _value, _event):
+        """Ask for every day again, also those already stored."""
+        browser.begin(self.app.refresh("reread"))
+
+    def forget(self, _value, _event):
+        """Delete everything that is stored."""
+        browser.begin(self.app.refresh("forget"))
+
+    def grant(self, _value, _event):
+        """Ask Chrome for the permission to read chatgpt.com, then read."""
+
+        async def granted():
+            if await browser.bridge.grant() == "ok":
+                await self.app.refresh()
+
+        browser.begin(granted())
+
+    def preset(self, value, _event):
+        """Show a preset range."""
+        start, end = days.preset_range(value, self.app.today())
+        page.hide_panels()
+        browser.begin(self.app.choose_range(value, start, end))
+
+    def custom(self, _value, _event):
+        """Open the panel at the two dates."""
+        page.at("range-panel").showPopover()
+        page.at("range-start").focus()
+
+    def step(self, value, _event):
+        """Show the period before or after."""
+        view, today = self.app.view, self.app.today()
+        moved = days.step(view.preset, view.start, view.end, int(value), today)
+        if moved:
+            preset = "custom"
+            for name in days.PRESETS:
+                if days.preset_range(name, today) == moved:
+                    preset = name
+                    break
+            browser.begin(self.app.choose_range(preset, moved[0], moved[1]))
+
+    def split(self, value):
+        """Show the credits split another way."""
+        if not document.querySelector(f"[data-split-choice={value}]").disabled:
+            self.app.choose(split=value, hidden=(), other=False)
+
+    def other_scope(self, _value, _event):
+        """Switch between my credits and the workspace's, where both were read."""
+        if self.app.screen.scopes:
+            self.app.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
+
+    def series(self, key, event):
+        """Show one series alone, or all again; with Shift, hide or show just this one. "Other" opens instead."""
+        view = self.app.view
+        keys = [series.key for series in self.app.screen.table.series]
+        if event.shiftKey:
+            hidden = [one for one in view.hidden if one != key] if key in view.hidden else list(view.hidden) + [key]  # noqa: RUF005
+            self.app.choose(hidden=tuple(hidden))
+        elif key == "~other":
+            self.app.choose(other=not view.other)
+        elif key in keys:
+            rest = tuple(one for one in keys if one != key)
+            self.app.choose(hidden=() if set(view.hidden) == set(rest) else rest)
+
+    def compare(self, _value, _event):
+        """Switch the comparison on or off."""
+        self.app.choose(compare=not self.app.view.compare)

@@ -1,0 +1,130 @@
+"""
+The open popup: the state it was told, the view the person chose, the screen made of both.
+
+State comes in by `take`, from storage only; what is shown goes out by `show`.
+Nothing is stored here but the chosen range.
+"""
+
+from codex_credits import days, report, screen
+from popup import browser, chart_view, page
+
+FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
+
+
+class App:
+    """One open popup."""
+
+    def __init__(self, words):
+        """Know how to write figures (`words`); everything else comes with the first state."""
+        self.words = words
+        self.state = {}
+        self.report = None
+        self.problem = None
+        self.view = None
+        self.screen = None
+        self.picked = None
+        self.compare = None  # the module codex_credits.changes, once it is loaded
+        self.after = []  # called after each redraw: what the second loading step adds
+        self.asking = False
+
+    def take(self, state):
+        """Take a state in. A report that cannot be read is a problem to say, not an exception."""
+        self.state = state
+        local = state["local"]
+        self.problem = None if state["code"] == "ok" else state["code"]
+        try:
+            self.report = report.from_stored(local.get("report"))
+        except report.ReportError as error:
+            self.report, self.problem = None, error.code
+        if self.view is None:
+            chosen = screen.stored_range(local.get("range"), self.today())
+            self.view = screen.View(*chosen, "mine", "model", False, (), False)
+
+    def heard(self, state):
+        """Take in a changed state and show it."""
+        self.take(state)
+        self.show()
+
+    def today(self):
+        """Return today, in UTC."""
+        return self.state["now"][:10]
+
+    def size(self):
+        """Return the chart's (width, height) in pixels."""
+        return self.state.get("width") or 528, self.state.get("height") or 204
+
+    def show(self):
+        """Redraw everything from the state and the view. A report that breaks on the way is said so."""
+        try:
+            self.screen = self.build()
+        except report.ReportError as error:
+            self.report, self.problem = None, error.code
+            self.screen = self.build()
+        page.show(self.screen)
+        self.pick(None)
+        self.show_phase()
+        for call in self.after:
+            call()
+
+    def build(self):
+        """Return the screen of the state and the view as they are."""
+        state = {"now": self.state["now"], "session": self.state["session"], "problem": self.problem}
+        return screen.build(state, self.report, self.view, self.words, self.size(), self.compare)
+
+    def show_phase(self):
+        """Say whether a refresh runs, and which report it is at."""
+        running = self.state["session"].get("refresh")
+        page.progress(screen.progress(running))
+        page.phase("reading" if running or self.asking else "settled" if self.after else "shown")
+
+    def choose(self, **changes):
+        """Change the view by name - `split="surface"` - and redraw."""
+        self.view = screen.changed(self.view, **changes)
+        self.show()
+
+    def pick(self, place):
+        """Pick the column at `place` (the last one when None) and say what it holds."""
+        drawing = self.screen.drawing
+        if not drawing:
+            return
+        last = len(drawing.hits) - 1
+        self.picked = last if place is None else max(0, min(last, place))
+        column = drawing.hits[self.picked].column
+        words = screen.callout(self.words, self.screen.table, column, self.view.hidden)
+        chart_view.pick(drawing, self.picked, *words)
+
+    async def choose_range(self, preset, start, end):
+        """Show another range, remember it, and ask for the days of it that were never read."""
+        self.choose(preset=preset, start=start, end=end, other=False)
+        self.problem = None
+        await browser.save_range(preset, start, end)
+        if not screen.is_read(self.report, start, end):
+            await self.refresh()
+
+    async def refresh_if_old(self):
+        """Ask for newer figures when the saved ones are old, from another session, or not of this range."""
+        session, now = self.state["session"], self.state["now"]
+        wait = (session.get("pace") or {}).get("not_before", "")
+        young = (
+            self.report
+            and "workspace" in session
+            and days.minutes(now) - days.minutes(self.report.fetched_at) < FRESH_MINUTES
+            and screen.is_read(self.report, self.view.start, self.view.end)
+        )
+        if session.get("refresh") or not (young or wait > now):
+            await self.refresh()
+        else:
+            self.show_phase()
+
+    async def refresh(self, kind="refresh"):
+        """Ask the worker, then show what storage holds."""
+        if self.asking:
+            return
+        self.asking = True
+        self.show_phase()
+        code = await browser.ask(kind)
+        self.asking = False
+        self.take(await browser.read_state())
+        if code != "ok" and not self.state["session"].get("notice") and not self.state["session"].get("refresh"):
+            self.state["session"]["notice"] = {"code": code}
+        self.show()

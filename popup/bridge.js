@@ -1,0 +1,150 @@
+// What Python cannot do safely by itself: the browser's own functions that may throw, and Intl.
+//
+// Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
+// are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
+
+const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
+const OURS = { origins: ["https://chatgpt.com/*"] };
+
+export async function readState() {
+  const { clientWidth, clientHeight } = document.getElementById("chart");
+  const frame = { now: now(), width: clientWidth, height: clientHeight };
+  try {
+    const [local, session] = await Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]);
+    return JSON.stringify({ code: "ok", local, session, ...frame });
+  } catch {
+    return JSON.stringify({ code: "STORAGE", local: {}, session: {}, ...frame });
+  }
+}
+
+export function now() {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
+// Calls `heard(text)` after each change of what is stored, with the whole state.
+export function onState(heard) {
+  let waiting = false;
+  chrome.storage.onChanged.addListener(async (_, area) => {
+    if (waiting || (area !== "local" && area !== "session")) return;
+    waiting = true;
+    await new Promise((resolve) => setTimeout(resolve, 16));
+    waiting = false;
+    heard(await readState());
+  });
+}
+
+// Asks the worker; once more when it was stopped before it could answer.
+export async function send(kind, again = true) {
+  try {
+    const answer = await chrome.runtime.sendMessage({ kind });
+    return answer?.code ?? "INTERNAL";
+  } catch {
+    return again ? send(kind, false) : "INTERRUPTED";
+  }
+}
+
+export async function saveRange(text) {
+  try {
+    await chrome.storage.local.set({ range: JSON.parse(text) });
+    return "ok";
+  } catch {
+    return "STORAGE";
+  }
+}
+
+// Shows the ChatGPT tab there is, or opens the analytics page.
+export async function openChatgpt() {
+  const [tab] = await chrome.tabs.query({ url: OURS.origins });
+  if (!tab) return openAnalytics();
+  await chrome.tabs.update(tab.id, { active: true });
+  return chrome.windows.update(tab.windowId, { focused: true });
+}
+
+export function openAnalytics() {
+  return chrome.tabs.create({ url: ANALYTICS });
+}
+
+export function openInTab() {
+  return chrome.tabs.create({ url: chrome.runtime.getURL("popup.html#tab") });
+}
+
+export async function grant() {
+  try {
+    return (await chrome.permissions.request(OURS)) ? "ok" : "NO_PERMISSION";
+  } catch {
+    return "NO_PERMISSION";
+  }
+}
+
+export function afterPaint(call) {
+  requestAnimationFrame(() => setTimeout(call));
+}
+
+// Figures and days in the browser's language. A formatter is made when it is first needed, and kept.
+const locale = navigator.language;
+const formatters = new Map();
+
+const NUMBERS = {
+  whole: { maximumFractionDigits: 0 },
+  two: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  six: { minimumFractionDigits: 6, maximumFractionDigits: 6 },
+  scientific: { notation: "scientific", maximumFractionDigits: 2 },
+  compact: { notation: "compact", maximumFractionDigits: 2 },
+  percent: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  "whole percent": { style: "percent", maximumFractionDigits: 0 },
+};
+const DAYS = {
+  short: { day: "numeric", month: "short" },
+  weekday: { weekday: "short", day: "numeric", month: "short" },
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  month: { month: "long" },
+  span: { day: "numeric", month: "short" },
+  "span over years": { day: "numeric", month: "short", year: "numeric" },
+};
+const INSTANTS = {
+  utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
+  local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+};
+
+function formatter(Kind, name, options) {
+  let made = formatters.get(name);
+  if (!made) formatters.set(name, (made = new Kind(locale, options)));
+  return made;
+}
+
+export function number(value, kind) {
+  return formatter(Intl.NumberFormat, kind, NUMBERS[kind]).format(value);
+}
+
+export function day(iso, kind) {
+  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" }).format(Date.parse(iso));
+}
+
+export function span(start, end) {
+  const kind = start.slice(0, 4) === end.slice(0, 4) ? "span" : "span over years";
+  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" })
+    .formatRange(Date.parse(start), Date.parse(end));
+}
+
+export function instant(iso, kind) {
+  return formatter(Intl.DateTimeFormat, `instant ${kind}`, INSTANTS[kind]).format(Date.parse(iso));
+}
+
+// A figure as exactly as JavaScript writes it, for <data value>.
+export function exact(value) {
+  return String(value);
+}
+
+export function escaped(text) {
+  return CSS.escape(text);
+}
+
+// The calendar comes when it is first opened.
+export async function loadCalendar() {
+  try {
+    await import("../vendor/cally.js");
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}

@@ -1,0 +1,89 @@
+"""
+The only Python that touches chrome.*, the clock and `Intl`.
+
+Each is reached through popup/bridge.js, as JSON text or as plain text, because
+integers are cut to 32 bits on the way and an exception thrown by a JavaScript
+function cannot be caught here.
+"""
+
+import asyncio
+import json
+
+import js
+
+bridge = js.codexCredits
+
+
+def first_state():
+    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}."""
+    return json.loads(bridge.state)
+
+
+async def read_state():
+    """Return the state as it is now."""
+    return json.loads(await bridge.readState())
+
+
+def on_state(heard):
+    """Call `heard` with the state after every change of what is stored."""
+    bridge.onState(lambda text: heard(json.loads(text)))
+
+
+async def ask(kind):
+    """Ask the worker to "refresh", "reread" or "forget"; return the code it ends with."""
+    return await bridge.send(kind)
+
+
+async def save_range(preset, start, end):
+    """Store the chosen range; return "ok" or STORAGE."""
+    return await bridge.saveRange(json.dumps({"preset": preset, "start": start, "end": end}))
+
+
+def now():
+    """Return the instant, in UTC to the second."""
+    return bridge.now()
+
+
+def begin(work):
+    """Start a coroutine; handlers call this, because they must not wait themselves."""
+    asyncio.create_task(work)  # noqa: RUF006 - the event loop holds it, and there is nothing to collect
+
+
+async def later_files():
+    """Wait until the modules of the second loading step can be imported."""
+    await bridge.later()
+
+
+def after_paint(call):
+    """Call `call` once what was put into the page is on the screen."""
+    bridge.afterPaint(call)
+
+
+class Words:
+    """Figures and days in the browser's language."""
+
+    def number(self, value, kind):
+        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent" or "whole percent"."""
+        return bridge.number(float(value), kind)
+
+    def day(self, day, kind):
+        """Return a day as "short" (17 Nov), "weekday", "long" or "month"."""
+        return bridge.day(day, kind)
+
+    def span(self, start, end):
+        """Return two days as one span, "1 – 22 Nov"."""
+        return bridge.span(start, end)
+
+    def instant(self, instant, kind):
+        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
+        return bridge.instant(instant, kind)
+
+
+def exact(value):
+    """Return a figure as text that reads back as the same double."""
+    return bridge.exact(float(value))
+
+
+def escaped(text):
+    """Return `text` fit to stand between quotes in a selector."""
+    return bridge.escaped(text)

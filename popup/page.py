@@ -1,0 +1,212 @@
+"""Put a `Screen` into the page: text into markup that is already there. Nothing is computed here."""
+
+from pyscript import document
+
+from popup import browser, chart_view
+
+DATA = "data"
+
+
+def at(name):
+    """Return the element with the id `name`."""
+    return document.getElementById(name)
+
+
+def show(screen):
+    """Show the whole of `screen`; what had the focus has it afterwards."""
+    focused = focus_mark()
+    show_parts(screen)
+    if focused:
+        node = document.querySelector(focused)
+        if node:
+            node.focus()
+
+
+def focus_mark():
+    """Return a selector for the focused element when a redraw may replace it, else None."""
+    node = document.activeElement
+    if not node or node.id or not node.matches("#series button, .notice button"):
+        return None
+    value = node.getAttribute("data-value")
+    mark = f'[data-action="{node.getAttribute("data-action")}"]'
+    return mark if value is None else f'{mark}[data-value="{browser.escaped(value)}"]'
+
+
+def show_parts(screen):
+    """Show each part of `screen`."""
+    state_of_page(screen)
+    header(screen)
+    show_notices(screen)
+    if screen.empty:
+        show_empty(screen.empty)
+        return
+    at("empty").hidden = True
+    at("figures").hidden = False
+    show_card(screen.card)
+    show_range(screen)
+    chart_view.show(screen)
+    show_rows(screen)
+    show_reports(screen.reports)
+
+
+def state_of_page(screen):
+    """Say on <body> which view is shown, for styles and for programs that read the page."""
+    body, view = document.body, screen.view
+    for name, value in (
+        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("split", view.split),
+    ):  # fmt: skip
+        body.setAttribute(f"data-{name}", value)
+
+
+def phase(name):
+    """Say what the popup is doing: "reading" or "settled"."""
+    document.body.setAttribute("data-phase", name)
+    refresh = at("refresh")
+    refresh.setAttribute("aria-busy", "true" if name == "reading" else "false")
+    refresh.setAttribute("aria-disabled", "true" if name == "reading" else "false")
+
+
+def header(screen):
+    """Show whose figures these are, and how fresh."""
+    name, plan = screen.workspace.get("name"), screen.workspace.get("plan")
+    at("workspace").textContent = " ".join([word for word in (name, f"({plan})" if plan else None) if word])
+    through, read = at("through"), at("read")
+    through.textContent = f"Data through {screen.through[1]}" if screen.through else ""
+    read.textContent = f"read {screen.read[1]}" if screen.read else ""
+
+
+def progress(text):
+    """Say what is being read."""
+    at("progress").textContent = text
+
+
+def show_empty(notice):
+    """Show one sentence and one way out where the figures would be."""
+    at("figures").hidden = True
+    at("empty").hidden = False
+    at("empty").setAttribute("data-code", notice.code)
+    at("empty").classList.add("notice-state")
+    at("empty-text").textContent = notice.text
+    button = at("empty-action")
+    button.hidden = not notice.action
+    button.textContent = notice.label
+    button.setAttribute("data-action", notice.action)
+    at("empty-sample").hidden = notice.code == "READING"
+
+
+def show_notices(screen):
+    """Show the notices beside the figures; each with its way out."""
+    host, template = at("notices"), at("notice").content.firstElementChild
+    host.replaceChildren()
+    for notice in screen.notices:
+        item = template.cloneNode(True)
+        item.setAttribute("data-code", notice.code)
+        item.setAttribute("data-tone", notice.tone)
+        item.querySelector("p").textContent = notice.text
+        if notice.action:
+            button = item.querySelector("button")
+            button.hidden = False
+            button.textContent = notice.label
+            button.setAttribute("data-action", notice.action)
+        host.append(item)
+
+
+def show_card(card):
+    """Show the period card."""
+    at("period").setAttribute("data-tone", card.tone)
+    at("period").setAttribute("data-state", card.state)
+    figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
+    figure(at("of"), card.limit, card.of)
+    figure(document.querySelector("#period [data-figure=left]"), *(card.left or (None, card.note)))
+    figure(at("per-cent"), *(card.percent or (None, "")))
+    when = at("resets")
+    when.textContent = card.resets
+    when.setAttribute("datetime", card.resets_at)
+    at("gap").textContent = card.gap or (card.note if card.left else "")
+    gauge = at("gauge")
+    gauge.hidden = card.gauge is None
+    if card.gauge:
+        at("gauge-itemised").setAttribute("width", str(card.gauge["itemised"]))
+        at("gauge-gap").setAttribute("x", str(card.gauge["itemised"]))
+        at("gauge-gap").setAttribute("width", str(card.gauge["gap"]))
+        pace = card.gauge["pace"]
+        at("gauge-pace").setAttribute("x", "-9" if pace is None else str(pace))
+
+
+def figure(host, value, text):
+    """Show `text` in `host`, with its exact value behind it when there is one."""
+    host.replaceChildren()
+    if value is None:
+        host.textContent = text
+        return
+    node = document.createElement(DATA)
+    node.setAttribute("value", browser.exact(value))
+    node.textContent = text
+    host.append(node)
+
+
+def show_range(screen):
+    """Show the range, and which split and scope are on."""
+    at("range-preset").textContent = screen.preset_name
+    at("range-text").textContent = f"{screen.range_text} · {screen.range_note}"
+    figure(at("range-total"), screen.table.total, screen.total_text)
+    for name, _, on, known in screen.splits:
+        button = document.querySelector(f"[data-split-choice={name}]")
+        button.setAttribute("aria-pressed", "true" if on else "false")
+        button.disabled = not known
+    at("scopes").hidden = not screen.scopes
+    for name, _, on in screen.scopes:
+        document.querySelector(f"[data-scope-choice={name}]").setAttribute("aria-pressed", "true" if on else "false")
+
+
+def show_rows(screen):
+    """Fill the table with the series, one clone each; a folded one only when "Other" is open."""
+    body, template = document.querySelector("#series tbody"), at("row").content.firstElementChild
+    body.replaceChildren()
+    compared = screen.compared is not None
+    for row in screen.rows:
+        line = template.cloneNode(True)
+        line.setAttribute("data-key", row.key)
+        if row.folded:
+            line.setAttribute("data-folded", "")
+            line.hidden = not screen.view.other
+        if not row.on:
+            line.setAttribute("data-off", "")
+        button = line.querySelector("button")
+        button.setAttribute("data-action", "series")
+        button.setAttribute("data-value", row.key)
+        button.setAttribute("aria-pressed", "true" if row.on else "false")
+        line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
+        line.querySelector(".label").textContent = row.label
+        figure(line.querySelector(".credits"), row.credits, row.text)
+        line.querySelector(".share").textContent = row.share
+        change = line.querySelector(".change")
+        change.hidden = not compared
+        change.textContent = row.change
+        body.append(line)
+    at("series-total").textContent = screen.total_text
+    at("series-head").textContent = screen.split_name
+    for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
+        cell.hidden = not compared
+    if compared:
+        at("series-change").textContent = screen.compared.total_text
+
+
+def show_reports(reports):
+    """List every report with how its last reading went."""
+    host, template = document.querySelector("#reports ul"), at("report-row").content.firstElementChild
+    host.replaceChildren()
+    for report in reports:
+        item = template.cloneNode(True)
+        item.setAttribute("data-report", report.name)
+        item.setAttribute("data-code", report.code)
+        item.querySelector(".name").textContent = report.label
+        item.querySelector(".reason").textContent = report.reason
+        item.querySelector(".age").textContent = report.at
+        host.append(item)
+
+
+def hide_panels():
+    """Close what is open over the page."""
+    for panel in document.querySelectorAll(":popover-open"):
+        panel.hidePopover()

@@ -1,0 +1,73 @@
+"""The range panel: typed dates, and the calendar that is loaded when the panel is first opened."""
+
+from pyscript import document
+
+from codex_credits import days, notices
+from popup import browser
+from popup.page import at
+
+
+def listen(app):
+    """Keep the range panel in step with the popup."""
+    picker = Picker(app)
+    at("range-panel").addEventListener("toggle", picker.on_toggle)
+    at("range-form").addEventListener("submit", picker.on_submit)
+    at("calendar").addEventListener("change", picker.on_calendar)
+
+
+class Picker:
+    """The range panel of one open popup."""
+
+    def __init__(self, app):
+        """Choose ranges for `app`."""
+        self.app = app
+        self.calendar = None
+
+    def on_toggle(self, event):
+        """Fill the panel when it opens."""
+        if event.newState != "open":
+            return
+        view = self.app.view
+        at("range-start").value = view.start
+        at("range-end").value = view.end
+        at("range-problem").textContent = ""
+        for button in document.querySelectorAll("[data-preset-choice]"):
+            chosen = button.getAttribute("data-preset-choice") == view.preset
+            button.setAttribute("aria-pressed", "true" if chosen else "false")
+        browser.begin(self.show_calendar())
+
+    async def show_calendar(self):
+        """Show the month calendar with the range in it; without it the typed dates still work."""
+        if self.calendar is None:
+            if await browser.bridge.loadCalendar() != "ok":
+                return
+            at("calendar").append(at("calendar-template").content.cloneNode(True))
+            self.calendar = at("calendar").firstElementChild
+            self.calendar.setAttribute("min", days.EARLIEST)
+        view = self.app.view
+        self.calendar.setAttribute("max", self.app.today())
+        self.calendar.setAttribute("today", self.app.today())
+        self.calendar.setAttribute("value", f"{view.start}/{view.end}")
+        self.calendar.setAttribute("focused-date", view.end)
+
+    def on_calendar(self, _event):
+        """Put the two days chosen in the calendar into the fields, and show them."""
+        start, _, end = self.calendar.value.partition("/")
+        at("range-start").value, at("range-end").value = start, end
+        self.choose(start, end)
+
+    def on_submit(self, event):
+        """Show the typed range, or say what is wrong with it."""
+        event.preventDefault()
+        self.choose(at("range-start").value.strip(), at("range-end").value.strip())
+
+    def choose(self, start, end):
+        """Show `start`..`end` when they are days that can be asked for; else one sentence and no request."""
+        problem = days.range_problem(start, end, self.app.today())
+        at("range-problem").textContent = notices.notice(problem).text if problem else ""
+        if problem:
+            field = at("range-start") if not days.is_day(start) else at("range-end")
+            field.focus()
+            return
+        at("range-panel").hidePopover()
+        browser.begin(self.app.choose_range("custom", start, end))
