@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
 FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
-ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
+# The interpreter asks for its .wasm by the name of its .mjs.
+ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md", "vendor/micropython.wasm"]
 # A path in quotes, in any of our files: "./popup/boot.js", "icons/16.png", "../vendor/cally.js".
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|py|svg|toml|wasm))[#"')]""")
 FOLLOWED = {".css", ".html", ".js", ".json", ".toml"}
