@@ -1,0 +1,140 @@
+// What the copied fields of one answer say, as tables of the days it was asked for. Days
+// outside are dropped; a day that comes twice is added up. What is not as it should be
+// refuses the whole answer: SHAPE, or UNIT when its numbers are not credits.
+
+import { dayOf, holds, instantOf } from "./days.js";
+import { amount, count, total } from "./numbers.js";
+import { Refusal } from "./refusal.js";
+import { key, label } from "./text.js";
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+// `value` if `fits`, null when it is absent; anything else is refused.
+function only(fits, value) {
+  if (value !== null && value !== undefined && !fits(value)) {
+    throw new Refusal("SHAPE");
+  }
+  return value ?? null;
+}
+
+const object = (value) => only(isObject, value);
+const list = (value) => only(Array.isArray, value);
+
+function must(value) {
+  if (value === null) {
+    throw new Refusal("SHAPE");
+  }
+  return value;
+}
+
+function inCredits(unit) {
+  if (unit !== null && !["", "credit", "credits"].includes(String(unit).toLowerCase())) {
+    throw new Refusal("UNIT");
+  }
+}
+
+const cells = (pairs) => pairs.map(([name, value]) => [key(name), amount(value)]);
+
+// The table of `body.data`. `cellsOf` gives a row's [key, value] pairs, or null when the row
+// does not say; so does a row whose every value is null.
+function table(body, span, cellsOf, labels = []) {
+  const data = must(list(must(object(body)).data));
+  const rows = new Map();
+  let inside = 0;
+  for (const row of data) {
+    const day = dayOf(must(object(row)).date);
+    if (holds([span], day)) {
+      inside += 1;
+      add(rows, day, cellsOf(row));
+    }
+  }
+  if (data.length > 0 && inside === 0) {
+    throw new Refusal("SHAPE");
+  }
+  const named = labels.map((one) => [key(one.key), label(one.label) ?? label(one.key) ?? ""]);
+  return { rows, labels: new Map(named), spans: [span], fresh: instantOf(body.data_freshness_ts) };
+}
+
+function add(rows, day, pairs) {
+  if (pairs === null || (pairs.length > 0 && pairs.every(([, value]) => value === null))) {
+    return;
+  }
+  const row = rows.get(day) ?? new Map();
+  rows.set(day, row);
+  for (const [name, value] of pairs) {
+    const before = row.get(name) ?? null;
+    row.set(name, before === null || value === null ? (before ?? value) : amount(before + value));
+  }
+}
+
+export function creditsTable(body, span) {
+  inCredits(must(object(body)).unit);
+  const series = (list(body.series) ?? []).filter((one) => isObject(one) && typeof one.key === "string");
+  return table(body, span, (row) => cells(must(list(row.values))), series);
+}
+
+// Credits by surface, from the first place of the row that has them.
+export function surfaceTable(body, span) {
+  return table(body, span, (row) => {
+    const premium = list(object(row.premium_usage_values)?.credit_usage_credits);
+    const surfaces = list(row.product_surface_usage_values);
+    const groups = list(row.groups);
+    if (premium !== null) {
+      return cells(premium);
+    }
+    const grouped = groups?.some((group) => (object(must(object(group)).dimensions)?.surface ?? null) !== null);
+    if (grouped) {
+      inCredits(body.units);
+      return groups.map((group) => [surfaceOf(group), amount(group.credits)]);
+    }
+    if (surfaces !== null && body.units !== "credits") {
+      throw new Refusal("UNIT");
+    }
+    return cells(must(surfaces));
+  });
+}
+
+const surfaceOf = ({ dimensions, is_other: other }) => key(other === true ? "other" : (dimensions?.surface ?? "unknown"));
+
+// Credits by model, from the same answer: what stands in when the credit report is refused.
+export function tokenModelTable(body, span) {
+  if (must(object(body)).units !== "credits") {
+    throw new Refusal("UNIT");
+  }
+  const rows = list(body.data) ?? [];
+  const models = rows.flatMap((row) => list(object(row)?.models) ?? []).map((one) => must(object(one)));
+  const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
+  return table(body, span, (row) =>
+    list(row.models)?.map((one) => [key(one.model ?? "unknown"), amount(billed ? one.on_demand_credits : one.credits)]) ?? null);
+}
+
+// Tokens of one row of a counts report, or 0 when it does not say.
+function tokensOf(sums) {
+  const parts = [sums.uncached_text_input_tokens, sums.cached_text_input_tokens, sums.text_output_tokens];
+  const most = 1e18;
+  return count(sums.text_total_tokens, most) ?? total(parts.map((part) => count(part, most)));
+}
+
+// My turns and threads per day, and the tokens of all those days.
+export function activityTable(body, span) {
+  const sums = table(body, span, ({ totals }) =>
+    object(totals) && [["turns", count(totals.turns)], ["threads", count(totals.threads)]]);
+  return { ...sums, tokens: tokensIn(body, span) };
+}
+
+const tokensIn = (body, span) =>
+  total(body.data.filter(({ date, totals }) => totals && holds([span], dayOf(date))).map(({ totals }) => tokensOf(totals)));
+
+// The whole workspace: its authoritative day totals, and credits by client and by model.
+export function workspaceTables(body, span) {
+  inCredits(must(object(body)).balance_unit);
+  const where = (row, pairs) => (amount(must(object(row.totals)).credits) === null ? null : pairs);
+  const parts = (row, named, name) =>
+    where(row, (list(row[named]) ?? []).map((one) => [key(must(object(one))[name] ?? "unknown"), amount(one.credits)]));
+  return {
+    total: table(body, span, (row) => where(row, [["total", amount(row.totals.credits)]])),
+    surface: table(body, span, (row) => parts(row, "clients", "client_id")),
+    model: table(body, span, (row) => parts(row, "models", "model")),
+    tokens: tokensIn(body, span),
+  };
+}

@@ -1,0 +1,250 @@
+// The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where
+// the page can neither see nor change it. It reads the session, asks the reports with its
+// bearer, copies from each answer the named fields and nothing else, and forgets the rest
+// when it returns. It never throws and never touches the document: what went wrong is in
+// the envelope. Chrome copies its source text into the page, so that it may use nothing
+// from outside itself.
+
+export async function collect({ id, origin, session, requests, limits }) {
+  const log = [];
+  const answers = [];
+  const progress = { id, step: 0, of: requests.length + 1, report: "session", stopped: false };
+  globalThis.codexEnterpriseCredits = progress;
+  const ends = Date.now() + limits.total_ms;
+  let me = null; // token and ids: they never leave this function
+  let over = null; // why nothing more is asked: {code}, or {session} when it could not be read
+  let renewal = null;
+  let workspace = { name: null, plan: null };
+
+  const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const object = (value) => (isObject(value) ? value : {});
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+  // The body as text, counted while it arrives; a kind instead when it is not to be had.
+  async function read(response) {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const reader = response.body?.getReader();
+    let bytes = 0;
+    let text = "";
+    for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+      bytes += part.value.byteLength;
+      if (bytes > limits.body_bytes) {
+        return { bytes, kind: "too_big" };
+      }
+      try {
+        text += decoder.decode(part.value, { stream: true });
+      } catch {
+        return { bytes, kind: "not_json" };
+      }
+    }
+    if (response.headers.get("content-type")?.includes("html") || /^\s*</.test(text)) {
+      const marked = response.headers.has("cf-mitigated") || text.includes("Just a moment");
+      const stopped = response.status === 403 || (response.status === 503 && marked);
+      return { bytes, kind: stopped ? "challenge" : "html" };
+    }
+    try {
+      return { bytes, kind: "json", json: JSON.parse(text + decoder.decode()) };
+    } catch {
+      return { bytes, kind: "not_json" };
+    }
+  }
+
+  async function ask({ report, path, query = "" }, headers = null) {
+    const began = Date.now();
+    const abort = new AbortController();
+    const latest = headers ? ends - limits.last_ms : ends;
+    const timer = setTimeout(() => abort.abort("late"), Math.min(limits.request_ms, latest - began));
+    const answer = { status: 0, kind: "network", retry_after: null, bytes: 0 };
+    try {
+      const address = origin + path.replace("{account}", encodeURIComponent(me?.account));
+      const response = await fetch(query ? `${address}?${query}` : address, {
+        headers: { Accept: "application/json", ...headers },
+        credentials: "same-origin", cache: "no-store", redirect: "manual", signal: abort.signal,
+      });
+      answer.status = response.status;
+      answer.retry_after = response.headers.get("retry-after")?.slice(0, 64) ?? null;
+      const wrapped = response.headers.get("x-openai-authorization-error");
+      if (answer.status >= 500 && (wrapped === "401" || wrapped === "403")) {
+        answer.status = Number(wrapped);
+      }
+      const moved = answer.status >= 300 && answer.status < 400 && answer.status !== 304;
+      Object.assign(answer, response.type === "opaqueredirect" || moved ? { kind: "redirect" } : await read(response));
+    } catch {
+      answer.kind = abort.signal.aborted ? "timeout" : "network";
+    }
+    clearTimeout(timer);
+    abort.abort();
+    const names = [...new URLSearchParams(query).keys()].join("&");
+    const { status, bytes } = answer;
+    log.push({ report, route: names ? `${path}?${names}` : path, status, bytes, ms: Date.now() - began });
+    return answer;
+  }
+
+  // Reads the session into `me`; afterwards `over` says why that is no member of a workspace.
+  async function signIn() {
+    const { status, kind, retry_after, json } = await ask({ report: "session", path: session });
+    const { accessToken: token, user, account } = object(json);
+    const person = object(user).id || object(user).email;
+    const { id: place, structure, planType } = object(account);
+    if (kind !== "json" || status !== 200) {
+      over = { session: { status, kind, retry_after } };
+    } else if (!isObject(json)) {
+      over = { code: "SHAPE" };
+    } else if (typeof token !== "string" || token === "") {
+      over = { code: "SIGNED_OUT" };
+    } else if (typeof person !== "string") {
+      over = { code: "GUEST" };
+    } else if (structure !== "workspace" || typeof place !== "string" || place === "") {
+      over = { code: me ? "WORKSPACE_CHANGED" : "PERSONAL" };
+    } else {
+      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${place}\n${person}`));
+      const identity = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+      if (me && me.identity !== identity) {
+        over = { code: "WORKSPACE_CHANGED" };
+      }
+      workspace.plan ??= typeof planType === "string" ? planType.slice(0, 200) : null;
+      me = { identity, token, account: place, renewed: me !== null };
+    }
+  }
+
+  // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (kept
+  // as pairs), {name: f} an object. What has another type arrives as a mark no reader takes.
+  function copied(fields, value, budget = { left: limits.cells }) {
+    budget.left -= 1;
+    if (budget.left < 0) {
+      throw new RangeError("too many cells");
+    }
+    if (value === null || value === undefined) {
+      return null;
+    }
+    if (Array.isArray(fields)) {
+      return Array.isArray(value) && value.map((one) => copied(fields[0], one, budget));
+    }
+    if (isObject(fields) && isObject(value)) {
+      if (fields["*"]) {
+        return Object.entries(value).map(([name, one]) => [name.slice(0, 400), copied(1, one, budget)]);
+      }
+      const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+      const field = ([name, inner]) => [name, copied(inner, value[name] ?? value[camel(name)], budget)];
+      return Object.fromEntries(Object.entries(fields).map(field));
+    }
+    if (typeof value === "number") {
+      return Number.isFinite(value) ? value : "not finite";
+    }
+    return typeof value === "object" ? [] : typeof value === "string" ? value.slice(0, 400) : value;
+  }
+
+  function projected({ report, fields }, status, json) {
+    if (status !== 200) {
+      const said = object(json).detail ?? object(object(json).error).message;
+      const capless = said === "Current user monthly cap is not available.";
+      const placeless = said === "No active workspace found for the current account.";
+      return { said: capless ? "no cap" : placeless ? "no workspace" : null };
+    }
+    if (report === "accounts") {
+      const { accounts } = object(json);
+      const listed = Array.isArray(accounts) ? accounts : Object.values(object(accounts));
+      const inner = listed.map((one) => object(object(one).account ?? one));
+      const mine = object(inner.find((one) => (one.id ?? one.account_id) === me.account));
+      workspace = { name: copied(1, mine.name), plan: copied(1, mine.plan_type) ?? workspace.plan };
+      return listed.length > 0 ? {} : null;
+    }
+    if (report === "limits" && object(json).account_id && json.account_id !== me.account) {
+      over ??= { code: "WORKSPACE_CHANGED" };
+    }
+    return isObject(json) ? copied(fields, json) : null;
+  }
+
+  // The month's total is asked only where ChatGPT knows spending limits but told of none.
+  function gateOpen({ body }) {
+    const { spend_control: control, credits, plan_type: plan, individual_limit: root, rate_limit: rate } = object(body);
+    const { limit } = object(object(control).individual_limit ?? root ?? object(rate).individual_limit);
+    const told = Number.isFinite(Number.parseFloat(limit));
+    const personal = ["guest", "free", "go", "plus", "pro"].includes(plan);
+    return isObject(control) && !told && object(credits).unlimited !== true && !personal;
+  }
+
+  // One report, with the one second chance its failure allows.
+  async function insist(request) {
+    const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
+    const { renewed } = me;
+    const answer = await ask(request, bearer());
+    const { status, kind } = answer;
+    if (status === 401 && request.renew && !renewed) {
+      renewal ??= signIn();
+      await renewal;
+      return over ? answer : ask(request, bearer());
+    }
+    const broken = kind === "network" || (status >= 500 && kind !== "challenge" && answer.retry_after === null);
+    if (broken && !over && Date.now() + 2 * limits.pause_ms < ends - limits.last_ms) {
+      await pause(limits.pause_ms * (0.75 + Math.random() / 2));
+      return ask(request, bearer());
+    }
+    return answer;
+  }
+
+  const refused = new Map(); // report -> its refusal: its older days would be refused alike
+  const blocked = []; // reports that met a closed door; at the second one it is everybody's
+  let openGate;
+  const gate = new Promise((open) => (openGate = open));
+
+  async function answerFor(request) {
+    const { report, renew } = request;
+    if (request.gate && !(await gate)) {
+      return { status: 0, kind: "not_asked", retry_after: null, body: null };
+    }
+    const known = refused.get(report) ?? (blocked.length > 1 ? refused.get(blocked[0]) : null);
+    if (known || over || progress.stopped || Date.now() > ends - limits.last_ms) {
+      return known ?? { status: 0, kind: "timeout", retry_after: null, body: null };
+    }
+    progress.report = report;
+    const { status, kind, retry_after, json } = await insist(request);
+    const answer = { status, kind, retry_after, body: null };
+    try {
+      answer.body = kind === "json" ? projected(request, status, json) : null;
+    } catch {
+      answer.kind = "too_big";
+    }
+    const shut = kind === "redirect" || kind === "challenge";
+    if (shut || (status >= 400 && status < 500)) {
+      refused.set(report, answer);
+    }
+    if ((shut || status === 429 || (status === 401 && renew)) && !blocked.includes(report)) {
+      blocked.push(report);
+    }
+    return answer;
+  }
+
+  async function lane(queue) {
+    for (let request = queue.shift(); request; request = queue.shift()) {
+      const { report, start, end } = request;
+      const answer = await answerFor(request);
+      answers.push({ report, start, end, ...answer });
+      progress.step += 1;
+      if (report === "limits") {
+        openGate(gateOpen(answer));
+      }
+    }
+  }
+
+  try {
+    if (location.origin !== origin) {
+      return { v: 1, code: "WRONG_HOST", log };
+    }
+    await signIn();
+    if (!over) {
+      progress.step = 1;
+      const queue = [...requests];
+      if (!queue.some(({ report }) => report === "limits")) {
+        openGate(false);
+      }
+      await Promise.all(Array.from({ length: limits.at_once }, () => lane(queue)));
+    }
+    if (!over) {
+      await signIn(); // still the same person in the same workspace?
+    }
+    return over ? { v: 1, ...over, log } : { v: 1, identity: me.identity, workspace, answers, log };
+  } catch {
+    return { v: 1, code: "INTERNAL", log };
+  }
+}

@@ -1,0 +1,21 @@
+// What could not be understood, as a code the popup has a sentence for. The message of
+// an error is never shown, stored or compared; the code is all that leaves here.
+
+export class Refusal extends Error {
+  constructor(code) {
+    super(code);
+    this.code = code;
+  }
+}
+
+// Returns what `work` returns, or the code it was refused with; other errors pass through.
+export function attempt(work) {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { code: error.code };
+    }
+    throw error;
+  }
+}
