@@ -1,0 +1,227 @@
+"""
+A real Chromium with the extension in it, which takes the fake server for chatgpt.com.
+
+Use it in a `with` statement:
+
+    with FakeChatGPT("member") as server, Browser(DIST, server) as browser:
+        browser.open_chatgpt()
+        popup = browser.open_popup().settle()
+        assert popup.shown()["total"] == server.served("mine", "model", *days).total
+
+After the `with`, `messages`, `errors` and `hosts()` still answer.
+"""
+
+import contextlib
+import hashlib
+import json
+import time
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from . import netlog
+from .chromium import Chromium
+from .console import Console
+from .devtools import Devtools, DevtoolsError
+from .popup import Popup
+
+HOST = "chatgpt.com"
+TARGET_SECONDS = 15
+STORAGE = """(async () => Object.fromEntries(await Promise.all(
+  ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
+
+
+class Browser:
+    """
+    One browser with the extension of `folder` and the fake ChatGPT of `server`.
+
+    `person` loads the extension as a person does ("Load unpacked") rather than
+    by an argument, which accepts more. `watched=False` leaves the worker
+    without a debugger, which would keep it from ever falling idle.
+    """
+
+    def __init__(self, folder, server, *, person=False, watched=True, arguments=(), **run):
+        """Say what to start; `run` is for `Chromium`: profile, headless, lang, timezone."""
+        self.folder, self.server = Path(folder).resolve(), server
+        self.person, self.watched = person, watched
+        self.arguments, self.run = list(arguments), run
+        self.extension = extension_id(self.folder)
+        self.console = Console(self.extension, watched=watched)
+        self.chromium = self.devtools = self._playwright = self._tabs = None
+        self._hosts = None
+
+    def __enter__(self):
+        """Start everything, and come back once the extension is there."""
+        rules = f"MAP {HOST}:443 127.0.0.1:{self.server.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+        arguments = [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={self.server.key_hash}"]
+        if not self.person:
+            arguments += [f"--disable-extensions-except={self.folder}", f"--load-extension={self.folder}"]
+        self.chromium = Chromium(arguments + self.arguments, **self.run)
+        try:
+            self._connect()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _connect(self):
+        self.devtools = Devtools(self.chromium.address, self.console.heard)
+        self.console.listen(self.devtools)
+        if self.person:
+            self.extension = self.devtools.send("Extensions.loadUnpacked", {"path": str(self.folder)})["id"]
+            self.console.extension = self.extension
+        if not self.wait_for(self.worker_target):
+            raise DevtoolsError(f"the extension in {self.folder} did not start its worker")
+        self._playwright = sync_playwright().start()
+
+    def __exit__(self, *_exception):
+        """Close the browser, keep its net log, remove its profile."""
+        if self._playwright:
+            self._playwright.stop()
+            self._playwright = self._tabs = None
+        with contextlib.suppress(DevtoolsError, AttributeError):
+            self.devtools.send("Browser.close")
+        self.chromium.end()
+        if self.devtools:
+            self.devtools.close()
+        with contextlib.suppress(OSError, ValueError):
+            self._hosts = netlog.asked_beside(self.chromium.net_log, {HOST})
+        self.chromium.discard()
+
+    @property
+    def messages(self):
+        """Return every console message of popup and worker, [{where, type, text}]."""
+        return list(self.console.messages)
+
+    @property
+    def errors(self):
+        """Return every uncaught error of popup and worker, [{where, text}]."""
+        return list(self.console.errors)
+
+    def hosts(self):
+        """Return every host looked up or asked, less the browser's own; known once the browser has ended."""
+        if self._hosts is None:
+            raise DevtoolsError("the net log is complete only after the browser has ended")
+        return self._hosts
+
+    def targets(self, kind):
+        """Return the targets of one kind: "page", "tab", "service_worker"."""
+        found = self.devtools.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        return [target for target in found if target["type"] == kind]
+
+    def wait_for(self, look, seconds=TARGET_SECONDS):
+        """Return what `look` returns once that is something; `None` when it never is."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if found := look():
+                return found
+            time.sleep(0.03)
+        return None
+
+    def worker_target(self):
+        """Return the running worker's target, or `None` while it sleeps."""
+        ours = [target for target in self.targets("service_worker") if self._is_ours(target)]
+        return ours[0] if ours else None
+
+    def _is_ours(self, target, path=""):
+        return target["url"].startswith(f"chrome-extension://{self.extension}/{path}")
+
+    def open_chatgpt(self, path="/"):
+        """Open a page of chatgpt.com in front, and return Playwright's page of it."""
+        page = self._tab_context().new_page()
+        page.goto(f"https://{HOST}{path}")
+        return page
+
+    def open_tab(self, address):
+        """Open any address in front, and return Playwright's page of it; `popup.html` alone is the extension's."""
+        page = self._tab_context().new_page()
+        page.goto(f"chrome-extension://{self.extension}/{address}" if "://" not in address else address)
+        return page
+
+    def _tab_context(self):
+        if self._tabs is None:
+            self._tabs = self._connection()
+        return self._tabs.contexts[0]
+
+    def _connection(self):
+        return self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self.chromium.port}")
+
+    def open_popup(self):
+        """Press the toolbar icon, and return the `Popup` it opens."""
+        before = {target["targetId"] for target in self.targets("page")}
+        self._press_icon()
+        if not self.wait_for(partial(self._new_popup, before)):
+            raise DevtoolsError("the toolbar icon opened no popup")
+        connection = self._connection()
+        pages = [page for context in connection.contexts for page in context.pages]
+        ours = [page for page in pages if page.url.startswith(f"chrome-extension://{self.extension}/popup.html")]
+        return Popup(ours[-1], connection.close)
+
+    def _press_icon(self):
+        tab = self._front_tab()
+        try:
+            self.devtools.send("Extensions.triggerAction", {"id": self.extension, "targetId": tab})
+        except DevtoolsError:  # a Chromium from before that command: the worker can open the popup too
+            self.in_worker("chrome.action.openPopup()")
+
+    def _front_tab(self):
+        """Return the tab in front: the one opened last that is not the popup."""
+        tabs = [target for target in self.targets("tab") if not target["url"].startswith("chrome-extension:")]
+        chatgpt = [tab for tab in tabs if HOST in tab["url"]]
+        return (chatgpt or tabs or self.targets("tab"))[0]["targetId"]
+
+    def _new_popup(self, before):
+        return [
+            target
+            for target in self.targets("page")
+            if self._is_ours(target, "popup.html") and target["targetId"] not in before
+        ]
+
+    def in_worker(self, expression):
+        """Return what `expression` gives in the running worker, a promise's value when it is one."""
+        target = self.wait_for(self.worker_target)
+        if not target:
+            raise DevtoolsError("the worker does not run")
+        session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
+        try:
+            wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
+            answer = self.devtools.send("Runtime.evaluate", wanted, session)
+        finally:
+            self.devtools.send("Target.detachFromTarget", {"sessionId": session})
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise DevtoolsError(details.get("exception", {}).get("description") or details["text"])
+        return answer["result"].get("value")
+
+    def storage(self):
+        """Return everything in every storage area, {area: {key: value}}."""
+        self.wake_worker()
+        return self.in_worker(STORAGE)
+
+    def store(self, area="local", **values):
+        """Write `values` into a storage area, as if they had been found there."""
+        self.wake_worker()
+        self.in_worker(f"chrome.storage.{area}.set({json.dumps(values)})")
+
+    def wake_worker(self):
+        """Start the worker if it sleeps, by a message it does not answer."""
+        if self.worker_target():
+            return
+        page = self._tab_context().new_page()
+        page.goto(f"chrome-extension://{self.extension}/manifest.json")
+        page.evaluate("() => chrome.runtime.sendMessage({kind: 'wake'}).catch(() => null)")
+        page.close()
+
+    def kill_worker(self):
+        """End the worker at once, as Chrome does when it likes."""
+        target = self.worker_target()
+        if target:
+            self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+            self.wait_for(lambda: (self.worker_target() or {}).get("targetId") != target["targetId"])
+
+
+def extension_id(folder):
+    """Return the id Chromium gives the unpacked extension in `folder`, made from its path."""
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:32]
+    return "".join(chr(ord("a") + int(digit, 16)) for digit in digest)

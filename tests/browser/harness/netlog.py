@@ -1,0 +1,68 @@
+"""
+Which hosts a browser looked up or asked, read from its own net log.
+
+A browser asks for hosts of its own accord too. Those are known from a run of
+the same browser with no extension and no page, and taken off.
+"""
+
+import json
+from functools import cache
+from urllib.parse import urlsplit
+
+from .chromium import Chromium
+from .devtools import Devtools
+
+CONTROL_SECONDS = 12
+NOWHERE = "~notfound"  # what the resolver rules turn every other host into
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def hosts(log):
+    """Return the set of hosts named in the net log file `log`."""
+    found = set()
+    for event in events(log.read_text(errors="replace")):
+        parameters = event.get("params") or {}
+        for name in ("url", "host", "hostname"):
+            if isinstance(parameters.get(name), str):
+                found.add(host_of(parameters[name]))
+    return found - {None, "", NOWHERE, *LOCAL}
+
+
+def host_of(text):
+    """Return the host in an address or in `host:port`; nothing for addresses that name no host."""
+    if "://" not in text:
+        text = "https://" + text
+    address = urlsplit(text)
+    return address.hostname if address.scheme in ("http", "https", "ws", "wss") else None
+
+
+def events(text):
+    """Return the events of a net log, also of one the browser had no time to finish."""
+    for ending in ("", "]}", "\n]}"):
+        try:
+            return json.loads(text.rstrip().rstrip(",") + ending)["events"]
+        except ValueError:
+            continue
+    whole_lines = text[: text.rfind("\n")].rstrip().rstrip(",")
+    return json.loads(whole_lines + "]}")["events"]
+
+
+def asked_beside(log, expected):
+    """Return the hosts in `log` less those the browser asks for on its own; that is tried only for unexpected ones."""
+    seen = hosts(log)
+    return seen if seen <= set(expected) else seen - (control() - set(expected))
+
+
+@cache
+def control():
+    """Return the hosts that a browser left alone looks up or asks."""
+    browser = Chromium(["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-extensions"])
+    try:
+        devtools = Devtools(browser.address, lambda *_event: None)
+        browser.linger(CONTROL_SECONDS)
+        devtools.send("Browser.close")
+        browser.end()
+        devtools.close()
+        return frozenset(hosts(browser.net_log))
+    finally:
+        browser.discard()

@@ -1,0 +1,113 @@
+"""
+The real popup, as the toolbar action opened it, with Playwright's page of it.
+
+It is used the way a person would: buttons are clicked, fields are filled. What
+it shows is read from the marks on its own page.
+"""
+
+import re
+import time
+from pathlib import Path
+
+from playwright.sync_api import Error
+
+SETTLE_SECONDS = 90
+LOOK_SECONDS = 0.1
+SHOWN = (Path(__file__).parent / "shown.js").read_text()
+PHASE = """async () => [
+  document.body.dataset.phase ?? null,
+  "refresh" in await chrome.storage.session.get("refresh"),
+]"""
+CUSTOM = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+PRESETS = ("month", "last-month", "7", "28", "90")
+
+
+class NotSettled(Exception):
+    """The popup did not come to rest; the message is one line."""
+
+
+class NotOffered(Exception):
+    """The popup has no control for what was asked of it; the message is one line."""
+
+
+class Popup:
+    """One open popup; `page` is Playwright's, for locators, clicks and `expect`."""
+
+    def __init__(self, page, close):
+        """Wrap `page`; `close` ends the connection it came over."""
+        self.page = page
+        self._close = close
+
+    def phase(self):
+        """Return (what the page says of itself, whether a refresh runs)."""
+        return tuple(self.page.evaluate(PHASE))
+
+    def settle(self, seconds=SETTLE_SECONDS):
+        """Wait until the popup is settled and no refresh runs, seen twice in a row, and return the popup."""
+        until, before, now = time.monotonic() + seconds, None, None
+        while time.monotonic() < until:
+            before, now = now, self._look()
+            if before == now == ("settled", False):
+                return self
+            time.sleep(LOOK_SECONDS)
+        phase, running = now or (None, None)
+        what = "a refresh still runs" if running else f"it says {phase!r}"
+        raise NotSettled(f"the popup did not settle within {seconds} s: {what}")
+
+    def _look(self):
+        try:
+            return self.phase()
+        except Error as error:
+            if self.page.is_closed():
+                raise NotSettled("the popup closed before it settled") from error
+            return None
+
+    def shown(self):
+        """Return what the popup shows, as the demo's STATE has it."""
+        return self.page.evaluate(SHOWN)
+
+    def refresh(self):
+        """Press Refresh."""
+        self.page.locator("#refresh").click()
+        return self
+
+    def choose_range(self, wanted):
+        """Choose a preset by its name, or "start..end", in the range panel."""
+        custom = CUSTOM.fullmatch(wanted)
+        choice = f'[data-preset-choice="{"custom" if custom else wanted}"]'
+        self._press("#range-open", wanted)
+        if not custom:
+            self._press(choice, wanted)
+            return self.settle()
+        if self.page.locator("#range-start").is_hidden():
+            self._press(choice, wanted)
+        self.page.locator("#range-start").fill(custom[1])
+        self.page.locator("#range-end").fill(custom[2])
+        self._press("#range-apply", wanted)
+        return self.settle()
+
+    def choose_split(self, wanted):
+        """Choose a split by its name."""
+        self._press(f'[data-split-choice="{wanted}"]', wanted)
+        return self.settle()
+
+    def choose_scope(self, wanted):
+        """Choose "mine" or "workspace"."""
+        self._press(f'[data-scope-choice="{wanted}"]', wanted)
+        return self.settle()
+
+    def _press(self, selector, wanted):
+        control = self.page.locator(selector).first
+        if control.count() == 0 or control.is_hidden() or control.is_disabled():
+            raise NotOffered(f"the popup does not offer {wanted} now")
+        control.click()
+
+    def screenshot(self, path):
+        """Write a picture of the popup, as it is, to `path`."""
+        self.page.screenshot(path=path)
+
+    def close(self):
+        """Close the popup, as clicking beside it would."""
+        if not self.page.is_closed():
+            self.page.close()
+        self._close()
