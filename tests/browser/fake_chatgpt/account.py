@@ -27,7 +27,9 @@ def identity(workspace, today):
     }
     token = ".".join([encoded({"alg": "RS256", "typ": "JWT"}), encoded(claims), secrets.token_urlsafe(48)])
     email = f"robin.{secrets.token_hex(5)}@member.example"
-    return Identity(user_id, email, "Robin Example", account_id, workspace, personal_id, token, secrets.token_urlsafe(40))
+    return Identity(
+        user_id, email, "Robin Example", account_id, workspace, personal_id, token, secrets.token_urlsafe(40)
+    )
 
 
 def uuid():
@@ -76,6 +78,7 @@ def guest_session(who):
 
 def account_list(who, *, plan, role):
     """Return the accounts of this person, the workspace first."""
+
     def entry(account_id, name, plan_type, structure, own_role):
         return {
             "id": account_id,

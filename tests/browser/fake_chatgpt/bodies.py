@@ -8,10 +8,14 @@ rights checked by the caller.
 from . import generator
 
 PRODUCT_LABELS = {"codex": "Codex", "work": "Work", "chatgpt": "ChatGPT", "atlas": "Atlas"}
-MODEL_LABELS = {
-    model.key: model.label for model in (*generator.MODELS, generator.REVIEWER, generator.VOICE)
+MODEL_LABELS = {model.key: model.label for model in (*generator.MODELS, generator.REVIEWER, generator.VOICE)}
+DIMENSIONS = {
+    "product": "product",
+    "model": "model",
+    "speed": "speed",
+    "reasoning_effort": "effort",
+    "surface": "surface",
 }
-DIMENSIONS = {"product": "product", "model": "model", "speed": "speed", "reasoning_effort": "effort", "surface": "surface"}
 QUIET_SURFACES = ("web", "mobile", "work_mobile", "linear", "sdk", "github", "agent_identity", "unknown")
 CLIENTS = {
     "cli": "CODEX_CLI",
@@ -84,6 +88,7 @@ def in_modes(cell, modes):
 
 def surface_maps(cells):
     """Return the per-surface maps of one row, known surfaces at zero included."""
+
     def by_surface(amount):
         return dict.fromkeys(QUIET_SURFACES, 0) | sums(cells, "surface", amount)
 
@@ -133,6 +138,7 @@ def model_rows(cells):
 
 def group_rows(cells, breakdown_by):
     """Return one row for each combination of the dimensions asked for."""
+
     def values(cell):
         return tuple(getattr(cell, DIMENSIONS[name]) for name in breakdown_by)
 
@@ -142,7 +148,7 @@ def group_rows(cells, breakdown_by):
     ]
 
 
-def usage_counts(days, people, metered=True):
+def usage_counts(days, people, *, metered=True):
     """
     Return the usage counts of one member, or of a whole workspace of `people`.
 
@@ -171,8 +177,18 @@ def usage_counts(days, people, metered=True):
         }
         rows.append(row if metered else unmetered(row))
     active = sorted({CLIENTS[cell.surface] for day in days for cell in day.cells if cell.surface})
-    summary = {"total_users": people, "clients": [{"client_id": name, "users": people} for name in active], "models": None}
-    return {"data": rows, "balance_unit": "credit", "active_users_summary": summary, "group_by": "day", "breakdown_by": None}
+    summary = {
+        "total_users": people,
+        "clients": [{"client_id": name, "users": people} for name in active],
+        "models": None,
+    }
+    return {
+        "data": rows,
+        "balance_unit": "credit",
+        "active_users_summary": summary,
+        "group_by": "day",
+        "breakdown_by": None,
+    }
 
 
 def counts(cells, people):

@@ -23,8 +23,7 @@ class Facts:
         self.mine = generator.history(self.today, seed)
         colleagues = generator.history(self.today, seed, PEOPLE - 1)
         self.everyone = [
-            generator.Day(own.date, own.cells + others.cells)
-            for own, others in zip(self.mine, colleagues, strict=True)
+            generator.Day(own.date, own.cells + others.cells) for own, others in zip(self.mine, colleagues, strict=True)
         ]
         self.set_freshness(0.6 * (now - now.replace(hour=0, minute=0, second=0)))
         self.set_use()

@@ -51,7 +51,9 @@ class Pattern(namedtuple("Pattern", "path split scope")):
 
 def pattern_of(path, query):
     """Return the `Pattern` of one request; with no query at all it stands for every split and scope."""
-    path = re.sub(r"^/backend-api/accounts/[^/]+/(spend-controls|remaining_balance)", r"/backend-api/accounts/{id}/\1", path)
+    path = re.sub(
+        r"^/backend-api/accounts/[^/]+/(spend-controls|remaining_balance)", r"/backend-api/accounts/{id}/\1", path
+    )
     if not query:
         return Pattern(path, None, None)
     split = [value for key, value in query if key == "breakdown"]

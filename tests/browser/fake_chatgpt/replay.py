@@ -121,12 +121,17 @@ def merged(answers):
     by_pattern = {}
     for answer in answers:
         before = by_pattern.pop(answer.pattern, None)
-        if before and before.status == answer.status == routes.OK and rows_of(before.body) and rows_of(answer.body):
-            new_days = {row["date"][:10] for row in rows_of(answer.body)}
-            kept = [row for row in rows_of(before.body) if row["date"][:10] not in new_days]
-            answer = answer._replace(body=answer.body | {"data": kept + answer.body["data"]})
-        by_pattern[answer.pattern] = answer
+        by_pattern[answer.pattern] = joined(before, answer) if before else answer
     return list(by_pattern.values())
+
+
+def joined(before, after):
+    """Return `after` with the rows of `before` for days it does not have, where both are reports with rows."""
+    if not (before.status == after.status == routes.OK and rows_of(before.body) and rows_of(after.body)):
+        return after
+    days = {row["date"][:10] for row in rows_of(after.body)}
+    kept = [row for row in rows_of(before.body) if row["date"][:10] not in days]
+    return after._replace(body=after.body | {"data": kept + after.body["data"]})
 
 
 def shifted_answer(answer, shift):

@@ -12,7 +12,18 @@ from datetime import timedelta
 from . import account, pages
 from .routes import FORBIDDEN, NOT_FOUND, Answer
 
-EVERY_REPORT = ("limits", "accounts", "product", "model", "speed", "effort", "surface", "activity", "monthly", "workspace")
+EVERY_REPORT = (
+    "limits",
+    "accounts",
+    "product",
+    "model",
+    "speed",
+    "effort",
+    "surface",
+    "activity",
+    "monthly",
+    "workspace",
+)
 DAILY_REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
 NO_CAP = Answer(404, {"detail": "Current user monthly cap is not available."})
 SLOW_SECONDS = 1.5
@@ -96,6 +107,7 @@ def personal(body, facts):
 
 def shared_limits(body, facts):
     """Add the limits a member shares with a role, a group and the whole workspace."""
+
     def limit(amount, used):
         return account.limit_body(amount, used, facts.now)
 
@@ -138,7 +150,13 @@ def stale(facts):
 
 INVALIDATED = Answer(
     401,
-    {"error": {"message": "Your authentication token has been invalidated.", "type": None, "code": "token_invalidated"}},
+    {
+        "error": {
+            "message": "Your authentication token has been invalidated.",
+            "type": None,
+            "code": "token_invalidated",
+        }
+    },
     {"x-openai-ide-error-code": "token_invalidated"},
 )
 
@@ -163,7 +181,8 @@ SCENARIOS = {
             session_plan="team",
             limit="none",
             usage=team,
-            answers=same_answer("product", "model", "speed", "effort", "workspace", answer=FORBIDDEN) | {"monthly": NO_CAP},
+            answers=same_answer("product", "model", "speed", "effort", "workspace", answer=FORBIDDEN)
+            | {"monthly": NO_CAP},
         ),
         Scenario(
             "personal",
@@ -176,12 +195,16 @@ SCENARIOS = {
         ),
         Scenario("guest", "a visitor with a guest token", sign_in="guest", limit="none"),
         Scenario("signed-out", "nobody is signed in", sign_in="nobody"),
-        Scenario("expired", "a session that was ended elsewhere", answers=same_answer(*EVERY_REPORT, answer=INVALIDATED)),
+        Scenario(
+            "expired", "a session that was ended elsewhere", answers=same_answer(*EVERY_REPORT, answer=INVALIDATED)
+        ),
         Scenario("no-access", "a role that may see no report", answers=same_answer(*DAILY_REPORTS, answer=FORBIDDEN)),
         Scenario(
             "rate-limited",
             "too many requests",
-            answers=same_answer(*EVERY_REPORT, answer=Answer(429, {"detail": "Too many requests"}, {"retry-after": "120"})),
+            answers=same_answer(
+                *EVERY_REPORT, answer=Answer(429, {"detail": "Too many requests"}, {"retry-after": "120"})
+            ),
         ),
         Scenario(
             "server-error",
@@ -195,7 +218,9 @@ SCENARIOS = {
             "answers cut off in the middle",
             answers=same_answer(*EVERY_REPORT, answer=Answer(200, '{"data": [{"date": "2026-0')),
         ),
-        Scenario("not-found", "no daily report is deployed here", answers=same_answer(*DAILY_REPORTS, answer=NOT_FOUND)),
+        Scenario(
+            "not-found", "no daily report is deployed here", answers=same_answer(*DAILY_REPORTS, answer=NOT_FOUND)
+        ),
         Scenario("slow", "every report takes its time", seconds=SLOW_SECONDS),
         Scenario("partial", "one report fails", answers={"model": Answer(500, {"detail": "Internal Server Error"})}),
         Scenario("workspace-switch", "the active workspace changes in the middle", switches=True),

@@ -13,6 +13,7 @@ import secrets
 import ssl
 import threading
 from datetime import UTC, datetime
+from weakref import WeakSet
 
 import trustme
 from aiohttp import web
@@ -48,6 +49,7 @@ class FakeChatGPT:
         self.log = []
         self.peak = self.running = 0
         self._faults = []
+        self._connections = WeakSet()
         self._thread = self._loop = self._closing = None
 
     def __enter__(self):
@@ -79,9 +81,12 @@ class FakeChatGPT:
         self.port = runner.addresses[0][1]
         started.set()
         await self._closing.wait()
+        for connection in self._connections:
+            connection.abort()  # a polite end would wait for clients that no longer listen
         await runner.cleanup()
 
     async def _handle(self, request):
+        self._connections.add(request.transport)
         headers = {name.lower(): value for name, value in request.headers.items()}
         asked = routes.Asked(request.method, request.path, list(request.query.items()), headers)
         entry = {
@@ -192,4 +197,6 @@ class FakeChatGPT:
 def key_hash(pem):
     """Return the base64 SHA-256 of a certificate's public key, by which Chromium is told to trust it."""
     key = x509.load_pem_x509_certificate(pem).public_key()
-    return base64.b64encode(hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()).decode()
+    return base64.b64encode(
+        hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+    ).decode()

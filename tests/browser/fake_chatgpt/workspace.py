@@ -67,9 +67,7 @@ class Workspace:
             return SIGNED_OUT
         self.session_reads += 1
         facts = self.second if self.second and self.session_reads > 1 else self.facts
-        return account.session(
-            facts.who, facts.now, plan=self.scenario.session_plan, structure=self.scenario.structure
-        )
+        return account.session(facts.who, facts.now, plan=self.scenario.session_plan, structure=self.scenario.structure)
 
     def _facts_of(self, asked):
         """Return the facts of the workspace the token is bound to; the account header does not change it."""
@@ -117,7 +115,8 @@ class Workspace:
         if asked.path == routes.ACCOUNTS:
             return listed
         entries = {
-            entry["id"]: {"account": entry | {"account_id": entry["id"]}, "features": []} for entry in listed["accounts"]
+            entry["id"]: {"account": entry | {"account_id": entry["id"]}, "features": []}
+            for entry in listed["accounts"]
         }
         entries["default"] = entries[listed["default_account_id"]]
         return {"accounts": entries, "account_ordering": listed["account_ordering"]}

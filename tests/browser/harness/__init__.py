@@ -1,7 +1,9 @@
 """A real Chromium, driven the way a person uses it, with the extension and the fake ChatGPT."""
 
 from .browser import Browser
+from .chromium import DidNotStart
 from .devtools import DevtoolsError
 from .popup import NotOffered, NotSettled, Popup
+from .recorder import record_analytics
 
-__all__ = ["Browser", "DevtoolsError", "NotOffered", "NotSettled", "Popup"]
+__all__ = ["Browser", "DevtoolsError", "DidNotStart", "NotOffered", "NotSettled", "Popup", "record_analytics"]

@@ -21,12 +21,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from . import netlog
-from .chromium import Chromium
+from .chromium import HOST, Chromium, reaching
 from .console import Console
 from .devtools import Devtools, DevtoolsError
 from .popup import Popup
 
-HOST = "chatgpt.com"
 TARGET_SECONDS = 15
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
@@ -53,8 +52,7 @@ class Browser:
 
     def __enter__(self):
         """Start everything, and come back once the extension is there."""
-        rules = f"MAP {HOST}:443 127.0.0.1:{self.server.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-        arguments = [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={self.server.key_hash}"]
+        arguments = reaching(self.server)
         if not self.person:
             arguments += [f"--disable-extensions-except={self.folder}", f"--load-extension={self.folder}"]
         self.chromium = Chromium(arguments + self.arguments, **self.run)
@@ -183,7 +181,9 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
-        session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
+        session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})[
+            "sessionId"
+        ]
         try:
             wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
             answer = self.devtools.send("Runtime.evaluate", wanted, session)

@@ -20,6 +20,8 @@ sys.path.append(str(ROOT / "tools"))
 
 import chromium  # noqa: E402  the tools are scripts beside one another, found through the path
 
+HOST = "chatgpt.com"
+NOWHERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # resolver rules that leave the browser alone with this machine
 START_SECONDS = 30
 END_SECONDS = 15
 QUIET = [
@@ -49,6 +51,12 @@ PREFERENCES = {
     "signin": {"allowed": False, "allowed_on_next_startup": False},
     "extensions": {"ui": {"developer_mode": True}},
 }
+
+
+def reaching(server):
+    """Return the arguments with which a Chromium finds `server` under the name of chatgpt.com, and nobody else."""
+    rules = f"MAP {HOST}:443 127.0.0.1:{server.port}, {NOWHERE}"
+    return [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={server.key_hash}"]
 
 
 class DidNotStart(Exception):

@@ -9,11 +9,11 @@ import json
 from functools import cache
 from urllib.parse import urlsplit
 
-from .chromium import Chromium
+from .chromium import NOWHERE, Chromium
 from .devtools import Devtools
 
 CONTROL_SECONDS = 12
-NOWHERE = "~notfound"  # what the resolver rules turn every other host into
+NOTFOUND = "~notfound"  # what the resolver rules turn every other host into
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -25,7 +25,7 @@ def hosts(log):
         for name in ("url", "host", "hostname"):
             if isinstance(parameters.get(name), str):
                 found.add(host_of(parameters[name]))
-    return found - {None, "", NOWHERE, *LOCAL}
+    return found - {None, "", NOTFOUND, *LOCAL}
 
 
 def host_of(text):
@@ -56,7 +56,7 @@ def asked_beside(log, expected):
 @cache
 def control():
     """Return the hosts that a browser left alone looks up or asks."""
-    browser = Chromium(["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-extensions"])
+    browser = Chromium([f"--host-resolver-rules={NOWHERE}", "--disable-extensions"])
     try:
         devtools = Devtools(browser.address, lambda *_event: None)
         browser.linger(CONTROL_SECONDS)
