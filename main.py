@@ -20,9 +20,10 @@ def open_popup():
 async def go_on(app):
     """Load what the first paint could do without, then listen, then ask."""
     await browser.later_files()
-    from popup import actions
+    from popup import actions, folds
 
     actions.listen(app)
+    folds.listen(app)
     browser.on_state(app.heard)
     await app.refresh_if_old()
 

@@ -185,4 +185,5 @@ def labels(cols, lefts, band, room):
     if every % 7 == 0 and cols[0].date == cols[0].end:
         while first < len(cols) and days.weekday(cols[first].date) != 0:
             first += 1
-    return [(lefts[at] + band // 2, cols[at].date) for at in range(first, len(cols), every)]
+    edge = LEFT + room - 130  # the last label stays inside
+    return [(min(lefts[at] + band // 2, edge), cols[at].date) for at in range(first, len(cols), every)]

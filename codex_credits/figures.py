@@ -83,3 +83,9 @@ def range_label(words, start, end, last_state):
     elif last_state == "missing":
         note += ", last one not reported yet"
     return words.span(start, end), note
+
+
+def until(words, then, now):
+    """Return how long after `now` the instant `then` is, "in 4 h 10 min"; "now" once it is past."""
+    left = days.minutes(then) - days.minutes(now)
+    return "now" if left <= 0 else f"in {span(words, left)}"

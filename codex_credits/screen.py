@@ -59,7 +59,7 @@ def build(state, report, view, words, size, compare=None):
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = changed(view, split=readable_split(view.split, scope))
     table = split.table(scope, view.split, view.start, view.end, today)
-    compared = compare.against(scope, view, table, today) if compare and view.compare else None
+    compared = compare.against(scope, view, table, today, words) if compare and view.compare else None
     picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line)
     return Screen(
         view,
@@ -76,7 +76,7 @@ def build(state, report, view, words, size, compare=None):
         else [],
         table,
         rows(words, table, view, compared),
-        figures.credits(words, table.total),
+        figures.credits(words, table.total) + ("" if table.total is None else " credits"),
         compared,
         picture,
         [(y, words.number(value, "compact")) for y, value in picture.ticks],
@@ -119,7 +119,7 @@ def row(words, series, tenths, view, compared, folded):
         series.total,
         figures.credits(words, series.total),
         figures.share(words, tenths),
-        compared.words(words, series) if compared else "",
+        compared.change_text(words, series) if compared else "",
         series.key not in view.hidden,
         folded,
     )

@@ -8,7 +8,7 @@ it. Handlers are synchronous and start work with `browser.begin`.
 from pyscript import document
 
 from codex_credits import days
-from popup import browser, page, picker
+from popup import browser, menu, page, picker
 
 # Letter -> (action, value). Shown beside the controls and in the "?" sheet.
 KEYS = {
@@ -16,7 +16,8 @@ KEYS = {
     "m": ("preset", "month"), "l": ("preset", "last-month"), "w": ("preset", "7"), "f": ("preset", "28"),
     "q": ("preset", "90"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
     "1": ("split", "model"), "2": ("split", "surface"), "3": ("split", "product"), "4": ("split", "speed"),
-    "5": ("split", "effort"),
+    "5": ("split", "effort"), "?": ("help", None), "e": ("csv", None), "p": ("png", None), "t": ("open-tab", None),
+    "y": ("copy-summary", None),
 }  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def listen(app):
     document.addEventListener("pointerover", actions.on_pointer)
     document.getElementById("plot").addEventListener("keydown", actions.on_chart_key)
     picker.listen(app)
-    app.after.append(lambda: None)
+    menu.listen(app, actions)
 
 
 class Actions:
@@ -38,7 +39,7 @@ class Actions:
         """Act on `app`."""
         self.app = app
         self.table = {
-            "refresh": self.refresh, "reread": self.reread, "forget": self.forget, "grant": self.grant,
+            "refresh": self.refresh, "reread": self.reread, "grant": self.grant,
             "open-chatgpt": lambda _value, _event: browser.bridge.openChatgpt(),
             "open-analytics": lambda _value, _event: browser.bridge.openAnalytics(),
             "open-tab": lambda _value, _event: browser.bridge.openInTab(),
@@ -62,7 +63,9 @@ class Actions:
 
     def on_key(self, event):
         """Do what a single letter says, unless it is being typed into something."""
-        if event.ctrlKey or event.metaKey or event.altKey or event.target.matches("input, textarea, calendar-range"):
+        if event.ctrlKey or event.metaKey or event.altKey or event.target.matches("input, textarea, select, calendar-range"):
+            return
+        if document.querySelector("dialog[open]"):
             return
         found = KEYS.get(event.key.lower())
         if found:
@@ -97,11 +100,8 @@ class Actions:
 
     def reread(self, _value, _event):
         """Ask for every day again, also those already stored."""
+        page.hide_panels()
         browser.begin(self.app.refresh("reread"))
-
-    def forget(self, _value, _event):
-        """Delete everything that is stored."""
-        browser.begin(self.app.refresh("forget"))
 
     def grant(self, _value, _event):
         """Ask Chrome for the permission to read chatgpt.com, then read."""

@@ -26,6 +26,8 @@ class App:
         self.compare = None  # the module codex_credits.changes, once it is loaded
         self.after = []  # called after each redraw: what the second loading step adds
         self.asking = False
+        self.sample = None  # which state of the sample data is shown, None for the person's own figures
+        self.listening = False  # whether the person can act yet
 
     def take(self, state):
         """Take a state in. A report that cannot be read is a problem to say, not an exception."""
@@ -41,9 +43,10 @@ class App:
             self.view = screen.View(*chosen, "mine", "model", False, (), False)
 
     def heard(self, state):
-        """Take in a changed state and show it."""
-        self.take(state)
-        self.show()
+        """Take in a changed state and show it; sample data stays until it is left."""
+        if self.sample is None:
+            self.take(state)
+            self.show()
 
     def today(self):
         """Return today, in UTC."""
@@ -75,7 +78,7 @@ class App:
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
         page.progress(screen.progress(running))
-        page.phase("reading" if running or self.asking else "settled" if self.after else "shown")
+        page.phase("reading" if running or self.asking else "settled" if self.listening else "shown")
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - and redraw."""
@@ -96,13 +99,15 @@ class App:
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         self.choose(preset=preset, start=start, end=end, other=False)
-        self.problem = None
+        if self.sample is not None:
+            return
         await browser.save_range(preset, start, end)
         if not screen.is_read(self.report, start, end):
             await self.refresh()
 
     async def refresh_if_old(self):
         """Ask for newer figures when the saved ones are old, from another session, or not of this range."""
+        self.listening = True
         session, now = self.state["session"], self.state["now"]
         wait = (session.get("pace") or {}).get("not_before", "")
         young = (
@@ -118,7 +123,7 @@ class App:
 
     async def refresh(self, kind="refresh"):
         """Ask the worker, then show what storage holds."""
-        if self.asking:
+        if self.asking or self.sample is not None:
             return
         self.asking = True
         self.show_phase()
@@ -128,3 +133,31 @@ class App:
         if code != "ok" and not self.state["session"].get("notice") and not self.state["session"].get("refresh"):
             self.state["session"]["notice"] = {"code": code}
         self.show()
+
+    async def forget(self):
+        """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
+        await browser.ask("forget")
+        self.view = None
+        self.take(await browser.read_state())
+        self.show()
+
+    def show_sample(self, state, sample):
+        """Show invented figures in one of the states of `sample`; nothing of it is stored."""
+        self.sample = state
+        now = browser.now()
+        told = dict(self.state)
+        told.update({"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)})
+        self.take(told)
+        page.show_sample_bar(state, sample.STATES)
+        self.show()
+
+    def leave_sample(self):
+        """Show the person's own state again."""
+        self.sample = None
+        page.show_sample_bar(None, ())
+
+        async def back():
+            self.take(await browser.read_state())
+            self.show()
+
+        browser.begin(back())

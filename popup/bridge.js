@@ -148,3 +148,35 @@ export async function loadCalendar() {
     return "INTERNAL";
   }
 }
+
+// Hands a file to the browser, which saves it where the person keeps downloads.
+export function download(name, kind, text) {
+  save(name, new Blob([text], { type: `${kind};charset=utf-8` }));
+}
+
+export async function savePicture(name, title, subtitle) {
+  try {
+    const { picture } = await import("./picture.js");
+    save(name, await picture(title, subtitle));
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}
+
+function save(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}

@@ -87,3 +87,8 @@ def exact(value):
 def escaped(text):
     """Return `text` fit to stand between quotes in a selector."""
     return bridge.escaped(text)
+
+
+async def picture(name, title, subtitle):
+    """Save the chart as a PNG called `name`; return "ok" or INTERNAL."""
+    return await bridge.savePicture(name, title, subtitle)

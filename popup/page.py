@@ -154,6 +154,7 @@ def show_range(screen):
         button = document.querySelector(f"[data-split-choice={name}]")
         button.setAttribute("aria-pressed", "true" if on else "false")
         button.disabled = not known
+    at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")
     at("scopes").hidden = not screen.scopes
     for name, _, on in screen.scopes:
         document.querySelector(f"[data-scope-choice={name}]").setAttribute("aria-pressed", "true" if on else "false")
@@ -184,7 +185,7 @@ def show_rows(screen):
         change.hidden = not compared
         change.textContent = row.change
         body.append(line)
-    at("series-total").textContent = screen.total_text
+    at("series-total").textContent = screen.total_text.partition(" ")[0]
     at("series-head").textContent = screen.split_name
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
@@ -210,3 +211,18 @@ def hide_panels():
     """Close what is open over the page."""
     for panel in document.querySelectorAll(":popover-open"):
         panel.hidePopover()
+
+
+def show_sample_bar(state, states):
+    """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
+    bar, chooser = at("sample-bar"), at("sample-state")
+    bar.hidden = state is None
+    document.body.setAttribute("data-sample", state or "")
+    if state and not chooser.firstElementChild:
+        for name, label in states:
+            option = document.createElement("option")
+            option.value = name
+            option.textContent = label
+            chooser.append(option)
+    if state:
+        chooser.value = state

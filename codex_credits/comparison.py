@@ -1,0 +1,74 @@
+"""
+Against the compared period: what each series, and the whole, changed by.
+
+The period is chosen by `days.comparison`: the same days of last month for a
+month so far, else the equally long one before, moved by whole weeks. A change
+needs both sides known; a base of 0 is "new", never a percentage.
+"""
+
+from collections import namedtuple
+
+from codex_credits import days, drawing, figures, split
+from codex_credits.sums import exact_sum
+
+Fields = namedtuple("Fields", "start end table then change line label total_text")
+
+
+class Comparison(Fields):
+    """A compared period. `then` and `change` are credits, None when not every day of it was read."""
+
+    def change_text(self, words, series):
+        """Return the change of one of the table's series; "Other" has another make-up each time, so it has none."""
+        return "" if series.key == split.OTHER else described(words, series.total, series_then(self, series.key))
+
+
+def against(scope, view, table, today, words):
+    """Return the `Comparison` of `table` with the period before it."""
+    start, end = days.comparison(view.preset, view.start, view.end)
+    before = split.table(scope, table.split, start, end, today)
+    whole = all(day.state != split.MISSING for day in before.days)
+    then = (before.total or 0) if whole and before.total is not None else None
+    change = None if then is None or table.total is None else table.total - then
+    return Comparison(
+        start, end, before, then, change, line(before, table), words.span(start, end),
+        described(words, table.total, then),
+    )  # fmt: skip
+
+
+def line(before, table):
+    """Return the compared period's credits per column of `table`'s chart, None where unknown."""
+    cols = drawing.columns(table)
+    totals = [day.total for day in before.days]
+    if len(cols) == len(table.days):
+        return [totals[at] if at < len(totals) else None for at in range(len(cols))]
+    values, first = [], 0
+    for column in cols:
+        last = first + days.length(column.date, column.end)
+        known = [value for value in totals[first:last] if value is not None]
+        values.append(exact_sum(known) if known else None)
+        first = last
+    return values
+
+
+def series_then(comparison, key):
+    """Return the credits of the series `key` in the compared period; 0 when it was read and not used, None when unknown."""
+    if comparison.then is None:
+        return None
+    for series in comparison.table.series + comparison.table.folded:
+        if series.key == key:
+            return series.total
+    return 0
+
+
+def described(words, now, then):
+    """Return a change in words: "+212.30 (+13 %)", "new" on a base of 0, a dash when a side is unknown."""
+    if now is None or then is None:
+        return figures.UNKNOWN
+    if then == 0:
+        return "new" if now else "same"
+    if abs(now - then) < split.TOLERANCE:
+        return "same"
+    if then < 0:
+        return figures.change(words, now - then)
+    sign = "+" if now > then else ""
+    return f"{figures.change(words, now - then)} ({sign}{words.number((now - then) / then, 'whole percent')})"

@@ -1,0 +1,151 @@
+"""
+Take it away: the shown range and split as CSV, JSON, or text to paste.
+
+CSV: one row per day and series, every fact a column, no lines before the header;
+numbers with "." and every digit, and no cell that a spreadsheet would run as a
+formula. JSON: the same rows with what is known about them. Nothing that names a
+person or a workspace.
+"""
+
+import json
+
+from codex_credits import figures, split
+
+HEAD = (
+    "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
+    "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample",
+)  # fmt: skip
+RISKY = "=+-@\t\r"
+
+
+def csv(screen, exact, sample=False):
+    """Return the table of `screen` as CSV (RFC 4180, CRLF). `exact` writes a number with every digit."""
+    lines = [",".join(HEAD)]
+    for row in records(screen, sample):
+        cells = [exact(value) if isinstance(value, float) else cell(value) for value in row]
+        lines.append(",".join(cells))
+    return "\r\n".join(lines) + "\r\n"
+
+
+def records(screen, sample):
+    """
+    Yield one tuple per day and series, as `HEAD` names them.
+
+    A day without parts has one row with the series "~total"; a day nobody has
+    reported has one without credits.
+    """
+    table = screen.table
+    series = [one for one in table.series if one.key != split.OTHER] + list(table.folded)
+    through = screen.through[0] if screen.through else None
+    for at, day in enumerate(table.days):
+        total = None if day.total is None else float(day.total)
+        frame = (
+            total, table.start, table.end, "UTC", "credits", through, screen.read[0], "yes" if sample else "no",
+        )  # fmt: skip
+        parts = [one for one in series if one.values[at] is not None]
+        for one in parts:
+            yield (day.date, day.state, table.scope, table.split, one.key, one.label, float(one.values[at])) + frame  # noqa: RUF005
+        if not parts:
+            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame  # noqa: RUF005
+
+
+def cell(value):
+    """Return a text cell: quoted where CSV needs it, and with a leading ' where a spreadsheet would compute it."""
+    if value is None:
+        return ""
+    text = "".join([" " if letter < " " and letter not in "\r\n\t" else letter for letter in value])
+    if text and text[0] in RISKY:
+        text = "'" + text
+    if any(mark in text for mark in ',"\r\n') or text != text.strip():
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def document(screen, exact, sample=False):
+    """Return the table of `screen` as JSON text; its schema is docs/export.schema.json."""
+    table = screen.table
+    days = []
+    for at, day in enumerate(table.days):
+        parts = [
+            {"series": one.key, "credits": one.values[at]}
+            for one in table.series + table.folded
+            if one.key != split.OTHER and one.values[at] is not None
+        ]
+        days.append(
+            "{" + f'"day":{json.dumps(day.date)},"state":{json.dumps(day.state)},"credits":{number(exact, day.total)},"parts":['
+            + ",".join([f'{{"series":{json.dumps(part["series"])},"credits":{number(exact, part["credits"])}}}' for part in parts])
+            + "]}"
+        )  # fmt: skip
+    series = [
+        f'{{"series":{json.dumps(one.key)},"label":{json.dumps(one.label)},"credits":{number(exact, one.total)}}}'
+        for one in table.series + table.folded
+        if one.key != split.OTHER
+    ]
+    fields = [
+        ("format", json.dumps("codex-enterprise-credits/1")), ("sample", "true" if sample else "false"),
+        ("scope", json.dumps(table.scope)), ("split", json.dumps(table.split)),
+        ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", '"credits"'),
+        ("data_through", json.dumps(screen.through[0] if screen.through else None)), ("read_at", json.dumps(screen.read[0])),
+        ("total_credits", number(exact, table.total)),
+        ("series", "[\n" + ",\n".join(series) + "\n]"), ("days", "[\n" + ",\n".join(days) + "\n]"),
+    ]  # fmt: skip
+    return "{\n" + ",\n".join([f'"{name}": {value}' for name, value in fields]) + "\n}\n"
+
+
+def number(exact, value):
+    """Return a number as JSON, null when unknown."""
+    return "null" if value is None else exact(float(value))
+
+
+def file_name(screen, ending, sample=False):
+    """Return a file name with the range and the split, and nothing about the workspace."""
+    table = screen.table
+    mark = "-sample" if sample else ""
+    return f"codex-credits{mark}-{table.scope}-{table.split}-{table.start}-to-{table.end}.{ending}"
+
+
+def summary(screen, sample=False):
+    """Return the period and the range as a few lines to paste."""
+    card = screen.card
+    lines = ["Sample data: invented figures."] if sample else []
+    lines += [
+        f"Codex credits, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_text}",
+        f"This month: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + f". {card.resets}.",
+    ]
+    for row in screen.rows[:5]:
+        if not row.folded:
+            lines.append(f"- {row.label}: {row.text}" + (f" ({row.share})" if row.share else ""))
+    if screen.through:
+        lines.append(f"Data through {screen.through[1]}, read {screen.read[1]}.")
+    return "\n".join(lines)
+
+
+def request(words, screen, forecast, tops, sample=False):
+    """
+    Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
+
+    `tops` is a list of (split name, [(label, credits)]).
+    """
+    card = screen.card
+    lines = ["Sample data: invented figures."] if sample else []
+    lines += [
+        "Request for more Codex credits",
+        "",
+        f"Used this month: {card.value[1]} {card.of}" + (f" ({card.percent[1]})" if card.percent else "") + ".",
+        f"{card.resets}.",
+    ]
+    if forecast:
+        low, middle, high = [figures.credits(words, value) for value in forecast.month_end]
+        lines.append(
+            f"Projected for the month: {middle} credits, likely between {low} and {high} "
+            f"(80 % range, from {forecast.from_days} complete days)."
+        )
+    else:
+        lines.append("There are too few complete days for a projection.")
+    for name, rows in tops:
+        if rows:
+            listed = ", ".join([f"{label} {figures.credits(words, credits)}" for label, credits in rows])
+            lines.append(f"Most used by {name}: {listed}.")
+    if screen.through:
+        lines.append(f"Figures as ChatGPT reports them, through {screen.through[1]}.")
+    return "\n".join(lines)

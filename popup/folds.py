@@ -1,0 +1,73 @@
+"""Fill the details that fold open, once the picture is painted and nothing waits for it."""
+
+import json
+
+from pyscript import document
+
+from codex_credits import comparison, details
+from popup import browser
+from popup.page import at
+
+
+def listen(app):
+    """Refill the details after each redraw, when the browser has painted it; compare from now on."""
+    folds = Folds(app)
+    app.compare = comparison
+    app.after.append(folds.soon)
+
+
+class Folds:
+    """The details of one open popup."""
+
+    def __init__(self, app):
+        """Fill from `app`'s screen."""
+        self.app = app
+        self.waiting = False
+
+    def soon(self):
+        """Fill after the next paint, once however many redraws there are before it."""
+        if not self.waiting:
+            self.waiting = True
+            browser.after_paint(self.fill)
+
+    def fill(self):
+        """Fill every section."""
+        self.waiting = False
+        app = self.app
+        if app.screen.empty:
+            return
+        now = app.state["now"]
+        at("forecast").textContent = details.forecast_line(app.words, app.report, now)
+        for section in details.sections(app.words, app.report, app.screen, now):
+            show_section(section)
+
+
+def show_section(section):
+    """Put one section's gist and facts into its place."""
+    host = at(section.name)
+    host.querySelector(".gist").textContent = section.gist
+    body, template = host.querySelector(".body"), at("fact").content.firstElementChild
+    body.replaceChildren()
+    for fact in section.facts:
+        node = template.cloneNode(True)
+        node.setAttribute("data-fact", fact.key)
+        node.setAttribute("data-state", fact.state)
+        if fact.values:
+            node.setAttribute("data-exact", exact_text(fact.values))
+        node.querySelector(".name").textContent = fact.name
+        node.querySelector(".value").textContent = fact.text
+        node.querySelector(".note").textContent = fact.note
+        body.append(node)
+    note = document.createElement("p")
+    note.className = "fine"
+    note.textContent = section.note
+    body.append(note)
+
+
+def exact_text(values):
+    """Return named exact values as JSON text."""
+    parts = []
+    for name, value in values:
+        text = browser.exact(value) if isinstance(value, (int, float)) else json.dumps(value)
+        parts.append(f"{json.dumps(name)}:{text}")
+    return "{" + ",".join(parts) + "}"

@@ -1,0 +1,63 @@
+// The chart as a PNG, with its title and legend: the <svg> on the page, its colours written in, drawn on a canvas.
+// Nothing of it leaves the page but the file the browser saves.
+
+const SCALE = 2;
+const MARGIN = 16;
+const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "text-anchor"];
+
+export async function picture(title, subtitle) {
+  const chart = document.getElementById("chart");
+  const { width, height } = chart.getBoundingClientRect();
+  const legend = [...document.querySelectorAll("#series tbody tr:not([data-folded], [data-off])")];
+  const frame = { width: width + 2 * MARGIN, height: height + 76 + Math.ceil(legend.length / 3) * 20 };
+  const canvas = new OffscreenCanvas(frame.width * SCALE, frame.height * SCALE);
+  const context = canvas.getContext("2d");
+  const style = getComputedStyle(document.body);
+  context.scale(SCALE, SCALE);
+  context.fillStyle = style.backgroundColor;
+  context.fillRect(0, 0, frame.width, frame.height);
+  context.fillStyle = style.color;
+  context.font = `600 14px ${style.fontFamily}`;
+  context.fillText(title, MARGIN, 26, width);
+  context.font = `12px ${style.fontFamily}`;
+  context.fillText(subtitle, MARGIN, 46, width);
+  context.drawImage(await image(chart, width, height), MARGIN, 56, width, height);
+  legend.forEach((row, at) => {
+    const x = MARGIN + (at % 3) * (width / 3);
+    const y = 56 + height + 16 + Math.floor(at / 3) * 20;
+    context.fillStyle = swatch(row);
+    context.fillRect(x, y - 9, 10, 10);
+    context.fillStyle = style.color;
+    const words = `${row.querySelector(".label").textContent} ${row.querySelector(".credits").textContent}`;
+    context.fillText(words, x + 15, y, width / 3 - 20);
+  });
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+function swatch(row) {
+  const { fill } = getComputedStyle(row.querySelector(".swatch"));
+  return fill.startsWith("url") ? getComputedStyle(row.querySelector(".swatch rect")).fill : fill;
+}
+
+async function image(chart, width, height) {
+  const copy = chart.cloneNode(true);
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("width", width * SCALE);
+  copy.setAttribute("height", height * SCALE);
+  const copies = copy.querySelectorAll("*");
+  chart.querySelectorAll("*").forEach((node, at) => {
+    const style = getComputedStyle(node);
+    for (const name of PAINT) copies[at].setAttribute(name, style.getPropertyValue(name).replace(/url\("[^"]*#/, 'url("#'));
+  });
+  copy.querySelector("#picked").remove();
+  const text = new XMLSerializer().serializeToString(copy);
+  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+  try {
+    const drawn = new Image();
+    drawn.src = address;
+    await drawn.decode();
+    return drawn;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
