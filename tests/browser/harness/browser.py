@@ -204,6 +204,14 @@ class Browser:
         self.wake_worker()
         self.in_worker(f"chrome.storage.{area}.set({json.dumps(values)})")
 
+    def reset(self):
+        """Close every page but one, empty every storage area and wake the worker: as after installing."""
+        self.devtools.send("Target.createTarget", {"url": "about:blank"})
+        for target in self.targets("page")[1:]:
+            self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+        self.wake_worker()
+        self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
+
     def wake_worker(self):
         """Start the worker if it sleeps, by a message it does not answer."""
         if self.worker_target():
