@@ -90,7 +90,7 @@ export function surfaceTable(body, span) {
     if (surfaces !== null && body.units !== "credits") {
       throw new Refusal("UNIT");
     }
-    return cells(must(surfaces));
+    return groups?.length === 0 && surfaces === null ? [] : cells(must(surfaces));
   });
 }
 

@@ -217,7 +217,7 @@ export async function collect({ id, origin, session, requests, limits }) {
 
   async function lane(queue) {
     for (let request = queue.shift(); request; request = queue.shift()) {
-      const { report, start, end } = request;
+      const { report, start = null, end = null } = request; // Chrome leaves out null arguments
       const answer = await answerFor(request);
       answers.push({ report, start, end, ...answer });
       progress.step += 1;

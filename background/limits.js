@@ -24,9 +24,6 @@ function flag(value) {
 const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null, resets_at: null };
 
 function figures(limit) {
-  if (!["credit", "credits", null, undefined].includes(limit.unit)) {
-    return NO_FIGURES;
-  }
   const most = amount(limit.limit);
   const used = amount(limit.used);
   return {
@@ -38,20 +35,23 @@ function figures(limit) {
   };
 }
 
-// The person's own limit. `monthly` is {code, body}; its body is asked only when the usage
-// report knows of limits but names none. `before` is the last one known of the same person.
+const inCredits = ({ unit }) => ["credit", "credits", null, undefined].includes(unit);
+
+// The person's own limit. `monthly` is {code, value} of the month's report, which is asked only
+// when this one knows of limits but names none. `before` is the last one known of this person.
 function personal(body, control, monthly, before) {
   const own = part(control?.individual_limit) ?? part(body.individual_limit) ?? part(body.rate_limit?.individual_limit);
-  if (own !== null) {
-    const known = figures(own);
-    return { state: known.limit === null ? "hidden" : "set", ...known, source: "usage" };
-  }
   const none = (state) => ({ state, ...NO_FIGURES, source: null });
+  if (own !== null) {
+    const known = inCredits(own) ? figures(own) : null;
+    const state = known?.limit === null ? "hidden" : "set";
+    return known ? { state, ...known, source: "usage" } : none("unknown");
+  }
   if (body.credits?.unlimited === true) {
     return { ...none("unlimited"), source: "usage" };
   }
   if (monthly.code === "ok") {
-    return ofMonth(monthly.body);
+    return monthly.value;
   }
   if (control?.reached_limit_type === "individual" || monthly.code === "NO_ACCESS") {
     return none("hidden");
@@ -69,6 +69,9 @@ export function ofMonth(body) {
   }
   const used = amount(body.current_month_usage);
   const cap = part(body.effective_monthly_limit);
+  if (used === null && cap === null) {
+    throw new Refusal("SHAPE");
+  }
   const limit = cap?.enforcement_mode === "HARD_CAP" ? amount(cap.limit) : null;
   const state = cap?.limit_mode === "unlimited_platform_max" ? "unlimited" : "not_set";
   const known = { ...NO_FIGURES, used, resets_at: instantOf(body.reset_at), source: "monthly" };
@@ -83,7 +86,7 @@ function others(control) {
   return OTHERS.flatMap((kind) => {
     const found = part(control?.[`${kind}_limit`]);
     const limit = found && "details" in found ? part(found.details) : found;
-    return limit === null ? [] : [{ kind, ...figures(limit) }];
+    return limit !== null && inCredits(limit) ? [{ kind, ...figures(limit) }] : [];
   });
 }
 
@@ -96,7 +99,7 @@ function windowsOf(name, limit, now) {
       return [];
     }
     const after = amount(one.reset_after_seconds);
-    const resetsAt = instantOf(one.reset_at ?? one.resets_at) ?? (after === null ? null : instant(now + after * 1000));
+    const resetsAt = instantOf(one.reset_at ?? one.resets_at) ?? (after === null ? null : instantOf(now / 1000 + after));
     const left = after ?? (resetsAt === null ? 0 : (Date.parse(resetsAt) - now) / 1000);
     const opened = used !== 0 || left < seconds - 60;
     return [{ name, used_percent: used, seconds: Math.round(seconds), resets_at: resetsAt, opened }];

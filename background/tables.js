@@ -5,6 +5,7 @@
 
 import { common, holds, joined, plus, without } from "./days.js";
 import { total } from "./numbers.js";
+import { label } from "./text.js";
 
 export const empty = () => ({ rows: new Map(), labels: new Map(), spans: [], fresh: null });
 
@@ -24,10 +25,11 @@ export function fromStored({ days, series, spans = [], fresh = null }) {
 // The stored form: sorted days, and one series per key that has any value, sorted by key.
 export function toStored({ rows, labels }) {
   const days = [...rows.keys()].sort();
-  const keys = new Set(days.flatMap((day) => [...rows.get(day)].filter(([, value]) => value !== null).map(([key]) => key)));
+  const cells = days.flatMap((day) => [...rows.get(day)]);
+  const keys = new Set(cells.filter(([, value]) => value !== null).map(([key]) => key));
   const series = [...keys].sort().map((key) => ({
     key,
-    label: labels.get(key) ?? key,
+    label: labels.get(key) ?? label(key) ?? "",
     values: days.map((day) => rows.get(day).get(key) ?? null),
   }));
   return { days, series };

@@ -1,0 +1,53 @@
+// The service worker: hears the popup and keeps the toolbar badge true. Its listeners are
+// registered at once, and it remembers nothing between events; background/ does the work.
+// It answers the popup's own page with a code, and nobody else at all.
+
+import { showBadge } from "./background/badge.js";
+import { forget, recover, refresh } from "./background/refresh.js";
+
+const JOBS = {
+  refresh: () => refresh("refresh"),
+  reread: () => refresh("reread"),
+  forget,
+};
+const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
+
+const ready = Promise.all([
+  chrome.storage.local.setAccessLevel(trusted),
+  chrome.storage.session.setAccessLevel(trusted),
+]).then(recover);
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  if (!isPopup(sender) || !isJob(message)) {
+    return false;
+  }
+  ready.then(JOBS[message.kind]).then(
+    (code) => answer({ code }),
+    () => answer({ code: "INTERNAL" }),
+  );
+  return true;
+});
+
+chrome.storage.onChanged.addListener((changes, area) => {
+  if (area === "local" && "report" in changes) {
+    badge();
+  }
+});
+chrome.runtime.onInstalled.addListener(badge);
+chrome.runtime.onStartup.addListener(badge);
+badge();
+
+function badge() {
+  ready.then(showBadge).catch(() => {});
+}
+
+function isPopup({ id, origin, url }) {
+  return id === chrome.runtime.id && origin === location.origin && new URL(url ?? origin).pathname === "/popup.html";
+}
+
+function isJob(message) {
+  return (
+    typeof message === "object" && message !== null && Object.keys(message).length === 1 &&
+    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(JOBS, message.kind)
+  );
+}

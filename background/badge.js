@@ -1,0 +1,35 @@
+// The toolbar icon: how much of the limit was used when it was last read, and when that was.
+// It is drawn from the stored report alone. No limit, or one whose period is over: no badge.
+
+import { isReport } from "./valid.js";
+
+const MOST = 999; // four characters fit
+const COLOUR = "#1f5fbf";
+const FULL = "#b3261e";
+
+export async function showBadge() {
+  const { report } = await chrome.storage.local.get("report");
+  const share = isReport(report) ? shareUsed(report.limits?.personal) : null;
+  const name = chrome.runtime.getManifest().action.default_title;
+  if (share === null) {
+    await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
+    return;
+  }
+  const read = new Date(report.limits.fetched_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  await Promise.all([
+    chrome.action.setBadgeText({ text: `${Math.min(share, MOST)}%` }),
+    chrome.action.setBadgeBackgroundColor({ color: share < 100 ? COLOUR : FULL }),
+    chrome.action.setBadgeTextColor({ color: "#ffffff" }),
+    chrome.action.setTitle({ title: `${name}: ${share} % of your limit used, read ${read}` }),
+  ]);
+}
+
+// Whole per cent, never rounded up to 100; null when there is nothing true to say.
+function shareUsed(personal) {
+  const { state, limit, used, per_cent: told, resets_at: resets } = personal ?? {};
+  if (state !== "set" || (resets !== null && Date.parse(resets) < Date.now())) {
+    return null;
+  }
+  const share = limit > 0 && used !== null ? (used / limit) * 100 : told;
+  return share === null ? null : Math.max(0, Math.floor(share));
+}

@@ -1,0 +1,54 @@
+// Which days a refresh need not ask for, because the stored report of the same person has
+// them; and what of a report is left when it must be cut short.
+
+import { common, plus } from "./days.js";
+import { fromStored, settled, since, toStored } from "./tables.js";
+
+// Report -> the days stored for it: the settled ones, or with `all` every one.
+export function heldDays(report, all = false) {
+  const { mine, workspace } = report.scopes;
+  const parts = [
+    ...mine.splits.filter(({ source }) => all || source === "credits").map(({ split, spans }) => [split, spans]),
+    ["activity", mine.activity?.spans ?? []],
+    ["workspace", workspace?.spans ?? []],
+  ];
+  const ages = new Map(report.sections.map(({ report: name, at }) => [name, at]));
+  const safe = ([name, spans]) => [name, all ? spans : ages.get(name) ? common(spans, [settled(ages.get(name))]) : []];
+  return Object.fromEntries(parts.map(safe));
+}
+
+const KEPT_DAYS = 366;
+
+// The newest 366 days of a report, for a storage that took no more.
+export function trimmed(report, today) {
+  const first = plus(today, 1 - KEPT_DAYS);
+  const { mine, workspace } = report.scopes;
+  return {
+    ...report,
+    scopes: { mine: scopeSince(first, mine), workspace: workspace && scopeSince(first, workspace) },
+    restated: report.restated.filter(({ day }) => day >= first),
+    trimmed: first,
+  };
+}
+
+function scopeSince(first, scope) {
+  const { totals, splits, activity } = scope;
+  const from = totals.days.filter((day) => day < first).length;
+  const cut = activity && activity.days.filter((day) => day < first).length;
+  const { spans } = since(first, { rows: new Map(), spans: scope.spans });
+  return {
+    ...scope,
+    spans,
+    totals: { ...totals, days: totals.days.slice(from), values: totals.values.slice(from) },
+    splits: splits.map((split) => {
+      const table = since(first, fromStored(split));
+      return { ...split, spans: table.spans, ...toStored(table) };
+    }),
+    activity: activity && {
+      spans: since(first, { rows: new Map(), spans: activity.spans }).spans,
+      days: activity.days.slice(cut),
+      turns: activity.turns.slice(cut),
+      threads: activity.threads.slice(cut),
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// One run of `collect` inside one tab. The tab may close, move to another page, crash or
+// freeze while it runs; each ends here as a code, and never later than the deadline.
+
+import { collect } from "./collect.js";
+import { bestTab, isOurs, PAGES } from "./chatgpt.js";
+
+const POLL_MS = 500;
+const LOADING_MS = 10_000;
+
+const PERMISSION = { origins: [PAGES] };
+const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export const permitted = () => chrome.permissions.contains(PERMISSION);
+
+// The tab to ask, as soon as it has loaded: {tab} or {code}.
+export async function loadedTab() {
+  let tab = bestTab(await chrome.tabs.query({ url: PAGES }));
+  if (tab === null) {
+    return { code: "NO_TAB" };
+  }
+  for (const until = Date.now() + LOADING_MS; tab.status === "loading"; tab = await chrome.tabs.get(tab.id)) {
+    if (Date.now() > until) {
+      return { code: "TIMEOUT" };
+    }
+    await sleep(POLL_MS / 2);
+  }
+  return isOurs(tab.url ?? "") ? { tab } : { code: "WRONG_HOST" };
+}
+
+// Runs inside the page: how far the run called `id` has come; null when the page that ran it is gone.
+function progressOf(id) {
+  const progress = globalThis.codexEnterpriseCredits;
+  return progress?.id === id ? { step: progress.step, of: progress.of, report: progress.report } : null;
+}
+
+// Runs inside the page: asks for nothing more.
+function stop(id) {
+  if (globalThis.codexEnterpriseCredits?.id === id) {
+    globalThis.codexEnterpriseCredits.stopped = true;
+  }
+}
+
+const inside = (tabId, func, argument) =>
+  chrome.scripting.executeScript({ target: { tabId }, world: "ISOLATED", func, args: [argument] });
+
+// The envelope of `job`, or {code}; `onProgress` hears how far it is. `signal` calls it off.
+export async function ask(tabId, job, until, signal, onProgress) {
+  if (signal.aborted) {
+    return { code: "INTERRUPTED" };
+  }
+  let settle;
+  const ended = new Promise((resolve) => (settle = resolve));
+  let seen = false;
+  let looking = false;
+
+  async function look() {
+    looking = true;
+    try {
+      const [{ result }] = await inside(tabId, progressOf, job.id);
+      if (result) {
+        seen = true;
+        onProgress(result);
+      } else if (seen) {
+        settle({ code: await whyLost(tabId) });
+      }
+    } catch {
+      settle({ code: await whyLost(tabId) });
+    }
+    looking = false;
+  }
+
+  const removed = (id) => id === tabId && settle({ code: "TAB_LOST" });
+  // A page kept for going back to answers no question: the new page in its tab is asked at once.
+  const updated = (id, { status }) => id === tabId && status && look();
+  const calledOff = () => settle({ code: "INTERRUPTED" });
+  chrome.tabs.onRemoved.addListener(removed);
+  chrome.tabs.onUpdated.addListener(updated);
+  signal.addEventListener("abort", calledOff);
+  const poll = setInterval(() => looking || look(), POLL_MS);
+  const deadline = setTimeout(() => settle({ code: "TIMEOUT" }), until - Date.now());
+
+  inside(tabId, collect, job).then(
+    async ([answer]) => settle(answer?.result ?? { code: await whyLost(tabId) }),
+    async () => settle({ code: await whyLost(tabId) }),
+  );
+  const result = await ended;
+
+  clearTimeout(deadline);
+  clearInterval(poll);
+  chrome.tabs.onRemoved.removeListener(removed);
+  chrome.tabs.onUpdated.removeListener(updated);
+  signal.removeEventListener("abort", calledOff);
+  if (result.v !== 1) {
+    inside(tabId, stop, job.id).catch(() => {});
+  }
+  return result;
+}
+
+async function whyLost(tabId) {
+  try {
+    const { url } = await chrome.tabs.get(tabId);
+    if (!(await permitted())) {
+      return "NO_PERMISSION";
+    }
+    return isOurs(url ?? "") ? "TAB_LOST" : "WRONG_HOST";
+  } catch {
+    return "TAB_LOST";
+  }
+}

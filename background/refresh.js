@@ -1,0 +1,156 @@
+// One refresh at a time: decide what to ask, run it in a tab, make the report, store it. The
+// popup reads the result from storage and never from a message. A refresh that fails leaves
+// the report as it is and a coded notice in memory; nothing here throws.
+
+import { ORIGIN, plan, SESSION, sessionCode, waitOf } from "./chatgpt.js";
+import { instant, today, without } from "./days.js";
+import { heldDays, trimmed } from "./held.js";
+import { neededDays } from "./needed.js";
+import { ask, loadedTab, permitted } from "./page.js";
+import { isEnvelope, snapshot } from "./snapshot.js";
+import { buryInterrupted, known, removeEverything, saveReport, write } from "./store.js";
+import { label } from "./text.js";
+
+const DEADLINE_MS = 60_000;
+const PACE_MS = 60_000;
+const LONGEST_PACE_MS = 3_600_000;
+const MOST_LOG = 200;
+const PAGE_LIMITS = {
+  total_ms: 55_000, // all of it, a little less than our own deadline
+  last_ms: 5_000, // kept for reading the session again at the end
+  request_ms: 20_000,
+  pause_ms: 2_000,
+  body_bytes: 5_000_000,
+  cells: 100_000,
+  at_once: 4,
+};
+
+let current = null; // the run in flight, to be called off
+
+const alone = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
+
+// Called at every start of the worker: a refresh that is noted as running died with the last one.
+export const recover = () => alone((lock) => lock && buryInterrupted(instant(Date.now())));
+
+// `kind` is "refresh", or "reread" to trust no stored day. Gives the code it ended with.
+export const refresh = (kind) => alone((lock) => (lock ? run(kind) : "BUSY"));
+
+// Empties all storage; a refresh that is running ends without a trace.
+export async function forget() {
+  current?.abort();
+  await removeEverything();
+  return "ok";
+}
+
+async function run(kind) {
+  const control = new AbortController();
+  const job = { id: crypto.randomUUID(), signal: control.signal, started: Date.now(), log: [], asked: false };
+  current = control;
+  let ended;
+  try {
+    ended = await attemptRefresh(kind, job);
+  } catch {
+    ended = { code: "INTERNAL" };
+  }
+  current = null;
+  const { code, paced = false, wait = null } = ended;
+  if (code !== "ok" && !paced) {
+    await noteFailure(job, code, wait).catch(() => {});
+  }
+  return job.signal.aborted ? "INTERRUPTED" : code;
+}
+
+async function attemptRefresh(kind, job) {
+  await buryInterrupted(instant(job.started));
+  const state = await known();
+  const needed = neededDays(state.range, today(job.started));
+  const mine = state.identity ? state.report : null;
+  const everything = plan(needed, {});
+  let requests = mine && kind === "refresh" ? plan(needed, heldDays(mine)) : everything;
+  if (isEarly(state.pace, job.started)) {
+    requests = kind === "refresh" && mine && state.pace.code === "ok" ? missing(needed, mine) : [];
+    if (requests.length === 0) {
+      return { code: state.notice?.code ?? (kind === "refresh" ? "ok" : "PACED"), paced: true };
+    }
+  }
+  if (!(await permitted())) {
+    return { code: "NO_PERMISSION" };
+  }
+  if (!navigator.onLine) {
+    return { code: "OFFLINE" };
+  }
+  await progress(job, { step: 0, of: requests.length + 1, report: "session" });
+  const { tab, code } = await loadedTab();
+  if (code) {
+    return { code };
+  }
+  let envelope = await collected(tab, requests, job);
+  if (isEnvelope(envelope) && envelope.identity !== state.identity && requests !== everything) {
+    envelope = await collected(tab, everything, job); // somebody else: none of the stored days are theirs
+  }
+  return isEnvelope(envelope) ? store(envelope, state, needed, job) : refusal(envelope);
+}
+
+const isEarly = (pace, now) => {
+  const left = Date.parse(pace?.not_before) - now;
+  return left > 0 && left <= LONGEST_PACE_MS;
+};
+
+// The requests for days nobody asked for yet; they may go at once after a good refresh.
+function missing(needed, report) {
+  const days = without(needed, report.scopes.mine.spans);
+  return days.length > 0 ? plan(days, heldDays(report, true), false) : [];
+}
+
+async function collected(tab, requests, job) {
+  const until = job.started + DEADLINE_MS;
+  const total = Math.min(PAGE_LIMITS.total_ms, until - Date.now() - PAGE_LIMITS.last_ms);
+  const order = {
+    id: job.id, origin: ORIGIN, session: SESSION, requests, limits: { ...PAGE_LIMITS, total_ms: Math.max(total, 0) },
+  };
+  const envelope = await ask(tab.id, order, until, job.signal, (step) => {
+    job.asked ||= step.step > 0;
+    progress(job, step).catch(() => {});
+  });
+  if (Array.isArray(envelope.log)) {
+    job.log = [...job.log, ...envelope.log].slice(-MOST_LOG);
+    job.asked ||= envelope.log.some(({ report }) => report !== "session");
+  }
+  return envelope;
+}
+
+const progress = (job, { step, of, report }) =>
+  write(job, { refresh: { id: job.id, started_at: instant(job.started), step, of, report } });
+
+function refusal({ code, session }) {
+  const why = session ? sessionCode(session) : typeof code === "string" ? code : "SHAPE";
+  return { code: why, wait: why === "RATE_LIMITED" ? waitOf(session?.retry_after, Date.now()) : null };
+}
+
+async function store(envelope, state, needed, job) {
+  const same = envelope.identity === state.identity;
+  const now = Date.now();
+  const { report, code, wait } = snapshot(envelope, same ? state.report : null, now);
+  if (!report) {
+    return { code, wait };
+  }
+  if (!(await saveReport(job, [report, trimmed(report, today(now))], !same))) {
+    return { code: "STORAGE", wait };
+  }
+  const { identity, workspace } = envelope;
+  const whole = without(needed, report.scopes.mine.spans).length === 0;
+  await write(job, {
+    workspace: { identity, name: label(workspace.name), plan: label(workspace.plan) },
+    log: job.log,
+    pace: paceAfter(wait, wait !== null ? "RATE_LIMITED" : whole ? "ok" : "PARTIAL"),
+  }, ["notice", "refresh"]);
+  return { code: "ok" };
+}
+
+const paceAfter = (wait, code) => ({ not_before: instant(Date.now() + (wait ?? PACE_MS)), code });
+
+async function noteFailure(job, code, wait) {
+  const pace = job.asked || wait !== null ? paceAfter(wait, code) : null;
+  const notice = { code, at: instant(Date.now()), retry_at: pace?.not_before ?? null };
+  await write(job, { notice, log: job.log, ...(pace && { pace }) }, ["refresh"]);
+}

@@ -1,0 +1,140 @@
+// The two scopes of a report, made from what this read brought and what was known of the
+// same person before. `reads` says for each daily report {code, tables, asked}: its tables
+// (one per answered piece), and the spans it was asked for; a report that was not asked is
+// absent, one that failed has no tables. A failed report leaves what was known as it is.
+
+import { common, holds, joined, plus } from "./days.js";
+import { dayTotals, fromStored, merged, settled, together, toStored } from "./tables.js";
+
+const SPLITS = ["product", "model", "speed", "effort", "surface"];
+const STORED_ORDER = ["model", "surface", "product", "speed", "effort"];
+const MOST_RESTATED = 31;
+
+// `known` with the time its figures were read; null when there are none.
+const dated = (known, at) => (known && at ? { ...fromStored(known), at } : null);
+
+const answered = (read) => read !== undefined && read.tables.length > 0;
+
+// The table of one report after this read, or null when nothing is known.
+const after = (known, read, when) =>
+  answered(read) ? merged(known, together(read.tables), { ...when, asked: read.asked }) : known;
+
+const asSplit = (split, source, table) => ({
+  split, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
+});
+
+// My own scope, the ages of its parts (report -> instant), and the settled days that moved.
+export function mine(reads, before, ages, when) {
+  const old = new Map((before?.splits ?? []).map((one) => [one.split, one]));
+  const tables = new Map();
+  const sources = new Map();
+  const at = {};
+  for (const split of SPLITS) {
+    const known = dated(old.get(split), ages[split]);
+    const standIn = split === "model" && !answered(reads.model) && answered(reads.tokens) ? reads.tokens : null;
+    const table = after(known, standIn ?? reads[split], when);
+    if (table !== null) {
+      tables.set(split, table);
+      sources.set(split, sourceAfter(old.get(split), standIn ? "tokens" : "credits", standIn ?? reads[split], table));
+      at[split] = table.at;
+    }
+  }
+  const activity = after(dated(before?.activity && activitySeries(before.activity), ages.activity), reads.activity, when);
+  if (activity !== null) {
+    at.activity = activity.at;
+  }
+  const authority = authoritative(reads, tables);
+  const totals = authority
+    ? { source: authority, ...dayTotals(tables.get(authority)) }
+    : (before?.totals ?? { source: null, days: [], values: [] });
+  const { spans, fresh } = authority ? tables.get(authority) : (before ?? { spans: [], fresh: null });
+  const scope = {
+    metered: metered(totals, reads.activity, before),
+    spans, fresh, totals,
+    splits: STORED_ORDER.filter((split) => tables.has(split))
+      .map((split) => asSplit(split, sources.get(split), tables.get(split))),
+    activity: activity && storedActivity(activity),
+  };
+  return { scope, at, restated: restated(before, scope, reads[authority], ages[authority]) };
+}
+
+// The report whose rows are the day totals: the first that answered in full with any row,
+// then the first that answered in part, then the first that answered at all.
+function authoritative(reads, tables) {
+  const asked = SPLITS.filter((split) => answered(reads[split]));
+  const filled = asked.filter((split) => tables.get(split).rows.size > 0);
+  return filled.find((split) => reads[split].code === "ok") ?? filled[0] ?? asked[0] ?? null;
+}
+
+// "tokens" as long as any day of the table still comes from the token report.
+function sourceAfter(known, source, read, table) {
+  if (!answered(read) || known === undefined) {
+    return known?.source ?? source;
+  }
+  const renewed = joined(read.tables.flatMap(({ spans }) => spans));
+  const all = table.spans.every(([first, last]) => renewed.some(([from, to]) => from <= first && last <= to));
+  return all ? source : [known.source, source].includes("tokens") ? "tokens" : source;
+}
+
+const activitySeries = ({ days, turns, threads, spans }) => ({
+  days, spans,
+  series: [{ key: "turns", label: "", values: turns }, { key: "threads", label: "", values: threads }],
+});
+
+function storedActivity({ rows, spans }) {
+  const days = [...rows.keys()].sort();
+  const column = (name) => days.map((day) => rows.get(day).get(name) ?? null);
+  return { spans, days, turns: column("turns"), threads: column("threads") };
+}
+
+// Credits are not metered when ChatGPT counted tokens but not one credit for them.
+function metered({ values }, read, before) {
+  if (values.some((value) => value !== 0) || !answered(read)) {
+    return values.some((value) => value !== 0) || (before?.metered ?? true);
+  }
+  return !read.tables.some(({ tokens }) => tokens > 0);
+}
+
+// Settled days whose total is not what it was. Kept until settled days are read again.
+function restated(before, scope, read, at) {
+  const again = before && read && at && before.totals.source === scope.totals.source
+    ? common(common(before.spans, [settled(at)]), read.tables.flatMap(({ spans }) => spans))
+    : [];
+  if (again.length === 0) {
+    return null;
+  }
+  const days = [...new Set([...before.totals.days, ...scope.totals.days])].filter((day) => holds(again, day));
+  return days.sort().reverse()
+    .map((day) => ({ day, was: valueOn(before, day), now: valueOn(scope, day) }))
+    .filter(({ was, now }) => was !== null && now !== null && Math.abs(was - now) > 1e-9 * Math.max(1, Math.abs(was)))
+    .slice(0, MOST_RESTATED);
+}
+
+function valueOn({ totals, fresh }, day) {
+  const place = totals.days.indexOf(day);
+  const over = fresh !== null && fresh >= `${plus(day, 1)}T00:00:00Z`;
+  return place >= 0 ? totals.values[place] : over ? 0 : null;
+}
+
+// The whole workspace's scope, or null when it was never answered.
+export function workspace(read, before, age, when) {
+  const old = (split) => before?.splits.find((one) => one.split === split);
+  const known = {
+    total: before && { days: before.totals.days, spans: before.spans, series: [{ key: "total", label: "", values: before.totals.values }] },
+    surface: old("surface"),
+    model: old("model"),
+  };
+  if (!answered(read)) {
+    return { scope: before ?? null, at: before ? age : null };
+  }
+  const part = (name) => after(dated(known[name], age), { ...read, tables: read.tables.map((one) => one[name]) }, when);
+  const total = part("total");
+  const totals = { source: "workspace", ...dayTotals(total) };
+  const scope = {
+    metered: metered(totals, read, before),
+    spans: total.spans, fresh: total.fresh, totals,
+    splits: ["model", "surface"].map((split) => asSplit(split, "counts", part(split))),
+    activity: null,
+  };
+  return { scope, at: total.at };
+}

@@ -1,0 +1,128 @@
+// Projected answers -> the stored report, or a coded refusal. Pure: the clock and what was
+// known before are handed in. Every report stands alone; a refresh is refused only when the
+// envelope is not one, or when not a single report could be read.
+
+import { codeOf, DAILY_REPORTS, REPORTS, waitOf, wholeCode } from "./chatgpt.js";
+import { activityTable, creditsTable, surfaceTable, tokenModelTable, workspaceTables } from "./answers.js";
+import { instant, isDay, joined, today } from "./days.js";
+import { limits, ofMonth } from "./limits.js";
+import { attempt } from "./refusal.js";
+import { mine, workspace } from "./scopes.js";
+import { isReport } from "./valid.js";
+
+export const SCHEMA = 1;
+const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
+const READERS = {
+  product: creditsTable, model: creditsTable, speed: creditsTable, effort: creditsTable,
+  surface: surfaceTable, activity: activityTable, workspace: workspaceTables,
+};
+
+// `known` is the stored report if it belongs to the person of the envelope, else null.
+// Gives {report, wait} or {code, wait}; `wait` is how many milliseconds ChatGPT wants to be
+// left alone, null when it did not say.
+export function snapshot(envelope, known, now) {
+  if (!isEnvelope(envelope)) {
+    return { code: "SHAPE", wait: null };
+  }
+  const { answers } = envelope;
+  const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
+  const codes = new Map(answers.map((answer) => [answer, codeOf(answer, reached)]));
+  const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
+  const wait = limited.length > 0 ? Math.max(...limited.map((answer) => waitOf(answer.retry_after, now))) : null;
+
+  const reads = {};
+  for (const report of DAILY_REPORTS) {
+    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report]);
+  }
+  if (["NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
+    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable);
+    reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
+  }
+  const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
+  const usage = answers.find(({ report }) => report === "limits");
+  const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
+
+  const tried = [limit, ...Object.values(reads)].filter((read) => read !== undefined);
+  if (!tried.some(({ code }) => code === "ok" || code === "PARTIAL")) {
+    return { code: wholeCode(tried.map(({ code }) => code)), wait };
+  }
+  const accounts = answers.find(({ report }) => report === "accounts");
+  const results = { session: { code: "ok" }, accounts: accounts && { code: codes.get(accounts) }, limits: limit, ...reads };
+  results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
+  const report = assembled(results, limit?.value, known, now);
+  return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
+}
+
+function assembled(results, limit, known, now) {
+  const when = { now: instant(now), day: today(now) };
+  const before = new Map((known?.sections ?? []).map((section) => [section.report, section]));
+  const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
+  const own = mine(results, known?.scopes.mine ?? null, ages, when);
+  const all = workspace(results.workspace, known?.scopes.workspace ?? null, ages.workspace ?? null, when);
+  const at = { ...own.at, workspace: all.at };
+  for (const report of ["session", "accounts", "limits", "monthly"]) {
+    at[report] = results[report]?.code === "ok" ? when.now : (ages[report] ?? null);
+  }
+  return {
+    schema: SCHEMA,
+    fetched_at: when.now,
+    sections: REPORTS.map((report) => ({
+      report,
+      code: results[report]?.code ?? before.get(report)?.code ?? "NOT_ASKED",
+      at: at[report] ?? null,
+    })),
+    limits: limit ?? known?.limits ?? null,
+    scopes: { mine: own.scope, workspace: all.scope },
+    restated: own.restated ?? known?.restated ?? [],
+    trimmed: known?.trimmed ?? null,
+  };
+}
+
+const attemptIf = (code, work) => {
+  const { value, code: refused } = code === "ok" ? attempt(work) : { code };
+  return { value, code: refused ?? "ok" };
+};
+
+// All pieces of one daily report: {code, tables, asked}, or undefined when it was not asked.
+function readOf(pieces, codes, reader) {
+  if (pieces.length === 0) {
+    return undefined;
+  }
+  const results = pieces.map((piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end])));
+  const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
+  const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
+  const code = failed.length === 0 ? "ok" : tables.length > 0 ? "PARTIAL" : wholeCode(failed);
+  return { code, tables, asked: joined(pieces.map(({ start, end }) => [start, end])) };
+}
+
+// The month's report as {code, value}. "No cap" is an answer, whatever its status.
+function monthOf(answer, codes) {
+  if (answer === undefined) {
+    return { code: "NOT_ASKED" };
+  }
+  if (answer.body?.said === "no cap" && answer.status >= 400) {
+    return { code: "ok", value: ofMonth({ balance_unit: null, current_month_usage: null, effective_monthly_limit: {} }) };
+  }
+  return attemptIf(codes.get(answer), () => ofMonth(answer.body));
+}
+
+const isText = (value) => value === null || typeof value === "string";
+
+function isAnswer(answer) {
+  const { report, start, end, status, kind, retry_after: wait, body } = answer ?? {};
+  const daily = DAILY_REPORTS.includes(report);
+  const dated = daily ? isDay(start) && isDay(end) && start <= end : start === null && end === null;
+  const shaped = body === null || (typeof body === "object" && !Array.isArray(body));
+  return REPORTS.includes(report) && dated && shaped && Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
+}
+
+const MOST_ANSWERS = 1000;
+
+export function isEnvelope(envelope) {
+  const { v, identity, workspace: place, answers } = envelope ?? {};
+  return (
+    v === 1 && typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity) &&
+    Array.isArray(answers) && answers.length <= MOST_ANSWERS && answers.every(isAnswer) &&
+    typeof place === "object" && place !== null && Object.values(place).every((value) => typeof value !== "function")
+  );
+}

@@ -1,0 +1,40 @@
+"""One Node process for all tests of the border, and the schema every report is held to."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from contract.worker import Worker
+
+SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
+
+
+@pytest.fixture(scope="session")
+def sound():
+    """Return a function that fails for a report the schema does not describe."""
+    schema = json.loads(SCHEMA.read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema).validate
+
+
+@pytest.fixture(scope="session")
+def plain_worker():
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def worker(plain_worker, sound, monkeypatch):
+    """Return the worker; every report it makes in the test is held to the schema."""
+    snapshot = plain_worker.snapshot
+
+    def checked(*args, **more):
+        result = snapshot(*args, **more)
+        if "report" in result:
+            sound(result["report"])
+        return result
+
+    monkeypatch.setattr(plain_worker, "snapshot", checked)
+    return plain_worker
