@@ -25,6 +25,8 @@ async def go_on(app):
     actions.listen(app)
     folds.listen(app)
     browser.on_state(app.heard)
+    browser.on_resize(app.resized)
+    browser.every_half_minute(app.tick)
     await app.refresh_if_old()
 
 

@@ -144,3 +144,20 @@ def do_parts_add_up(words, scope, screen):
         )  # fmt: skip
     gist = "all agree" if not apart else figures.plural(words, apart, "split differs", "splits differ")
     return Section("reconciliation", gist if facts else "", facts, "Each split is another view of the same credits; they are never added up.")
+
+
+def request_log(words, log):
+    """Return the last refresh's requests: what was asked, how it was answered, how much came, how long it took."""
+    facts = []
+    for at, row in enumerate(log or []):
+        text = f"{row['status'] or 'no answer'}, {size(words, row['bytes'])}, {words.number(row['ms'], 'whole')} ms"
+        facts.append(Fact(f"request {at}", row["route"], text, "", [], "request"))
+    total = size(words, sum(row["bytes"] or 0 for row in log or []))
+    gist = f"{figures.plural(words, len(facts), 'request', 'requests')}, {total}" if facts else ""
+    note = "The requests of the last refresh, all to chatgpt.com; kept in memory only." if facts else ""
+    return Section("reports", gist, facts, note)
+
+
+def size(words, count):
+    """Return a number of bytes in words."""
+    return f"{words.number((count or 0) / 1000, 'compact')} kB"

@@ -48,6 +48,23 @@ class App:
             self.take(state)
             self.show()
 
+    def resized(self, size):
+        """Redraw for another chart size."""
+        self.state.update(size)
+        self.show()
+
+    def tick(self):
+        """Let the ages and countdowns tell the present moment; a new day redraws everything."""
+        before, self.state["now"] = self.today(), browser.now()
+        if self.today() != before:
+            chosen = {"preset": self.view.preset, "start": self.view.start, "end": self.view.end}
+            preset, start, end = screen.stored_range(chosen, self.today())
+            self.choose(preset=preset, start=start, end=end)
+        elif self.screen and not self.screen.empty:
+            self.screen = self.build()
+            page.header(self.screen)
+            page.show_card(self.screen.card)
+
     def today(self):
         """Return today, in UTC."""
         return self.state["now"][:10]

@@ -6,15 +6,34 @@
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
+document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir");
+
 export async function readState() {
-  const { clientWidth, clientHeight } = document.getElementById("chart");
-  const frame = { now: now(), width: clientWidth, height: clientHeight };
+  const frame = { now: now(), ...chartSize() };
   try {
     const [local, session] = await Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]);
     return JSON.stringify({ code: "ok", local, session, ...frame });
   } catch {
     return JSON.stringify({ code: "STORAGE", local: {}, session: {}, ...frame });
   }
+}
+
+function chartSize() {
+  const { clientWidth: width, clientHeight: height } = document.getElementById("chart");
+  return { width, height };
+}
+
+// Calls `heard(text)` with the chart's new size, once a frame, when the window changes.
+export function onResize(heard) {
+  let last = JSON.stringify(chartSize());
+  new ResizeObserver(() => {
+    const size = JSON.stringify(chartSize());
+    if (size !== last && chartSize().width) heard((last = size));
+  }).observe(document.getElementById("chart"));
+}
+
+export function every(milliseconds, call) {
+  setInterval(call, milliseconds);
 }
 
 export function now() {

@@ -29,6 +29,16 @@ def on_state(heard):
     bridge.onState(lambda text: heard(json.loads(text)))
 
 
+def on_resize(heard):
+    """Call `heard` with {"width", "height"} of the chart when the window changes."""
+    bridge.onResize(lambda text: heard(json.loads(text)))
+
+
+def every_half_minute(call):
+    """Call `call` twice a minute, for what is told as an age."""
+    bridge.every(30000, call)
+
+
 async def ask(kind):
     """Ask the worker to "refresh", "reread" or "forget"; return the code it ends with."""
     return await bridge.send(kind)

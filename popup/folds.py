@@ -40,6 +40,7 @@ class Folds:
         at("forecast").textContent = details.forecast_line(app.words, app.report, now)
         for section in details.sections(app.words, app.report, app.screen, now):
             show_section(section)
+        show_section(details.request_log(app.words, app.state["session"].get("log")))
 
 
 def show_section(section):

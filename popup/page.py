@@ -25,7 +25,7 @@ def show(screen):
 def focus_mark():
     """Return a selector for the focused element when a redraw may replace it, else None."""
     node = document.activeElement
-    if not node or node.id or not node.matches("#series button, .notice button"):
+    if not node or node.id or not node.matches("#series button, .strip button"):
         return None
     value = node.getAttribute("data-value")
     mark = f'[data-action="{node.getAttribute("data-action")}"]'
@@ -41,6 +41,7 @@ def show_parts(screen):
         show_empty(screen.empty)
         return
     at("empty").hidden = True
+    at("empty").removeAttribute("data-code")
     at("figures").hidden = False
     show_card(screen.card)
     show_range(screen)
@@ -85,7 +86,6 @@ def show_empty(notice):
     at("figures").hidden = True
     at("empty").hidden = False
     at("empty").setAttribute("data-code", notice.code)
-    at("empty").classList.add("notice-state")
     at("empty-text").textContent = notice.text
     button = at("empty-action")
     button.hidden = not notice.action
