@@ -164,6 +164,10 @@ class FakeChatGPT:
         """Put the running server into another scenario; whoever was signed in is somebody else now."""
         self.source = Workspace(scenarios.named(scenario), self.now, self.planted)
 
+    def replay(self, recording, overlay=None):
+        """Answer from a recording from now on, with another one laid over it if there is one."""
+        self.source = Replay(recording, overlay, now=self.now)
+
     def requests(self):
         """Return what was asked, [{method, path, status}], free of ids and tokens."""
         return [{key: entry[key] for key in ("method", "path", "status")} for entry in self.log]

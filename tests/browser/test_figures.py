@@ -1,0 +1,98 @@
+"""The popup, opened from the toolbar, shows exactly what ChatGPT served: every split, both scopes, every range."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.browser.asking import SPLITS
+from tests.browser.test_replay import BASE
+
+UNATTRIBUTED = "~unattributed"
+
+
+def range_of(preset, today):
+    """Return the days a preset covers, worked out apart from the extension."""
+    day = date.fromisoformat(today)
+    if preset == "month":
+        return day.replace(day=1).isoformat(), today
+    if preset == "last-month":
+        last = day.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1).isoformat(), last.isoformat()
+    return (day - timedelta(days=int(preset) - 1)).isoformat(), today
+
+
+def open_popup(server, browser):
+    """Sign in, open the popup from the toolbar, and return it once it has settled."""
+    running = browser(server)
+    running.open_chatgpt()
+    return running.open_popup().settle()
+
+
+def hold(shown, server, scope, split):
+    """Compare what is shown with what was served; by product every credit has its place, elsewhere some have none."""
+    days = shown["range"]["start"], shown["range"]["end"]
+    whole = server.served(scope, "product", *days)
+    assert shown["total"] == pytest.approx(whole.total, abs=1e-6)
+    served = {key: credits for key, credits in server.served(scope, split, *days).series.items() if credits}
+    rows = {row["key"]: row["credits"] for row in shown["series"] if row["credits"]}
+    rest = rows.pop(UNATTRIBUTED, 0)
+    assert rows == pytest.approx(served, abs=1e-6)
+    assert rest == pytest.approx(whole.total - sum(served.values()), abs=1e-6)
+    drawn = {day["date"]: day["credits"] for day in shown["days"] if day["credits"]}
+    assert drawn == pytest.approx({day: credits for day, credits in whole.days.items() if credits}, abs=1e-6)
+
+
+def test_every_split_of_both_scopes_shows_what_was_served(chatgpt, browser):
+    server = chatgpt()
+    popup = open_popup(server, browser)
+    for split in SPLITS:
+        popup.choose_split(split)
+        hold(popup.shown(), server, "mine", split)
+    popup.choose_scope("workspace")
+    for split in ("model", "surface"):
+        popup.choose_split(split)
+        hold(popup.shown(), server, "workspace", split)
+
+
+@pytest.mark.parametrize("preset", ["month", "last-month", "7", "28", "90"])
+def test_every_preset_shows_what_was_served(chatgpt, browser, preset):
+    server = chatgpt()
+    popup = open_popup(server, browser)
+    popup.choose_range(preset)
+    shown = popup.shown()
+    assert shown["range"] == dict(zip(("start", "end"), range_of(preset, server.today), strict=True)) | {
+        "preset": preset
+    }
+    hold(shown, server, "mine", "model")
+
+
+def test_two_typed_days_show_what_was_served(chatgpt, browser):
+    server = chatgpt()
+    popup = open_popup(server, browser)
+    day = date.fromisoformat(server.today)
+    start, end = ((day - timedelta(days=ago)).isoformat() for ago in (200, 150))
+    popup.choose_range(f"{start}..{end}")
+    shown = popup.shown()
+    assert shown["range"] == {"preset": "custom", "start": start, "end": end}
+    hold(shown, server, "mine", "model")
+
+
+def test_the_limit_is_shown_as_chatgpt_reports_it(chatgpt, browser):
+    server = chatgpt()
+    shown = open_popup(server, browser).shown()
+    facts = server.source.facts
+    assert shown["limit"]["limit"] == facts.limit
+    assert shown["limit"]["used"] == pytest.approx(facts.used, abs=1e-6)
+    assert shown["limit"]["left"] == pytest.approx(facts.limit - facts.used, abs=1e-6)
+    assert shown["limit"]["resets_at"].startswith(
+        (facts.now.replace(day=28) + timedelta(days=4)).strftime("%Y-%m-01T00:00")
+    )
+
+
+def test_the_samples_show_what_they_hold(chatgpt, browser):
+    server = chatgpt(replay=BASE)
+    popup = open_popup(server, browser)
+    popup.choose_range("28")
+    for split in SPLITS:
+        popup.choose_split(split)
+        hold(popup.shown(), server, "mine", split)
