@@ -28,17 +28,25 @@ def sections(words, report, screen, now):
 def what_can_stop(words, report, screen, now):
     """Return the chain of stops, then the rate-limit windows."""
     facts = [
-        Fact(one.name, one.name, stops.STATE_WORDS[one.state], (one.text + f" Who can change it: {one.who}.").strip(), [], one.state)
+        Fact(
+            one.name,
+            one.name,
+            stops.STATE_WORDS[one.state],
+            (one.text + f" Who can change it: {one.who}.").strip(),
+            [],
+            one.state,
+        )
         for one in stops.chain(words, report.limits)
     ]
     for window in stops.windows(words, report.limits, now):
-        facts.append(
-            Fact(
-                f"window {window.name} {window.length}", f"{window.name}, {window.length}", window.text, "",
-                [("used_percent", window.used_percent), ("resets_at", window.resets_at)], "window",
-            )  # fmt: skip
+        name, exact = (
+            f"{window.name}, {window.length}",
+            [("used_percent", window.used_percent), ("resets_at", window.resets_at)],
         )
-    return Section("stops", stops.headline(words, report.limits, words.instant(screen.card.resets_at, "utc")), facts, "")
+        facts += [Fact(f"window {name}", name, window.text, "", exact, "window")]
+    return Section(
+        "stops", stops.headline(words, report.limits, words.instant(screen.card.resets_at, "utc")), facts, ""
+    )
 
 
 def outlook(report, now):
@@ -62,7 +70,16 @@ def where_it_heads(words, report, now):
     gist = f"{middle} by month's end"
     if view.run_out:
         text, note = run_out_words(words, view)
-        facts.append(Fact("run_out", "Limit reached", text, note, triple(view.run_out, ("early", "middle", "late")), "warning" if view.run_out[1] else ""))
+        facts.append(
+            Fact(
+                "run_out",
+                "Limit reached",
+                text,
+                note,
+                triple(view.run_out, ("early", "middle", "late")),
+                "warning" if view.run_out[1] else "",
+            )
+        )
         gist = f"Limit reached {text}" if view.run_out[1] else gist
     if view.safe:
         low, middle, high = [figures.credits(words, value) for value in view.safe]
@@ -97,6 +114,9 @@ def forecast_line(words, report, now):
     if view is None:
         return ""
     low, _, high = view.month_end
+    period = limits.period(report, now)
+    if period.left is not None and period.left <= 0:
+        return f"On this pace: {words.number(low, 'compact')} to {words.number(high, 'compact')} by month's end, over the limit."
     if view.run_out and view.run_out[1]:
         text = f"On this pace the limit is reached {run_out_words(words, view)[0]}."
     else:
@@ -119,10 +139,22 @@ def what_changed(words, report, scope, screen):
             gist = figures.change(words, change.difference)
             facts.append(Fact("difference", "Difference", gist, "", [("credits", change.difference)], "sum"))
             for kind, parts in (("rhythm", change.rhythm), ("series", change.series)):
-                facts += [Fact(name, name, figures.change(words, amount), "", [("credits", amount)], kind) for name, amount in parts]
+                facts += [
+                    Fact(name, name, figures.change(words, amount), "", [("credits", amount)], kind)
+                    for name, amount in parts
+                ]
     for one in changes.unusual(scope, screen.table):
         text = f"{figures.credits(words, one.credits)}, usually {figures.credits(words, one.usual)}"
-        facts.append(Fact(one.day, words.day(one.day, "weekday"), text, "", [("credits", one.credits), ("usual", one.usual)], "unusual"))
+        facts.append(
+            Fact(
+                one.day,
+                words.day(one.day, "weekday"),
+                text,
+                "",
+                [("credits", one.credits), ("usual", one.usual)],
+                "unusual",
+            )
+        )
     for one in report.restated if scope.name == "mine" else []:
         text = f"{figures.credits(words, one['was'])} became {figures.credits(words, one['now'])}"
         values = [("was", one["was"]), ("now", one["now"])]
@@ -143,7 +175,12 @@ def do_parts_add_up(words, scope, screen):
                  [("credits", one.credits), ("difference", one.difference)], "differs" if one.difference else "equal")
         )  # fmt: skip
     gist = "all agree" if not apart else figures.plural(words, apart, "split differs", "splits differ")
-    return Section("reconciliation", gist if facts else "", facts, "Each split is another view of the same credits; they are never added up.")
+    return Section(
+        "reconciliation",
+        gist if facts else "",
+        facts,
+        "Each split is another view of the same credits; they are never added up.",
+    )
 
 
 def request_log(words, log):

@@ -84,7 +84,7 @@ def draw(table, width, height, hidden=(), line=None):
     extents = [value for low, high, _ in stacks for value in (low, high)] + [
         value for value in line or () if value is not None
     ]
-    ticks = scale(min(extents + [0]), max(extents + [0]))  # noqa: RUF005 - no [*a] on MicroPython
+    ticks = scale(min(extents + [0]), max(extents + [0]))
     plot = height - TOP - BOTTOM
     top_value, spread = ticks[-1], ticks[-1] - ticks[0]
     factor = plot / spread

@@ -18,7 +18,7 @@ HEAD = (
 RISKY = "=+-@\t\r"
 
 
-def csv(screen, exact, sample=False):
+def csv(screen, exact, *, sample=False):
     """Return the table of `screen` as CSV (RFC 4180, CRLF). `exact` writes a number with every digit."""
     lines = [",".join(HEAD)]
     for row in records(screen, sample):
@@ -44,9 +44,9 @@ def records(screen, sample):
         )  # fmt: skip
         parts = [one for one in series if one.values[at] is not None]
         for one in parts:
-            yield (day.date, day.state, table.scope, table.split, one.key, one.label, float(one.values[at])) + frame  # noqa: RUF005
+            yield (day.date, day.state, table.scope, table.split, one.key, one.label, float(one.values[at])) + frame
         if not parts:
-            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame  # noqa: RUF005
+            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame
 
 
 def cell(value):
@@ -61,7 +61,7 @@ def cell(value):
     return text
 
 
-def document(screen, exact, sample=False):
+def document(screen, exact, *, sample=False):
     """Return the table of `screen` as JSON text; its schema is docs/export.schema.json."""
     table = screen.table
     days = []
@@ -97,14 +97,14 @@ def number(exact, value):
     return "null" if value is None else exact(float(value))
 
 
-def file_name(screen, ending, sample=False):
+def file_name(screen, ending, *, sample=False):
     """Return a file name with the range and the split, and nothing about the workspace."""
     table = screen.table
     mark = "-sample" if sample else ""
     return f"codex-credits{mark}-{table.scope}-{table.split}-{table.start}-to-{table.end}.{ending}"
 
 
-def summary(screen, sample=False):
+def summary(screen, *, sample=False):
     """Return the period and the range as a few lines to paste."""
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
@@ -120,7 +120,7 @@ def summary(screen, sample=False):
     return "\n".join(lines)
 
 
-def request(words, screen, forecast, tops, sample=False):
+def request(words, screen, forecast, tops, *, sample=False):
     """
     Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
 

@@ -35,7 +35,7 @@ TABLE = {
     "SHAPE": ("warning", "ChatGPT answered in a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
     "UNIT": ("warning", "ChatGPT did not report these figures in credits, so they are not shown as credits.") + RETRY,
     "TOO_BIG": ("warning", "ChatGPT's answer was too large to read. Choose a shorter range.") + RETRY,
-    "PARTIAL": ("warning", "Some reports could not be read: {report}. The others are up to date.") + RETRY,
+    "PARTIAL": ("warning", "Not read: {report}. Everything else is up to date.") + RETRY,
     "STORAGE": ("warning", "The new figures could not be saved in Chrome. Delete the stored data, then read again.", "Delete stored data", "ask-forget"),
     "BUSY": ("plain", "Your credits are being read already.", "", ""),
     "INTERRUPTED": ("warning", "The last reading was interrupted. Try again.") + RETRY,

@@ -54,7 +54,7 @@ def from_stored(stored):
             stored["trimmed"],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        raise unreadable(f"report: {error!r}")  # noqa: B904 - MicroPython has no exception chaining
+        raise unreadable(f"report: {error!r}")
 
 
 class Scope:
@@ -93,10 +93,7 @@ class Scope:
 
     def covers(self, day):
         """Tell whether ChatGPT has answered for `day`."""
-        for start, end in self.spans:
-            if start <= day <= end:
-                return True
-        return False
+        return any(start <= day <= end for start, end in self.spans)
 
 
 def checked_split(row):
@@ -108,7 +105,7 @@ def checked_split(row):
         ]
         return Split(row["split"], row["source"], row["fresh"], row["spans"], columns)
     except (KeyError, TypeError, AttributeError) as error:
-        raise unreadable(f"split: {error!r}")  # noqa: B904 - MicroPython has no exception chaining
+        raise unreadable(f"split: {error!r}")
 
 
 def column(days, values, name):

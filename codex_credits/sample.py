@@ -23,7 +23,19 @@ SHARES = {
     "speed": (("standard", "Standard", 71), ("fast", "Fast", 29)),
     "effort": (("medium", "Medium", 58), ("high", "High", 31), ("low", "Low", 11)),
 }  # fmt: skip
-REPORTS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "monthly", "workspace")
+REPORTS = (
+    "session",
+    "accounts",
+    "limits",
+    "product",
+    "model",
+    "speed",
+    "effort",
+    "surface",
+    "activity",
+    "monthly",
+    "workspace",
+)
 
 
 class Dice:
@@ -51,7 +63,9 @@ def stored(now, state="usual"):
     return {
         "schema": 1,
         "fetched_at": now,
-        "sections": [{"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS],
+        "sections": [
+            {"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS
+        ],
         "limits": limits(today, now, state, month),
         "scopes": {"mine": mine, "workspace": whole},
         "restated": [],
@@ -94,7 +108,14 @@ def scope(used, totals, first, today, fresh, names, people):
                 left -= value
         series = [{"key": key, "label": label, "values": columns[at]} for at, (key, label, _) in enumerate(parts)]
         splits.append(
-            {"split": name, "source": "credits", "fresh": fresh, "spans": [[first, today]], "days": used, "series": series}
+            {
+                "split": name,
+                "source": "credits",
+                "fresh": fresh,
+                "spans": [[first, today]],
+                "days": used,
+                "series": series,
+            }
         )
     return {
         "metered": True, "spans": [[first, today]], "fresh": fresh,

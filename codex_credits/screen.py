@@ -9,7 +9,7 @@ days in the reader's language (see figures.py).
 from collections import namedtuple
 
 from codex_credits import card as period_card
-from codex_credits import days, drawing, figures, notices, split
+from codex_credits import days, drawing, figures, messages, notices, split
 
 SPLITS = (("model", "Model"), ("surface", "Surface"), ("product", "Product"), ("speed", "Speed"), ("effort", "Effort"))
 PRESET_NAMES = {
@@ -17,7 +17,7 @@ PRESET_NAMES = {
 }  # fmt: skip
 
 # What the person has chosen: `hidden` holds series keys, `other` tells whether "Other" is unfolded.
-FIELDS = "preset start end scope split compare hidden other".split()
+FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
 View = namedtuple("View", FIELDS)
 
 Screen = namedtuple(
@@ -54,7 +54,7 @@ def build(state, report, view, words, size, compare=None):
     if report is None:
         return Screen(
             view, today, None, None, workspace, None, *range_words(words, view, None), [], "", [], None, [], "", None,
-            None, [], [], [], reports_of(words, None, now), empty_state(words, session, state),
+            None, [], [], [], reports_of(words, None, now), messages.instead(words, session, state),
         )  # fmt: skip
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = changed(view, split=readable_split(view.split, scope))
@@ -81,7 +81,7 @@ def build(state, report, view, words, size, compare=None):
         picture,
         [(y, words.number(value, "compact")) for y, value in picture.ticks],
         [(x, words.day(date, "short")) for x, date in picture.labels],
-        messages(words, report, scope, table, session, now),
+        messages.beside(words, report, scope, table, session, now),
         reports_of(words, report, now),
         None,
     )
@@ -125,56 +125,6 @@ def row(words, series, tenths, view, compared, folded):
     )
 
 
-def messages(words, report, scope, table, session, now):
-    """Return the `Notice`s beside shown figures, the most pressing first."""
-    found = []
-    trouble = session.get("notice")
-    if trouble:
-        found.append(refresh_notice(words, trouble, now))
-    failed = [row for row in report.sections if row.code not in ("ok", "NOT_ASKED") and not quiet(row)]
-    if failed:
-        named = ", ".join(f"{notices.REPORTS.get(row.report, row.report)} ({notices.reason(row.code)})" for row in failed)
-        found.append(notices.notice("PARTIAL", report=named))
-    if "workspace" not in session:
-        found.append(notices.notice("EARLIER_SESSION"))
-    if not scope.metered:
-        found.append(notices.notice("NOT_METERED"))
-    elif table.total is None:
-        found.append(notices.notice("NOT_READ"))
-    elif not any(day.total for day in table.days):
-        found.append(notices.notice("NO_USAGE"))
-    elif table.split not in scope.names:
-        found.append(notices.notice("SPLIT_UNREAD"))
-    if scope.fresh and days.minutes(now) - days.minutes(scope.fresh) > 36 * 60:
-        found.append(notices.notice("STALE", time=words.instant(scope.fresh, "utc")))
-    if report.trimmed:
-        found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
-    return found
-
-
-def quiet(row):
-    """Tell whether a report's failure is the normal case for a member and needs no notice."""
-    return row.report in ("workspace", "monthly", "accounts") and row.code in ("NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
-
-
-def refresh_notice(words, trouble, now):
-    """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
-    wait = "in a moment"
-    if trouble.get("retry_at"):
-        minutes = days.minutes(trouble["retry_at"]) - days.minutes(now)
-        wait = f"in {figures.span(words, minutes)}" if minutes > 0 else "now"
-    return notices.notice(trouble.get("code"), time=wait)
-
-
-def empty_state(words, session, state):
-    """Return the `Notice` that stands where figures would, when there are none."""
-    if session.get("refresh"):
-        return notices.notice("READING")
-    if session.get("notice"):
-        return refresh_notice(words, session["notice"], state["now"])
-    return notices.notice(state.get("problem") or "FIRST_RUN")
-
-
 def reports_of(words, report, now):
     """Return the state of each report at the last refresh, for the list that names them."""
     if report is None:
@@ -193,7 +143,7 @@ def reports_of(words, report, now):
 
 def clean(label):
     """Return `label` fit to stand beside figures: one line, at most 200 characters, never empty."""
-    text = " ".join("".join(" " if letter < " " else letter for letter in label[:200]).split())
+    text = " ".join("".join(max(letter, " ") for letter in label[:200]).split())
     return text or "(no name)"
 
 

@@ -67,9 +67,7 @@ def table(scope, name, start, end, today):
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
-    return Table(
-        scope.name, name, start, end, rows, shown, folded, exact_sum(known) if known else None, scope.source
-    )
+    return Table(scope.name, name, start, end, rows, shown, folded, exact_sum(known) if known else None, scope.source)
 
 
 def day_total(scope, date, today):

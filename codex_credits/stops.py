@@ -19,7 +19,14 @@ STATE_WORDS = {
     FINE: "Fine", REACHED: "Reached", HIDDEN: "Hidden by your admin", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
 }  # fmt: skip
 
-LENGTHS = ((18000, "5 hours"), (86400, "day"), (604800, "week"), (2592000, "month"), (2628000, "month"), (2678400, "month"))
+LENGTHS = (
+    (18000, "5 hours"),
+    (86400, "day"),
+    (604800, "week"),
+    (2592000, "month"),
+    (2628000, "month"),
+    (2678400, "month"),
+)
 OTHER_LIMITS = {
     "workspace_default": "Workspace's default limit", "role_budget": "Your role's budget", "workspace_shared": "Workspace's shared limit",
     "group_default": "Your group's default limit", "group_shared": "Your group's shared limit",
@@ -33,7 +40,7 @@ def chain(words, limits):
             ("Rate-limit windows", "Nobody: they reset by themselves"), ("Credits", "Workspace owner"),
             ("Personal limit", "Workspace admin"), ("Workspace overage", "Workspace owner"),
         )]  # fmt: skip
-    return [base(limits), pool(words, limits), personal(words, limits)] + others(words, limits) + [overage(limits)]  # noqa: RUF005
+    return [base(limits), pool(words, limits), personal(words, limits)] + others(words, limits) + [overage(limits)]
 
 
 def base(limits):
@@ -139,7 +146,14 @@ def windows(words, limits, now):
         elif window["resets_at"]:
             text += f", resets {figures.until(words, window['resets_at'], now)}"
         found.append(
-            Window(window["name"], length(window["seconds"]), window["used_percent"], window["resets_at"], window["opened"], text)
+            Window(
+                window["name"],
+                length(window["seconds"]),
+                window["used_percent"],
+                window["resets_at"],
+                window["opened"],
+                text,
+            )
         )
     return found
 

@@ -63,7 +63,12 @@ class Actions:
 
     def on_key(self, event):
         """Do what a single letter says, unless it is being typed into something."""
-        if event.ctrlKey or event.metaKey or event.altKey or event.target.matches("input, textarea, select, calendar-range"):
+        if (
+            event.ctrlKey
+            or event.metaKey
+            or event.altKey
+            or event.target.matches("input, textarea, select, calendar-range")
+        ):
             return
         if document.querySelector("dialog[open]"):
             return
@@ -150,7 +155,7 @@ class Actions:
         view = self.app.view
         keys = [series.key for series in self.app.screen.table.series]
         if event.shiftKey:
-            hidden = [one for one in view.hidden if one != key] if key in view.hidden else list(view.hidden) + [key]  # noqa: RUF005
+            hidden = [one for one in view.hidden if one != key] if key in view.hidden else list(view.hidden) + [key]
             self.app.choose(hidden=tuple(hidden))
         elif key == "~other":
             self.app.choose(other=not view.other)

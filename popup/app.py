@@ -163,7 +163,9 @@ class App:
         self.sample = state
         now = browser.now()
         told = dict(self.state)
-        told.update({"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)})
+        told.update(
+            {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
+        )
         self.take(told)
         page.show_sample_bar(state, sample.STATES)
         self.show()

@@ -1,8 +1,7 @@
 // Starts PyScript under the extension's policy, and has everything ready that Python asks for first.
 //
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
-//   state    the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
-//   later()  a promise: the Python files of [later] in pyscript.toml can be imported from now on
+//   state   the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
 //
 // main.py has shown something once <body data-phase> no longer says "starting". If that takes more than PATIENCE, or
 // an exception escapes Python before it, the sentence in #fallback is shown.
@@ -17,24 +16,14 @@ hooks.worker.onBeforeRunAsync.clear();
 
 const state = bridge.readState();
 
-hooks.main.onReady.add(async ({ interpreter, io, config }) => {
+hooks.main.onReady.add(async ({ io }) => {
   const { stderr } = io;
   io.stderr = (...words) => {
     stderr(...words);
     fallBackIfStarting();
   };
-  const later = () => fetchInto(interpreter, config.later ?? {});
-  globalThis.codexCredits = { ...bridge, state: await state, later };
+  globalThis.codexCredits = { ...bridge, state: await state, later: async () => {} };
 });
-
-async function fetchInto({ FS }, files) {
-  await Promise.all(
-    Object.entries(files).map(async ([url, path]) => {
-      const body = await (await fetch(url)).arrayBuffer();
-      FS.writeFile(path || url, new Uint8Array(body));
-    }),
-  );
-}
 
 const fallback = document.getElementById("fallback");
 fallback.querySelector("button").addEventListener("click", () => location.reload());

@@ -58,7 +58,10 @@ def show(screen):
         bars.append(node)
     if drawing.so_far:
         bars.append(path(drawing.so_far, **{"class": "so-far"}))
-    if drawing.missing:
+    note = at("chart-note")
+    note.hidden = screen.table.total is not None
+    note.textContent = "No daily credits have been read for this range."
+    if drawing.missing and note.hidden:
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")
     at("compared").setAttribute("d", drawing.line)
@@ -87,7 +90,12 @@ def show_hits(drawing):
 def pick(drawing, place, title, total, parts):
     """Mark the column at `place` and say what it holds, for the eye and for a screen reader."""
     picked, hit = at("picked"), drawing.hits[place]
-    for name, value in (("x", hit.x), ("y", drawing.top), ("width", hit.width), ("height", drawing.bottom - drawing.top)):
+    for name, value in (
+        ("x", hit.x),
+        ("y", drawing.top),
+        ("width", hit.width),
+        ("height", drawing.bottom - drawing.top),
+    ):
         picked.setAttribute(name, str(value))
     callout = at("callout")
     callout.querySelector(".when").textContent = title

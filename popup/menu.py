@@ -35,17 +35,17 @@ class Menu:
 
     def csv(self, _value, _event):
         """Save the shown range and split as CSV."""
-        self.save("csv", "text/csv", export.csv(self.app.screen, browser.exact, self.is_sample()))
+        self.save("csv", "text/csv", export.csv(self.app.screen, browser.exact, sample=self.is_sample()))
 
     def json(self, _value, _event):
         """Save the same as JSON."""
-        self.save("json", "application/json", export.document(self.app.screen, browser.exact, self.is_sample()))
+        self.save("json", "application/json", export.document(self.app.screen, browser.exact, sample=self.is_sample()))
 
     def save(self, ending, kind, text):
         """Hand a file to the browser."""
         page.hide_panels()
         if self.app.screen.empty is None:
-            browser.bridge.download(export.file_name(self.app.screen, ending, self.is_sample()), kind, text)
+            browser.bridge.download(export.file_name(self.app.screen, ending, sample=self.is_sample()), kind, text)
 
     def png(self, _value, _event):
         """Save the chart as a picture with its title and legend."""
@@ -55,12 +55,12 @@ class Menu:
             mark = " (sample data)" if self.is_sample() else ""
             title = f"Codex credits by {screen.split_name.lower()}{mark}: {screen.total_text}"
             subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
-            name = export.file_name(screen, "png", self.is_sample())
+            name = export.file_name(screen, "png", sample=self.is_sample())
             browser.begin(browser.picture(name, title, subtitle))
 
     def copy_summary(self, _value, _event):
         """Copy the period and the range as text."""
-        self.copy(export.summary(self.app.screen, self.is_sample()))
+        self.copy(export.summary(self.app.screen, sample=self.is_sample()))
 
     def copy_request(self, _value, _event):
         """Copy a request for more credits."""
@@ -73,7 +73,7 @@ class Menu:
         for name in ("model", "surface"):
             table = split.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
             tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.key[0] != "~"]))
-        self.copy(export.request(app.words, screen, view, tops, self.is_sample()))
+        self.copy(export.request(app.words, screen, view, tops, sample=self.is_sample()))
 
     def copy(self, text):
         """Copy `text`, and say whether it worked."""

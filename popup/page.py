@@ -148,7 +148,8 @@ def figure(host, value, text):
 def show_range(screen):
     """Show the range, and which split and scope are on."""
     at("range-preset").textContent = screen.preset_name
-    at("range-text").textContent = f"{screen.range_text} · {screen.range_note}"
+    at("range-text").textContent = screen.range_text
+    at("range-note").textContent = screen.range_note
     figure(at("range-total"), screen.table.total, screen.total_text)
     for name, _, on, known in screen.splits:
         button = document.querySelector(f"[data-split-choice={name}]")

@@ -1,0 +1,71 @@
+"""Which notices a state calls for, the most pressing first; their words are in notices.py."""
+
+from codex_credits import days, figures, notices
+
+DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
+
+
+def beside(words, report, scope, table, session, now):
+    """Return the `Notice`s beside shown figures, the most pressing first."""
+    found = []
+    trouble = session.get("notice")
+    if trouble:
+        found.append(refresh_notice(words, trouble, now))
+    missing = unread_reports(report)
+    found += missing
+    if "workspace" not in session:
+        found.append(notices.notice("EARLIER_SESSION"))
+    if not scope.metered:
+        found.append(notices.notice("NOT_METERED"))
+    elif table.total is None:
+        found += [] if missing else [notices.notice("NOT_READ")]
+    elif not any(day.total for day in table.days):
+        found.append(notices.notice("NO_USAGE"))
+    elif table.split not in scope.names:
+        found.append(notices.notice("SPLIT_UNREAD"))
+    if scope.fresh and days.minutes(now) - days.minutes(scope.fresh) > 36 * 60:
+        found.append(notices.notice("STALE", time=words.instant(scope.fresh, "utc")))
+    if report.trimmed:
+        found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
+    return found
+
+
+def unread_reports(report):
+    """Return the `Notice` that names the reports the last refresh could not read, if any, grouped by why."""
+    failed = [row for row in report.sections if row.code not in ("ok", "NOT_ASKED") and not quiet(row)]
+    if not failed:
+        return []
+    if len([row for row in failed if row.report in DAILY]) == len(DAILY):
+        return [notices.notice(failed[0].code)]
+    reasons = []
+    for row in failed:
+        if row.code not in reasons:
+            reasons.append(row.code)
+    groups = []
+    for code in reasons:
+        names = ", ".join([notices.REPORTS.get(row.report, row.report) for row in failed if row.code == code])
+        groups.append(f"{names} ({notices.reason(code)})")
+    return [notices.notice("PARTIAL", report="; ".join(groups))]
+
+
+def quiet(row):
+    """Tell whether a report's failure is the normal case for a member and needs no notice."""
+    return row.report in ("workspace", "monthly", "accounts") and row.code in ("NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
+
+
+def refresh_notice(words, trouble, now):
+    """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
+    wait = "in a moment"
+    if trouble.get("retry_at"):
+        minutes = days.minutes(trouble["retry_at"]) - days.minutes(now)
+        wait = f"in {figures.span(words, minutes)}" if minutes > 0 else "now"
+    return notices.notice(trouble.get("code"), time=wait)
+
+
+def instead(words, session, state):
+    """Return the `Notice` that stands where figures would, when there are none."""
+    if session.get("refresh"):
+        return notices.notice("READING")
+    if session.get("notice"):
+        return refresh_notice(words, session["notice"], state["now"])
+    return notices.notice(state.get("problem") or "FIRST_RUN")
