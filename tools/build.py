@@ -15,27 +15,41 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import rom
+import sbom
+
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
 FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
 # The interpreter asks for its .wasm by the name of its .mjs.
 ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md", "vendor/micropython.wasm"]
 # A path in quotes, in any of our files: "./popup/boot.js", "icons/16.png", "../vendor/cally.js".
-QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|py|svg|toml|wasm))[#"')]""")
-FOLLOWED = {".css", ".html", ".js", ".json", ".toml"}
+QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
+FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
+CONFIG = "pyscript.toml"
+IMAGE = "python.rom"
+# Asked for while the page is read, so that each is there when its turn comes.
+MODULES = ["popup/boot.js", "popup/bridge.js", "vendor/pyscript.js", "vendor/micropython.mjs"]
+FETCHED = ["vendor/micropython.wasm", IMAGE]
 
 
 def named_in(file):
     """Yield the files of the repository that `file` names, as paths from the root."""
+    if file == CONFIG:
+        yield from [name.removeprefix("./") for name in (config()["interpreter"], *config()["files"])]
+    if Path(file).suffix not in FOLLOWED or file.startswith("vendor/"):
+        return
     for name in QUOTED.findall((ROOT / file).read_text(encoding="utf-8")):
-        beside = (ROOT / file).parent / name
-        for path in (beside, ROOT / name):
-            if path.is_file():
-                yield path.resolve().relative_to(ROOT).as_posix()
-                break
-        else:
-            if name.startswith((".", "icons/", "popup/", "background/", "vendor/", "sample/")):
-                sys.exit(f"{file} names {name}, which is not there.")
+        places = [path.resolve() for path in ((ROOT / file).parent / name, ROOT / name) if path.is_file()]
+        if places:
+            yield places[0].relative_to(ROOT).as_posix()
+        elif name.startswith((".", *(f"{folder}/" for folder in FOLDERS))):
+            sys.exit(f"{file} names {name}, which is not there.")
+
+
+def config():
+    """Return what pyscript.toml says."""
+    return tomllib.loads((ROOT / CONFIG).read_text(encoding="utf-8"))
 
 
 def inventory():
@@ -48,54 +62,54 @@ def inventory():
         if not (ROOT / file).is_file():
             sys.exit(f"{file} is part of the product and is not there.")
         found.add(file)
-        if Path(file).suffix in FOLLOWED and not file.startswith("vendor/"):
-            waiting.extend(named_in(file))
-    extra = sorted(
-        path.relative_to(ROOT).as_posix()
-        for folder in FOLDERS
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and path.relative_to(ROOT).as_posix() not in found
-    )
+        waiting.extend(named_in(file))
+    here = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file())
+    extra = sorted({path.relative_to(ROOT).as_posix() for path in here} - found)
     if extra:
-        sys.exit(f"Nothing names {', '.join(extra)}: add it to pyscript.toml or import it, or remove it.")
-    return sorted(found)
+        sys.exit(f"Nothing names {', '.join(extra)}: add it to {CONFIG} or import it, or remove it.")
+    return sorted(found - {CONFIG})
 
 
 def built_page():
-    """Return popup.html with the configuration inside and everything the start needs asked for at once."""
+    """Return popup.html with the configuration in it, and with everything the start needs asked for at once."""
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
-    config = tomllib.loads((ROOT / "pyscript.toml").read_text(encoding="utf-8"))
-    text = json.dumps(config, separators=(",", ":"))
-    page, times = re.subn(r'config="\./pyscript\.toml"', lambda _: f"config='{text}'", page)
-    if times != 1:
-        sys.exit('popup.html should name its configuration once: config="./pyscript.toml"')
-    modules = ["./vendor/pyscript.js", "./vendor/micropython.mjs"]
-    links = "".join(f'<link rel="modulepreload" href="{module}">\n' for module in modules)
-    return page.replace("</head>", f"{links}</head>")
+    inside = json.dumps({"interpreter": config()["interpreter"], "romfs": f"./{IMAGE}"})
+    page, times = re.subn(rf'config="\./{CONFIG}"', lambda _: f"config='{inside}'", page)
+    if times != 1 or page.count("<title>") != 1:
+        sys.exit(f'popup.html should have one <title>, and name its configuration once: config="./{CONFIG}"')
+    links = [f'<link rel="preload" as="fetch" href="{file}" crossorigin>' for file in FETCHED]
+    links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
+    return page.replace("<title>", "\n    ".join([*links, "<title>"]))
+
+
+def image():
+    """Return the compiled Python files as one image."""
+    return rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
 
 
 def build(folder):
-    """Write the product into `folder`/dist and `folder`/dist.zip."""
+    """Write the product into `folder`: dist/, dist.zip and dist.cdx.json."""
     dist = folder / "dist"
     shutil.rmtree(dist, ignore_errors=True)
     for file in inventory():
         target = dist / file
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / file, target)
-    (dist / "pyscript.toml").unlink()
+    (dist / IMAGE).write_bytes(image())
     (dist / "popup.html").write_text(built_page(), encoding="utf-8")
     pack(dist, folder / "dist.zip")
+    (folder / "dist.cdx.json").write_text(sbom.text(dist), encoding="utf-8")
 
 
 def pack(dist, archive):
     """Zip `dist` so that the same files give the same bytes: sorted names, one time, one mode."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
+    with zipfile.ZipFile(archive, "w") as zipped:
         for file in sorted(path for path in dist.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(file.relative_to(dist).as_posix(), date_time=(2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3
+            entry.create_system = 3  # Unix, whatever it is built on
             entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, file.read_bytes())
+            zipped.writestr(entry, file.read_bytes(), compresslevel=9)
 
 
 if __name__ == "__main__":

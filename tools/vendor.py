@@ -15,8 +15,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "vendor"
 THIRD_PARTY = ROOT / "THIRD_PARTY.md"
-MICROPYTHON = ROOT / "node_modules" / "@micropython" / "micropython-webassembly-pyscript"
-COPIED = [MICROPYTHON / "micropython.mjs", MICROPYTHON / "micropython.wasm"]
+MODULES = ROOT / "node_modules"
+MICROPYTHON = MODULES / "@micropython" / "micropython-webassembly-pyscript"
+LIBRARY = MODULES / "@pyscript" / "core" / "src" / "stdlib" / "pyscript"
+COPIED = {
+    "micropython.mjs": MICROPYTHON / "micropython.mjs",
+    "micropython.wasm": MICROPYTHON / "micropython.wasm",
+    "pyscript/context.py": LIBRARY / "context.py",
+    "pyscript/events.py": LIBRARY / "events.py",
+    "pyscript/ffi.py": LIBRARY / "ffi.py",
+    "pyscript/util.py": LIBRARY / "util.py",
+}
 BUNDLED = ["cally.js", "pyscript.js", "toml.js"]
 ROW = re.compile(r"^\| `(vendor/[^`]+)` \| `([0-9a-f]{64})` \|", re.MULTILINE)
 
@@ -24,10 +33,11 @@ ROW = re.compile(r"^\| `(vendor/[^`]+)` \| `([0-9a-f]{64})` \|", re.MULTILINE)
 def main(accept):
     shutil.rmtree(VENDOR, ignore_errors=True)
     subprocess.run(["node", ROOT / "tools" / "pyscript" / "bundle.mjs", VENDOR], check=True)
-    for file in COPIED:
-        shutil.copyfile(file, VENDOR / file.name)
-    names = sorted(file.name for file in VENDOR.iterdir())
-    if names != sorted(BUNDLED + [file.name for file in COPIED]):
+    for name, source in COPIED.items():
+        (VENDOR / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, VENDOR / name)
+    names = sorted(file.relative_to(VENDOR).as_posix() for file in VENDOR.rglob("*") if file.is_file())
+    if names != sorted([*BUNDLED, *COPIED]):
         sys.exit(f"vendor/ holds other files than it should: {', '.join(names)}")
     found = {f"vendor/{name}": hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() for name in names}
     text = THIRD_PARTY.read_text(encoding="utf-8")

@@ -1,22 +1,14 @@
 // Makes one module of PyScript core from its npm sources, holding what the popup uses. No file of it
-// is changed: modules the popup never reaches (workers, Pyodide, plugins, archives, package installers,
-// TOML) are resolved to the stand-ins below, and PyScript's Python library is cut to LIBRARY.
+// is changed: modules the popup never reaches (workers, Pyodide, plugins, archives, package installers) are resolved to
+// the stand-ins below. PyScript's Python library is not in it; pyscript.toml lists what is used as files like any other.
 //
 //   node tools/pyscript/bundle.mjs OUTPUT-FOLDER
 
 import { build } from "esbuild";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const MODULES = join(import.meta.dirname, "../../node_modules");
-const LIBRARY = ["context", "events", "ffi", "util"];
-
-// What `import pyscript` gives; the names are the package's own.
-const INIT = `
-from pyscript.context import PyWorker, config, document, js_import, js_modules, window
-from pyscript.events import Event, when
-`;
-
 const NO_WORKER = 'throw new Error("This bundle of PyScript has no workers.")';
 
 // Path of a module, as it ends -> the stand-in for it.
@@ -26,15 +18,13 @@ const STAND_INS = {
   "@pyscript/core/src/plugins.js": "export default {};",
   "@pyscript/core/src/plugins/codemirror.js": "export default {};",
   "@pyscript/core/src/plugins/donkey.js": "export default undefined;",
-  "@pyscript/core/src/stdlib/pyscript.js": await library(),
+  "@pyscript/core/src/stdlib.js": 'export const stdlib = "", optional = "";',
   "@pyscript/core/src/fs.js": "export {};",
   "@pyscript/core/src/sync.js": "export default {};",
   "polyscript/esm/interpreter/pyodide.js": "export default { type: [] };",
-  "polyscript/esm/interpreter/_nativefs.js": "export const initializeNativeFS = () => undefined;",
-  "polyscript/esm/interpreter/_remote_package.js": "export default () => undefined;",
+  "polyscript/esm/interpreter/micropython.js": readFileSync(join(import.meta.dirname, "micropython.js"), "utf8"),
   "polyscript/esm/3rd-party.js":
     'export const toml = async (text) => (await import("./toml.js")).parse(text), zip = undefined;',
-  "polyscript/esm/python/mip.js": "export default new Uint8Array();",
   "polyscript/esm/worker/class.js": `export default () => function XWorker() { ${NO_WORKER}; };`,
   "polyscript/esm/worker/hook.js":
     "export default class Hook { constructor(interpreter) { this.interpreter = interpreter; } }",
@@ -42,16 +32,6 @@ const STAND_INS = {
   "@webreflection/idb-map/sync.js": "export default class {}",
   "reflected-ffi/src/direct/index.js": "export const decode = JSON.parse, encode = JSON.stringify;",
 };
-
-// The Python library as core wants it: a tree of names and texts.
-async function library() {
-  const files = { "__init__.py": INIT };
-  for (const name of LIBRARY) {
-    const path = join(MODULES, "@pyscript/core/src/stdlib/pyscript", `${name}.py`);
-    files[`${name}.py`] = await readFile(path, "utf8");
-  }
-  return `export default ${JSON.stringify({ pyscript: files })};`;
-}
 
 const used = new Set();
 const standIns = {
