@@ -24,12 +24,13 @@ export async function showBadge() {
   ]);
 }
 
-// Whole per cent, never rounded up to 100; null when there is nothing true to say.
+// Whole per cent as ChatGPT rounds it, but never 100 before the limit is reached; null when
+// there is nothing true to say.
 function shareUsed(personal) {
   const { state, limit, used, per_cent: told, resets_at: resets } = personal ?? {};
   if (state !== "set" || (resets !== null && Date.parse(resets) < Date.now())) {
     return null;
   }
-  const share = limit > 0 && used !== null ? (used / limit) * 100 : told;
-  return share === null ? null : Math.max(0, Math.floor(share));
+  const share = Math.round(told ?? (limit > 0 && used !== null ? (used / limit) * 100 : -1));
+  return share < 0 ? null : share >= 100 && used !== null && used < limit ? 99 : share;
 }

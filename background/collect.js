@@ -2,8 +2,7 @@
 // the page can neither see nor change it. It reads the session, asks the reports with its
 // bearer, copies from each answer the named fields and nothing else, and forgets the rest
 // when it returns. It never throws and never touches the document: what went wrong is in
-// the envelope. Chrome copies its source text into the page, so that it may use nothing
-// from outside itself.
+// the envelope. Chrome copies its source into the page: it may use nothing from outside.
 
 export async function collect({ id, origin, session, requests, limits }) {
   const log = [];
@@ -14,6 +13,7 @@ export async function collect({ id, origin, session, requests, limits }) {
   let me = null; // token and ids: they never leave this function
   let over = null; // why nothing more is asked: {code}, or {session} when it could not be read
   let renewal = null;
+  let chances = limits.chances; // how many broken requests may be sent again
   let workspace = { name: null, plan: null };
 
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -164,7 +164,7 @@ export async function collect({ id, origin, session, requests, limits }) {
     return isObject(control) && !told && object(credits).unlimited !== true && !personal;
   }
 
-  // One report, with the one second chance its failure allows.
+  // One request, with the one second chance its failure allows.
   async function insist(request) {
     const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
     const { renewed } = me;
@@ -175,8 +175,8 @@ export async function collect({ id, origin, session, requests, limits }) {
       await renewal;
       return over ? answer : ask(request, bearer());
     }
-    const broken = kind === "network" || (status >= 500 && kind !== "challenge" && answer.retry_after === null);
-    if (broken && !over && Date.now() + 2 * limits.pause_ms < ends - limits.last_ms) {
+    const broken = kind === "network" || (status >= 500 && kind !== "challenge" && !answer.retry_after);
+    if (broken && !over && chances-- > 0 && Date.now() + 2 * limits.pause_ms < ends - limits.last_ms) {
       await pause(limits.pause_ms * (0.75 + Math.random() / 2));
       return ask(request, bearer());
     }

@@ -20,6 +20,7 @@ const PAGE_LIMITS = {
   last_ms: 5_000, // kept for reading the session again at the end
   request_ms: 20_000,
   pause_ms: 2_000,
+  chances: 4, // how many broken requests are sent again: more would be knocking at a closed door
   body_bytes: 5_000_000,
   cells: 100_000,
   at_once: 4,
