@@ -26,7 +26,7 @@ def views(scope, table):
     dates = [day.date for day in table.days]
     found = []
     for name in scope.names:
-        one = scope.split(name)
+        one = scope.split(name, table.start, table.end)
         credits = exact_sum([column.values.get(date) for column in one.columns for date in dates])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= split.TOLERANCE:

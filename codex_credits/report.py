@@ -4,14 +4,15 @@ The stored report, as Python.
 `from_stored` takes the dict that `chrome.storage.local` holds under "report"
 (its shape is in docs/data.md) and answers a `Report`, or raises `ReportError`
 with the code the person can be told about. The frame is checked at once; the
-columns of a split are checked when that split is first shown, because most
-openings show one of five.
+columns of a split are fetched and checked when they are first shown, because
+most openings show one split of five, and a month of a year.
 """
 
 from collections import namedtuple
 
 SCHEMA = 1
 BOUND = 1e12  # no day's credits can be larger
+EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
 Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
 Section = namedtuple("Section", "report code at")
@@ -32,8 +33,13 @@ class ReportError(Exception):
         self.code = code
 
 
-def from_stored(stored):
-    """Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError."""
+def from_stored(stored, columns=None):
+    """
+    Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
+
+    When the columns of the splits were left out of `stored`, `columns(scope, split, start, end)`
+    gives them for some days: {"days", "series"}, or None when they have no such shape.
+    """
     if stored is None:
         return None
     if not isinstance(stored, dict):
@@ -48,8 +54,8 @@ def from_stored(stored):
             instant(stored["fetched_at"]),
             [Section(row["report"], row["code"], row["at"]) for row in stored["sections"]],
             stored["limits"],
-            Scope("mine", stored["scopes"]["mine"]),
-            Scope("workspace", stored["scopes"]["workspace"]) if stored["scopes"]["workspace"] else None,
+            Scope("mine", stored["scopes"]["mine"], columns),
+            Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
             stored["restated"],
             stored["trimmed"],
         )
@@ -60,7 +66,7 @@ def from_stored(stored):
 class Scope:
     """The daily credits of one scope, "mine" or "workspace"; columns are read when asked for."""
 
-    def __init__(self, name, stored):
+    def __init__(self, name, stored, columns=None):
         """Check the frame of a stored scope. Raises the errors `from_stored` turns into ReportError."""
         self.name = name
         self.metered = stored["metered"] is True
@@ -70,6 +76,7 @@ class Scope:
         self.names = [row["split"] for row in stored["splits"]]
         self.activity = stored["activity"]
         self._stored = stored
+        self._columns = columns
         self._totals = None
         self._splits = {}
 
@@ -81,27 +88,38 @@ class Scope:
             self._totals = column(rows["days"], rows["values"], "totals")
         return self._totals
 
-    def split(self, name):
-        """Return the `Split` called `name`, or None when it was never read. Raises ReportError."""
-        if name not in self._splits:
+    def split(self, name, start=None, end=None):
+        """
+        Return the `Split` called `name`, or None when it was never read. Raises ReportError.
+
+        Days outside `start`..`end` may be missing from its columns.
+        """
+        asked = (name, start, end) if self._columns else name
+        if asked not in self._splits:
             row = None
             for candidate in self._stored["splits"]:
                 if candidate["split"] == name:
                     row = candidate
-            self._splits[name] = row and checked_split(row)
-        return self._splits[name]
+            self._splits[asked] = row and checked_split(row, self.cells(row, start, end))
+        return self._splits[asked]
+
+    def cells(self, row, start, end):
+        """Return {"days", "series"} of a stored split, from the row itself or from where its columns are."""
+        if "series" in row or not self._columns:
+            return row
+        return self._columns(self.name, row["split"], start or EARLIEST, end or LATEST)
 
     def covers(self, day):
         """Tell whether ChatGPT has answered for `day`."""
         return any(start <= day <= end for start, end in self.spans)
 
 
-def checked_split(row):
+def checked_split(row, cells):
     """Return the `Split` of a stored one, each column a dict of day -> credits. Raises ReportError."""
     try:
         columns = [
-            Column(series["key"], series["label"], column(row["days"], series["values"], series["key"]))
-            for series in row["series"]
+            Column(series["key"], series["label"], column(cells["days"], series["values"], series["key"]))
+            for series in cells["series"]
         ]
         return Split(row["split"], row["source"], row["fresh"], row["spans"], columns)
     except (KeyError, TypeError, AttributeError) as error:

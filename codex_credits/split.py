@@ -47,7 +47,7 @@ def table(scope, name, start, end, today):
     """
     dates = calendar.between(start, end)
     rows = [Day(date, *day_total(scope, date, today)) for date in dates]
-    split = scope.split(name)
+    split = scope.split(name, start, end)
     columns = split.columns if split else []
     series = []
     for column in columns:

@@ -35,7 +35,7 @@ class App:
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
         try:
-            self.report = report.from_stored(local.get("report"))
+            self.report = report.from_stored(local.get("report"), browser.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
         if self.view is None:
@@ -43,9 +43,22 @@ class App:
             self.view = screen.View(*chosen, "mine", "model", False, (), False)
 
     def heard(self, state):
-        """Take in a changed state and show it; sample data stays until it is left."""
-        if self.sample is None:
+        """
+        Take in a changed state and show it; sample data stays until it is left.
+
+        The steps of a running refresh change one line only.
+        """
+        if self.sample is not None:
+            return
+        if "local" in state:
             self.take(state)
+            self.show()
+            return
+        before = self.state["session"]
+        self.state.update(state)
+        if before.get("refresh") and state["session"].get("refresh"):
+            self.show_phase()
+        else:
             self.show()
 
     def resized(self, size):

@@ -8,13 +8,39 @@ const OURS = { origins: ["https://chatgpt.com/*"] };
 
 document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir");
 
+let held; // the stored report, whose columns Python fetches split by split
+
+// The state as JSON text: the report without the columns of its splits, which `columns` gives.
 export async function readState() {
   const frame = { now: now(), ...chartSize() };
   try {
     const [local, session] = await Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]);
-    return JSON.stringify({ code: "ok", local, session, ...frame });
+    held = local.report;
+    return JSON.stringify({ code: "ok", local, session, ...frame }, withoutColumns);
   } catch {
     return JSON.stringify({ code: "STORAGE", local: {}, session: {}, ...frame });
+  }
+}
+
+// Of a stored split everything but its columns; of all else everything.
+function withoutColumns(name, value) {
+  if (name !== "splits" || !Array.isArray(value)) return value;
+  return value.map((split) => (split && typeof split === "object" ? { ...split, days: undefined, series: undefined } : split));
+}
+
+// The columns of one split from `start` to `end` as JSON text; "null" when they have no such shape.
+export function columns(scope, name, start, end) {
+  try {
+    const { days, series } = held.scopes[scope].splits.find(({ split }) => split === name);
+    const first = days.findIndex((day) => day >= start);
+    const after = days.findIndex((day) => day > end);
+    const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
+    return JSON.stringify({
+      days: cut(days),
+      series: series.map(({ key, label, values }) => ({ key, label, values: values.length === days.length ? cut(values) : values })),
+    });
+  } catch {
+    return "null";
   }
 }
 
@@ -40,15 +66,18 @@ export function now() {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
-// Calls `heard(text)` after each change of what is stored, with the whole state.
+// Calls `heard(text)` after each change of what is stored: with the whole state, or with {now, session} when only
+// that changed, as it does with each step of a refresh.
 export function onState(heard) {
-  let waiting = false;
+  let waiting = null;
   chrome.storage.onChanged.addListener(async (_, area) => {
-    if (waiting || (area !== "local" && area !== "session")) return;
-    waiting = true;
+    const first = waiting === null;
+    waiting = { ...waiting, [area]: true };
+    if (!first) return;
     await new Promise((resolve) => setTimeout(resolve, 16));
-    waiting = false;
-    heard(await readState());
+    const { local } = waiting;
+    waiting = null;
+    heard(local ? await readState() : JSON.stringify({ now: now(), session: await chrome.storage.session.get() }));
   });
 }
 

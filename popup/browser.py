@@ -24,8 +24,13 @@ async def read_state():
     return json.loads(await bridge.readState())
 
 
+def columns(scope, split, start, end):
+    """Return {"days", "series"} of one stored split from `start` to `end`, None when it has no such shape."""
+    return json.loads(bridge.columns(scope, split, start, end))
+
+
 def on_state(heard):
-    """Call `heard` with the state after every change of what is stored."""
+    """Call `heard` after every change of what is stored: with the state, or with only its "now" and "session"."""
     bridge.onState(lambda text: heard(json.loads(text)))
 
 
