@@ -70,6 +70,8 @@ def token_breakdown(days, fresh, breakdown_by=(), modes=(), units="credits"):
         row = {"date": day.date}
         if len(breakdown_by) < len(DIMENSIONS) - 1:
             row |= surface_maps(cells) | {"models": model_rows(cells)}
+            if units != "credits":
+                row["premium_usage_values"] = None  # what is counted there is credits by name
         row["groups"] = group_rows(cells, breakdown_by) if breakdown_by else None
         rows.append(row | {"attribution": None})
     return {
@@ -148,7 +150,7 @@ def group_rows(cells, breakdown_by):
     ]
 
 
-def usage_counts(days, people, *, metered=True):
+def usage_counts(days, people, *, metered=True, unit="credit"):
     """
     Return the usage counts of one member, or of a whole workspace of `people`.
 
@@ -184,7 +186,7 @@ def usage_counts(days, people, *, metered=True):
     }
     return {
         "data": rows,
-        "balance_unit": "credit",
+        "balance_unit": unit,
         "active_users_summary": summary,
         "group_by": "day",
         "breakdown_by": None,

@@ -27,6 +27,7 @@ class Facts:
         ]
         self.set_freshness(0.6 * (now - now.replace(hour=0, minute=0, second=0)))
         self.set_use()
+        self.limit = near_limit(self.used)
 
     def set_freshness(self, after_midnight):
         """Say how long after today's first instant the reports are fresh; a negative time lies in the past days."""
@@ -38,12 +39,10 @@ class Facts:
         """Derive the month's use: its daily rows, and a little more that the daily reports do not itemise yet."""
         month = [day for day in self.mine if day.date[:7] == self.today[:7]]
         today = generator.total(self.mine[-1:])
-        self.itemised = generator.total(month)
-        self.used = round(self.itemised + 0.3 * max(today, 0), 9)
-        self.limit = near_limit(self.used)
+        self.used = round(generator.total(month) + 0.3 * max(today, 0), 9)
 
     def keep_days(self, wanted):
-        """Empty every own day for which `wanted` is false, and derive the month's use anew."""
+        """Empty every own day for which `wanted` is false, and derive the month's use anew; the limit stays."""
         self.mine = [day if wanted(day.date) else generator.Day(day.date, []) for day in self.mine]
         self.set_use()
 

@@ -106,9 +106,10 @@ class Workspace:
                 return routes.invalid("breakdown_by", "Input should be a known dimension", unknown[0])
             modes = [value for key, value in asked.query if key == "modes"]
             return Answer(200, bodies.token_breakdown(days, facts.fresh_tokens, wanted, modes, self.scenario.unit))
+        unit = "credit" if self.scenario.unit == "credits" else self.scenario.unit
         if query.get("workspace_user") == "true":
-            return Answer(200, bodies.usage_counts(days, 1))
-        return Answer(200, bodies.usage_counts(days, PEOPLE, metered=self.scenario.metered))
+            return Answer(200, bodies.usage_counts(days, 1, unit=unit))
+        return Answer(200, bodies.usage_counts(days, PEOPLE, metered=self.scenario.metered, unit=unit))
 
     def _accounts(self, asked, facts):
         listed = account.account_list(facts.who, plan=self.scenario.plan, role=self.scenario.role)

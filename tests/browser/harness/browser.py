@@ -205,10 +205,12 @@ class Browser:
         self.in_worker(f"chrome.storage.{area}.set({json.dumps(values)})")
 
     def reset(self):
-        """Close every page but one, empty every storage area and wake the worker: as after installing."""
-        self.devtools.send("Target.createTarget", {"url": "about:blank"})
-        for target in self.targets("page")[1:]:
-            self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+        """Close every page, open an empty one, empty every storage area and wake the worker: as after installing."""
+        kept = self.devtools.send("Target.createTarget", {"url": "about:blank"})["targetId"]
+        for target in self.targets("page"):
+            if target["targetId"] != kept:
+                with contextlib.suppress(DevtoolsError):  # a popup closes by itself when the page in front goes
+                    self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
         self.wake_worker()
         self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
 

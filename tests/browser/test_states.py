@@ -1,0 +1,100 @@
+"""
+Every state of the world ends in a settled popup that names it: each scenario, and each odd answer laid over the samples.
+
+One browser for all of them, emptied in between: each popup is opened from the toolbar as on the first day.
+"""
+
+import pytest
+
+from tests.browser.conftest import hold_silence, hold_storage
+from tests.browser.fake_chatgpt import SCENARIOS, FakeChatGPT
+from tests.browser.harness import Browser
+from tests.browser.test_replay import BASE, VARIANTS
+
+# What is said in the scenarios where anything is; in the others there is nothing to say.
+SAID = {
+    "team": {"PARTIAL"},
+    "personal": {"PERSONAL"},
+    "guest": {"GUEST"},
+    "signed-out": {"SIGNED_OUT"},
+    "expired": {"SIGNED_OUT"},
+    "no-access": {"NO_ACCESS"},
+    "not-found": {"NOT_FOUND"},
+    "rate-limited": {"RATE_LIMITED"},
+    "server-error": {"SERVER"},
+    "challenge": {"CHALLENGE"},
+    "html": {"SHAPE"},
+    "broken-json": {"SHAPE"},
+    "partial": {"PARTIAL"},
+    "workspace-switch": {"WORKSPACE_CHANGED"},
+    "empty": {"NO_USAGE"},
+    "idle-month": {"NO_USAGE"},
+    "stale": {"STALE"},
+    "usd": {"UNIT"},
+}
+# The same for answers that are laid over the samples.
+SAID_OVER = {
+    "error_400_no_active_workspace.json": {"PARTIAL"},
+    "error_401_bad_token.json": {"SIGNED_OUT"},
+    "error_401_token_invalidated.json": {"SIGNED_OUT"},
+    "error_403_cloudflare_challenge.json": {"CHALLENGE"},
+    "error_403_not_entitled.json": {"PARTIAL"},
+    "error_422_validation.json": {"PARTIAL"},
+    "error_429.json": {"RATE_LIMITED"},
+    "error_500.json": {"SERVER"},
+    "session_personal.json": {"PERSONAL"},
+    "session_signed_out.json": {"SIGNED_OUT"},
+    "session_signed_out_empty.json": {"SIGNED_OUT"},
+}
+
+
+@pytest.fixture(scope="module")
+def standing(dist):
+    """Return (server, browser) that stay for all tests here."""
+    with FakeChatGPT(canaries=True) as server, Browser(dist, server) as browser:
+        yield server, browser
+    hold_silence(browser)
+
+
+@pytest.fixture
+def world(standing):
+    """Return a standing server and browser, emptied; hold afterwards what must hold."""
+    server, browser = standing
+    browser.reset()
+    yield server, browser
+    hold_storage(browser, server)
+
+
+def first_look(browser):
+    """Return what the popup shows when it is opened for the first time beside a ChatGPT tab."""
+    browser.open_chatgpt()
+    popup = browser.open_popup().settle()
+    shown = popup.shown()
+    popup.close()
+    return shown
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_state_is_named_and_nothing_else_is(world, name):
+    server, browser = world
+    server.become(name)
+    shown = first_look(browser)
+    assert SAID.get(name, set()) <= set(shown["notices"])
+    assert bool(shown["notices"]) == (name in SAID)
+    known = [day["credits"] for day in shown["days"] if day["credits"] is not None]
+    assert (shown["total"] is None) == (not known)
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in VARIANTS.glob("[!0]*.json")))
+def test_an_odd_answer_is_named_or_makes_no_difference(world, file):
+    server, browser = world
+    server.replay(BASE, VARIANTS / file)
+    shown = first_look(browser)
+    assert set(shown["notices"]) == SAID_OVER.get(file, set())
+    if "limits" in shown["sections"]:
+        start, end = shown["range"]["start"], shown["range"]["end"]
+        totals = [
+            server.served("mine", split, start, end) for split in ("product", "model", "speed", "effort", "surface")
+        ]
+        expected = next(figures.total for figures in totals if figures.days)
+        assert shown["total"] == pytest.approx(expected, abs=1e-6)
