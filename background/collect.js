@@ -120,10 +120,11 @@ export async function collect({ id, origin, session, requests, limits }) {
     if (Array.isArray(fields)) {
       return Array.isArray(value) && value.map((one) => copied(fields[0], one, budget));
     }
+    if (fields["*"]) {
+      const pair = ([name, one]) => [name.slice(0, 400), copied(1, one, budget)];
+      return isObject(value) && Object.entries(value).map(pair);
+    }
     if (isObject(fields) && isObject(value)) {
-      if (fields["*"]) {
-        return Object.entries(value).map(([name, one]) => [name.slice(0, 400), copied(1, one, budget)]);
-      }
       const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
       const field = ([name, inner]) => [name, copied(inner, value[name] ?? value[camel(name)], budget)];
       return Object.fromEntries(Object.entries(fields).map(field));
@@ -159,9 +160,8 @@ export async function collect({ id, origin, session, requests, limits }) {
   function gateOpen({ body }) {
     const { spend_control: control, credits, plan_type: plan, individual_limit: root, rate_limit: rate } = object(body);
     const { limit } = object(object(control).individual_limit ?? root ?? object(rate).individual_limit);
-    const told = Number.isFinite(Number.parseFloat(limit));
-    const personal = ["guest", "free", "go", "plus", "pro"].includes(plan);
-    return isObject(control) && !told && object(credits).unlimited !== true && !personal;
+    const told = Number.isFinite(Number.parseFloat(limit)) || object(credits).unlimited === true;
+    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro"].includes(plan);
   }
 
   // One request, with the one second chance its failure allows.

@@ -29,8 +29,7 @@ export function neededDays(value, today) {
   if (preset === "month" || preset === "last-month") {
     spans.push([`${plus(`${start.slice(0, 8)}01`, -1).slice(0, 8)}01`, end]);
   } else if (days <= MOST_COMPARED) {
-    const weeks = Math.ceil(days / 7) * 7;
-    spans.push([plus(start, -weeks), plus(end, -weeks)]);
+    spans.push([plus(start, -7 * Math.ceil(days / 7)), end]); // moved back by whole weeks, and the days between
   }
   return joined(spans.map(([first, last]) => [first < EARLIEST ? EARLIEST : first, last]));
 }

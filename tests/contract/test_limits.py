@@ -1,0 +1,213 @@
+"""The limit's five states, what else can stop a person, and the month's own report."""
+
+import json
+
+import pytest
+from contract.test_samples import code
+from contract.worker import VARIANTS, base, bodies
+
+NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
+
+
+def personal(worker, **changed):
+    return worker.report(base(**changed))["limits"]["personal"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "state", "source"),
+    [
+        ({}, "set", "usage"),
+        ({"limits": "wham_usage_enterprise_over_limit"}, "set", "usage"),
+        ({"limits": "wham_usage_enterprise_unlimited"}, "unlimited", "usage"),
+        ({"limits": "wham_usage_enterprise_no_limit"}, "set", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": "monthly_usage_no_limit"}, "not_set", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": "monthly_usage_soft_cap"}, "not_set", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": "monthly_usage_unlimited"}, "unlimited", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": "error_404_monthly_cap_unavailable"}, "not_set", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": {"status": 404, "body": "{}"}}, "not_set", "usage"),
+        ({"limits": NO_LIMIT, "monthly": {"status": 403, "body": "{}"}}, "hidden", None),
+        ({"limits": NO_LIMIT, "monthly": {"status": 401, "body": "{}"}}, "hidden", None),
+        ({"limits": NO_LIMIT, "monthly": {"status": 500, "body": "{}"}}, "unknown", None),
+        ({"limits": {"plan_type": "business"}}, "unknown", None),
+    ],
+)
+def test_each_state_of_the_limit_is_told_from_the_others(worker, changed, state, source):
+    found = personal(worker, **changed)
+    assert (found["state"], found["source"]) == (state, source)
+
+
+def test_use_over_the_limit_is_kept_as_it_is(worker):
+    found = personal(worker, limits="wham_usage_enterprise_over_limit")
+    assert (found["used"], found["limit"], found["left"], found["per_cent"]) == (11779.1933475709, 7000, 0, 168)
+
+
+def test_a_limit_of_zero_is_a_limit(worker):
+    def zero(body):
+        body["spend_control"]["individual_limit"] |= {"limit": "0", "remaining": "0"}
+
+    found = personal(worker, limits=zero)
+    assert (found["state"], found["limit"], found["left"]) == ("set", 0, 0)
+
+
+def test_the_months_use_is_known_without_a_limit(worker):
+    found = personal(worker, limits=NO_LIMIT, monthly="monthly_usage_no_limit")
+    assert (found["used"], found["limit"]) == (3799.739789539, None)
+
+
+def test_a_limit_without_figures_is_hidden(worker):
+    def bare(body):
+        body["spend_control"]["individual_limit"] = {"limit": None, "used": None}
+
+    assert personal(worker, limits=bare, monthly={"status": 403, "body": "{}"})["state"] == "hidden"
+
+
+def test_a_limit_in_dollars_is_not_shown_as_credits(worker):
+    def dollars(body):
+        body["spend_control"]["individual_limit"]["unit"] = "usd"
+
+    found = personal(worker, limits=dollars)
+    assert (found["state"], found["limit"]) == ("unknown", None)
+    report = worker.report(base(limits=NO_LIMIT, monthly=bodies("monthly") | {"balance_unit": "usd"}))
+    assert (code(report, "monthly"), report["limits"]["personal"]["state"]) == ("UNIT", "unknown")
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        lambda body, limit: body.update(individual_limit=limit, spend_control=None),
+        lambda body, limit: body.update(rate_limit={"individual_limit": limit}, spend_control=None),
+        lambda body, limit: body.update(spendControl={"individualLimit": limit}, spend_control=None),
+    ],
+)
+def test_the_limit_is_found_where_older_answers_had_it(worker, move):
+    def older(body):
+        limit = body["spend_control"]["individual_limit"]
+        limit["resets_at"] = limit.pop("reset_at")
+        limit["limit"] = 7000
+        move(body, limit)
+
+    assert personal(worker, limits=older) == personal(worker)
+
+
+GATE = {
+    "the limit is known": (lambda body: None, False),
+    "the limit is null": (lambda body: body["spend_control"].update(individual_limit=None), True),
+    "the limit has no figure": (lambda body: body["spend_control"]["individual_limit"].update(limit=None), True),
+    "no spend control": (lambda body: body.pop("spend_control") and None, False),
+    "a personal plan": (
+        lambda body: body.update(plan_type="plus") or body["spend_control"].update(individual_limit=None),
+        False,
+    ),
+    "unlimited credits": (
+        lambda body: body["credits"].update(unlimited=True) or body["spend_control"].update(individual_limit=None),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GATE)
+def test_the_month_is_asked_for_only_when_the_limits_leave_it_open(worker, case):
+    change, asked_for = GATE[case]
+    _, asked = worker.collect(base(limits=lambda body: change(body) and None))
+    assert any("monthly-usage" in one["path"] for one in asked) is asked_for
+
+
+def test_the_month_is_not_asked_for_when_the_limits_failed(worker):
+    envelope, asked = worker.collect(base(limits={"status": 500, "body": "{}"}))
+    assert not any("monthly-usage" in one["path"] for one in asked)
+    assert code(worker.snapshot(envelope)["report"], "monthly") == "NOT_ASKED"
+
+
+def test_a_refused_month_neither_signs_out_nor_asks_for_the_session_again(worker):
+    answers = base(limits=NO_LIMIT, monthly={"status": 401, "body": '{"detail": "workspace account needed"}'})
+    envelope, asked = worker.collect(answers)
+    assert sum(one["path"] == "/api/auth/session" for one in asked) == 2
+    assert code(worker.snapshot(envelope)["report"], "monthly") == "NO_ACCESS"
+
+
+def test_the_limits_shared_with_others_are_told_apart_and_unnamed(worker):
+    limit = bodies("limits")["spend_control"]["individual_limit"]
+
+    def shared(body):
+        body["spend_control"] |= {
+            "workspace_shared_limit": limit | {"limit": "250000"},
+            "group_shared_limit": {"group_id": "g-1", "group_name": "SECRET", "details": limit},
+            "role_budget_limit": None,
+        }
+
+    report = worker.report(base(limits=shared))
+    assert [(one["kind"], one["limit"]) for one in report["limits"]["others"]] == [
+        ("workspace_shared", 250_000),
+        ("group_shared", 7000),
+    ]
+    assert "SECRET" not in str(report)
+
+
+def test_windows_are_named_and_an_untouched_one_has_not_opened(worker):
+    windows = worker.report(base(limits="wham_usage_team_windows"))["limits"]["windows"]
+    assert [(one["name"], one["used_percent"], one["seconds"], one["opened"]) for one in windows] == [
+        ("Codex", 37, 18_000, True),
+        ("Codex", 12, 604_800, True),
+        ("Code review", 0, 604_800, False),
+    ]
+
+
+def test_an_untouched_window_that_is_running_has_opened(worker):
+    def running(body):
+        body["additional_rate_limits"][0]["rate_limit"]["primary_window"] |= {"reset_after_seconds": 9000}
+
+    assert worker.report(base(limits=running))["limits"]["windows"][0]["opened"] is True
+
+
+@pytest.mark.parametrize(
+    ("variant", "balance"),
+    [
+        ("wham_usage_enterprise_balance_string", 1834.25),
+        ("edge_wham_usage_balance_number", 1834.25),
+        ("wham_usage_enterprise_overage_reached", 0),
+        ("wham_usage_enterprise_no_limit", None),
+    ],
+)
+def test_a_balance_is_a_number_or_unknown(worker, variant, balance):
+    assert worker.report(base(limits=variant))["limits"]["credits"]["balance"] == balance
+
+
+def test_what_was_reached_is_kept_as_chatgpt_says_it(worker):
+    limits = worker.report(base(limits="wham_usage_enterprise_over_limit"))["limits"]
+    assert (limits["reached"], limits["reached_limit_type"]) == (True, "individual")
+    assert limits["reached_type"] == "workspace_member_usage_limit_reached"
+    plain = worker.report(base(limits=lambda body: body | {"rate_limit_reached_type": "rate_limit_reached"}))
+    assert plain["limits"]["reached_type"] == "rate_limit_reached"
+
+
+def test_no_credit_access_told_is_not_no_credits(worker):
+    assert worker.report(base(limits=lambda body: body | {"credits": None}))["limits"]["credits"] is None
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"body": "{}"},
+        {"detail": "x"},
+        {"plan_type": "business", "credits": "many"},
+        {"plan_type": "business", "credits": {"has_credits": "yes"}},
+        {"plan_type": "business", "spend_control": {"individual_limit": {"limit": "lots"}}},
+        {"plan_type": "business", "spend_control": []},
+        {"plan_type": "business", "additional_rate_limits": {}},
+    ],
+)
+def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, spoil):
+    report = worker.report(base(limits=spoil))
+    assert (code(report, "limits"), report["limits"]) == ("SHAPE", None)
+    assert report["scopes"]["mine"]["totals"]["days"]
+
+
+def test_an_impossible_reset_is_unknown_not_an_error(worker):
+    def far(body):
+        body["spend_control"]["individual_limit"]["reset_at"] = 1e11
+        window = body["additional_rate_limits"][0]["rate_limit"]["primary_window"]
+        window |= {"reset_at": None, "reset_after_seconds": 1e12}
+
+    limits = worker.report(base(limits=far))["limits"]
+    assert limits["personal"]["resets_at"] is None
+    assert limits["windows"][0]["resets_at"] is None
