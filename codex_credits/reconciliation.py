@@ -27,7 +27,7 @@ def views(scope, table):
     found = []
     for name in scope.names:
         one = scope.split(name, table.start, table.end)
-        credits = exact_sum([column.values.get(date) for column in one.columns for date in dates])
+        credits = exact_sum([exact_sum(values) for values in one.aligned(dates)])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= split.TOLERANCE:
             difference = 0

@@ -11,13 +11,26 @@ most openings show one split of five, and a month of a year.
 from collections import namedtuple
 
 SCHEMA = 1
-BOUND = 1e12  # no day's credits can be larger
+BOUND = 1e12  # no column's credits can add up to more
+CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
 Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
 Section = namedtuple("Section", "report code at")
-Column = namedtuple("Column", "key label values")  # values: day -> credits, or None
-Split = namedtuple("Split", "name source fresh spans columns")
+Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the split's days
+Fields = namedtuple("Fields", "name source fresh spans days columns")
+
+
+class Split(Fields):
+    """One stored split: its days with a row, sorted, and a column of credits per series."""
+
+    def aligned(self, dates):
+        """Return the values of each column on `dates`, None where a day has no row."""
+        if self.days == dates:
+            return [column.values for column in self.columns]
+        places = {day: at for at, day in enumerate(self.days)}
+        where = [places.get(date) for date in dates]
+        return [[None if at is None else column.values[at] for at in where] for column in self.columns]
 
 
 class ReportError(Exception):
@@ -85,7 +98,7 @@ class Scope:
         """Day -> credits, for days with a row; the authoritative total of each day."""
         if self._totals is None:
             rows = self._stored["totals"]
-            self._totals = column(rows["days"], rows["values"], "totals")
+            self._totals = dict(zip(rows["days"], checked(rows["days"], rows["values"], "totals")))
         return self._totals
 
     def split(self, name, start=None, end=None):
@@ -115,29 +128,31 @@ class Scope:
 
 
 def checked_split(row, cells):
-    """Return the `Split` of a stored one, each column a dict of day -> credits. Raises ReportError."""
+    """Return the `Split` of a stored one. Raises ReportError."""
     try:
         columns = [
-            Column(series["key"], series["label"], column(cells["days"], series["values"], series["key"]))
-            for series in cells["series"]
+            Column(one["key"], one["label"], checked(cells["days"], one["values"], one["key"]))
+            for one in cells["series"]
         ]
-        return Split(row["split"], row["source"], row["fresh"], row["spans"], columns)
+        return Split(row["split"], row["source"], row["fresh"], row["spans"], cells["days"], columns)
     except (KeyError, TypeError, AttributeError) as error:
         raise unreadable(f"split: {error!r}")
 
 
-def column(days, values, name):
-    """Return {day: credits} without the None cells. Raises ReportError for anything not a number."""
+def checked(days, values, name):
+    """
+    Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
+
+    Checked as a whole, by built-ins that loop inside the interpreter: a year of twenty series is on the way to
+    the picture.
+    """
     if not isinstance(days, list) or not isinstance(values, list) or len(days) != len(values):
-        raise unreadable(f"{name}: {len(values)} values for {len(days)} days")
-    cells = {}
-    for day, value in zip(days, values):
-        if value is None:
-            continue
-        if value is True or value is False or not isinstance(value, (int, float)) or not -BOUND <= value <= BOUND:
-            raise unreadable(f"{name} on {day}: {value!r}")
-        cells[day] = value
-    return cells
+        raise unreadable(f"{name} has not one value for each day")
+    if not set(map(type, values)) <= CELLS:
+        raise unreadable(f"{name} holds something that is not a number")
+    if not sum(map(abs, filter(None, values))) <= BOUND:
+        raise unreadable(f"{name} is out of bounds")
+    return values
 
 
 def instant(text):

@@ -48,11 +48,8 @@ def table(scope, name, start, end, today):
     dates = calendar.between(start, end)
     rows = [Day(date, *day_total(scope, date, today)) for date in dates]
     split = scope.split(name, start, end)
-    columns = split.columns if split else []
     series = []
-    for column in columns:
-        cells = column.values
-        values = [cells.get(date) for date in dates]
+    for column, values in zip(split.columns, split.aligned(dates)) if split else ():
         if any(values):
             series.append(Series(column.key, column.label or column.key, 0, values, exact_sum(values)))
     series.sort(key=lambda one: (-abs(one.total), one.key))
@@ -61,7 +58,7 @@ def table(scope, name, start, end, today):
     if len(folded) == 1:
         shown, folded = series, []
     if folded:
-        values = [added(one.values[at] for one in folded) for at in range(len(dates))]
+        values = added([one.values for one in folded])
         shown.append(Series(OTHER, f"Other ({len(folded)})", OTHER_HUE, values, exact_sum(values)))
     rest = unattributed(rows, series) if series else None
     if rest:
@@ -92,12 +89,9 @@ def day_total(scope, date, today):
 def unattributed(rows, series):
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
-    for at, day in enumerate(rows):
-        if day.total is None:
-            values.append(None)
-            continue
-        gap = day.total - exact_sum([one.values[at] for one in series])
-        if abs(gap) > TOLERANCE:
+    for day, parts in zip(rows, added([one.values for one in series])):
+        gap = None if day.total is None else day.total - (parts or 0)
+        if gap is not None and abs(gap) > TOLERANCE:
             found = True
             values.append(gap)
         else:
@@ -129,10 +123,10 @@ def with_hues(series):
     return coloured
 
 
-def added(values):
-    """Return the sum of the values that are known, or None when none is."""
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+def added(columns):
+    """Return the sum of each day over `columns`, None where none of them has a value."""
+    count = len(columns)
+    return [None if cells.count(None) == count else sum(filter(None, cells)) for cells in zip(*columns)]
 
 
 def shares(amounts):

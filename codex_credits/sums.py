@@ -5,16 +5,12 @@ def exact_sum(values):
     """
     Return the sum of `values`, skipping None, with the rounding errors carried along.
 
-    Neumaier's compensated summation; `math.fsum` does not exist on MicroPython.
+    Kahan's compensated summation; `math.fsum` does not exist on MicroPython.
     """
-    total = carried = 0.0
-    for value in values:
-        if value is None:
-            continue
-        added = total + value
-        if abs(total) >= abs(value):
-            carried += (total - added) + value
-        else:
-            carried += (value - added) + total
+    total = lost = 0.0
+    for value in filter(None, values):
+        rest = value - lost
+        added = total + rest
+        lost = (added - total) - rest
         total = added
-    return total + carried
+    return total
