@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: help test lint unit build size vendor lock clean
+.PHONY: help test lint unit build size forecast-check vendor lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -29,6 +29,9 @@ build: vendor ## dist/, dist.zip and its bill of materials
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
+
+forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes
+	$(RUN) tools/forecast_check.py $(ARGS)
 
 vendor: node_modules/.ready ## third-party files, as locked; the repository itself then loads as an extension
 	$(RUN) tools/vendor.py

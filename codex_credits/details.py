@@ -51,8 +51,10 @@ def what_can_stop(words, report, screen, now):
 
 def outlook(report, now):
     """Return (`Forecast` or None, complete days there are) for `report` at `now`."""
-    past = forecast.history(report.mine.totals, report.mine.fresh, report.fetched_at[:10])
-    return forecast.forecast(past, limits.period(report, now), now), len(past)
+    mine = report.mine
+    read = report.limits["fetched_at"] if report.limits else report.fetched_at
+    past = forecast.history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
+    return forecast.forecast(past, limits.period(report, now), now, read), len(past)
 
 
 def where_it_heads(words, report, now):
