@@ -1,9 +1,12 @@
 """Ask the fake ChatGPT's source directly, as a signed-in page would through the browser."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 from tests.browser.fake_chatgpt import routes
 
+SAMPLES = Path(__file__).parents[1] / "samples"
+BASE, VARIANTS = SAMPLES / "base", SAMPLES / "variants"
 SPLITS = ("product", "model", "speed", "effort", "surface")
 
 

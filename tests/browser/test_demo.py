@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
+from tests.browser.asking import BASE, VARIANTS
 from tests.browser.conftest import ROOT
 from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.test_replay import BASE, VARIANTS
 
 DEMO_SECONDS = 120
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.asking import SPLITS
-from tests.browser.test_replay import BASE
+from tests.browser.asking import BASE, SPLITS
 
 UNATTRIBUTED = "~unattributed"
 

@@ -3,17 +3,14 @@
 import json
 import shutil
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from tests.browser.asking import SPLITS, ask, last_days
+from tests.browser.asking import BASE, SPLITS, VARIANTS, ask, last_days
 from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, routes
 from tests.browser.fake_chatgpt.recording import MANIFEST
 from tests.browser.harness import record_analytics
 
-SAMPLES = Path(__file__).parents[1] / "samples"
-BASE, VARIANTS = SAMPLES / "base", SAMPLES / "variants"
 RECORDED_DAYS = ("2026-08-21", "2026-09-19")
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 

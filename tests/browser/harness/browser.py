@@ -27,6 +27,7 @@ from .devtools import Devtools, DevtoolsError
 from .popup import Popup
 
 TARGET_SECONDS = 15
+DEATH_SECONDS = 2
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
 
@@ -224,11 +225,11 @@ class Browser:
         page.close()
 
     def kill_worker(self):
-        """End the worker at once, as Chrome does when it likes."""
+        """End the worker at once, as Chrome does when it likes, and come back when it is gone or already there anew."""
         target = self.worker_target()
         if target:
             self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
-            self.wait_for(lambda: (self.worker_target() or {}).get("targetId") != target["targetId"])
+            self.wait_for(lambda: self.worker_target() is None, DEATH_SECONDS)
 
 
 def extension_id(folder):

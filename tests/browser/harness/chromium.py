@@ -46,6 +46,7 @@ QUIET = [
     "--disable-features=DialMediaRouteProvider,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate,LensOverlay",
 ]
 PREFERENCES = {
+    "alternate_error_pages": {"enabled": False},
     "browser": {"enable_spellchecking": False},
     "spellcheck": {"dictionaries": []},
     "signin": {"allowed": False, "allowed_on_next_startup": False},

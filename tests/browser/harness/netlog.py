@@ -13,19 +13,22 @@ from .chromium import NOWHERE, Chromium
 from .devtools import Devtools
 
 CONTROL_SECONDS = 12
-NOTFOUND = "~notfound"  # what the resolver rules turn every other host into
+NOTFOUND = "~notfound"  # what the resolver rules turn every other host into, before it is logged
+OF_THE_BROWSER = "null"  # who asks for a host when no page does
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def hosts(log):
-    """Return the set of hosts named in the net log file `log`."""
+    """Return the set of hosts named in the net log file `log`; `NOTFOUND` stands for one that was only looked up."""
     found = set()
     for event in events(log.read_text(errors="replace")):
         parameters = event.get("params") or {}
-        for name in ("url", "host", "hostname"):
-            if isinstance(parameters.get(name), str):
-                found.add(host_of(parameters[name]))
-    return found - {None, "", NOTFOUND, *LOCAL}
+        named = {
+            host_of(parameters[name]) for name in ("url", "host", "hostname") if isinstance(parameters.get(name), str)
+        }
+        asker = parameters.get("network_anonymization_key", OF_THE_BROWSER)
+        found |= named - {NOTFOUND} if asker.startswith(OF_THE_BROWSER) else named
+    return found - {None, "", *LOCAL}
 
 
 def host_of(text):
@@ -50,7 +53,8 @@ def events(text):
 def asked_beside(log, expected):
     """Return the hosts in `log` less those the browser asks for on its own; that is tried only for unexpected ones."""
     seen = hosts(log)
-    return seen if seen <= set(expected) else seen - (control() - set(expected))
+    unexpected = seen - set(expected)
+    return seen - (control() & unexpected) if unexpected else seen
 
 
 @cache
