@@ -65,12 +65,12 @@ def from_stored(stored, columns=None):
     try:
         return Report(
             instant(stored["fetched_at"]),
-            [Section(row["report"], row["code"], row["at"]) for row in stored["sections"]],
-            stored["limits"],
+            [Section(*texts([row["report"], row["code"]]), row["at"] and instant(row["at"])) for row in stored["sections"]],
+            checked_limits(stored["limits"]),
             Scope("mine", stored["scopes"]["mine"], columns),
             Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
-            stored["restated"],
-            stored["trimmed"],
+            checked_restated(stored["restated"]),
+            stored["trimmed"] and texts([stored["trimmed"]])[0],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise unreadable(f"report: {error!r}")
@@ -97,8 +97,11 @@ class Scope:
     def totals(self):
         """Day -> credits, for days with a row; the authoritative total of each day."""
         if self._totals is None:
-            rows = self._stored["totals"]
-            self._totals = dict(zip(rows["days"], checked(rows["days"], rows["values"], "totals")))
+            try:
+                rows = self._stored["totals"]
+                self._totals = dict(zip(texts(rows["days"]), checked(rows["days"], rows["values"], "totals")))
+            except (KeyError, TypeError) as error:
+                raise unreadable(f"totals: {error!r}")
         return self._totals
 
     def split(self, name, start=None, end=None):
@@ -130,8 +133,9 @@ class Scope:
 def checked_split(row, cells):
     """Return the `Split` of a stored one. Raises ReportError."""
     try:
+        texts(cells["days"])
         columns = [
-            Column(one["key"], one["label"], checked(cells["days"], one["values"], one["key"]))
+            Column(*texts([one["key"], one["label"]]), checked(cells["days"], one["values"], one["key"]))
             for one in cells["series"]
         ]
         return Split(row["split"], row["source"], row["fresh"], row["spans"], cells["days"], columns)
@@ -152,6 +156,43 @@ def checked(days, values, name):
         raise unreadable(f"{name} holds something that is not a number")
     if not sum(map(abs, filter(None, values))) <= BOUND:
         raise unreadable(f"{name} is out of bounds")
+    return values
+
+
+def checked_limits(stored):
+    """Return the stored limits, or None when there are none. Raises the errors `from_stored` turns into ReportError."""
+    if stored is None:
+        return None
+    instant(stored["fetched_at"])
+    for one in [stored["personal"]] + stored["others"]:
+        checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
+        if one["resets_at"] is not None:
+            instant(one["resets_at"])
+    texts([stored["personal"]["state"], stored["reached_type"] or ""] + [one["kind"] for one in stored["others"]])
+    if stored["credits"]:
+        held = stored["credits"]
+        checked([""], [held["balance"]], "balance")
+        if not {held["has_credits"], held["unlimited"], held["overage_limit_reached"]} <= {True, False, None}:
+            raise TypeError("credits")
+    for window in stored["windows"]:
+        texts([window["name"]])
+        checked([""] * 2, [window["used_percent"] + 0, window["seconds"] + 0], "windows")
+        if window["resets_at"] is not None:
+            instant(window["resets_at"])
+    return stored
+
+
+def checked_restated(rows):
+    """Return the restated days. Raises the errors `from_stored` turns into ReportError."""
+    texts([row["day"] for row in rows])
+    checked([""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restated")
+    return rows
+
+
+def texts(values):
+    """Return the list `values`. Raises TypeError unless each is text."""
+    if not isinstance(values, list) or not set(map(type, values)) <= {str}:
+        raise TypeError("not a list of texts")
     return values
 
 

@@ -1,0 +1,135 @@
+import given
+
+from codex_credits import report
+
+
+def refusal(stored):
+    return given.code_of(report.from_stored, stored)
+
+
+def test_nothing_stored_is_no_report():
+    assert report.from_stored(None) is None
+
+
+def test_what_is_not_an_object_is_unreadable():
+    for stored in ("", "report", [], 7, True):
+        assert refusal(stored) == "UNREADABLE"
+
+
+def test_another_schema_is_unreadable_and_a_later_one_says_so():
+    for schema in (0, None, "1", True, [1]):
+        assert refusal(given.stored_report(schema=schema)) == "UNREADABLE"
+    assert refusal(given.stored_report(schema=2)) == "NEWER_SCHEMA"
+
+
+def test_a_missing_field_is_unreadable():
+    for name in ("fetched_at", "sections", "limits", "scopes", "restated", "trimmed"):
+        stored = given.stored_report()
+        del stored[name]
+        assert refusal(stored) == "UNREADABLE", name
+
+
+def test_an_instant_that_is_none_is_unreadable():
+    for instant in (None, 1764000000, "2026-11-23", "2026-11-23 09:00:00Z", "2026-11-23T09:00:00+01:00"):
+        assert refusal(given.stored_report(fetched_at=instant)) == "UNREADABLE", instant
+
+
+def test_a_scope_of_another_shape_is_unreadable():
+    for scopes in (None, [], {}, {"mine": None, "workspace": None}, {"mine": [], "workspace": None}):
+        assert refusal(given.stored_report(scopes=scopes)) == "UNREADABLE", scopes
+
+
+def test_limits_of_another_shape_are_unreadable():
+    for limits in ([], "none", {}, {"personal": None}, given.stored_limits(personal={"used": "12"})):
+        assert refusal(given.stored_report(limits=limits) | {"limits": limits}) == "UNREADABLE", limits
+
+
+def test_a_report_without_limits_is_one():
+    assert report.from_stored(given.stored_report() | {"limits": None}).limits is None
+
+
+def test_sections_restated_days_and_the_trimmed_day_of_another_shape_are_unreadable():
+    for changes in (
+        {"sections": None}, {"sections": [{}]}, {"sections": [{"report": 1, "code": "ok", "at": None}]},
+        {"sections": [{"report": "model", "code": "ok", "at": "yesterday"}]},
+        {"restated": None}, {"restated": [{"day": "2026-11-01", "was": None, "now": 1}]}, {"trimmed": 20251123},
+    ):  # fmt: skip
+        assert refusal(given.stored_report(**changes)) == "UNREADABLE", changes
+
+
+def totals_refusal(dates, values):
+    return given.code_of(lambda: report.Scope("mine", given.stored_scope(dates, values)).totals)
+
+
+def test_a_total_that_is_not_a_number_is_unreadable():
+    for value in (True, False, "12", [1], float("nan"), float("inf"), -float("inf"), 2e12):
+        assert totals_refusal(["2026-11-21"], [value]) == "UNREADABLE", value
+
+
+def test_columns_of_another_length_are_unreadable():
+    assert totals_refusal(["2026-11-21"], []) == "UNREADABLE"
+    assert totals_refusal(["2026-11-21"], None) == "UNREADABLE"
+    assert totals_refusal(None, [1]) == "UNREADABLE"
+
+
+def test_totals_without_their_columns_are_unreadable():
+    scope = report.Scope("mine", given.stored_scope([], []) | {"totals": {"source": "product"}})
+    assert given.code_of(lambda: scope.totals) == "UNREADABLE"
+
+
+def test_a_good_total_is_kept_whatever_its_sign():
+    scope = report.Scope("mine", given.stored_scope(["2026-11-21", "2026-11-22"], [-4.5, 0]))
+    assert scope.totals == {"2026-11-21": -4.5, "2026-11-22": 0}
+
+
+def split_refusal(changes):
+    row = given.stored_split(["2026-11-21"], [("sol", [1])])
+    row.update(changes)
+    scope = report.Scope("mine", given.stored_scope(["2026-11-21"], [1], [row]))
+    return given.code_of(scope.split, "model")
+
+
+def test_a_split_of_another_shape_is_unreadable():
+    assert split_refusal({}) is None
+    for series in (None, [None], [{}], [{"key": "sol", "label": "Sol", "values": [True]}], [{"key": "sol", "values": [1]}]):
+        assert split_refusal({"series": series}) == "UNREADABLE", series
+
+
+def test_a_key_or_label_that_is_not_text_is_unreadable():
+    for key, label in ((1, "Sol"), ("sol", 1), (None, "Sol"), ("sol", ["Sol"])):
+        series = [{"key": key, "label": label, "values": [1]}]
+        assert split_refusal({"series": series}) == "UNREADABLE", (key, label)
+
+
+def test_a_split_that_was_never_read_is_none():
+    assert report.Scope("mine", given.two_days()).split("effort") is None
+
+
+def test_a_key_named_as_an_object_s_own_is_a_key():
+    row = given.stored_split(["2026-11-21"], [("__proto__", [1])])
+    scope = report.Scope("mine", given.stored_scope(["2026-11-21"], [1], [row]))
+    assert scope.split("model").columns[0].key == "__proto__"
+
+
+def test_a_scope_covers_the_days_of_its_spans_and_no_others():
+    scope = report.Scope("mine", given.stored_scope([], [], spans=[["2026-09-01", "2026-09-02"], ["2026-11-01", "2026-11-03"]]))
+    assert scope.covers("2026-09-02")
+    assert scope.covers("2026-11-01")
+    assert not scope.covers("2026-09-03")
+    assert not scope.covers("2026-11-04")
+
+
+def test_columns_kept_elsewhere_are_asked_for_with_their_days():
+    asked = []
+
+    def columns(scope, split, start, end):
+        asked.append((scope, split, start, end))
+        return {"days": ["2026-11-21"], "series": [{"key": "sol", "label": "Sol", "values": [3]}]}
+
+    row = given.stored_split([], [])
+    del row["series"]
+    del row["days"]
+    scope = report.Scope("mine", given.stored_scope([], [], [row]), columns)
+    assert scope.split("model", "2026-11-21", "2026-11-22").columns[0].values == [3]
+    scope.split("model", "2026-11-21", "2026-11-22")
+    assert asked == [("mine", "model", "2026-11-21", "2026-11-22")]
