@@ -13,6 +13,7 @@ from codex_credits import days as calendar
 from codex_credits.sums import exact_sum
 
 MOST_SERIES = 8
+LARGEST_SHARE = 100  # times the whole; beyond it refunds have eaten the whole up
 TOLERANCE = 1e-6  # parts and total within this are the same amount
 OTHER = "~other"
 UNATTRIBUTED = "~unattributed"
@@ -48,8 +49,10 @@ def table(scope, name, start, end, today):
     dates = calendar.between(start, end)
     rows = [Day(date, *day_total(scope, date, today)) for date in dates]
     split = scope.split(name, start, end)
+    unknown = [at for at, day in enumerate(rows) if day.total is None]
     series = []
-    for column, values in zip(split.columns, split.aligned(dates)) if split else ():
+    for column, cells in zip(split.columns, split.aligned(dates)) if split else ():
+        values = without(cells, unknown)
         if any(values):
             series.append(Series(column.key, column.label or column.key, 0, values, exact_sum(values)))
     series.sort(key=lambda one: (-abs(one.total), one.key))
@@ -86,6 +89,16 @@ def day_total(scope, date, today):
     return MISSING, None
 
 
+def without(values, unknown):
+    """Return `values` without those of the days whose total is unknown: the rows of a table add up to its total."""
+    if not unknown:
+        return values
+    kept = list(values)
+    for at in unknown:
+        kept[at] = None
+    return kept
+
+
 def unattributed(rows, series):
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
@@ -103,24 +116,31 @@ def unattributed(rows, series):
 
 def with_hues(series):
     """
-    Return `series` with a hue each, by key before rank, so that colours stay across ranges.
+    Return `series` with a hue each, by key and not by rank, so that colours stay across ranges.
 
-    Two of the first `MOST_SERIES` never share one: the later takes the next that is free.
+    Two of the first `MOST_SERIES` never share one: those with a fixed colour
+    have it, any other takes the one its letters give or the next that is free.
+    The rest have the colour of "Other".
     """
-    taken, coloured = set(), []
-    for one in series:
-        hue = KNOWN_HUES.get(one.key.lower())
+    hues, taken = {}, set()
+    keys = [one.key for one in series[:MOST_SERIES]]
+    for key in sorted(keys, key=lambda key: (key.lower() not in KNOWN_HUES, key)):
+        hue = KNOWN_HUES.get(key.lower())
         if hue is None:
-            hue = 0
-            for letter in one.key:
-                hue = (hue * 31 + ord(letter)) % 1009
-            hue %= HUES
-        if len(taken) < HUES:
-            while hue in taken:
-                hue = (hue + 1) % HUES
-            taken.add(hue)
-        coloured.append(Series(one.key, one.label, hue, one.values, one.total))
-    return coloured
+            hue = hue_of_letters(key)
+        while hue in taken:
+            hue = (hue + 1) % HUES
+        taken.add(hue)
+        hues[key] = hue
+    return [Series(one.key, one.label, hues.get(one.key, OTHER_HUE), one.values, one.total) for one in series]
+
+
+def hue_of_letters(key):
+    """Return a hue that is the same for the same key everywhere."""
+    number = 0
+    for letter in key[:64]:
+        number = (number * 31 + ord(letter)) % 1009
+    return number % HUES
 
 
 def added(columns):
@@ -134,10 +154,11 @@ def shares(amounts):
     Return the share of each amount in tenths of a per cent, adding up to exactly 1000.
 
     Largest remainder (Hamilton's method). None for each when the amounts add up
-    to nothing, or to less: a share of that means nothing.
+    to nothing, to less, or to next to nothing beside one of them: a share of
+    that means nothing.
     """
     total = exact_sum(amounts)
-    if total <= 0:
+    if total <= 0 or max([abs(amount) for amount in amounts]) > LARGEST_SHARE * total:
         return [None] * len(amounts)
     exact = [amount * 1000 / total for amount in amounts]
     floors = [int(value // 1) for value in exact]
