@@ -9,11 +9,14 @@ days; one hit area per column. The page scales the group by 0.1.
 from collections import namedtuple
 
 from codex_credits import days
+from codex_credits.sums import exact_sum
 
 LEFT, RIGHT, TOP, BOTTOM = 440, 40, 100, 220  # room for the labels around the plot
 WIDEST_BAR = 320
 MOST_DAYS = 92  # more days than this are drawn as weeks
 MOST_LABELS = 7
+THINNEST = 10  # the least height of a part that is not 0
+SMALLEST = 1e-9  # credits; what is less has no scale of its own
 
 Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
 Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
@@ -39,22 +42,24 @@ def week(table, first, last):
     """Return the days `first` up to `last` (indexes) as one column; it is as complete as its least complete day."""
     rows = table.days[first:last]
     states = [day.state for day in rows]
-    known = [day.total for day in rows if day.total is not None]
-    state = "so far" if "so far" in states else "complete"
-    if not known:
-        state = "so far" if "so far" in states else "missing"
-    parts = []
-    for series in table.series:
-        cells = [value for value in series.values[first:last] if value is not None]
-        parts.append(sum(cells) if cells else None)
-    return Column(rows[0].date, rows[-1].date, state, sum(known) if known else None, parts)
+    state = "so far" if "so far" in states else "missing" if "complete" not in states else "complete"
+    if state == "complete" and "missing" in states:
+        state = "so far"
+    parts = [known_sum(series.values[first:last]) for series in table.series]
+    return Column(rows[0].date, rows[-1].date, state, known_sum([day.total for day in rows]), parts)
+
+
+def known_sum(values):
+    """Return the sum of those of `values` that are known, None when none is."""
+    known = [value for value in values if value is not None]
+    return exact_sum(known) if known else None
 
 
 def scale(lowest, highest):
     """Return the tick values that enclose `lowest`..`highest`, three to six of them, in steps of 1, 2, 2.5 or 5."""
     lowest, highest = min(lowest, 0), max(highest, 0)
-    if highest == lowest:
-        return [0, 0.5, 1] if highest == 0 else [lowest, highest]
+    if highest - lowest < SMALLEST:
+        return [0, 0.5, 1]
     rough = (highest - lowest) / 4
     size = 1.0
     while size * 10 <= rough:
@@ -105,11 +110,15 @@ def draw(table, width, height, hidden=(), line=None):
         low, high, segments = stacks[at]
         for place, begin, end in segments:
             above, below = (y(end), y(begin)) if end >= begin else (y(begin), y(end))
-            paths[place][1].append(box(x, above, bar, max(below - above, 10 if high - low else 0)))
+            if below - above < THINNEST:  # grows away from the zero line, and stays in the plot
+                above = max(TOP, below - THINNEST) if end >= begin else min(above, height - BOTTOM - THINNEST)
+                below = above + THINNEST
+            paths[place][1].append(box(x, above, bar, below - above))
         if column.state == "missing":
             missing.append(box(x, TOP, bar, plot))
         elif column.state == "so far":
-            so_far.append(box(x, min(y(high), y(0) - 20), bar, max(y(low) - y(high), 20)))
+            above = max(TOP, min(y(high), y(0) - 2 * THINNEST))
+            so_far.append(box(x, above, bar, max(y(low) - above, 2 * THINNEST)))
     return Drawing(
         width,
         height,

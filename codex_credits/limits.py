@@ -62,7 +62,7 @@ def month_total(scope, start, end):
         return None
     for first, last in scope.spans:
         if first <= start and last >= end:
-            return exact_sum([value for day, value in scope.totals.items() if start <= day <= end])
+            return exact_sum([scope.totals.get(day) for day in days.between(start, end)])
     return None
 
 

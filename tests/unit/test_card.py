@@ -1,0 +1,75 @@
+import given
+
+from codex_credits import card
+
+
+def carded(personal=None, now=given.NOW):
+    return card.card(given.WORDS, given.made_report(None, given.stored_limits(personal)), now)
+
+
+def test_five_states_are_five_sentences():
+    sentences = [carded({"state": state, "limit": None}).note for state in ("unlimited", "hidden", "not_set", "unknown")]
+    sentences.append(carded({"limit": 0, "used": 0, "left": 0}).note)
+    assert len(set(sentences)) == 5
+    assert all(sentences)
+
+
+def test_a_limit_says_what_is_used_of_how_much_and_what_is_left():
+    found = carded()
+    assert found.state == "set"
+    assert found.value == (1000, "1,000.00")
+    assert found.of == "of 4,000 credits"
+    assert found.left == (3000, "3,000.00 left")
+    assert found.percent == (25, "25 % used")
+    assert found.tone == "plain"
+
+
+def test_over_the_limit_says_by_how_much_and_why_that_can_be():
+    found = carded({"used": 4100.5, "left": 0, "per_cent": 103})
+    assert found.left == (-100.5, "100.50 over the limit")
+    assert found.percent[1] == "103 % used"
+    assert "may finish over it" in found.note
+    assert found.tone == "stopped"
+
+
+def test_a_limit_just_reached_is_stopped_too():
+    assert carded({"used": 4000, "left": 0}).tone == "stopped"
+
+
+def test_a_limit_of_zero_is_a_limit():
+    found = carded({"limit": 0, "used": 0, "left": 0, "per_cent": None})
+    assert (found.state, found.limit, found.tone) == ("zero", 0, "stopped")
+    assert found.of == "of 0 credits"
+    assert found.gauge is None
+
+
+def test_a_limit_without_its_figure_reads_as_unknown():
+    assert carded({"limit": None}).state == "unknown"
+
+
+def test_hidden_use_is_the_sum_of_the_daily_rows():
+    assert carded({"state": "hidden", "limit": None, "used": None}).value == (35, "35.00")
+
+
+def test_use_that_nobody_reported_is_a_dash_and_not_zero():
+    report = given.made_report(given.stored_scope([], [], spans=[]), given.stored_limits({"state": "hidden", "used": None}))
+    assert card.card(given.WORDS, report, given.NOW).value == (None, "–")
+
+
+def test_the_gap_is_said_in_words_either_way():
+    assert carded({"used": 40}).gap.startswith("5.00 not yet itemised")
+    assert carded({"used": 30}).gap.startswith("Daily rows add up to 5.00 more")
+
+
+def test_a_gap_of_less_than_half_a_cent_or_unknown_is_not_said():
+    assert carded({"used": 35.004}).gap is None
+    assert carded({"used": None}).gap is None
+
+
+def test_the_reset_is_told_in_utc_here_and_in_how_long():
+    assert carded().resets == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
+    assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
+
+
+def test_a_month_that_is_over_asks_for_a_refresh():
+    assert "is over" in carded(now="2026-12-02T00:00:00Z").note

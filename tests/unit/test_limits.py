@@ -1,0 +1,94 @@
+import given
+
+from codex_credits import limits, report
+
+
+def period(personal=None, now=given.NOW, scope=None, **changes):
+    return limits.period(given.made_report(scope, given.stored_limits(personal, **changes)), now)
+
+
+def test_the_budget_month_is_the_calendar_month_before_the_reset():
+    for resets in ("2026-12-01T00:00:00Z", "2026-12-01T00:00:01Z"):
+        found = period({"resets_at": resets})
+        assert (found.start, found.end) == ("2026-11-01", "2026-11-30")
+
+
+def test_without_a_reset_the_month_is_the_one_of_the_read():
+    found = period({"resets_at": None})
+    assert (found.start, found.end, found.resets_at) == ("2026-11-01", "2026-11-30", "2026-12-01T00:00:00Z")
+
+
+def test_a_month_read_before_its_reset_is_over_after_it():
+    assert not period(now="2026-11-30T23:59:00Z").ended
+    assert period(now="2026-12-01T00:00:00Z").ended
+
+
+def test_the_gap_is_what_the_limit_counts_less_the_daily_rows():
+    assert period({"used": 40}).gap == 5
+    assert period({"used": 30}).gap == -5
+
+
+def test_the_gap_is_unknown_when_not_every_day_of_the_month_was_read():
+    scope = given.stored_scope(["2026-11-22"], [20], spans=[["2026-11-02", "2026-11-23"]])
+    found = period(scope=scope)
+    assert found.itemised is None
+    assert found.gap is None
+
+
+def test_the_gap_is_unknown_when_use_is():
+    assert period({"used": None}).gap is None
+
+
+def test_rows_of_other_months_are_not_itemised_in_this_one():
+    scope = given.stored_scope(["2026-10-31", "2026-11-01"], [100, 3])
+    assert period(scope=scope).itemised == 3
+
+
+def test_what_is_left_is_negative_over_the_limit():
+    found = period({"used": 4100, "left": 0, "per_cent": 102})
+    assert found.left == -100
+
+
+def test_per_cent_is_chatgpts_and_else_worked_out():
+    assert period().per_cent == 25
+    assert period({"per_cent": None, "used": 500}).per_cent == 12.5
+    assert period({"per_cent": None, "limit": 0, "used": 0}).per_cent is None
+
+
+def test_pace_is_the_share_of_the_month_gone():
+    assert period(now="2026-11-01T00:00:00Z").pace == 0
+    assert period(now="2026-11-16T00:00:00Z").pace == 0.5
+    assert period(now="2026-12-05T00:00:00Z").pace == 1
+
+
+def test_a_report_without_limits_has_a_month_and_no_figures():
+    stored = given.stored_report()
+    stored["limits"] = None
+    found = limits.period(report.from_stored(stored), given.NOW)
+    assert (found.state, found.limit, found.used, found.itemised) == ("unknown", None, None, 35)
+
+
+def test_the_gauge_shows_itemised_use_the_gap_and_the_pace():
+    assert limits.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
+        "itemised": 350, "gap": 50, "pace": 500, "over": False,
+    }  # fmt: skip
+
+
+def test_the_gauge_is_full_over_the_limit_and_says_so():
+    gauge = limits.gauge(period({"limit": 100, "used": 135}))
+    assert gauge["itemised"] + gauge["gap"] == 1000
+    assert gauge["over"]
+
+
+def test_a_negative_gap_takes_nothing_off_the_gauge():
+    gauge = limits.gauge(period({"limit": 100, "used": 30}))
+    assert (gauge["itemised"], gauge["gap"]) == (300, 0)
+
+
+def test_there_is_no_gauge_without_a_limit_above_zero():
+    for personal in ({"limit": 0}, {"limit": None}, {"state": "hidden"}, {"state": "unlimited"}, {"used": None}):
+        assert limits.gauge(period(personal)) is None, personal
+
+
+def test_the_gauge_of_a_month_that_is_over_has_no_pace():
+    assert limits.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
