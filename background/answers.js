@@ -33,7 +33,10 @@ function inCredits(unit) {
   }
 }
 
-const cells = (pairs) => pairs.map(([name, value]) => [key(name), amount(value)]);
+const cells = (pairs) => pairs.map((pair) => {
+  const [name, value] = must(list(pair));
+  return [key(name), amount(value)];
+});
 
 // The table of `body.data`. `cellsOf` gives a row's [key, value] pairs, or null when the row
 // does not say; so does a row whose every value is null.

@@ -8,7 +8,6 @@ from contract.test_samples import code, split
 from contract.worker import LIMITS, SHORT, base, bodies
 
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
-OTHERS = [name for name in DATA if name != "product"]
 
 
 def failed(worker, **how):
@@ -59,7 +58,8 @@ def test_a_failed_report_is_named_and_the_others_are_kept(worker, how, expected)
 
 
 @pytest.mark.parametrize(
-    "body", ["null", "true", "42", '"text"', "{}", "[]", '{"rows": []}', '{"data": {}}', '{"data": [1]}', '{"data": null}']
+    "body",
+    ["null", "true", "42", '"text"', "{}", "[]", '{"rows": []}', '{"data": {}}', '{"data": [1]}', '{"data": null}'],
 )
 def test_json_that_is_no_report_is_refused(worker, body):
     assert failed(worker, body=body) == "SHAPE"
@@ -162,7 +162,9 @@ def test_models_come_from_the_token_report_when_the_credit_report_is_refused(wor
     expected = {}
     for row in bodies("surface")["data"]:
         for model in row["models"] or []:
-            expected[row["date"], model["model"]] = expected.get((row["date"], model["model"]), 0) + model["on_demand_credits"]
+            expected[row["date"], model["model"]] = (
+                expected.get((row["date"], model["model"]), 0) + model["on_demand_credits"]
+            )
     stored = {
         (day, one["key"]): value
         for one in found["series"]
@@ -210,7 +212,8 @@ def test_the_day_totals_come_from_the_first_report_with_a_row(worker):
 
 
 def test_without_any_daily_report_the_totals_have_no_source(worker):
-    report = worker.report(base(**dict.fromkeys(OTHERS[1:] + ["product"], {"status": 403, "body": "{}"})))
+    refused = {"status": 403, "body": "{}"}
+    report = worker.report(base(**dict.fromkeys([name for name in DATA if name != "limits"], refused)))
     assert report["scopes"]["mine"]["totals"] == {"source": None, "days": [], "values": []}
     assert report["limits"]["personal"]["state"] == "set"
 
@@ -224,7 +227,9 @@ def test_credits_of_zero_beside_tokens_are_not_metered(worker):
 
 
 def test_a_workspace_row_without_credits_is_no_row(worker):
-    body = {"data": [{"date": "2026-09-18", "totals": {"credits": None}}, {"date": "2026-09-17", "totals": {"credits": 2}}]}
+    body = {
+        "data": [{"date": "2026-09-18", "totals": {"credits": None}}, {"date": "2026-09-17", "totals": {"credits": 2}}]
+    }
     assert worker.report(base(workspace=body))["scopes"]["workspace"]["totals"]["days"] == ["2026-09-17"]
 
 

@@ -143,7 +143,9 @@ def test_no_request_begins_after_the_deadline(worker):
 
 def test_the_workspace_is_found_in_both_forms_of_the_account_list(worker):
     listed = bodies("accounts")
-    mapped = {"accounts": {"default": {"account": listed["accounts"][0] | {"account_id": listed["accounts"][0].pop("id")}}}}
+    mapped = {
+        "accounts": {"default": {"account": listed["accounts"][0] | {"account_id": listed["accounts"][0].pop("id")}}}
+    }
     for body in (listed | {"accounts": bodies("accounts")["accounts"]}, mapped):
         assert worker.collect(base(accounts=body))[0]["workspace"] == {"name": "Example Robotics", "plan": "business"}
 

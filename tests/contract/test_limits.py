@@ -90,7 +90,7 @@ def test_the_limit_is_found_where_older_answers_had_it(worker, move):
 
 
 GATE = {
-    "the limit is known": (lambda body: None, False),
+    "the limit is known": (lambda _body: None, False),
     "the limit is null": (lambda body: body["spend_control"].update(individual_limit=None), True),
     "the limit has no figure": (lambda body: body["spend_control"]["individual_limit"].update(limit=None), True),
     "no spend control": (lambda body: body.pop("spend_control") and None, False),

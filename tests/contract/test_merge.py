@@ -17,7 +17,7 @@ def first(plain_worker):
     return plain_worker.report(base(workspace=bodies("activity")))
 
 
-def rows(name, *pairs, key="codex", **more):
+def rows(*pairs, key="codex", **more):
     return {"data": [{"date": day, "values": {key: value}} for day, value in pairs]} | more
 
 
@@ -32,12 +32,14 @@ def held(worker, report):
 def test_days_that_had_settled_when_they_were_read_are_not_asked_for_again(worker, first):
     assert held(worker, first)["product"] == [["2026-08-21", "2026-09-12"]]
     _, asked = worker.collect(base(), spans=[["2026-08-21", "2026-09-20"]], held=held(worker, first))
-    asked_days = {(one["query"]["start_date"], one["query"]["end_date"]) for one in asked if "start_date" in one["query"]}
+    asked_days = {
+        (one["query"]["start_date"], one["query"]["end_date"]) for one in asked if "start_date" in one["query"]
+    }
     assert asked_days == {("2026-09-13", "2026-09-20")}
 
 
 def test_a_second_read_replaces_its_days_and_keeps_the_others(worker, first):
-    body = rows("product", ("2026-09-19", 500), ("2026-09-20", 7), data_freshness_ts="2026-09-20T05:00:00Z")
+    body = rows(("2026-09-19", 500), ("2026-09-20", 7), data_freshness_ts="2026-09-20T05:00:00Z")
     answers = base(product=body, workspace=REFUSED)
     report = worker.report(answers, known=first, now=LATER, spans=[["2026-09-13", "2026-09-20"]])
     found, before = split(report, "product"), split(first, "product")
@@ -90,15 +92,17 @@ def test_moving_days_that_could_not_be_read_again_hold_the_age_back(worker, firs
     spans = [["2026-09-13", "2026-10-20"]]
     newest = {"path": "/backend-api/wham/usage/daily-workspace-user-credit-usage", "status": 500, "body": "{}"}
     newest["query"] = {"breakdown": "product", "start_date": "2026-09-13"}
-    fine = {"path": newest["path"], "query": {"breakdown": "product"}, "body": json.dumps(rows("p", ("2026-10-18", 1)))}
+    fine = {"path": newest["path"], "query": {"breakdown": "product"}, "body": json.dumps(rows(("2026-10-18", 1)))}
     report = worker.report([newest, fine, *base()], known=first, now="2026-10-20T08:00:00Z", spans=spans)
     assert code(report, "product") == "PARTIAL"
     assert section(report, "product")["at"] == first["fetched_at"]
-    assert cells(split(report, "product"))["2026-09-18", "codex"] == cells(split(first, "product"))["2026-09-18", "codex"]
+    assert (
+        cells(split(report, "product"))["2026-09-18", "codex"] == cells(split(first, "product"))["2026-09-18", "codex"]
+    )
 
 
 def test_days_that_never_settled_and_are_too_old_to_be_asked_for_are_forgotten(worker, first):
-    answers = base(product=rows("product", ("2026-12-20", 1)))
+    answers = base(product=rows(("2026-12-20", 1)))
     report = worker.report(answers, known=first, now=MUCH_LATER, spans=[["2026-10-26", "2026-12-20"]])
     spans = split(report, "product")["spans"]
     assert spans[0] == ["2026-08-21", "2026-09-12"]
@@ -122,7 +126,7 @@ def test_a_settled_day_that_changed_is_told(worker, first):
 
 def test_restated_days_are_told_until_settled_days_are_read_again(worker, first):
     told = first | {"restated": [{"day": "2026-08-21", "was": 1, "now": 2}]}
-    body = rows("product", ("2026-09-20", 7))
+    body = rows(("2026-09-20", 7))
     report = worker.report(base(product=body), known=told, now=LATER, spans=[["2026-09-20", "2026-09-20"]])
     assert report["restated"] == told["restated"]
     assert worker.report(base(), known=told, now=LATER)["restated"] == []
@@ -131,9 +135,9 @@ def test_restated_days_are_told_until_settled_days_are_read_again(worker, first)
 def test_no_more_than_31_restated_days_are_told(worker):
     spans = [["2026-06-01", "2026-09-19"]]
     days = worker.call("days.pieces", spans, 1)
-    body = rows("product", *[(day, 1) for day, _ in days])
+    body = rows(*[(day, 1) for day, _ in days])
     known = worker.report(base(product=body), spans=spans)
-    body = rows("product", *[(day, 2) for day, _ in days])
+    body = rows(*[(day, 2) for day, _ in days])
     restated = worker.report(base(product=body), known=known, now=LATER, spans=spans)["restated"]
     assert [one["day"] for one in restated] == sorted((one["day"] for one in restated), reverse=True)
     assert (len(restated), restated[0]["day"]) == (31, "2026-09-12")
@@ -152,7 +156,7 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
     earlier = ["2026-07-21", "2026-08-20"]
     requests = worker.call("chatgpt.plan", [earlier], {}, False)
     assert {one["report"] for one in requests}.isdisjoint({"accounts", "limits", "monthly"})
-    envelope, _ = worker.collect(base(product=rows("p", ("2026-08-01", 3))), spans=[earlier])
+    envelope, _ = worker.collect(base(product=rows(("2026-08-01", 3))), spans=[earlier])
     envelope["answers"] = [one for one in envelope["answers"] if one["report"] == "product"]
     report = worker.snapshot(envelope, first, LATER)["report"]
     assert report["limits"] == first["limits"]
@@ -164,7 +168,7 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
 def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
     spans = [["2025-01-01", "2026-09-19"]]
     days = [day for day, _ in worker.call("days.pieces", spans, 1)]
-    body = rows("product", *[(day, 1) for day in days])
+    body = rows(*[(day, 1) for day in days])
     counts = {"data": [{"date": day, "totals": {"turns": 1, "threads": 1, "credits": 2}} for day in days]}
     report = worker.report(base(product=body, activity=counts, workspace=counts), spans=spans)
     short = worker.call("held.trimmed", report, "2026-09-19")

@@ -49,7 +49,10 @@ def test_the_range_its_comparison_and_the_last_56_days_are_needed(worker, value,
 
 
 def test_a_month_so_far_needs_the_whole_month_before(worker):
-    assert needed(worker, {"preset": "month", "start": "2026-12-01", "end": "2026-12-31"}, "2026-12-31")[0][0] == "2026-11-01"
+    assert (
+        needed(worker, {"preset": "month", "start": "2026-12-01", "end": "2026-12-31"}, "2026-12-31")[0][0]
+        == "2026-11-01"
+    )
 
 
 def test_the_future_is_never_asked_for(worker):

@@ -133,7 +133,11 @@ def base(**changed):
     variant, or a function of its own body.
     """
     answers = {report: copy.deepcopy(BASE[name]) for report, name in SHORT.items()}
-    answers["workspace"] = answers["activity"] | {"query": {"group_by": "day"}, "status": 403, "body": '{"detail": "Forbidden"}'}
+    answers["workspace"] = answers["activity"] | {
+        "query": {"group_by": "day"},
+        "status": 403,
+        "body": '{"detail": "Forbidden"}',
+    }
     for report, change in changed.items():
         answers[report] |= changed_parts(answers[report], change)
     return list(answers.values())
