@@ -4,7 +4,7 @@ import base64
 import json
 
 import pytest
-from contract.test_samples import code, split
+from contract.stored import code, split
 from contract.worker import LIMITS, SHORT, base, bodies
 
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
@@ -116,8 +116,8 @@ def test_a_refresh_that_could_read_nothing_has_the_code_of_its_reports(worker, h
 
 
 def test_a_personal_workspace_is_said_to_be_missing_rather_than_forbidden(worker):
-    refused = dict.fromkeys(DATA, {"status": 403, "body": "{}"})
-    refused |= {"surface": "error_400_no_active_workspace"}
+    forbidden = {"status": 403, "body": "{}"}
+    refused = dict.fromkeys(DATA, forbidden) | {"surface": "error_400_no_active_workspace"}
     assert worker.refresh(base(**refused))["code"] == "NO_WORKSPACE"
 
 

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from contract.test_samples import code
+from contract.stored import code
 from contract.worker import VARIANTS, base, bodies
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from contract.test_samples import cells, code, split
+from contract.stored import cells, code, split
 from contract.worker import SPAN, base, bodies
 
 LATER = "2026-09-20T08:00:00Z"

@@ -5,7 +5,7 @@ import json
 from math import fsum
 
 import pytest
-from contract.test_samples import split
+from contract.stored import split
 from contract.worker import base, bodies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

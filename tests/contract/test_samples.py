@@ -4,6 +4,7 @@ import json
 from math import fsum
 
 import pytest
+from contract.stored import by_day, cells, code, split
 from contract.worker import SPAN, VARIANTS, base, bodies
 
 CREDITS = ("product", "model", "speed", "effort")
@@ -138,30 +139,6 @@ def test_no_row_at_all_is_an_answer(worker):
     assert code(report, "surface") == code(report, "activity") == "ok"
     assert split(report, "surface")["days"] == []
     assert report["scopes"]["mine"]["activity"]["days"] == []
-
-
-def split(report, name, scope="mine"):
-    return next((one for one in report["scopes"][scope]["splits"] if one["split"] == name), None)
-
-
-def code(report, name):
-    return next(section["code"] for section in report["sections"] if section["report"] == name)
-
-
-def cells(found):
-    return {
-        (day, series["key"]): value
-        for series in found["series"]
-        for day, value in zip(found["days"], series["values"])
-        if value is not None
-    }
-
-
-def by_day(found):
-    days = {day: {} for day in found["days"]}
-    for (day, key), value in cells(found).items():
-        days[day][key] = value
-    return days
 
 
 def add(table, day, key, value):

@@ -1,7 +1,7 @@
 """Numbers, days and names: what is taken as it is, and what is refused."""
 
 import pytest
-from contract.test_samples import cells, code, split
+from contract.stored import cells, code, split
 from contract.worker import Refused, base
 
 DAY = "2026-09-18"

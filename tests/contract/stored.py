@@ -1,0 +1,25 @@
+"""Parts of a stored report, as tests compare them."""
+
+
+def split(report, name, scope="mine"):
+    return next((one for one in report["scopes"][scope]["splits"] if one["split"] == name), None)
+
+
+def code(report, name):
+    return next(section["code"] for section in report["sections"] if section["report"] == name)
+
+
+def cells(found):
+    return {
+        (day, series["key"]): value
+        for series in found["series"]
+        for day, value in zip(found["days"], series["values"])
+        if value is not None
+    }
+
+
+def by_day(found):
+    days = {day: {} for day in found["days"]}
+    for (day, key), value in cells(found).items():
+        days[day][key] = value
+    return days
