@@ -3,19 +3,21 @@ What changed: the difference to the compared period, split so that it adds up.
 
 Two views of one difference. By rhythm: more or fewer active days at the old
 pace, and a higher or lower pace on today's active days. By series: each one's
-own difference. In both the last part takes the rounding, so the parts add up to
-the difference exactly.
+own difference. The difference and its parts are whole numbers of `GRAIN`, and
+the last part takes what rounding left, so the parts add up to the last digit, in
+any order.
 """
 
 from collections import namedtuple
 
-from codex_credits import comparison, days, split
+from codex_credits import days, split
 
+GRAIN = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
 HISTORY_WEEKS = 8
 FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
 
 Change = namedtuple("Change", "now then difference active_days active_days_then rhythm series")
-# rhythm, series: [(name, credits)], each adding up to `difference`
+# rhythm, series: [(name, credits)], each adding up to `difference`, which is `now` less `then` in whole grains
 Unusual = namedtuple("Unusual", "day credits usual")
 
 
@@ -23,26 +25,39 @@ def decomposed(table, compared):
     """Return the `Change` between `table` and the compared period, or None when a side is unknown."""
     if compared.change is None:
         return None
+    difference = grained(compared.change)
     now_days, then_days = active(table), active(compared.table)
-    pace_then = compared.then / then_days if then_days else 0
-    by_days = (now_days - then_days) * pace_then
-    rhythm = [("Active days", by_days), ("Credits per active day", compared.change - by_days)]
-    keys = [series.key for series in table.series + table.folded if series.key not in (split.OTHER, split.UNATTRIBUTED)]
-    labels = {series.key: series.label for series in table.series + table.folded}
-    for series in compared.table.series + compared.table.folded:
-        if series.key not in keys and series.key not in (split.OTHER, split.UNATTRIBUTED):
-            keys.append(series.key)
-            labels[series.key] = series.label
-    totals = {series.key: series.total for series in table.series + table.folded}
-    parts = [(key, labels[key], totals.get(key, 0) - comparison.series_then(compared, key)) for key in keys]
-    parts.sort(key=lambda part: (-abs(part[2]), part[0]))
-    rest = compared.change - sum(part[2] for part in parts)
-    series = [(label, amount) for _, label, amount in parts]
-    if abs(rest) > split.TOLERANCE or not series:
-        series.append(("Unattributed", rest))
-    else:
-        series[-1] = (series[-1][0], series[-1][1] + rest)
-    return Change(table.total, compared.then, compared.change, now_days, then_days, rhythm, series)
+    by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
+    rhythm = [("Active days", by_days), ("Credits per active day", difference - by_days)]
+    return Change(
+        table.total, compared.then, difference, now_days, then_days, rhythm, by_series(table, compared, difference)
+    )
+
+
+def by_series(table, compared, difference):
+    """Return (label, credits) of what each series made of the `difference`, the largest first, the rest as unattributed."""
+    now, then = named(table), named(compared.table)
+    parts = []
+    for key in set(now) | set(then):
+        series = now.get(key) or then[key]
+        change = (now[key].total if key in now else 0) - (then[key].total if key in then else 0)
+        if abs(change) > split.TOLERANCE:
+            parts.append((-abs(change), key, series.label, grained(change)))
+    parts = [(label, change) for _, _, label, change in sorted(parts)]
+    rest = difference - sum([change for _, change in parts])
+    if abs(rest) > split.TOLERANCE * (len(now) + len(then) + 1):
+        return parts + [("Unattributed", rest)]
+    return parts[:-1] + [(label, change + rest) for label, change in parts[-1:]]
+
+
+def named(table):
+    """Return key -> series of `table`, those folded into "Other" and not "Other" itself."""
+    return {one.key: one for one in table.series + table.folded if one.key not in (split.OTHER, split.UNATTRIBUTED)}
+
+
+def grained(credits):
+    """Return `credits` rounded to a whole number of `GRAIN`."""
+    return round(credits / GRAIN) * GRAIN
 
 
 def active(table):
@@ -64,9 +79,9 @@ def unusual(scope, table):
             continue
         same = []
         for week in range(1, HISTORY_WEEKS + 1):
-            past = days.shift(day.date, -7 * week)
-            if scope.covers(past):
-                same.append(scope.totals.get(past, 0))
+            state, credits = split.day_total(scope, days.shift(day.date, -7 * week), day.date)
+            if state == split.COMPLETE:
+                same.append(credits)
         if len(same) < FEWEST_SAME_DAYS:
             continue
         usual = median(same)

@@ -19,20 +19,26 @@ class Comparison(Fields):
 
     def change_text(self, words, series):
         """Return the change of one of the table's series; "Other" has another make-up each time, so it has none."""
-        return "" if series.key == split.OTHER else described(words, series.total, series_then(self, series.key))
+        if series.key == split.OTHER:
+            return ""
+        return described(words, series.total, None if self.change is None else series_then(self, series.key))
 
 
 def against(scope, view, table, today, words):
     """Return the `Comparison` of `table` with the period before it."""
     start, end = days.comparison(view.preset, view.start, view.end)
     before = split.table(scope, table.split, start, end, today)
-    whole = all(day.state != split.MISSING for day in before.days)
-    then = (before.total or 0) if whole and before.total is not None else None
-    change = None if then is None or table.total is None else table.total - then
+    then = None if any(day.state == split.MISSING for day in before.days) else before.total
+    change = None if then is None or not is_read(scope, table) else table.total - then
     return Comparison(
         start, end, before, then, change, line(before, table), words.span(start, end),
-        described(words, table.total, then),
+        described(words, None if change is None else table.total, then),
     )  # fmt: skip
+
+
+def is_read(scope, table):
+    """Tell whether `table` has a total that leaves out only days ChatGPT has been asked for and has not reported yet."""
+    return table.total is not None and all(day.state != split.MISSING or scope.covers(day.date) for day in table.days)
 
 
 def line(before, table):

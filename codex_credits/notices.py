@@ -49,6 +49,7 @@ TABLE = {
     "TRIMMED": ("plain", "Chrome's storage was full, so days before {day} were not kept.", "Delete stored data", "ask-forget"),
     "NO_USAGE": ("plain", "No Codex credits were used in this range.", "Show 90 days", "range-90"),
     "NOT_READ": ("plain", "Some days of this range have not been read yet.") + RETRY,
+    "CAPPED_READ": ("plain", "Only a part of this range was read this time. Read again for the rest.", "Read again", "refresh"),
     "RANGE_SHORTENED": ("plain", "The range was shortened to what ChatGPT can answer.", "", ""),
     "SAMPLE": ("warning", "Sample data: invented figures, not yours. Nothing of it is stored.", "Leave sample data", "leave-sample"),
     "WORKSPACE_REFUSED": ("plain", "ChatGPT does not offer the workspace report to your role.", "Show mine", "mine"),

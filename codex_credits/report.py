@@ -65,7 +65,10 @@ def from_stored(stored, columns=None):
     try:
         return Report(
             instant(stored["fetched_at"]),
-            [Section(*texts([row["report"], row["code"]]), row["at"] and instant(row["at"])) for row in stored["sections"]],
+            [
+                Section(*texts([row["report"], row["code"]]), row["at"] and instant(row["at"]))
+                for row in stored["sections"]
+            ],
             checked_limits(stored["limits"]),
             Scope("mine", stored["scopes"]["mine"], columns),
             Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,

@@ -16,6 +16,12 @@ PRESET_NAMES = {
     "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
 }  # fmt: skip
 
+# Code points that do not belong into a label: controls, spaces, direction marks, half characters.
+UNSEEN = (
+    (0, 32), (127, 160), (0xAD, 0xAD), (0x61C, 0x61C), (0x1680, 0x1680), (0x2000, 0x200B), (0x200E, 0x200F),
+    (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+
 # What the person has chosen: `hidden` holds series keys, `other` tells whether "Other" is unfolded.
 FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
 View = namedtuple("View", FIELDS)
@@ -142,9 +148,20 @@ def reports_of(words, report, now):
 
 
 def clean(label):
-    """Return `label` fit to stand beside figures: one line, at most 200 characters, never empty."""
-    text = " ".join("".join(max(letter, " ") for letter in label[:200]).split())
-    return text or "(no name)"
+    """
+    Return `label` fit to stand beside figures: one line, at most 200 characters, never empty.
+
+    What cannot be seen, or turns the direction of what follows, becomes a space.
+    """
+    text = label[:200]
+    if text and not " " <= min(text) <= max(text) < "\x7f":
+        text = "".join([letter if is_seen(ord(letter)) else " " for letter in text])
+    return " ".join(text.split()) or "(no name)"
+
+
+def is_seen(number):
+    """Tell whether the character with this code point is neither control, nor space, nor direction mark."""
+    return not any(first <= number <= last for first, last in UNSEEN)
 
 
 def callout(words, table, column, hidden=()):
@@ -169,8 +186,8 @@ def progress(running):
     """Return what the running refresh is at, or nothing."""
     if not running:
         return ""
-    name = notices.REPORTS.get(running.get("report"), "")
-    if not running.get("of"):
+    name = notices.REPORTS.get(running.get("report"))
+    if not name or not running.get("of"):
         return "reading …"
     return f"reading {name.lower()}, {running['step']} of {running['of']} …"
 

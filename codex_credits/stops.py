@@ -46,11 +46,11 @@ def chain(words, limits):
 def base(limits):
     """Return whether an included rate-limit window is used up."""
     who = "Nobody: they reset by themselves"
-    if not limits["windows"]:
-        return Stop("Rate-limit windows", NOT_APPLICABLE, "This workspace pays by credits, without windows.", who)
     full = [window for window in limits["windows"] if window["used_percent"] >= 100]
     if full or limits["reached_type"] == "rate_limit_reached":
         return Stop("Rate-limit windows", REACHED, "A window is used up; credits are next.", who)
+    if not limits["windows"]:
+        return Stop("Rate-limit windows", NOT_APPLICABLE, "This workspace pays by credits, without windows.", who)
     return Stop("Rate-limit windows", FINE, "", who)
 
 
@@ -68,6 +68,8 @@ def pool(words, limits):
         return Stop("Credits", state, f"Balance {figures.credits(words, held['balance'])} credits.", who)
     if held["has_credits"]:
         return Stop("Credits", FINE, "Available; the workspace does not share its balance.", who)
+    if held["has_credits"] is False:
+        return Stop("Credits", NOT_APPLICABLE, "Only the windows count: there are no credits beside them.", who)
     return Stop("Credits", NOT_REPORTED, "", who)
 
 
@@ -163,4 +165,6 @@ def length(seconds):
     for size, name in LENGTHS:
         if abs(seconds - size) <= size * 0.05:
             return name
-    return f"{round(seconds / 3600)} hours"
+    tenths = round(seconds / 360)
+    hours = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
+    return f"{hours} {'hour' if tenths == 10 else 'hours'}"

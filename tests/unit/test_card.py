@@ -8,7 +8,9 @@ def carded(personal=None, now=given.NOW):
 
 
 def test_five_states_are_five_sentences():
-    sentences = [carded({"state": state, "limit": None}).note for state in ("unlimited", "hidden", "not_set", "unknown")]
+    sentences = [
+        carded({"state": state, "limit": None}).note for state in ("unlimited", "hidden", "not_set", "unknown")
+    ]
     sentences.append(carded({"limit": 0, "used": 0, "left": 0}).note)
     assert len(set(sentences)) == 5
     assert all(sentences)
@@ -52,7 +54,9 @@ def test_hidden_use_is_the_sum_of_the_daily_rows():
 
 
 def test_use_that_nobody_reported_is_a_dash_and_not_zero():
-    report = given.made_report(given.stored_scope([], [], spans=[]), given.stored_limits({"state": "hidden", "used": None}))
+    report = given.made_report(
+        given.stored_scope([], [], spans=[]), given.stored_limits({"state": "hidden", "used": None})
+    )
     assert card.card(given.WORDS, report, given.NOW).value == (None, "–")
 
 

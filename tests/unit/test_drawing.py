@@ -94,7 +94,17 @@ def test_nothing_used_draws_no_bar_and_has_a_scale():
 
 
 def test_ticks_enclose_the_values_in_few_round_steps():
-    for lowest, highest in ((0, 1), (0, 7.3), (-3, 12), (-40, 0), (0, 99999), (0, 0.004), (-5, 5), (0, 3e8), (0, 5e-324)):
+    for lowest, highest in (
+        (0, 1),
+        (0, 7.3),
+        (-3, 12),
+        (-40, 0),
+        (0, 99999),
+        (0, 0.004),
+        (-5, 5),
+        (0, 3e8),
+        (0, 5e-324),
+    ):
         ticks = drawing.scale(lowest, highest)
         assert ticks[0] <= lowest, (lowest, ticks)
         assert ticks[-1] >= highest * 0.999999, (highest, ticks)

@@ -91,7 +91,13 @@ def split_refusal(changes):
 
 def test_a_split_of_another_shape_is_unreadable():
     assert split_refusal({}) is None
-    for series in (None, [None], [{}], [{"key": "sol", "label": "Sol", "values": [True]}], [{"key": "sol", "values": [1]}]):
+    for series in (
+        None,
+        [None],
+        [{}],
+        [{"key": "sol", "label": "Sol", "values": [True]}],
+        [{"key": "sol", "values": [1]}],
+    ):
         assert split_refusal({"series": series}) == "UNREADABLE", series
 
 
@@ -112,7 +118,9 @@ def test_a_key_named_as_an_object_s_own_is_a_key():
 
 
 def test_a_scope_covers_the_days_of_its_spans_and_no_others():
-    scope = report.Scope("mine", given.stored_scope([], [], spans=[["2026-09-01", "2026-09-02"], ["2026-11-01", "2026-11-03"]]))
+    scope = report.Scope(
+        "mine", given.stored_scope([], [], spans=[["2026-09-01", "2026-09-02"], ["2026-11-01", "2026-11-03"]])
+    )
     assert scope.covers("2026-09-02")
     assert scope.covers("2026-11-01")
     assert not scope.covers("2026-09-03")

@@ -102,7 +102,9 @@ def test_a_series_without_credits_in_the_range_is_left_out():
 
 
 def test_a_split_that_was_never_read_has_totals_and_no_series():
-    table = split.table(given.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", given.TODAY)
+    table = split.table(
+        given.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", given.TODAY
+    )
     assert table.series == []
     assert table.total == 3
 

@@ -1,0 +1,46 @@
+import given
+
+from codex_credits import reconciliation, report, split
+
+DATES = ["2026-11-21", "2026-11-22"]
+
+
+def views(splits, totals=(10, 20), **changes):
+    scope = report.Scope("mine", given.stored_scope(DATES, list(totals), splits, **changes))
+    table = split.table(scope, "model", "2026-11-21", "2026-11-22", given.TODAY)
+    return {view.name: view for view in reconciliation.views(scope, table)}
+
+
+def one(values, name="model", **changes):
+    return given.stored_split(DATES, [("sol", values)], name, **changes)
+
+
+def test_splits_that_agree_have_no_difference_and_no_reason():
+    found = views([one([10, 20]), one([10.0, 20.0000001], "speed")])
+    assert [(view.credits > 29, view.difference, view.reason) for view in found.values()] == [(True, 0, "")] * 2
+
+
+def test_a_difference_has_its_sign():
+    assert views([one([10, 19.5])])["model"].difference == -0.5
+    assert views([one([10, 20.5])])["model"].difference == 0.5
+
+
+def test_each_reason_is_told_apart():
+    reasons = [
+        views([one([9, 20], source="tokens")])["model"].reason,
+        views([one([9, 20], source="counts")])["model"].reason,
+        views([one([9, 20], fresh="2026-11-22T20:00:00Z")])["model"].reason,
+        views([one([9, 20], spans=[["2026-11-22", "2026-11-22"]])])["model"].reason,
+        views([one([9, 20])])["model"].reason,
+    ]
+    assert len(set(reasons)) == 5
+    assert reasons == [reconciliation.REASONS[name] for name in ("tokens", "counts", "late", "days", "unknown")]
+
+
+def test_only_the_days_shown_are_compared():
+    row = given.stored_split(["2026-11-01", "2026-11-21", "2026-11-22"], [("sol", [99, 10, 20])])
+    assert views([row])["model"].difference == 0
+
+
+def test_without_a_total_there_is_no_difference():
+    assert views([one([10, 20])], [None, None], fresh=None)["model"].difference is None

@@ -1,0 +1,164 @@
+import given
+
+from codex_credits import stops
+
+
+def headline(credits=None, **changes):
+    held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None}
+    held.update(credits or {})
+    return stops.headline(given.WORDS, given.stored_limits(**({"credits": held} | changes)), "on 1 Dec")
+
+
+WINDOW = {"name": "Codex", "used_percent": 40, "seconds": 18000, "resets_at": "2026-11-23T11:00:00Z", "opened": True}
+
+
+def test_a_reached_limit_comes_first():
+    assert headline({"overage_limit_reached": True}, reached=True) == "Monthly limit reached; resets on 1 Dec"
+
+
+def test_a_reached_type_of_a_usage_limit_is_a_reached_limit():
+    for kind in ("workspace_owner_usage_limit_reached", "workspace_member_usage_limit_reached"):
+        assert headline({"overage_limit_reached": True}, reached_type=kind).startswith("Monthly limit reached")
+
+
+def test_a_reached_overage_comes_before_credits_used_up():
+    assert headline({"overage_limit_reached": True, "has_credits": False}) == "Workspace overage limit reached"
+
+
+def test_credits_used_up_are_told_by_type_or_by_no_credits_without_windows():
+    for kind in ("workspace_owner_credits_depleted", "workspace_member_credits_depleted"):
+        assert headline({"unlimited": True}, reached_type=kind) == "Workspace credits used up"
+    assert headline({"has_credits": False}) == "Workspace credits used up"
+    assert headline({"has_credits": False}, windows=[WINDOW]) != "Workspace credits used up"
+
+
+def test_unlimited_comes_before_availability():
+    assert headline({"unlimited": True}) == "Unlimited credits"
+
+
+def test_credits_whose_balance_is_not_shared_are_available():
+    assert headline() == "Credits available"
+
+
+def test_a_balance_is_told_and_zero_is_a_balance():
+    assert headline({"balance": 260.95}) == "Balance 260.95 credits"
+    assert headline({"balance": 0}) == "Balance 0 credits"
+
+
+def test_absent_credits_are_not_reported():
+    assert stops.headline(given.WORDS, given.stored_limits(credits=None), "") == "Credit access not reported"
+    assert stops.headline(given.WORDS, None, "") == "Not reported"
+
+
+def chain(limits):
+    return {stop.name: stop.state for stop in stops.chain(given.WORDS, limits)}
+
+
+def test_the_chain_runs_from_the_nearest_stop_to_the_farthest():
+    names = [stop.name for stop in stops.chain(given.WORDS, given.stored_limits())]
+    assert names == ["Rate-limit windows", "Credits", "Personal limit", "Workspace overage"]
+
+
+def test_each_stop_says_who_can_change_it():
+    assert all(stop.who for limits in (None, given.stored_limits()) for stop in stops.chain(given.WORDS, limits))
+
+
+def test_absent_is_not_reported_and_never_fine():
+    assert set(chain(None).values()) == {"not reported"}
+    nothing = given.stored_limits({"state": "unknown", "limit": None, "used": None}, credits=None)
+    assert chain(nothing) == {
+        "Rate-limit windows": "not applicable", "Credits": "not reported",
+        "Personal limit": "not reported", "Workspace overage": "not reported",
+    }  # fmt: skip
+    assert (
+        chain(
+            given.stored_limits(
+                credits={"has_credits": None, "unlimited": None, "overage_limit_reached": None, "balance": None}
+            )
+        )["Credits"]
+        == "not reported"
+    )
+
+
+def test_a_used_up_window_is_reached():
+    assert chain(given.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "fine"
+    assert (
+        chain(given.stored_limits(windows=[WINDOW, WINDOW | {"used_percent": 100}]))["Rate-limit windows"] == "reached"
+    )
+    assert chain(given.stored_limits(reached_type="rate_limit_reached"))["Rate-limit windows"] == "reached"
+
+
+def test_no_credits_beside_windows_is_not_applicable():
+    held = {"has_credits": False, "unlimited": False, "overage_limit_reached": None, "balance": None}
+    assert chain(given.stored_limits(windows=[WINDOW], credits=held))["Credits"] == "not applicable"
+    assert chain(given.stored_limits(credits=held))["Credits"] == "reached"
+
+
+def test_the_personal_limit_has_its_five_states():
+    def personal(changes, **more):
+        return chain(given.stored_limits(changes, **more))["Personal limit"]
+
+    assert personal({}) == "fine"
+    assert personal({"used": 4000}) == "reached"
+    assert personal({}, reached=True) == "reached"
+    assert personal({"state": "hidden", "limit": None}) == "hidden"
+    assert personal({"state": "not_set", "limit": None}) == "not applicable"
+    assert personal({"state": "unlimited", "limit": None}) == "not applicable"
+    assert personal({"state": "unknown", "limit": None}) == "not reported"
+    assert personal({"used": None}) == "not reported"
+
+
+def test_a_shared_limit_is_a_stop_of_its_own():
+    other = {"kind": "workspace_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
+    assert chain(given.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
+    assert chain(given.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
+    assert chain(given.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
+    assert chain(given.stored_limits(others=[other | {"limit": None}]))["Workspace's shared limit"] == "not reported"
+    assert "Another limit" in chain(given.stored_limits(others=[other | {"kind": "something_new"}]))
+
+
+def test_overage_is_fine_reached_or_not_applicable():
+    def overage(**credits):
+        held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | credits
+        return chain(given.stored_limits(credits=held))["Workspace overage"]
+
+    assert overage() == "fine"
+    assert overage(overage_limit_reached=True) == "reached"
+    assert overage(overage_limit_reached=None) == "not reported"
+    assert overage(unlimited=True) == "not applicable"
+
+
+def test_windows_are_named_by_their_length_within_five_per_cent():
+    for seconds, name in (
+        (18000, "5 hours"),
+        (604800, "week"),
+        (2592000, "month"),
+        (2628000, "month"),
+        (2678400, "month"),
+    ):
+        assert stops.length(seconds) == name
+        assert stops.length(round(seconds * 0.951)) == name
+        assert stops.length(round(seconds * 1.049)) == name
+
+
+def test_a_window_of_another_length_is_named_by_its_hours():
+    assert stops.length(round(18000 * 1.06)) == "5.3 hours"
+    assert stops.length(round(604800 * 1.06)) == "178.1 hours"
+    assert stops.length(3600) == "1 hour"
+    assert stops.length(10800) == "3 hours"
+
+
+def test_a_window_tells_its_use_and_its_countdown():
+    found = stops.windows(given.WORDS, given.stored_limits(windows=[WINDOW]), given.NOW)[0]
+    assert (found.length, found.text) == ("5 hours", "40 % used, resets in 2 h")
+
+
+def test_a_window_that_has_not_opened_says_so():
+    assert (
+        stops.windows(given.WORDS, given.stored_limits(windows=[WINDOW | {"opened": False}]), given.NOW)[0].text
+        == "not opened yet"
+    )
+
+
+def test_a_report_without_limits_has_no_windows():
+    assert stops.windows(given.WORDS, None, given.NOW) == []
