@@ -97,7 +97,10 @@ export function surfaceTable(body, span) {
   });
 }
 
-const surfaceOf = ({ dimensions, is_other: other }) => key(other === true ? "other" : (dimensions?.surface ?? "unknown"));
+function surfaceOf(group) {
+  const { dimensions, is_other: other } = must(object(group));
+  return key(other === true ? "other" : (dimensions?.surface ?? "unknown"));
+}
 
 // Credits by model, from the same answer: what stands in when the credit report is refused.
 export function tokenModelTable(body, span) {
@@ -107,8 +110,8 @@ export function tokenModelTable(body, span) {
   const rows = list(body.data) ?? [];
   const models = rows.flatMap((row) => list(object(row)?.models) ?? []).map((one) => must(object(one)));
   const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
-  return table(body, span, (row) =>
-    list(row.models)?.map((one) => [key(one.model ?? "unknown"), amount(billed ? one.on_demand_credits : one.credits)]) ?? null);
+  const cell = (one) => [key(one.model ?? "unknown"), amount(billed ? one.on_demand_credits : one.credits)];
+  return table(body, span, (row) => list(row.models)?.map(cell) ?? null);
 }
 
 // Tokens of one row of a counts report, or 0 when it does not say.
@@ -125,8 +128,10 @@ export function activityTable(body, span) {
   return { ...sums, tokens: tokensIn(body, span) };
 }
 
-const tokensIn = (body, span) =>
-  total(body.data.filter(({ date, totals }) => totals && holds([span], dayOf(date))).map(({ totals }) => tokensOf(totals)));
+function tokensIn(body, span) {
+  const inside = body.data.filter(({ date, totals }) => totals && holds([span], dayOf(date)));
+  return total(inside.map(({ totals }) => tokensOf(totals)));
+}
 
 // The whole workspace: its authoritative day totals, and credits by client and by model.
 export function workspaceTables(body, span) {

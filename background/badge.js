@@ -15,7 +15,8 @@ export async function showBadge() {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
     return;
   }
-  const read = new Date(report.limits.fetched_at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  const read = new Date(report.limits.fetched_at).toLocaleString(undefined, style);
   await Promise.all([
     chrome.action.setBadgeText({ text: `${Math.min(share, MOST)}%` }),
     chrome.action.setBadgeBackgroundColor({ color: share < 100 ? COLOUR : FULL }),

@@ -99,7 +99,8 @@ function windowsOf(name, limit, now) {
       return [];
     }
     const after = amount(one.reset_after_seconds);
-    const resetsAt = instantOf(one.reset_at ?? one.resets_at) ?? (after === null ? null : instantOf(now / 1000 + after));
+    const told = instantOf(one.reset_at ?? one.resets_at);
+    const resetsAt = told ?? (after === null ? null : instantOf(now / 1000 + after));
     const left = after ?? (resetsAt === null ? 0 : (Date.parse(resetsAt) - now) / 1000);
     const opened = used !== 0 || left < seconds - 60;
     return [{ name, used_percent: used, seconds: Math.round(seconds), resets_at: resetsAt, opened }];

@@ -39,7 +39,8 @@ export function mine(reads, before, ages, when) {
       at[split] = table.at;
     }
   }
-  const activity = after(dated(before?.activity && activitySeries(before.activity), ages.activity), reads.activity, when);
+  const done = before?.activity && activitySeries(before.activity);
+  const activity = after(dated(done, ages.activity), reads.activity, when);
   if (activity !== null) {
     at.activity = activity.at;
   }
@@ -116,17 +117,17 @@ function valueOn({ totals, fresh }, day) {
   return place >= 0 ? totals.values[place] : over ? 0 : null;
 }
 
+const totalSeries = ({ totals, spans }) => ({
+  days: totals.days, spans, series: [{ key: "total", label: "", values: totals.values }],
+});
+
 // The whole workspace's scope, or null when it was never answered.
 export function workspace(read, before, age, when) {
   const old = (split) => before?.splits.find((one) => one.split === split);
-  const known = {
-    total: before && { days: before.totals.days, spans: before.spans, series: [{ key: "total", label: "", values: before.totals.values }] },
-    surface: old("surface"),
-    model: old("model"),
-  };
   if (!answered(read)) {
     return { scope: before ?? null, at: before ? age : null };
   }
+  const known = { total: before && totalSeries(before), surface: old("surface"), model: old("model") };
   const part = (name) => after(dated(known[name], age), { ...read, tables: read.tables.map((one) => one[name]) }, when);
   const total = part("total");
   const totals = { source: "workspace", ...dayTotals(total) };

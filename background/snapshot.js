@@ -47,7 +47,8 @@ export function snapshot(envelope, known, now) {
     return { code: wholeCode(tried.map(({ code }) => code)), wait };
   }
   const accounts = answers.find(({ report }) => report === "accounts");
-  const results = { session: { code: "ok" }, accounts: accounts && { code: codes.get(accounts) }, limits: limit, ...reads };
+  const results = { ...reads, session: { code: "ok" }, limits: limit };
+  results.accounts = accounts && { code: codes.get(accounts) };
   results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
   const report = assembled(results, limit?.value, known, now);
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
@@ -88,7 +89,8 @@ function readOf(pieces, codes, reader) {
   if (pieces.length === 0) {
     return undefined;
   }
-  const results = pieces.map((piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end])));
+  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end]));
+  const results = pieces.map(readPiece);
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
   const code = failed.length === 0 ? "ok" : tables.length > 0 ? "PARTIAL" : wholeCode(failed);
@@ -101,7 +103,8 @@ function monthOf(answer, codes) {
     return { code: "NOT_ASKED" };
   }
   if (answer.body?.said === "no cap" && answer.status >= 400) {
-    return { code: "ok", value: ofMonth({ balance_unit: null, current_month_usage: null, effective_monthly_limit: {} }) };
+    const nothing = { balance_unit: null, current_month_usage: null, effective_monthly_limit: {} };
+    return { code: "ok", value: ofMonth(nothing) };
   }
   return attemptIf(codes.get(answer), () => ofMonth(answer.body));
 }
@@ -113,7 +116,8 @@ function isAnswer(answer) {
   const daily = DAILY_REPORTS.includes(report);
   const dated = daily ? isDay(start) && isDay(end) && start <= end : start === null && end === null;
   const shaped = body === null || (typeof body === "object" && !Array.isArray(body));
-  return REPORTS.includes(report) && dated && shaped && Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
+  const told = Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
+  return REPORTS.includes(report) && dated && shaped && told;
 }
 
 const MOST_ANSWERS = 1000;

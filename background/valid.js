@@ -30,7 +30,8 @@ const isTotals = (value) =>
   exactly({ source: orNull(isText), days: isDays, values: listOf(isNumber) })(value) &&
   value.values.length === value.days.length;
 
-const isSeries = exactly({ key: isText, label: isText, values: listOf(orNull(isNumber)) });
+const isColumn = listOf(orNull(isNumber));
+const isSeries = exactly({ key: isText, label: isText, values: isColumn });
 
 const isSplit = (value) =>
   exactly({
@@ -42,7 +43,7 @@ const isSplit = (value) =>
   rising(value.series.map(({ key }) => key));
 
 const isActivity = (value) =>
-  exactly({ spans: isSpans, days: isDays, turns: listOf(orNull(isNumber)), threads: listOf(orNull(isNumber)) })(value) &&
+  exactly({ spans: isSpans, days: isDays, turns: isColumn, threads: isColumn })(value) &&
   value.turns.length === value.days.length && value.threads.length === value.days.length;
 
 const isScope = exactly({
@@ -74,7 +75,8 @@ const isLimits = exactly({
   fetched_at: isInstant,
 });
 
-const isSection = exactly({ report: isText, code: (value) => isText(value) && CODE.test(value), at: orNull(isInstant) });
+const isCode = (value) => isText(value) && CODE.test(value);
+const isSection = exactly({ report: isText, code: isCode, at: orNull(isInstant) });
 
 export const isReport = exactly({
   schema: oneOf(1),
