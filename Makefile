@@ -10,10 +10,13 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: help test lint unit build size forecast-check vendor lock clean
+.PHONY: help demo test lint unit build size forecast-check vendor lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
+
+demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= SHOT= STATE=
+	$(RUN) tools/demo.py
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest $(ARGS)

@@ -68,11 +68,11 @@ def card(words, report, now):
 
 
 def left(words, period):
-    """Return (credits, "3,200.26 left"), or by how much the limit is passed; None when unknown."""
+    """Return (credits, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
     if period.left is None:
         return None
     if period.left < 0:
-        return period.left, figures.credits(words, -period.left) + " over the limit"
+        return 0, f"{figures.credits(words, 0)} left, {figures.credits(words, -period.left)} over"
     return period.left, figures.credits(words, period.left) + " left"
 
 

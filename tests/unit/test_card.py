@@ -28,7 +28,7 @@ def test_a_limit_says_what_is_used_of_how_much_and_what_is_left():
 
 def test_over_the_limit_says_by_how_much_and_why_that_can_be():
     found = carded({"used": 4100.5, "left": 0, "per_cent": 103})
-    assert found.left == (-100.5, "100.50 over the limit")
+    assert found.left == (0, "0 left, 100.50 over")
     assert found.percent[1] == "103 % used"
     assert "may finish over it" in found.note
     assert found.tone == "stopped"
