@@ -10,12 +10,13 @@ person or a workspace.
 import json
 
 from codex_credits import figures, split
+from codex_credits.screen import clean
 
 HEAD = (
     "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
     "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample",
 )  # fmt: skip
-RISKY = "=+-@\t\r"
+RISKY = "=+-@＝＋－＠\t\r\n"
 
 
 def csv(screen, exact, *, sample=False):
@@ -44,7 +45,15 @@ def records(screen, sample):
         )  # fmt: skip
         parts = [one for one in series if one.values[at] is not None]
         for one in parts:
-            yield (day.date, day.state, table.scope, table.split, one.key, one.label, float(one.values[at])) + frame
+            yield (
+                day.date,
+                day.state,
+                table.scope,
+                table.split,
+                one.key,
+                clean(one.label),
+                float(one.values[at]),
+            ) + frame
         if not parts:
             yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame
 
@@ -54,7 +63,7 @@ def cell(value):
     if value is None:
         return ""
     text = "".join([" " if letter < " " and letter not in "\r\n\t" else letter for letter in value])
-    if text and text[0] in RISKY:
+    if text.strip() and (text[0] in RISKY or text.strip()[0] in RISKY):
         text = "'" + text
     if any(mark in text for mark in ',"\r\n') or text != text.strip():
         return '"' + text.replace('"', '""') + '"'
@@ -77,7 +86,7 @@ def document(screen, exact, *, sample=False):
             + "]}"
         )  # fmt: skip
     series = [
-        f'{{"series":{json.dumps(one.key)},"label":{json.dumps(one.label)},"credits":{number(exact, one.total)}}}'
+        f'{{"series":{json.dumps(one.key)},"label":{json.dumps(clean(one.label))},"credits":{number(exact, one.total)}}}'
         for one in table.series + table.folded
         if one.key != split.OTHER
     ]

@@ -82,9 +82,10 @@ def day_totals(dates, through, state, now):
         idle = dice.roll(10) < (6 if days.weekday(day) > 4 else 1)
         if day == dates[-1]:
             credits *= int(now[11:13]) / 24
-        if idle or (state == "stale" and day > through):
+        refunded = state == "negative" and at == len(dates) - 3
+        if (idle and not refunded) or (state == "stale" and day > through):
             continue
-        if state == "negative" and at == len(dates) - 6:
+        if refunded:
             credits = -41.5
         used.append(day)
         totals.append(round(credits, 4))

@@ -134,10 +134,10 @@ def view(preset="month", start="2026-11-01", end=TODAY, **changes):
     return screen.changed(screen.View(preset, start, end, "mine", "model", False, (), False), **changes)
 
 
-def built(report=None, session=None, compare=None, now=NOW, **changes):
-    """Return the screen of `report` in the view with `changes`."""
+def built(report=None, session=None, *, against=None, now=NOW, **changes):
+    """Return the screen of `report` in the view with `changes`; `against` is the module of the comparison."""
     state = {"now": now, "session": {"workspace": {"name": "Example"}} if session is None else session, "problem": None}
-    return screen.build(state, report, view(**changes), WORDS, (528, 204), compare)
+    return screen.build(state, report, view(**changes), WORDS, (528, 204), against)
 
 
 def code_of(call, *arguments):

@@ -1,0 +1,139 @@
+import json
+
+import given
+
+from codex_credits import details, export, forecast, screen
+
+
+def built(columns=None, totals=None, dates=("2026-11-21", "2026-11-22"), **changes):
+    dates = list(dates)
+    columns = columns or [("sol", [10.5, 20.25]), ("luna", [5, None])]
+    totals = totals or [sum([values[at] or 0 for _, values in columns]) for at in range(len(dates))]
+    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)])
+    return given.built(given.made_report(scope), preset="custom", start="2026-11-20", end=given.TODAY, **changes)
+
+
+def rows(text):
+    """Return the cells of each line of a CSV without quotes."""
+    return [line.split(",") for line in text.split("\r\n")[:-1]]
+
+
+def test_the_first_line_is_the_header_and_every_line_has_its_cells():
+    text = export.csv(built(), given.exact)
+    assert text.startswith("day,day_state,scope,split,series,label,credits,")
+    assert {len(row) for row in rows(text)} == {len(export.HEAD)}
+
+
+def test_there_is_one_row_per_day_and_series():
+    found = [(row[0], row[4], row[6]) for row in rows(export.csv(built(), given.exact))[1:]]
+    assert found == [
+        ("2026-11-20", "~total", "0"), ("2026-11-21", "sol", "10.5"), ("2026-11-21", "luna", "5"),
+        ("2026-11-22", "sol", "20.25"), ("2026-11-23", "~total", ""),
+    ]  # fmt: skip
+
+
+def test_the_rows_of_series_add_up_to_the_total_unattributed_included():
+    screen = built([("sol", [10, 20])], totals=[12, 18])
+    cells = rows(export.csv(screen, given.exact))[1:]
+    assert sum(float(row[6] or 0) for row in cells) == screen.table.total
+
+
+def test_series_folded_into_other_are_exported_by_name():
+    screen = built([(f"m{at:02d}", [1, at]) for at in range(12)])
+    keys = {row[4] for row in rows(export.csv(screen, given.exact))[1:]}
+    assert "~other" not in keys
+    assert len(keys) == 13
+
+
+def test_a_row_tells_its_state_zone_unit_freshness_and_time_of_reading():
+    row = rows(export.csv(built(), given.exact, sample=True))[2]
+    assert row[1:4] == ["complete", "mine", "model"]
+    assert row[7:] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes"]
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_begins_with_an_apostrophe():
+    for text in ("=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "\n=1", " =1", "\x00=1", "＝1", "＋1", "－1", "＠x"):
+        cell = export.cell(text)
+        assert cell.replace('"', "")[0] == "'", cell
+
+
+def test_quotes_commas_and_line_ends_are_quoted():
+    assert export.cell('a"b') == '"a""b"'
+    assert export.cell("a,b") == '"a,b"'
+    assert export.cell("a\nb") == '"a\nb"'
+    assert export.cell(" a") == '" a"'
+    assert export.cell("plain") == "plain"
+    assert export.cell(None) == ""
+
+
+def test_a_negative_number_stays_a_number():
+    text = export.csv(built([("sol", [-3.5, 1])]), given.exact)
+    assert ",-3.5," in text
+
+
+def test_a_label_is_exported_clean_and_cut():
+    text = export.csv(built([("=cmd|' /C calc'!A0", [1, 2])]), given.exact)
+    assert "'=cmd|" in text
+    screen = built()
+    series = screen.table.series[0]
+    long = series.label * 100000
+    table = screen.table
+    named = type(series)(series.key, "\u202e" + long, series.hue, series.values, series.total)
+    other = type(table)(*([named] if field is table.series else field for field in table))
+    text = export.csv(type(screen)(*[other if field is table else field for field in screen]), given.exact)
+    assert len(text) < 3000
+    assert "\u202e" not in text
+
+
+def test_the_json_holds_the_same_figures():
+    screen = built()
+    found = json.loads(export.document(screen, given.exact))
+    assert found["total_credits"] == 35.75
+    assert [(one["series"], one["credits"]) for one in found["series"]] == [("sol", 30.75), ("luna", 5)]
+    assert [(day["day"], day["state"], day["credits"]) for day in found["days"]] == [
+        ("2026-11-20", "complete", 0), ("2026-11-21", "complete", 15.5), ("2026-11-22", "complete", 20.25), (given.TODAY, "so far", None),
+    ]  # fmt: skip
+    assert found["days"][1]["parts"] == [{"series": "sol", "credits": 10.5}, {"series": "luna", "credits": 5}]
+    assert (found["sample"], found["unit"], found["zone"], found["read_at"]) == (False, "credits", "UTC", given.NOW)
+
+
+def test_odd_names_survive_json():
+    name = 'a"b\\c\n\x01 é 模 </script>'
+    found = json.loads(export.document(built([(name, [1, 2])]), given.exact))
+    assert found["series"][0]["series"] == name
+
+
+def test_a_file_name_tells_the_range_and_nothing_of_the_workspace():
+    assert export.file_name(built(), "csv") == "codex-credits-mine-model-2026-11-20-to-2026-11-23.csv"
+    assert "sample" in export.file_name(built(), "png", sample=True)
+
+
+def test_the_summary_is_a_few_plain_lines():
+    text = export.summary(built())
+    assert "35.75 credits" in text
+    assert "1,000.00 of 4,000 credits, 3,000.00 left" in text
+    assert text.split("\n")[2] == "- SOL: 30.75 (86.0 %)"
+    assert export.summary(built(), sample=True).startswith("Sample data")
+
+
+def test_the_request_tells_use_limit_and_projection():
+    values = given.run("2026-10-01", [10] * 53)
+    dates = sorted(values)
+    scope = given.stored_scope(dates, [values[day] for day in dates])
+    made = given.made_report(scope)
+    outlook, _ = details.outlook(made, given.NOW)
+    assert isinstance(outlook, forecast.Forecast)
+    text = export.request(given.WORDS, given.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])])
+    assert "Used this month: 1,000.00 of 4,000 credits (25 % used)." in text
+    assert f"Projected for the month: {given.WORDS.number(outlook.month_end[1], 'two')} credits" in text
+    assert "Most used by model: Sol 12.50." in text
+    assert "surface" not in text
+
+
+def test_the_request_without_a_forecast_says_so():
+    assert "too few complete days" in export.request(given.WORDS, built(), None, [])
+
+
+def test_the_label_is_the_one_on_the_screen():
+    shown = built([("sol", [1, 2])])
+    assert rows(export.csv(shown, given.exact))[2][5] == screen.clean(shown.table.series[0].label)

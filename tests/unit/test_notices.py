@@ -1,0 +1,68 @@
+from codex_credits import notices
+
+ACTIONS = {
+    "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
+}  # fmt: skip
+
+
+def sentences():
+    return [(code, row[1]) for code, row in notices.TABLE.items()]
+
+
+def test_every_notice_has_a_tone_a_sentence_and_a_known_way_out():
+    for code, (tone, text, label, action) in notices.TABLE.items():
+        assert tone in ("plain", "warning", "stopped"), code
+        assert text, code
+        assert action in ACTIONS, code
+        assert bool(label) == bool(action), code
+
+
+def test_every_sentence_is_short_and_ends():
+    for code, text in sentences():
+        assert len(text) <= 120, (code, len(text))
+        assert text[-1] in ".…", code
+
+
+def test_no_sentence_holds_a_status_code_or_the_words_of_a_machine():
+    for code, text in sentences():
+        low = text.lower()
+        for word in (
+            "http",
+            "error",
+            "401",
+            "403",
+            "404",
+            "429",
+            "500",
+            "null",
+            "json",
+            "api",
+            "exception",
+            "invalid",
+            "failed",
+        ):
+            assert word not in low.replace("chatgpt", ""), (code, word)
+
+
+def test_no_two_codes_say_the_same():
+    assert len({text for _, text in sentences()}) == len(notices.TABLE)
+
+
+def test_what_stops_you_has_a_way_out():
+    for code, (tone, _, _, action) in notices.TABLE.items():
+        assert tone != "stopped" or action, code
+
+
+def test_words_are_filled_in():
+    assert "in 2 min" in notices.notice("RATE_LIMITED", time="in 2 min").text
+    assert "{" not in notices.notice("PARTIAL", report="Model (too large)").text
+
+
+def test_an_unknown_code_reads_as_a_fault_of_ours():
+    assert notices.notice("NEVER_HEARD_OF").text == notices.notice("INTERNAL").text
+    assert notices.notice(None).text == notices.notice("INTERNAL").text
+
+
+def test_an_unknown_reason_is_still_a_reason():
+    assert notices.reason("NEVER_HEARD_OF") == "not read"
+    assert all(len(text) < 30 for text in notices.REASONS.values())

@@ -1,0 +1,55 @@
+import given
+
+from codex_credits import comparison, details, export, forecast, report, sample, screen
+
+
+def shown(state, now=given.NOW, **changes):
+    made = report.from_stored(sample.stored(now, state))
+    view = given.view("90", "2026-08-26", given.TODAY, compare=True, **changes)
+    told = {"now": now, "session": sample.session(state)}
+    return made, screen.build(told, made, view, given.WORDS, (528, 204), comparison)
+
+
+def test_every_state_builds_a_screen_its_details_and_its_exports():
+    for state, label in sample.STATES:
+        made, built = shown(state)
+        assert label
+        assert built.table.total > 0
+        assert len(details.sections(given.WORDS, made, built, given.NOW)) == 4
+        assert details.forecast_line(given.WORDS, made, given.NOW)
+        assert export.csv(built, given.exact, sample=True).count("\r\n") > 90
+
+
+def test_each_state_shows_what_it_is_called_after():
+    cards = {state: shown(state)[1].card for state, _ in sample.STATES}
+    assert cards["usual"].state == "set"
+    assert cards["over"].gauge["over"]
+    assert [cards[state].state for state in ("unlimited", "hidden", "not_set")] == ["unlimited", "hidden", "not_set"]
+    assert "STALE" in [notice.code for notice in shown("stale")[1].notices]
+    assert shown("signed-out")[1].notices[0].code == "SIGNED_OUT"
+
+
+def test_the_refund_day_is_there_on_whatever_day_of_the_week_it_falls():
+    for day in range(1, 29):
+        now = f"2026-11-{day:02d}T09:00:00Z"
+        totals = report.from_stored(sample.stored(now, "negative")).mine.totals
+        assert min(totals.values()) < 0, now
+
+
+def test_the_splits_of_a_usual_month_add_up():
+    made, _ = shown("usual")
+    for scope in (made.mine, made.workspace):
+        for name in scope.names:
+            total = sum(sum(column.values) for column in scope.split(name).columns)
+            assert abs(total - sum(scope.totals.values())) < 1e-6, name
+
+
+def test_a_usual_month_has_a_forecast_on_any_day_and_at_any_hour():
+    for now in ("2026-11-01T00:00:00Z", "2026-02-28T23:59:00Z", "2024-02-29T12:00:00Z", "2026-12-31T23:00:00Z"):
+        found, known = details.outlook(report.from_stored(sample.stored(now)), now)
+        assert known >= forecast.FEWEST_DAYS
+        assert found.month_end[0] <= found.month_end[1] <= found.month_end[2]
+
+
+def test_sample_data_is_the_same_each_time():
+    assert sample.stored(given.NOW) == sample.stored(given.NOW)

@@ -1,0 +1,212 @@
+import given
+
+from codex_credits import comparison, notices, report, screen
+
+ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE = "\u200b", "\u202e", "\u2066"
+
+
+def test_a_stored_preset_gives_its_days_anew():
+    stored = {"preset": "7", "start": "2026-01-01", "end": "2026-01-07"}
+    assert screen.stored_range(stored, given.TODAY) == ("7", "2026-11-17", "2026-11-23")
+
+
+def test_a_stored_custom_range_gives_its_own_days():
+    stored = {"preset": "custom", "start": "2026-01-01", "end": "2026-01-07"}
+    assert screen.stored_range(stored, given.TODAY) == ("custom", "2026-01-01", "2026-01-07")
+
+
+def test_a_custom_range_that_ends_in_the_future_ends_today():
+    stored = {"preset": "custom", "start": "2026-11-20", "end": "2026-12-31"}
+    assert screen.stored_range(stored, given.TODAY) == ("custom", "2026-11-20", given.TODAY)
+
+
+def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
+    for stored in (
+        None, "7", [], {}, {"preset": "decade"}, {"preset": ["7"]}, {"preset": "custom"},
+        {"preset": "custom", "start": 1, "end": 2}, {"preset": "custom", "start": "2026-02-30", "end": "2026-03-01"},
+        {"preset": "custom", "start": "2026-03-02", "end": "2026-03-01"},
+        {"preset": "custom", "start": "1999-03-02", "end": "2026-03-01"},
+        {"preset": "custom", "start": "2026-11-24", "end": "2026-11-25"},
+    ):  # fmt: skip
+        assert screen.stored_range(stored, given.TODAY) == ("month", "2026-11-01", given.TODAY), stored
+
+
+def test_a_label_is_one_clean_line():
+    assert screen.clean("GPT\n5\t\x00x\x7f\x9f") == "GPT 5 x"
+    assert screen.clean("  two   spaces ") == "two spaces"
+
+
+def test_a_label_cannot_turn_or_hide_what_follows():
+    assert screen.clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
+
+
+def test_a_label_of_a_hundred_thousand_characters_is_cut():
+    assert len(screen.clean("x" * 100000)) == 200
+    assert len(screen.clean("é" * 100000)) == 200
+
+
+def test_a_label_without_anything_to_see_still_has_a_name():
+    for label in ("", "   ", "\n\x00", ZERO_WIDTH + RIGHT_TO_LEFT, "\u00a0\u3000"):
+        assert screen.clean(label) == "(no name)"
+
+
+def test_markup_and_letters_of_any_language_stay_text():
+    assert screen.clean("<b>Modèle & ünï 模型</b>") == "<b>Modèle & ünï 模型</b>"
+
+
+def test_a_series_named_as_an_object_s_own_is_shown_like_any_other():
+    dates = ["2026-11-21", "2026-11-22"]
+    splits = [given.stored_split(dates, [("__proto__", [1, 2]), ("constructor", [3, None]), ("", [1, 1])])]
+    shown = given.built(given.made_report(given.stored_scope(dates, [5, 3], splits)))
+    assert sorted(row.key for row in shown.rows) == ["", "__proto__", "constructor"]
+    assert shown.table.total == 8
+
+
+def codes(shown):
+    return [notice.code for notice in shown.notices]
+
+
+def test_a_good_fresh_report_needs_no_notice():
+    assert codes(given.built(given.made_report())) == []
+
+
+def test_how_the_last_refresh_failed_comes_first():
+    shown = given.built(given.made_report(), {"workspace": {}, "notice": {"code": "OFFLINE"}})
+    assert codes(shown) == ["OFFLINE"]
+
+
+def test_a_wait_says_how_long():
+    notice = {"code": "RATE_LIMITED", "retry_at": "2026-11-23T09:12:00Z"}
+    assert "in 12 min" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+    notice["retry_at"] = "2026-11-23T08:00:00Z"
+    assert "read again now" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+
+
+def test_reports_that_failed_are_named_with_why():
+    sections = [
+        {"report": "surface", "code": "NO_ACCESS", "at": None},
+        {"report": "model", "code": "ok", "at": given.NOW},
+    ]
+    shown = given.built(given.made_report(sections=sections))
+    assert codes(shown) == ["PARTIAL"]
+    assert "Surface (not allowed for your role)" in shown.notices[0].text
+
+
+def test_reports_that_are_normally_closed_to_members_are_not_complained_about():
+    sections = [
+        {"report": "workspace", "code": "NO_ACCESS", "at": None},
+        {"report": "monthly", "code": "NOT_ASKED", "at": None},
+    ]
+    assert codes(given.built(given.made_report(sections=sections))) == []
+
+
+def test_figures_of_an_earlier_browser_session_say_so():
+    assert codes(given.built(given.made_report(), {})) == ["EARLIER_SESSION"]
+
+
+def test_tokens_without_credits_are_told_as_not_metered():
+    scope = given.two_days() | {"metered": False}
+    assert codes(given.built(given.made_report(scope))) == ["NOT_METERED"]
+
+
+def test_a_range_that_was_not_read_and_one_without_use_are_told_apart():
+    assert codes(given.built(given.made_report(), preset="custom", start="2026-08-01", end="2026-08-02")) == [
+        "NOT_READ"
+    ]
+    assert codes(given.built(given.made_report(), preset="custom", start="2026-10-01", end="2026-10-02")) == [
+        "NO_USAGE"
+    ]
+
+
+def test_totals_without_any_split_say_so():
+    assert codes(given.built(given.made_report(given.two_days() | {"splits": []}))) == ["SPLIT_UNREAD"]
+
+
+def test_figures_that_end_long_ago_are_stale():
+    scope = given.two_days() | {"fresh": "2026-11-21T20:00:00Z"}
+    assert codes(given.built(given.made_report(scope))) == ["STALE"]
+
+
+def test_days_dropped_for_room_are_told():
+    assert codes(given.built(given.made_report(trimmed="2025-11-23"))) == ["TRIMMED"]
+
+
+def instead(session, problem=None):
+    state = {"now": given.NOW, "session": session, "problem": problem}
+    return screen.build(state, None, given.view(), given.WORDS, (528, 204)).empty.code
+
+
+def test_without_figures_one_sentence_says_why():
+    assert instead({}) == "FIRST_RUN"
+    assert instead({"refresh": {"step": 0}}) == "READING"
+    assert instead({"notice": {"code": "SIGNED_OUT"}}) == "SIGNED_OUT"
+    assert instead({}, "NEWER_SCHEMA") == "NEWER_SCHEMA"
+
+
+def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
+    columns = [(f"m{at}", [at + 0.5, at]) for at in range(14)]
+    dates = ["2026-11-21", "2026-11-22"]
+    scope = given.stored_scope(dates, [100, 90.25], [given.stored_split(dates, columns)])
+    shown = given.built(given.made_report(scope))
+    main = [row for row in shown.rows if not row.folded]
+    assert abs(sum(row.credits for row in main) - shown.table.total) < 1e-9
+    assert round(sum(float(row.share[:-2]) for row in main) * 10) == 1000
+    assert len([row for row in shown.rows if row.folded]) == 6
+
+
+def test_a_split_that_was_not_read_gives_way_to_one_that_was():
+    assert given.built(given.made_report(), split="effort").view.split == "model"
+
+
+def test_the_workspace_is_offered_only_when_it_was_read():
+    assert given.built(given.made_report()).scopes == []
+    scopes = {"mine": given.two_days(), "workspace": given.two_days()}
+    shown = given.built(given.made_report(scopes=scopes), scope="workspace")
+    assert shown.table.scope == "workspace"
+    assert [name for name, _, on in shown.scopes if on] == ["workspace"]
+
+
+def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
+    report = given.made_report()
+    assert given.built(report, against=comparison).compared is None
+    shown = given.built(report, against=comparison, preset="7", start="2026-11-17", end=given.TODAY, compare=True)
+    assert len(shown.compared.line) == 7
+    assert [row.change for row in shown.rows] == ["new", "new"]
+
+
+def test_the_callout_of_a_day_names_its_parts():
+    shown = given.built(given.made_report())
+    columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
+    title, total, parts = screen.callout(given.WORDS, shown.table, columns["2026-11-21"])
+    assert (title, total) == ("weekday 2026-11-21", "15.00")
+    assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
+    assert screen.callout(given.WORDS, shown.table, columns["2026-11-21"], ("sol",))[2][0][1] == "LUNA"
+    assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
+
+
+def test_progress_names_the_report_being_read():
+    assert screen.progress(None) == ""
+    assert screen.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
+    assert screen.progress({"step": 3, "of": 8, "report": None}) == "reading …"
+    assert screen.progress({"report": "speed"}) == "reading …"
+
+
+def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
+    read = report.from_stored(
+        given.stored_report(given.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", given.TODAY]]})
+    )
+    assert screen.is_read(read, "2026-11-07", given.TODAY)
+    assert not screen.is_read(read, "2026-11-04", "2026-11-08")
+    assert not screen.is_read(None, given.TODAY, given.TODAY)
+
+
+def test_a_view_changes_only_what_is_named():
+    before = given.view()
+    assert screen.changed(before, split="speed") == given.view(split="speed")
+    assert screen.changed(before) == before
+
+
+def test_every_code_a_screen_can_give_has_a_sentence():
+    assert all(
+        notice.code in notices.TABLE for notice in given.built(given.made_report(trimmed="2025-11-23"), {}).notices
+    )
