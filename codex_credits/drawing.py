@@ -11,7 +11,7 @@ from collections import namedtuple
 from codex_credits import days
 from codex_credits.sums import exact_sum
 
-LEFT, RIGHT, TOP, BOTTOM = 440, 40, 100, 220  # room for the labels around the plot
+LEFT, RIGHT, TOP, BOTTOM = 440, 40, 220, 220  # room for the labels around the plot
 WIDEST_BAR = 320
 MOST_DAYS = 92  # more days than this are drawn as weeks
 MOST_LABELS = 7

@@ -118,7 +118,7 @@ def summary(screen, *, sample=False):
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
-        f"Codex credits, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_text}",
+        f"Codex credits, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_text} credits",
         f"This month: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + f". {card.resets}.",
     ]
     for row in screen.rows[:5]:

@@ -26,11 +26,38 @@ UNSEEN = (
 FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
 View = namedtuple("View", FIELDS)
 
-Screen = namedtuple(
-    "Screen",
-    "view today through read workspace card range_text range_note preset_name splits split_name scopes table rows total_text "
-    "compared drawing ticks labels notices reports empty",
-)
+
+class Screen:
+    """Everything the popup shows. What stays as it is here is not shown."""
+
+    view = None  # the View as shown: with a split that was read
+    today = None
+    through = None  # (instant, text): the source's own freshness
+    read = None  # (instant, text): when we read it
+    workspace = None  # {"name", "plan"}
+    card = None  # card.Card
+    range_text = range_note = preset_name = ""
+    steps = (False, False)  # whether there is a period before, after
+    splits = ()  # (name, label, on, was read)
+    split_name = ""
+    scopes = ()  # (name, label, on); none when there is only one
+    table = None  # split.Table
+    rows = ()  # Row
+    total_text = ""
+    whole_share = ""  # "100.0 %", when the rows have shares
+    compared = None  # comparison.Comparison
+    drawing = None  # drawing.Drawing
+    unit = ""  # what the chart counts
+    ticks = labels = ()  # (y, text), (x, text)
+    notices = ()  # notices.Notice
+    reports = ()  # Report
+    empty = None  # the Notice instead of figures
+
+    def __init__(self, **parts):
+        for name, value in parts.items():
+            setattr(self, name, value)
+
+
 Row = namedtuple("Row", "key hue label credits text share change on folded")
 Report = namedtuple("Report", "name label code reason at")
 
@@ -58,38 +85,45 @@ def build(state, report, view, words, size, compare=None):
     session = state.get("session") or {}
     workspace = session.get("workspace") or {}
     if report is None:
+        text, note, name = range_words(words, view, None)
         return Screen(
-            view, today, None, None, workspace, None, *range_words(words, view, None), [], "", [], None, [], "", None,
-            None, [], [], [], reports_of(words, None, now), messages.instead(words, session, state),
+            view=view, today=today, workspace=workspace, range_text=text, range_note=note, preset_name=name,
+            empty=messages.instead(words, session, state),
         )  # fmt: skip
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = changed(view, split=readable_split(view.split, scope))
     table = split.table(scope, view.split, view.start, view.end, today)
     compared = compare.against(scope, view, table, today, words) if compare and view.compare else None
     picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line)
+    text, note, name = range_words(words, view, table.days[-1].state)
+    lines = rows(words, table, view, compared)
     return Screen(
-        view,
-        today,
-        scope.fresh and (scope.fresh, words.instant(scope.fresh, "utc")),
-        (report.fetched_at, figures.ago(words, report.fetched_at, now)),
-        workspace,
-        period_card.card(words, report, now),
-        *range_words(words, view, table.days[-1].state),
-        [(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
-        dict(SPLITS)[view.split],
-        [("mine", "Mine", view.scope == "mine"), ("workspace", "Workspace", view.scope == "workspace")]
-        if report.workspace
-        else [],
-        table,
-        rows(words, table, view, compared),
-        figures.credits(words, table.total) + ("" if table.total is None else " credits"),
-        compared,
-        picture,
-        [(y, words.number(value, "compact")) for y, value in picture.ticks],
-        [(x, words.day(date, "short")) for x, date in picture.labels],
-        messages.beside(words, report, scope, table, session, now),
-        reports_of(words, report, now),
-        None,
+        view=view,
+        today=today,
+        through=scope.fresh and (scope.fresh, words.instant(scope.fresh, "utc")),
+        read=(report.fetched_at, figures.ago(words, report.fetched_at, now)),
+        workspace=workspace,
+        card=period_card.card(words, report, now),
+        range_text=text,
+        range_note=note,
+        preset_name=name,
+        steps=[days.step(view.preset, view.start, view.end, by, today) is not None for by in (-1, 1)],
+        splits=[(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
+        split_name=dict(SPLITS)[view.split],
+        scopes=[("mine", view.scope == "mine"), ("workspace", view.scope == "workspace")] if report.workspace else [],
+        table=table,
+        rows=lines,
+        total_text=figures.credits(words, table.total),
+        whole_share=figures.share(words, 1000)
+        if any(row.share for row in lines if row.share != figures.UNKNOWN)
+        else "",
+        compared=compared,
+        drawing=picture,
+        unit="credits a day, UTC" if len(picture.hits) == len(table.days) else "credits a week, UTC",
+        ticks=[(y, words.number(value, "compact")) for y, value in picture.ticks],
+        labels=[(x, words.day(date, "short")) for x, date in picture.labels],
+        notices=messages.beside(words, report, scope, table, session, now),
+        reports=reports_of(words, report, now),
     )
 
 
@@ -165,8 +199,13 @@ def is_seen(number):
 
 
 def callout(words, table, column, hidden=()):
-    """Return (title, total text, [(hue, label, text)]) of one column of the chart."""
-    title = words.day(column.date, "weekday") if column.date == column.end else words.span(column.date, column.end)
+    """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
+    if column.date == column.end:
+        begin = column.date + "T00:00:00Z"
+        here, utc = words.instant(begin, "clock"), words.instant(begin, "utc clock")
+        title = words.day(column.date, "weekday") + ("" if here == utc else f" (UTC, from {here} here)")
+    else:
+        title = words.span(column.date, column.end)
     parts = []
     for at, series in enumerate(table.series):
         if series.key not in hidden and column.parts[at]:

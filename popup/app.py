@@ -84,7 +84,7 @@ class App:
 
     def size(self):
         """Return the chart's (width, height) in pixels."""
-        return self.state.get("width") or 528, self.state.get("height") or 204
+        return self.state.get("width") or 528, self.state.get("height") or 216
 
     def show(self):
         """Redraw everything from the state and the view. A report that breaks on the way is said so."""

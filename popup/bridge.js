@@ -152,6 +152,8 @@ const DAYS = {
 const INSTANTS = {
   utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
   local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  clock: { hour: "2-digit", minute: "2-digit" },
+  "utc clock": { hour: "2-digit", minute: "2-digit", timeZone: "UTC" },
 };
 
 function formatter(Kind, name, options) {

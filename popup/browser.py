@@ -90,7 +90,7 @@ class Words:
         return bridge.span(start, end)
 
     def instant(self, instant, kind):
-        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
+        """Return an instant with its zone as "utc", on the reader's clock as "local", or only the hour: "clock", "utc clock"."""
         return bridge.instant(instant, kind)
 
 

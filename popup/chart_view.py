@@ -45,7 +45,7 @@ def show(screen):
     lines = "".join([f"M{left} {tenth(y)}h{right}" for y, _ in screen.ticks])
     at("grid").replaceChildren(path(lines))
     axis = at("axis")
-    axis.replaceChildren()
+    axis.replaceChildren(text(screen.unit, "unit", left, "12"))
     for y, label in screen.ticks:
         axis.append(text(label, "y", tenth(drawing.left - 80), tenth(y + 40)))
     for x, label in screen.labels:

@@ -1,12 +1,10 @@
 """Fill the details that fold open, once the picture is painted and nothing waits for it."""
 
-import json
-
 from pyscript import document
 
 from codex_credits import comparison, details
 from popup import browser
-from popup.page import at
+from popup.page import at, exact_text
 
 
 def listen(app):
@@ -63,12 +61,3 @@ def show_section(section):
     note.className = "fine"
     note.textContent = section.note
     body.append(note)
-
-
-def exact_text(values):
-    """Return named exact values as JSON text."""
-    parts = []
-    for name, value in values:
-        text = browser.exact(value) if isinstance(value, (int, float)) else json.dumps(value)
-        parts.append(f"{json.dumps(name)}:{text}")
-    return "{" + ",".join(parts) + "}"

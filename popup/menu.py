@@ -53,7 +53,7 @@ class Menu:
         screen = self.app.screen
         if screen.empty is None:
             mark = " (sample data)" if self.is_sample() else ""
-            title = f"Codex credits by {screen.split_name.lower()}{mark}: {screen.total_text}"
+            title = f"Codex credits by {screen.split_name.lower()}{mark}: {screen.total_text} credits"
             subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
             name = export.file_name(screen, "png", sample=self.is_sample())
             browser.begin(browser.picture(name, title, subtitle))

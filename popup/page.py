@@ -1,5 +1,7 @@
 """Put a `Screen` into the page: text into markup that is already there. Nothing is computed here."""
 
+import json
+
 from pyscript import document
 
 from popup import browser, chart_view
@@ -150,14 +152,18 @@ def show_range(screen):
     at("range-preset").textContent = screen.preset_name
     at("range-text").textContent = screen.range_text
     at("range-note").textContent = screen.range_note
-    figure(at("range-total"), screen.table.total, screen.total_text)
+    figure(
+        at("range-total"), screen.table.total, screen.total_text + ("" if screen.table.total is None else " credits")
+    )
+    for name, there in zip(("step-back", "step-on"), screen.steps):
+        at(name).setAttribute("aria-disabled", "false" if there else "true")
     for name, _, on, known in screen.splits:
         button = document.querySelector(f"[data-split-choice={name}]")
         button.setAttribute("aria-pressed", "true" if on else "false")
         button.disabled = not known
     at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")
     at("scopes").hidden = not screen.scopes
-    for name, _, on in screen.scopes:
+    for name, on in screen.scopes:
         document.querySelector(f"[data-scope-choice={name}]").setAttribute("aria-pressed", "true" if on else "false")
 
 
@@ -185,13 +191,27 @@ def show_rows(screen):
         change = line.querySelector(".change")
         change.hidden = not compared
         change.textContent = row.change
+        if compared:
+            change.setAttribute("data-exact", exact_text(screen.compared.exact(row.key, row.credits)))
         body.append(line)
-    at("series-total").textContent = screen.total_text.partition(" ")[0]
+    at("series-total").textContent = screen.total_text
+    at("series-share").textContent = screen.whole_share
     at("series-head").textContent = screen.split_name
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
     if compared:
-        at("series-change").textContent = screen.compared.total_text
+        whole = at("series-change")
+        whole.textContent = screen.compared.total_text
+        whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
+
+
+def exact_text(values):
+    """Return named exact values as JSON text."""
+    parts = []
+    for name, value in values:
+        text = browser.exact(value) if isinstance(value, (int, float)) else json.dumps(value)
+        parts.append(f"{json.dumps(name)}:{text}")
+    return "{" + ",".join(parts) + "}"
 
 
 def show_reports(reports):

@@ -231,6 +231,6 @@ def test_hit_areas_cover_the_plot_side_by_side():
 def test_a_known_table_has_this_very_picture():
     picture = drawn([("sol", [10, 20]), ("luna", [5, None])])
     assert [(series.key, path) for series, path in picture.paths] == [
-        ("sol", "M1480 960h320v860h-320zM3880 100h320v1720h-320z"),
-        ("luna", "M1480 530h320v430h-320z"),
+        ("sol", "M1480 1020h320v800h-320zM3880 220h320v1600h-320z"),
+        ("luna", "M1480 620h320v400h-320z"),
     ]

@@ -163,7 +163,7 @@ def test_the_workspace_is_offered_only_when_it_was_read():
     scopes = {"mine": given.two_days(), "workspace": given.two_days()}
     shown = given.built(given.made_report(scopes=scopes), scope="workspace")
     assert shown.table.scope == "workspace"
-    assert [name for name, _, on in shown.scopes if on] == ["workspace"]
+    assert [name for name, on in shown.scopes if on] == ["workspace"]
 
 
 def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
