@@ -192,6 +192,7 @@ def show_rows(screen):
         change.hidden = not compared
         change.textContent = row.change
         if compared:
+        at("series-change-head").textContent = f"vs {screen.compared.label}"
             change.setAttribute("data-exact", exact_text(screen.compared.exact(row.key, row.credits)))
         body.append(line)
     at("series-total").textContent = screen.total_text
