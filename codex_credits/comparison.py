@@ -23,6 +23,15 @@ class Comparison(Fields):
             return ""
         return described(words, series.total, None if self.change is None else series_then(self, series.key))
 
+    def exact(self, key, now):
+        """Return [(name, credits)] of then and change of the table's series `key` with `now` credits, None where unknown."""
+        then = None if self.change is None or key == split.OTHER else series_then(self, key)
+        return [("then", then), ("change", None if then is None else now - then)]
+
+    def whole(self):
+        """Return [(name, value)] of the compared period: its days, its credits, the change."""
+        return [("start", self.start), ("end", self.end), ("then", self.then), ("change", self.change)]
+
 
 def against(scope, view, table, today, words):
     """Return the `Comparison` of `table` with the period before it."""

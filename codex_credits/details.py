@@ -33,7 +33,7 @@ def what_can_stop(words, report, screen, now):
             one.name,
             stops.STATE_WORDS[one.state],
             (one.text + f" Who can change it: {one.who}.").strip(),
-            [],
+            [("who", one.who)],
             one.state,
         )
         for one in stops.chain(words, report.limits)
@@ -67,7 +67,14 @@ def where_it_heads(words, report, now):
         return Section("heading", "not enough days yet" if known < forecast.FEWEST_DAYS else "month is over", [], text)
     low, middle, high = [figures.credits(words, value) for value in view.month_end]
     facts = [
-        Fact("month_end", "Month's end", f"{middle} credits", f"likely {low} to {high}", triple(view.month_end), ""),
+        Fact(
+            "month_end",
+            "Month's end",
+            f"{middle} credits",
+            f"likely {low} to {high}",
+            triple(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
+            "",
+        ),
     ]
     gist = f"{middle} by month's end"
     if view.run_out:

@@ -26,6 +26,7 @@ class App:
         self.compare = None  # the module codex_credits.changes, once it is loaded
         self.after = []  # called after each redraw: what the second loading step adds
         self.asking = False
+        self.filling = False  # whether the details wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.listening = False  # whether the person can act yet
 
@@ -95,9 +96,9 @@ class App:
             self.screen = self.build()
         page.show(self.screen)
         self.pick(None)
-        self.show_phase()
         for call in self.after:
             call()
+        self.show_phase()
 
     def build(self):
         """Return the screen of the state and the view as they are."""
@@ -108,7 +109,8 @@ class App:
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
         page.progress(screen.progress(running))
-        page.phase("reading" if running or self.asking else "settled" if self.listening else "shown")
+        settled = self.listening and not self.filling
+        page.phase("reading" if running or self.asking else "settled" if settled else "shown")
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - and redraw."""

@@ -124,8 +124,10 @@ export async function grant() {
   }
 }
 
+// A hidden page is not painted, so it does not wait for that.
 export function afterPaint(call) {
-  requestAnimationFrame(() => setTimeout(call));
+  if (document.hidden) setTimeout(call);
+  else requestAnimationFrame(() => setTimeout(call));
 }
 
 // Figures and days in the browser's language. A formatter is made when it is first needed, and kept.

@@ -8,10 +8,11 @@ from popup.page import at, exact_text
 
 
 def listen(app):
-    """Refill the details after each redraw, when the browser has painted it; compare from now on."""
+    """Fill the details now and after each redraw, when the browser has painted it; compare from now on."""
     folds = Folds(app)
     app.compare = comparison
     app.after.append(folds.soon)
+    folds.soon()
 
 
 class Folds:
@@ -20,20 +21,24 @@ class Folds:
     def __init__(self, app):
         """Fill from `app`'s screen."""
         self.app = app
-        self.waiting = False
 
     def soon(self):
         """Fill after the next paint, once however many redraws there are before it."""
-        if not self.waiting:
-            self.waiting = True
+        if not self.app.filling:
+            self.app.filling = True
             browser.after_paint(self.fill)
 
     def fill(self):
-        """Fill every section."""
-        self.waiting = False
+        """Fill every section, and tell that all is shown."""
         app = self.app
-        if app.screen.empty:
-            return
+        app.filling = False
+        if not app.screen.empty:
+            self.fill_sections()
+        app.show_phase()
+
+    def fill_sections(self):
+        """Put the facts of every section into the page."""
+        app = self.app
         now = app.state["now"]
         at("forecast").textContent = details.forecast_line(app.words, app.report, now)
         for section in details.sections(app.words, app.report, app.screen, now):

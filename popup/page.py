@@ -192,7 +192,6 @@ def show_rows(screen):
         change.hidden = not compared
         change.textContent = row.change
         if compared:
-        at("series-change-head").textContent = f"vs {screen.compared.label}"
             change.setAttribute("data-exact", exact_text(screen.compared.exact(row.key, row.credits)))
         body.append(line)
     at("series-total").textContent = screen.total_text
@@ -201,6 +200,7 @@ def show_rows(screen):
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
     if compared:
+        at("series-change-head").textContent = f"vs {screen.compared.label}"
         whole = at("series-change")
         whole.textContent = screen.compared.total_text
         whole.setAttribute("data-exact", exact_text(screen.compared.whole()))

@@ -8,7 +8,8 @@ and prints what the popup shows; STATE gets everything a program may want to
 know: what is shown, what is stored, which hosts were asked.
 
 What to show is said in the environment: SCENARIO=name, or REPLAY=folder-or-HAR
-with WITH=folder laid over it; RANGE, SPLIT and SCOPE are chosen by clicks.
+with WITH=folder laid over it; RANGE, SPLIT, SCOPE and COMPARE=1 are chosen by
+clicks. DIST names another built extension than the repository's own.
 """
 
 import json
@@ -25,7 +26,7 @@ from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, UnknownScenario
 from tests.browser.harness import Browser, DevtoolsError, DidNotStart, NotOffered, NotSettled  # noqa: E402
 from tests.browser.harness.popup import CUSTOM, PRESETS  # noqa: E402
 
-DIST = ROOT / "dist"
+DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 SPLITS = ("model", "surface", "product", "speed", "effort")
 SCOPES = ("mine", "workspace")
 DEFAULT_SHOT = "demo.png"
@@ -49,6 +50,7 @@ def main():
 def demo():
     """Open the popup, choose what was asked for, and tell or leave open."""
     wanted = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
+    wanted["compare"] = asked("COMPARE", ("0", "1")) == "1"
     if wanted["range"] and wanted["range"] not in PRESETS and not CUSTOM.fullmatch(wanted["range"]):
         raise Refused(f"RANGE={wanted['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
     if not (DIST / "manifest.json").is_file():
@@ -88,6 +90,7 @@ def look(browser, server, wanted, shot):
         (popup.choose_range, wanted["range"]),
         (popup.choose_scope, wanted["scope"]),
         (popup.choose_split, wanted["split"]),
+        (popup.choose_comparison, wanted["compare"]),
     ):
         try:
             if value:

@@ -96,6 +96,12 @@ class Popup:
         self._press(f'[data-scope-choice="{wanted}"]', wanted)
         return self.settle()
 
+    def choose_comparison(self, wanted):
+        """Switch the comparison with the period before on, or off."""
+        if (self.page.locator("#compare").get_attribute("aria-pressed") == "true") != wanted:
+            self._press("#compare", "a comparison")
+        return self.settle()
+
     def _press(self, selector, wanted):
         control = self.page.locator(selector).first
         if control.count() == 0 or control.is_hidden() or control.is_disabled():

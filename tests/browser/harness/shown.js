@@ -25,6 +25,44 @@
   figures.resets_at = one('#period time[data-figure="resets_at"][datetime]')?.getAttribute("datetime") || null;
   const known = Object.values(figures).some((value) => value !== null);
 
+  // The details that fold open: named facts with their exact values.
+  const exact = (element) => JSON.parse(element?.dataset.exact ?? "null");
+  const facts = (section, ...states) => all(`#${section} [data-fact]`)
+    .filter(({ dataset }) => states.length === 0 || states.includes(dataset.state))
+    .map((fact) => ({ name: fact.dataset.fact, state: fact.dataset.state, ...exact(fact) }));
+  const only = (list, ...names) => list.map((fact) => Object.fromEntries(names.map((name) => [name, fact[name] ?? null])));
+  const hasFigures = !one("#figures").hidden;
+
+  const forecast = () => {
+    const known = Object.fromEntries(facts("heading").map((fact) => [fact.name, fact]));
+    if (!known.month_end) return { refused: one("#heading .body .fine")?.textContent ?? null };
+    const { low, middle, high, from_days, working_days } = known.month_end;
+    return {
+      from_days,
+      working_days,
+      month_end: { low, middle, high },
+      run_out: known.run_out ? only([known.run_out], "early", "middle", "late")[0] : null,
+      safe: known.safe ? only([known.safe], "low", "middle", "high")[0] : null,
+    };
+  };
+  const comparison = () => {
+    const whole = one("#series-change:not([hidden])");
+    if (!whole) return null;
+    return {
+      ...exact(whole),
+      series: all("#series tbody tr[data-key]")
+        .filter((row) => row.dataset.key !== "~other")
+        .map((row) => ({ key: row.dataset.key, ...exact(one(".change", row)) })),
+    };
+  };
+  const changes = () => ({
+    difference: facts("changes", "sum")[0]?.credits ?? null,
+    rhythm: only(facts("changes", "rhythm"), "name", "credits"),
+    series: only(facts("changes", "series"), "name", "credits"),
+    unusual: facts("changes", "unusual").map(({ name, credits, usual }) => ({ day: name, credits, usual })),
+    restated: facts("changes", "restated").map(({ name, was, now }) => ({ day: name, was, now })),
+  });
+
   return {
     text: document.body.innerText,
     scope: body.scope ?? null,
@@ -35,6 +73,16 @@
     days,
     limit: known ? figures : null,
     notices: all(".notice[data-code]").map((notice) => notice.dataset.code),
+    forecast: hasFigures ? forecast() : null,
+    comparison: hasFigures ? comparison() : null,
+    changes: hasFigures ? changes() : null,
+    reconciliation: hasFigures
+      ? facts("reconciliation").map(({ name, credits, difference }) => ({ split: name, credits, difference }))
+      : null,
+    stop_chain: hasFigures
+      ? only(facts("stops").filter(({ state }) => state !== "window"), "name", "state", "who")
+      : null,
+    windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
     sections: Object.fromEntries(all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code])),
   };
 }
