@@ -87,16 +87,21 @@ def image():
     return rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
 
 
+def contents():
+    """Return the product: {name: bytes}."""
+    made = {file: (ROOT / file).read_bytes() for file in inventory()}
+    return made | {IMAGE: image(), "popup.html": built_page().encode()}
+
+
 def build(folder):
-    """Write the product into `folder`: dist/, dist.zip and dist.cdx.json."""
-    dist = folder / "dist"
-    shutil.rmtree(dist, ignore_errors=True)
-    for file in inventory():
-        target = dist / file
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / file, target)
-    (dist / IMAGE).write_bytes(image())
-    (dist / "popup.html").write_text(built_page(), encoding="utf-8")
+    """Write the product into `folder`: dist/, dist.zip and dist.cdx.json. What is there already and the same is left alone."""
+    dist, made = folder / "dist", contents()
+    here = {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*") if path.is_file()}
+    if here != made:
+        shutil.rmtree(dist, ignore_errors=True)
+        for name, content in made.items():
+            (dist / name).parent.mkdir(parents=True, exist_ok=True)
+            (dist / name).write_bytes(content)
     pack(dist, folder / "dist.zip")
     (folder / "dist.cdx.json").write_text(sbom.text(dist), encoding="utf-8")
 
@@ -104,12 +109,12 @@ def build(folder):
 def pack(dist, archive):
     """Zip `dist` so that the same files give the same bytes: sorted names, one time, one mode."""
     with zipfile.ZipFile(archive, "w") as zipped:
-        for file in sorted(path for path in dist.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(file.relative_to(dist).as_posix(), date_time=(2026, 1, 1, 0, 0, 0))
+        for name in sorted(path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, whatever it is built on
             entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, file.read_bytes(), compresslevel=9)
+            zipped.writestr(entry, (dist / name).read_bytes(), compresslevel=9)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,27 +27,45 @@ COPIED = {
     "pyscript/ffi.py": LIBRARY / "ffi.py",
     "pyscript/util.py": LIBRARY / "util.py",
 }
-BUNDLED = ["cally.js", "pyscript.js", "toml.js"]
 ROW = re.compile(r"^\| `(vendor/[^`]+)` \| `([0-9a-f]{64})` \|", re.MULTILINE)
 
 
 def main(accept):
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    subprocess.run(["node", ROOT / "tools" / "pyscript" / "bundle.mjs", VENDOR], check=True)
+    """Write `vendor/`, if it is not there and right already."""
+    listed = dict(ROW.findall(THIRD_PARTY.read_text(encoding="utf-8")))
+    with tempfile.TemporaryDirectory(dir=ROOT / "node_modules") as folder:
+        found = gather(Path(folder) / "vendor")
+        if accept:
+            note(found)
+        elif found != listed:
+            differ = sorted(name for name in listed.keys() | found.keys() if listed.get(name) != found.get(name))
+            sys.exit(f"Not the file THIRD_PARTY.md names: {', '.join(differ)}")
+        if hashes(VENDOR) != found:
+            shutil.rmtree(VENDOR, ignore_errors=True)
+            shutil.move(Path(folder) / "vendor", VENDOR)
+
+
+def gather(folder):
+    """Bundle and copy into `folder`; return {name: SHA-256} of what is there then."""
+    subprocess.run(["node", ROOT / "tools" / "pyscript" / "bundle.mjs", folder], check=True)
     for name, source in COPIED.items():
-        (VENDOR / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(source, VENDOR / name)
-    names = sorted(file.relative_to(VENDOR).as_posix() for file in VENDOR.rglob("*") if file.is_file())
-    if names != sorted([*BUNDLED, *COPIED]):
-        sys.exit(f"vendor/ holds other files than it should: {', '.join(names)}")
-    found = {f"vendor/{name}": hashlib.sha256((VENDOR / name).read_bytes()).hexdigest() for name in names}
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, folder / name)
+    return hashes(folder)
+
+
+def hashes(folder):
+    """Return {"vendor/...": SHA-256} of the files in `folder`."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        f"vendor/{file.relative_to(folder).as_posix()}": hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    }
+
+
+def note(found):
+    """Write the hashes `found` into THIRD_PARTY.md."""
     text = THIRD_PARTY.read_text(encoding="utf-8")
-    if accept:
-        THIRD_PARTY.write_text(ROW.sub(lambda row: f"| `{row[1]}` | `{found[row[1]]}` |", text), encoding="utf-8")
-    elif (listed := dict(ROW.findall(text))) != found:
-        differ = sorted(name for name in listed.keys() | found.keys() if listed.get(name) != found.get(name))
-        shutil.rmtree(VENDOR)
-        sys.exit(f"Not the file THIRD_PARTY.md names: {', '.join(differ)}")
+    THIRD_PARTY.write_text(ROW.sub(lambda row: f"| `{row[1]}` | `{found[row[1]]}` |", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,68 @@
+"""What comes from elsewhere: by exact version and hash, from no address written here."""
+
+import hashlib
+import json
+import re
+
+from tree import ROOT, files, name, text
+
+import vendor
+
+LOCK = json.loads(text(ROOT / "package-lock.json"))
+VERSIONS = {
+    (place.rpartition("node_modules/")[2], entry["version"]) for place, entry in LOCK["packages"].items() if place
+}
+PACKAGES = {place.removeprefix("node_modules/"): entry for place, entry in LOCK["packages"].items() if place}
+ADDRESS = re.compile(
+    r"registry\.npmjs|pypi\.org|pythonhosted|npmmirror|--index-url|--find-links|/root/|/home/\w|/opt/\w"
+)
+
+
+def test_every_npm_package_has_its_integrity_and_no_address():
+    assert [place for place, entry in PACKAGES.items() if not entry.get("integrity", "").startswith("sha512-")] == []
+    assert [place for place, entry in PACKAGES.items() if "resolved" in entry] == []
+
+
+def test_npm_packages_are_asked_for_by_exact_version():
+    asked = json.loads(text(ROOT / "package.json"))
+    for wanted, version in (asked["dependencies"] | asked["devDependencies"]).items():
+        assert PACKAGES[wanted]["version"] == version
+
+
+def test_the_interpreter_is_the_one_pyscript_names():
+    driver = text(ROOT / "node_modules" / "polyscript" / "esm" / "interpreter" / "micropython.js")
+    ours = PACKAGES["@micropython/micropython-webassembly-pyscript"]["version"]
+    assert f"version = '{ours}'" in driver
+
+
+def test_the_compiler_is_of_the_interpreters_version():
+    ours = PACKAGES["@micropython/micropython-webassembly-pyscript"]["version"].partition("-")[0]
+    assert f"\nmpy-cross=={ours}." in text(ROOT / "requirements-dev.txt")
+
+
+def test_every_python_package_is_exact_and_hashed():
+    entries = re.split(r"\n(?=\w)", text(ROOT / "requirements-dev.txt").strip())
+    assert len(entries) > 20
+    for entry in entries:
+        assert re.match(r"[\w.-]+==[\w.]+ ", entry), entry
+        assert "--hash=sha256:" in entry, entry
+
+
+def test_vendored_files_are_the_ones_the_list_names():
+    listed = dict(vendor.ROW.findall(text(vendor.THIRD_PARTY)))
+    here = {name(path) for path in vendor.VENDOR.rglob("*") if path.is_file()}
+    assert here == set(listed)
+    for file, digest in listed.items():
+        assert hashlib.sha256((ROOT / file).read_bytes()).hexdigest() == digest
+
+
+def test_listed_packages_are_the_ones_locked():
+    listed = re.findall(r"^\| ([@\w./-]+) \| (\d[\w.-]+) \|", text(vendor.THIRD_PARTY), re.MULTILINE)
+    assert len(listed) > 10
+    assert set(listed) <= VERSIONS
+
+
+def test_no_registry_and_no_path_of_a_machine_is_written_anywhere():
+    ours = [path for path in files() if path.suffix != ".png" and path != ROOT / "tests" / "repo" / "test_supply.py"]
+    found = {name(path): ADDRESS.findall(text(path)) for path in ours if ADDRESS.search(text(path))}
+    assert found == {}

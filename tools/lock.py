@@ -1,0 +1,27 @@
+"""
+Choose versions anew: requirements-dev.txt from pyproject.toml, package-lock.json from package.json.
+
+Both hold exact versions with hashes of every file of a release, for any platform, and no address: which registry they come
+from is the machine's business.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPILE = "pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes --quiet"
+BARE = "--no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt"
+
+
+def main():
+    uv = Path(sys.executable).with_name("uv")
+    subprocess.run([uv, *COMPILE.split(), *BARE.split()], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True
+    )
+    print("Written. `make vendor` refuses a changed file until `python tools/vendor.py --accept` notes its hash.")
+
+
+if __name__ == "__main__":
+    main()
