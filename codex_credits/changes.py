@@ -25,7 +25,7 @@ def decomposed(table, compared):
     """Return the `Change` between `table` and the compared period, or None when a side is unknown."""
     if compared.change is None:
         return None
-    difference = grained(compared.change)
+    difference = grained(compared.change) if abs(compared.change) > split.TOLERANCE else 0
     now_days, then_days = active(table), active(compared.table)
     by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
     rhythm = [("Active days", by_days), ("Credits per active day", difference - by_days)]
@@ -45,7 +45,7 @@ def by_series(table, compared, difference):
             parts.append((-abs(change), key, series.label, grained(change)))
     parts = [(label, change) for _, _, label, change in sorted(parts)]
     rest = difference - sum([change for _, change in parts])
-    if abs(rest) > split.TOLERANCE * (len(now) + len(then) + 1):
+    if rest and (not parts or abs(rest) > split.TOLERANCE * (len(now) + len(then) + 1)):
         return parts + [("Unattributed", rest)]
     return parts[:-1] + [(label, change + rest) for label, change in parts[-1:]]
 

@@ -1,0 +1,116 @@
+"""
+The same 240 random reports, read, split, drawn, compared and forecast on CPython and on the MicroPython that ships.
+
+Answers are compared to the last bit: a float is told by its eight bytes, because MicroPython writes some with
+another last digit.
+"""
+
+import random
+
+import both
+import given
+import pytest
+
+from codex_credits import days
+
+REPORTS = 240
+BATCH = 40
+
+PROGRAM = """
+import struct
+from codex_credits import changes, comparison, days, details, drawing, export, forecast, limits, messages, report, screen, split
+import given
+
+def bits(value):
+    if value is True or value is False or value is None or isinstance(value, (str, int)):
+        return value
+    if value == 0:
+        return 0
+    if isinstance(value, float):
+        return "".join(["%02x" % byte for byte in struct.pack(">d", value)])
+    if isinstance(value, dict):
+        return [[key, bits(value[key])] for key in sorted(value)]
+    return [bits(one) for one in value]
+
+def outlook(made, now):
+    view, known = details.outlook(made, now)
+    return bits([view, known])
+
+def answer(vector):
+    made = report.from_stored(vector["stored"])
+    start, end, preset = vector["start"], vector["end"], vector["preset"]
+    view = given.view(preset, start, end)
+    table = split.table(made.mine, "model", start, end, vector["now"][:10])
+    compared = comparison.against(made.mine, view, table, vector["now"][:10], given.WORDS)
+    picture = drawing.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
+    others = {
+        "compared": lambda: list(compared), "shares": lambda: split.shares([series.total for series in table.series]),
+        "changes": lambda: changes.decomposed(table, compared), "unusual": lambda: changes.unusual(made.mine, table),
+        "period": lambda: limits.period(made, vector["now"]),
+    }
+    found = [table, [picture[place] for place in range(len(picture) - 1)], others[vector["part"]]()]
+    return bits(found) + [outlook(made, vector["now"])]
+"""
+
+PARTS = ("compared", "shares", "changes", "unusual", "period")
+
+
+def amount(dice):
+    """Return credits as ChatGPT gives them: nine decimals, now and then a refund, a tiny or a giant amount."""
+    kind = dice.random()
+    if kind < 0.02:
+        return -round(dice.uniform(0, 50), 9)
+    if kind < 0.05:
+        return round(dice.uniform(0, 1e-6), 9)
+    return round(dice.lognormvariate(3, 9 if kind > 0.99 else 1), 9)
+
+
+def vector(seed):
+    """Return one random stored report with the view, size and moment it is seen in."""
+    dice = random.Random(seed)
+    length = dice.randint(1, 75)
+    end = days.shift(given.TODAY, -dice.choice([0, 0, 0, 1, 5]))
+    dates = [day for day in days.between(days.shift(end, 1 - length), end) if dice.random() < 0.85] or [end]
+    columns = [
+        (f"model-{dice.randint(0, 999)}-{at}", [amount(dice) if dice.random() < 0.8 else None for _ in dates])
+        for at in range(dice.randint(0, 12))
+    ]
+    totals = [
+        sum(values[at] or 0 for _, values in columns) if dice.random() < 0.9 else amount(dice)
+        for at in range(len(dates))
+    ]
+    spans = [[days.shift(dates[0], -60), given.TODAY]] if dice.random() < 0.8 else [[dates[0], dates[-1]]]
+    fresh = dice.choice([given.FRESH, "2026-11-20T21:00:00Z", None])
+    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)], spans=spans, fresh=fresh)
+    used = dice.choice([None, amount(dice), 1000 * dice.random()])
+    personal = {"used": used, "limit": dice.choice([0, 500, 4000, None]), "left": None, "per_cent": None}
+    first = days.shift(end, -dice.choice([0, 6, 27, 100, 200]))
+    return {
+        "stored": given.stored_report(scope, given.stored_limits(personal)),
+        "start": first,
+        "end": end,
+        "preset": dice.choice(["custom", "7"]),
+        "now": f"{given.TODAY}T{dice.randint(0, 23):02d}:30:00Z",
+        "width": dice.randint(240, 1400),
+        "height": dice.randint(120, 600),
+        "hidden": [key for key, _ in columns if dice.random() < 0.1],
+        "part": PARTS[seed % len(PARTS)],
+    }
+
+
+@pytest.mark.parametrize("first", range(0, REPORTS, BATCH))
+def test_both_interpreters_see_the_same_in_random_reports(first):
+    vectors = [vector(seed) for seed in range(first, first + BATCH)]
+    assert both.differences(PROGRAM, vectors) == []
+
+
+def test_the_random_reports_are_told_and_not_refused():
+    answers = both.cpython(PROGRAM, [vector(seed) for seed in range(REPORTS)])
+    assert {one["raised"] for one in answers if "raised" in one} == set()
+    assert len({str(one) for one in answers}) == REPORTS
+
+
+def test_both_interpreters_read_the_same_figures_from_json():
+    dice = random.Random(1)
+    program = "import struct\ndef answer(value): return list(struct.pack('>d', value))"
+    assert both.differences(program, [amount(dice) + 0.0 for _ in range(3000)]) == []

@@ -1,0 +1,85 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import given
+import jsonschema
+from hypothesis import given as each
+from hypothesis import settings
+from properties import strategies
+
+from codex_credits import days, export, report, sample, split
+from codex_credits.screen import clean
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
+
+
+def screen_of(columns, totals=None):
+    length = len(columns[0][1])
+    dates = days.between(days.shift(given.TODAY, 1 - length), given.TODAY)
+    totals = totals or [sum(values[at] or 0 for _, values in columns) for at in range(length)]
+    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)])
+    return given.built(given.made_report(scope), preset="custom", start=dates[0], end=given.TODAY)
+
+
+def read_back(screen):
+    return list(csv.DictReader(io.StringIO(export.csv(screen, given.exact), newline=""), strict=True))
+
+
+@settings(deadline=None)
+@each(strategies.columns())
+def test_csv_read_back_holds_every_figure(columns):
+    screen = screen_of(columns)
+    rows = read_back(screen)
+    for at, day in enumerate(screen.table.days):
+        mine = [row for row in rows if row["day"] == day.date]
+        assert {row["day_state"] for row in mine} == {day.state}
+        parts = [one for one in screen.table.series + screen.table.folded if one.key != split.OTHER]
+        expected = [one.values[at] for one in parts if one.values[at] is not None]
+        assert [float(row["credits"]) for row in mine if row["series"] != "~total"] == expected
+        assert [row["label"] for row in mine if row["series"] != "~total"] == [
+            reread(clean(one.label)) for one in parts if one.values[at] is not None
+        ]
+
+
+def reread(text):
+    """Return a cell as it reads after it was made safe."""
+    return next(csv.reader([export.cell(text)], strict=True), [""])[0]
+
+
+@settings(deadline=None)
+@each(strategies.columns())
+def test_no_cell_of_the_csv_begins_a_formula(columns):
+    for row in read_back(screen_of(columns)):
+        for name, text in row.items():
+            if name not in ("credits", "day_total_credits"):
+                assert not text.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), (name, text)
+
+
+@settings(deadline=None)
+@each(strategies.columns())
+def test_json_fits_its_schema_and_holds_every_figure(columns):
+    screen = screen_of(columns)
+    found = json.loads(export.document(screen, given.exact))
+    jsonschema.validate(found, SCHEMA)
+    assert found["total_credits"] == screen.table.total
+    assert [day["credits"] for day in found["days"]] == [day.total for day in screen.table.days]
+
+
+def test_every_sample_state_exports_json_that_fits_its_schema():
+    for state, _ in sample.STATES:
+        made = report.from_stored(sample.stored(given.NOW, state))
+        for name in made.mine.names:
+            screen = given.built(made, preset="90", start="2026-08-26", split=name)
+            jsonschema.validate(json.loads(export.document(screen, given.exact, sample=True)), SCHEMA)
+
+
+def test_the_schema_refuses_what_is_not_an_export():
+    good = json.loads(export.document(screen_of([("sol", [1, 2])]), given.exact))
+    for change in ({"zone": "CET"}, {"total_credits": "3"}, {"extra": 1}, {"days": []}, {"format": "other"}):
+        try:
+            jsonschema.validate(good | change, SCHEMA)
+        except jsonschema.ValidationError:
+            continue
+        raise AssertionError(change)

@@ -1,0 +1,79 @@
+import given
+from hypothesis import given as each
+from hypothesis import settings
+from hypothesis import strategies as st
+from properties import strategies
+
+from codex_credits import days, forecast, limits
+
+slower = settings(max_examples=40, deadline=None)
+
+
+def seen(history, used, limit, now=given.NOW, read=None):
+    past = forecast.history(history, given.FRESH, given.TODAY)
+    personal = {"used": used, "limit": limit, "left": None, "per_cent": None}
+    return forecast.forecast(
+        past, limits.period(given.made_report(None, given.stored_limits(personal)), now), now, read
+    )
+
+
+def later(one, other):
+    """Tell whether `other` is `one`'s day or a later one; None is after the reset."""
+    return other is None or (one is not None and one <= other)
+
+
+used = st.one_of(st.none(), st.integers(0, 5000))
+limit = st.integers(0, 20000)
+
+
+@slower
+@each(strategies.histories, used, limit, st.integers(0, 9000))
+def test_a_higher_limit_is_never_reached_sooner_and_never_less_safe(history, used, limit, more):
+    one, other = seen(history, used, limit), seen(history, used, limit + more)
+    assert one.month_end == other.month_end
+    assert all(map(later, one.run_out, other.run_out))
+    assert all(a <= b for a, b in zip(one.safe, other.safe))
+
+
+@slower
+@each(strategies.histories, used, limit, st.integers(0, 22), st.integers(0, 23))
+def test_the_run_out_day_is_never_before_today_nor_after_the_reset(history, used, limit, ago, hour):
+    read = f"{days.shift(given.TODAY, -ago)}T{hour:02d}:00:00Z"
+    for day in seen(history, used, limit, read=min(read, given.NOW)).run_out:
+        assert day is None or given.TODAY <= day <= "2026-11-30"
+
+
+@slower
+@each(strategies.histories, used, limit)
+def test_every_range_is_in_order(history, used, limit):
+    found = seen(history, used, limit)
+    for low, middle, high in (found.month_end, found.safe):
+        assert low <= middle <= high
+    early, middle, late = found.run_out
+    assert later(early, middle)
+    assert later(middle, late)
+
+
+@slower
+@each(strategies.histories, used, limit, st.randoms())
+def test_the_order_of_the_rows_changes_nothing(history, used, limit, random):
+    rows = list(history.items())
+    random.shuffle(rows)
+    assert seen(dict(rows), used, limit) == seen(history, used, limit)
+
+
+@slower
+@each(strategies.histories, limit)
+def test_without_refunds_the_month_ends_with_no_less_than_was_used(history, limit):
+    assert seen(history, 700, limit).month_end[0] >= 700
+
+
+@slower
+@each(strategies.histories, used, limit)
+def test_the_run_out_day_and_the_months_end_do_not_contradict_each_other(history, used, limit):
+    found = seen(history, used, limit)
+    margin = 1e-6 * (1 + abs(found.month_end[1]))
+    if found.month_end[1] > limit + margin:
+        assert found.run_out[1] is not None
+    if found.month_end[1] < limit - margin:
+        assert found.run_out[1] is None
