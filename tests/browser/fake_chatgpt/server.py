@@ -40,6 +40,7 @@ class FakeChatGPT:
         self.now = (now or datetime.now(UTC)).replace(microsecond=0)
         self.planted = {f"x_canary_{secrets.token_hex(4)}": f"CANARY-{secrets.token_hex(12)}"} if canaries else {}
         self.planted_header = f"CANARY-{secrets.token_hex(12)}" if canaries else None
+        self.everybody = []
         if replay:
             self.source = Replay(replay, overlay, now=self.now)
         else:
@@ -51,6 +52,16 @@ class FakeChatGPT:
         self._faults = []
         self._connections = WeakSet()
         self._thread = self._loop = self._closing = None
+
+    @property
+    def source(self):
+        """Return what answers now; everybody it is about is remembered, for whoever looks for secrets later."""
+        return self._source
+
+    @source.setter
+    def source(self, source):
+        self._source = source
+        self.everybody += [who for who in source.people if who not in self.everybody]
 
     def __enter__(self):
         """Start serving."""
@@ -178,7 +189,7 @@ class FakeChatGPT:
 
     def without_secrets(self, path):
         """Return `path` with the ids of people and workspaces taken out."""
-        for who in self.source.people:
+        for who in self.everybody:
             for secret in (who.account_id, who.personal_id, who.user_id, who.token):
                 path = path.replace(secret, "{id}")
         return path
@@ -188,7 +199,7 @@ class FakeChatGPT:
         found = dict(self.planted)
         if self.planted_header:
             found["header"] = self.planted_header
-        for number, who in enumerate(self.source.people):
+        for number, who in enumerate(self.everybody):
             for name in ("user_id", "email", "person", "account_id", "personal_id", "token", "cookie"):
                 found[f"{name}_{number}"] = getattr(who, name)
         return found

@@ -18,13 +18,13 @@ import time
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error
 
-from . import netlog
+from . import driver, netlog
 from .chromium import HOST, Chromium, reaching
 from .console import Console
 from .devtools import Devtools, DevtoolsError
-from .popup import Popup
+from .popup import Popup, target_of
 
 TARGET_SECONDS = 15
 DEATH_SECONDS = 2
@@ -50,6 +50,7 @@ class Browser:
         self.console = Console(self.extension, watched=watched)
         self.chromium = self.devtools = self._playwright = self._tabs = None
         self._hosts = None
+        self._lent = contextlib.ExitStack()
 
     def __enter__(self):
         """Start everything, and come back once the extension is there."""
@@ -72,16 +73,18 @@ class Browser:
             self.console.extension = self.extension
         if not self.wait_for(self.worker_target):
             raise DevtoolsError(f"the extension in {self.folder} did not start its worker")
-        self._playwright = sync_playwright().start()
+        self._playwright = self._lent.enter_context(driver.playwright())
 
     def __exit__(self, *_exception):
         """Close the browser, keep its net log, remove its profile."""
-        if self._playwright:
-            self._playwright.stop()
-            self._playwright = self._tabs = None
+        if self._tabs:
+            with contextlib.suppress(Error):  # the browser may be gone
+                self._tabs.close()
+            self._tabs = None
         with contextlib.suppress(DevtoolsError, AttributeError):
             self.devtools.send("Browser.close")
         self.chromium.end()
+        self._lent.close()
         if self.devtools:
             self.devtools.close()
         with contextlib.suppress(OSError, ValueError):
@@ -150,12 +153,12 @@ class Browser:
         """Press the toolbar icon, and return the `Popup` it opens."""
         before = {target["targetId"] for target in self.targets("page")}
         self._press_icon()
-        if not self.wait_for(partial(self._new_popup, before)):
+        opened = self.wait_for(partial(self._new_popup, before))
+        if not opened:
             raise DevtoolsError("the toolbar icon opened no popup")
         connection = self._connection()
         pages = [page for context in connection.contexts for page in context.pages]
-        ours = [page for page in pages if page.url.startswith(f"chrome-extension://{self.extension}/popup.html")]
-        return Popup(ours[-1], connection.close)
+        return Popup(next(page for page in pages if target_of(page) == opened[0]["targetId"]), connection.close)
 
     def _press_icon(self):
         tab = self._front_tab()
@@ -182,6 +185,14 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
+        self.wait_for(lambda: self._in_target(target, "typeof chrome") == "object")  # it may have only just begun
+        return self._in_target(target, expression)
+
+    def in_pages(self, expression):
+        """Return what `expression` gives in each open page of the extension, popup or tab."""
+        return [self._in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
+
+    def _in_target(self, target, expression):
         session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})[
             "sessionId"
         ]

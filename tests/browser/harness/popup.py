@@ -117,3 +117,12 @@ class Popup:
         if not self.page.is_closed():
             self.page.close()
         self._close()
+
+
+def target_of(page):
+    """Return the id of the browser's target behind Playwright's `page`."""
+    session = page.context.new_cdp_session(page)
+    try:
+        return session.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+    finally:
+        session.detach()

@@ -4,8 +4,7 @@ Record what a page of the fake ChatGPT asks for, as a person would export it fro
 No extension here: the analytics page reads its own reports.
 """
 
-from playwright.sync_api import sync_playwright
-
+from . import driver
 from .chromium import chromium, reaching
 
 ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics"
@@ -14,7 +13,7 @@ ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics"
 def record_analytics(server, har):
     """Write the HAR of one visit to the analytics page of `server` to the file `har`."""
     arguments = [*chromium.arguments(), *reaching(server)]
-    with sync_playwright() as playwright:
+    with driver.playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
         context = browser.new_context(record_har_path=har, record_har_content="embed", record_har_mode="full")
         page = context.new_page()
