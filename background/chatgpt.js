@@ -110,17 +110,24 @@ export function plan(needed, held, account = true) {
     : [...newest, ...older];
 }
 
+// The two refusals told apart by their words, for their status says too little.
+const REFUSALS = [
+  ["no cap", "Current user monthly cap is not available."],
+  ["no workspace", "No active workspace found for the current account."],
+];
+
 function request({ query = {}, fields = null, gate = false, ...rest }, start = null, end = null) {
   const dates = start === null ? {} : { start_date: start, end_date: end };
   const text = new URLSearchParams({ ...dates, ...query }).toString();
-  return { ...rest, query: text, fields, gate, start, end };
+  return { ...rest, query: text, fields, refusals: REFUSALS, gate, start, end };
 }
 
-// The tab to ask: one that is in front, else the one used last; a tab the browser has put
-// to sleep only when there is no other, for asking it wakes it. Null when there is none.
+// The tab to ask: one that is in front, else a loaded one, else one that is about to be
+// ours; the one used last. A tab the browser has put to sleep is none: asking would wake it.
 export function bestTab(tabs) {
-  const rank = (tab) => [!tab.discarded, tab.active, tab.status === "complete", tab.lastAccessed ?? 0];
-  const ours = tabs.filter((tab) => isOurs(tab.url ?? ""));
+  const rank = (tab) => [tab.active, tab.status === "complete", isOurs(tab.url ?? ""), tab.lastAccessed ?? 0];
+  const awake = tabs.filter((tab) => !tab.discarded && tab.status !== "unloaded");
+  const ours = awake.filter((tab) => isOurs(tab.url ?? "") || isOurs(tab.pendingUrl ?? ""));
   return ours.map((tab) => ({ tab, by: rank(tab) })).sort((a, b) => {
     const place = a.by.findIndex((value, at) => value !== b.by[at]);
     return place < 0 ? a.tab.id - b.tab.id : b.by[place] - a.by[place];

@@ -7,7 +7,9 @@
 export async function collect({ id, origin, session, requests, limits }) {
   const log = [];
   const answers = [];
-  const progress = { id, step: 0, of: requests.length + 1, report: "session", stopped: false };
+  globalThis.codexEnterpriseCredits?.off.abort(); // an earlier run whose worker died
+  const off = new AbortController();
+  const progress = { id, step: 0, of: requests.length + 1, report: "session", off };
   globalThis.codexEnterpriseCredits = progress;
   const ends = Date.now() + limits.total_ms;
   let me = null; // token and ids: they never leave this function
@@ -15,35 +17,30 @@ export async function collect({ id, origin, session, requests, limits }) {
   let renewal = null;
   let chances = limits.chances; // how many broken requests may be sent again
   let workspace = { name: null, plan: null };
-
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const object = (value) => (isObject(value) ? value : {});
-  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-  // The body as text, counted while it arrives; a kind instead when it is not to be had.
+  // The body, counted while it arrives, and what kind of thing it is.
   async function read(response) {
-    const decoder = new TextDecoder("utf-8", { fatal: true });
     const reader = response.body?.getReader();
+    const parts = [];
     let bytes = 0;
-    let text = "";
     for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
       bytes += part.value.byteLength;
       if (bytes > limits.body_bytes) {
         return { bytes, kind: "too_big" };
       }
-      try {
-        text += decoder.decode(part.value, { stream: true });
-      } catch {
-        return { bytes, kind: "not_json" };
-      }
+      parts.push(part.value);
     }
+    const content = await new Blob(parts).arrayBuffer();
+    const text = new TextDecoder().decode(content);
     if (response.headers.get("content-type")?.includes("html") || /^\s*</.test(text)) {
       const marked = response.headers.has("cf-mitigated") || text.includes("Just a moment");
       const stopped = response.status === 403 || (response.status === 503 && marked);
       return { bytes, kind: stopped ? "challenge" : "html" };
     }
     try {
-      return { bytes, kind: "json", json: JSON.parse(text + decoder.decode()) };
+      return { bytes, kind: "json", json: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content)) };
     } catch {
       return { bytes, kind: "not_json" };
     }
@@ -53,13 +50,14 @@ export async function collect({ id, origin, session, requests, limits }) {
     const began = Date.now();
     const abort = new AbortController();
     const latest = headers ? ends - limits.last_ms : ends;
-    const timer = setTimeout(() => abort.abort("late"), Math.min(limits.request_ms, latest - began));
+    const timer = setTimeout(() => abort.abort(), Math.min(limits.request_ms, latest - began));
     const answer = { status: 0, kind: "network", retry_after: null, bytes: 0 };
     try {
       const address = origin + path.replace("{account}", encodeURIComponent(me?.account));
       const response = await fetch(query ? `${address}?${query}` : address, {
         headers: { Accept: "application/json", ...headers },
-        credentials: "same-origin", cache: "no-store", redirect: "manual", signal: abort.signal,
+        credentials: "same-origin", cache: "no-store", redirect: "manual",
+        signal: AbortSignal.any([abort.signal, off.signal]),
       });
       answer.status = response.status;
       answer.retry_after = response.headers.get("retry-after")?.slice(0, 64) ?? null;
@@ -74,15 +72,27 @@ export async function collect({ id, origin, session, requests, limits }) {
     }
     clearTimeout(timer);
     abort.abort();
-    const names = [...new URLSearchParams(query).keys()].join("&");
-    const { status, bytes } = answer;
-    log.push({ report, route: names ? `${path}?${names}` : path, status, bytes, ms: Date.now() - began });
+    const route = [path, ...new URLSearchParams(query).keys()].join("&").replace("&", "?");
+    log.push({ report, route, status: answer.status, bytes: answer.bytes, ms: Date.now() - began });
     return answer;
+  }
+
+  // One request, sent again when it broke on the way, as long as there are chances left.
+  async function askAgain(request, headers = () => null) {
+    const answer = await ask(request, headers());
+    const { status, kind, retry_after } = answer;
+    const broken = kind === "network" || (status >= 500 && kind !== "challenge" && !retry_after);
+    const late = Date.now() + 2 * limits.pause_ms > ends - limits.last_ms;
+    if (!broken || late || over || off.signal.aborted || chances-- <= 0) {
+      return answer;
+    }
+    await new Promise((done) => setTimeout(done, limits.pause_ms * (0.75 + Math.random() / 2)));
+    return ask(request, headers());
   }
 
   // Reads the session into `me`; afterwards `over` says why that is no member of a workspace.
   async function signIn() {
-    const { status, kind, retry_after, json } = await ask({ report: "session", path: session });
+    const { status, kind, retry_after, json } = await askAgain({ report: "session", path: session });
     const { accessToken: token, user, account } = object(json);
     const person = object(user).id || object(user).email;
     const { id: place, structure, planType } = object(account);
@@ -135,12 +145,9 @@ export async function collect({ id, origin, session, requests, limits }) {
     return typeof value === "object" ? [] : typeof value === "string" ? value.slice(0, 400) : value;
   }
 
-  function projected({ report, fields }, status, json) {
+  function projected({ report, fields, refusals }, status, json) {
     if (status !== 200) {
-      const said = object(json).detail ?? object(object(json).error).message;
-      const capless = said === "Current user monthly cap is not available.";
-      const placeless = said === "No active workspace found for the current account.";
-      return { said: capless ? "no cap" : placeless ? "no workspace" : null };
+      return { said: refusals.find(([, text]) => text === object(json).detail)?.[0] ?? null };
     }
     if (report === "accounts") {
       const { accounts } = object(json);
@@ -164,27 +171,21 @@ export async function collect({ id, origin, session, requests, limits }) {
     return isObject(control) && !told && !["guest", "free", "go", "plus", "pro"].includes(plan);
   }
 
-  // One request, with the one second chance its failure allows.
+  // A report, once more with a new session when this one is said to have ended.
   async function insist(request) {
     const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
     const { renewed } = me;
-    const answer = await ask(request, bearer());
-    const { status, kind } = answer;
-    if (status === 401 && request.renew && !renewed) {
-      renewal ??= signIn();
-      await renewal;
-      return over ? answer : ask(request, bearer());
+    const answer = await askAgain(request, bearer);
+    if (answer.status !== 401 || !request.renew || renewed) {
+      return answer;
     }
-    const broken = kind === "network" || (status >= 500 && kind !== "challenge" && !answer.retry_after);
-    if (broken && !over && chances-- > 0 && Date.now() + 2 * limits.pause_ms < ends - limits.last_ms) {
-      await pause(limits.pause_ms * (0.75 + Math.random() / 2));
-      return ask(request, bearer());
-    }
-    return answer;
+    renewal ??= signIn();
+    await renewal;
+    return over ? answer : ask(request, bearer());
   }
 
   const refused = new Map(); // report -> its refusal: its older days would be refused alike
-  const blocked = []; // reports that met a closed door; at the second one it is everybody's
+  const blocked = new Set(); // reports that met a closed door; at the second it is everybody's
   let openGate;
   const gate = new Promise((open) => (openGate = open));
 
@@ -193,8 +194,8 @@ export async function collect({ id, origin, session, requests, limits }) {
     if (request.gate && !(await gate)) {
       return { status: 0, kind: "not_asked", retry_after: null, body: null };
     }
-    const known = refused.get(report) ?? (blocked.length > 1 ? refused.get(blocked[0]) : null);
-    if (known || over || progress.stopped || Date.now() > ends - limits.last_ms) {
+    const known = refused.get(report) ?? (blocked.size > 1 ? refused.get([...blocked][0]) : null);
+    if (known || over || off.signal.aborted || Date.now() > ends - limits.last_ms) {
       return known ?? { status: 0, kind: "timeout", retry_after: null, body: null };
     }
     progress.report = report;
@@ -203,20 +204,20 @@ export async function collect({ id, origin, session, requests, limits }) {
     try {
       answer.body = kind === "json" ? projected(request, status, json) : null;
     } catch {
-      answer.kind = "too_big";
+      answer.kind = "too_big"; // the one thing that copying can stumble over
     }
     const shut = kind === "redirect" || kind === "challenge";
     if (shut || (status >= 400 && status < 500)) {
       refused.set(report, answer);
     }
-    if ((shut || status === 429 || (status === 401 && renew)) && !blocked.includes(report)) {
-      blocked.push(report);
+    if (shut || status === 429 || (status === 401 && renew)) {
+      blocked.add(report);
     }
     return answer;
   }
 
-  async function lane(queue) {
-    for (let request = queue.shift(); request; request = queue.shift()) {
+  async function lane() {
+    for (let request = requests.shift(); request; request = requests.shift()) {
       const { report, start = null, end = null } = request; // Chrome leaves out null arguments
       const answer = await answerFor(request);
       answers.push({ report, start, end, ...answer });
@@ -234,13 +235,12 @@ export async function collect({ id, origin, session, requests, limits }) {
     await signIn();
     if (!over) {
       progress.step = 1;
-      const queue = [...requests];
-      if (!queue.some(({ report }) => report === "limits")) {
+      if (!requests.some(({ report }) => report === "limits")) {
         openGate(false);
       }
-      await Promise.all(Array.from({ length: limits.at_once }, () => lane(queue)));
+      await Promise.all(Array.from({ length: limits.at_once }, lane));
     }
-    if (!over) {
+    if (!over && !off.signal.aborted) {
       await signIn(); // still the same person in the same workspace?
     }
     return over ? { v: 1, ...over, log } : { v: 1, identity: me.identity, workspace, answers, log };

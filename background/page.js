@@ -14,7 +14,7 @@ export const permitted = () => chrome.permissions.contains(PERMISSION);
 
 // The tab to ask, as soon as it has loaded: {tab} or {code}.
 export async function loadedTab() {
-  let tab = bestTab(await chrome.tabs.query({ url: PAGES }));
+  let tab = bestTab(await chrome.tabs.query({}));
   if (tab === null) {
     return { code: "NO_TAB" };
   }
@@ -33,10 +33,11 @@ function progressOf(id) {
   return progress?.id === id ? { step: progress.step, of: progress.of, report: progress.report } : null;
 }
 
-// Runs inside the page: asks for nothing more.
+// Runs inside the page: ends what is being asked, and asks for nothing more.
 function stop(id) {
-  if (globalThis.codexEnterpriseCredits?.id === id) {
-    globalThis.codexEnterpriseCredits.stopped = true;
+  const progress = globalThis.codexEnterpriseCredits;
+  if (progress?.id === id) {
+    progress.off.abort();
   }
 }
 
@@ -97,6 +98,7 @@ export async function ask(tabId, job, until, signal, onProgress) {
 }
 
 async function whyLost(tabId) {
+  await sleep(POLL_MS); // the tab may be on its way to another page
   try {
     const { url } = await chrome.tabs.get(tabId);
     if (!(await permitted())) {

@@ -45,7 +45,8 @@ export async function forget() {
 
 async function run(kind) {
   const control = new AbortController();
-  const job = { id: crypto.randomUUID(), signal: control.signal, started: Date.now(), log: [], asked: false };
+  const { signal } = control;
+  const job = { id: crypto.randomUUID(), signal, started: Date.now(), log: [], asked: false, over: false };
   current = control;
   let ended;
   try {
@@ -120,8 +121,12 @@ async function collected(tab, requests, job) {
   return envelope;
 }
 
-const progress = (job, { step, of, report }) =>
-  write(job, { refresh: { id: job.id, started_at: instant(job.started), step, of, report } });
+// A page tells its progress a little late: what comes after the end is not written.
+async function progress(job, { step, of, report }) {
+  if (!job.over) {
+    await write(job, { refresh: { id: job.id, started_at: instant(job.started), step, of, report } });
+  }
+}
 
 function refusal({ code, session }) {
   const why = session ? sessionCode(session) : typeof code === "string" ? code : "SHAPE";
@@ -139,6 +144,7 @@ async function store(envelope, state, needed, job) {
     return { code: "STORAGE", wait };
   }
   const { identity, workspace } = envelope;
+  job.over = true;
   const whole = without(needed, report.scopes.mine.spans).length === 0;
   await write(job, {
     workspace: { identity, name: label(workspace.name), plan: label(workspace.plan) },
@@ -151,6 +157,7 @@ async function store(envelope, state, needed, job) {
 const paceAfter = (wait, code) => ({ not_before: instant(Date.now() + (wait ?? PACE_MS)), code });
 
 async function noteFailure(job, code, wait) {
+  job.over = true;
   const pace = job.asked || wait !== null ? paceAfter(wait, code) : null;
   const notice = { code, at: instant(Date.now()), retry_at: pace?.not_before ?? null };
   await write(job, { notice, log: job.log, ...(pace && { pace }) }, ["refresh"]);
