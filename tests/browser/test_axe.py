@@ -1,0 +1,107 @@
+"""axe finds nothing in any state, in light, dark and forced colours; also with every panel open, and in a tab."""
+
+import pytest
+
+from codex_credits import sample
+from tests.browser.conftest import ROOT
+from tests.browser.fake_chatgpt import SCENARIOS
+from tests.browser.standing import standing
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
+  ({id, nodes}) => nodes.map(({target, failureSummary}) => `${id}: ${target.join(" ")}: ${failureSummary}`))"""
+COLOURS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist) as world:
+        yield world
+
+
+def found(page):
+    """Return what axe finds wrong in each of the three sets of colours."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    wrong = {}
+    for name, media in COLOURS.items():
+        page.emulate_media(**media)
+        if said := page.evaluate(RUN):
+            wrong[name] = said
+    return wrong
+
+
+def from_menu(page, action):
+    page.locator("#menu-open").click()
+    page.locator(f"#menu [data-action={action}]").click()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_axe_finds_nothing_in_a_state(world, scenario):
+    assert found(world.anew(scenario).tab().page) == {}
+
+
+def test_axe_finds_nothing_on_the_first_day(world):
+    page = world.anew("signed-out").browser.open_tab("popup.html")
+    page.locator("#empty").wait_for()
+    assert found(page) == {}
+
+
+def test_axe_finds_nothing_while_reading(world):
+    world.anew().server.spoil("*", delay=30)
+    world.browser.open_chatgpt()
+    page = world.browser.open_tab("popup.html")
+    page.locator("#empty[data-code=READING]").wait_for()
+    assert found(page) == {}
+
+
+def test_axe_finds_nothing_in_what_folds_and_compares(world):
+    popup = world.anew("windows").tab()
+    popup.choose_comparison(wanted=True)
+    for name in popup.page.locator("details summary").all():
+        name.click()
+    assert found(popup.page) == {}
+
+
+def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(world):
+    page = world.anew().tab().page
+    page.locator("#range-open").click()
+    page.locator("calendar-range").wait_for()
+    assert found(page) == {}
+    page.locator("#range-start").fill("2026-02-30")
+    page.locator("#range-apply").click()
+    assert found(page) == {}
+
+
+def test_axe_finds_nothing_in_menu_and_dialogs(world):
+    page = world.anew().tab().page
+    page.locator("#menu-open").click()
+    assert found(page) == {}
+    page.keyboard.press("Escape")
+    for action in ("help", "privacy", "ask-forget"):
+        from_menu(page, action)
+        assert found(page) == {}
+        page.keyboard.press("Escape")
+
+
+def test_axe_finds_nothing_in_any_state_of_the_sample(world):
+    popup = world.anew().tab()
+    from_menu(popup.page, "sample")
+    for state, _ in sample.STATES:
+        popup.page.locator("#sample-state").select_option(state)
+        popup.settle()
+        assert found(popup.page) == {}, state
+
+
+def test_axe_finds_nothing_in_a_wide_tab(world):
+    assert found(world.anew().tab("popup.html#tab", 1280, 900).page) == {}
+
+
+def test_axe_finds_nothing_where_the_popup_did_not_start(world):
+    page = world.anew().tab().page
+    page.evaluate("() => { document.getElementById('fallback').hidden = false }")
+    assert found(page) == {}
