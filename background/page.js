@@ -51,8 +51,9 @@ export async function ask(tabId, job, until, signal, onProgress) {
   }
   let settle;
   const ended = new Promise((resolve) => (settle = resolve));
-  let seen = false;
   let looking = false;
+  const surelyBegun = Date.now() + 4 * POLL_MS;
+  let seen = false;
 
   async function look() {
     looking = true;
@@ -61,7 +62,7 @@ export async function ask(tabId, job, until, signal, onProgress) {
       if (result) {
         seen = true;
         onProgress(result);
-      } else if (seen) {
+      } else if (seen || Date.now() > surelyBegun) {
         settle({ code: await whyLost(tabId) });
       }
     } catch {
