@@ -42,6 +42,8 @@ SHAPES = (
     [("sol", [1] * 92)],
     [("sol", [1] * 200)],
     [("sol", [7])],
+    [("sol", [100]), ("luna", [1e-6])],
+    [("sol", [-100]), ("luna", [-1e-6])],
 )
 
 
@@ -74,6 +76,12 @@ def test_a_refund_beside_use_hangs_below_and_takes_nothing_off_the_bar():
     picture = drawn([("sol", [10]), ("luna", [-5])])
     assert boxes(picture.paths[0][1])[0][1] + boxes(picture.paths[0][1])[0][3] == picture.zero
     assert boxes(picture.paths[1][1])[0][1] == picture.zero
+
+
+def test_two_refunds_hang_one_below_the_other():
+    picture = drawn([("sol", [-10]), ("luna", [-5])])
+    first, second = boxes(picture.paths[0][1])[0], boxes(picture.paths[1][1])[0]
+    assert second[1] == first[1] + first[3] > picture.zero
 
 
 def test_the_smallest_part_is_still_a_pixel_high():

@@ -2,7 +2,7 @@ import given
 
 from codex_credits import comparison, notices, report, screen
 
-ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE = "\u200b", "\u202e", "\u2066"
+ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE, MARK = "\u200b", "\u202e", "\u2066", "\u200f"
 
 
 def test_a_stored_preset_gives_its_days_anew():
@@ -37,7 +37,7 @@ def test_a_label_is_one_clean_line():
 
 
 def test_a_label_cannot_turn_or_hide_what_follows():
-    assert screen.clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
+    assert screen.clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + MARK + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
 
 
 def test_a_label_of_a_hundred_thousand_characters_is_cut():
