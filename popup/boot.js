@@ -6,6 +6,7 @@
 // main.py has shown something once <body data-phase> no longer says "starting". If that takes more than PATIENCE, or
 // an exception escapes Python before it, the sentence in #fallback is shown.
 
+import "./interpreter.js"; // first: it takes longest
 import { hooks } from "../vendor/pyscript.js";
 import * as bridge from "./bridge.js";
 

@@ -7,6 +7,7 @@ the build, and so does a file in one of FOLDERS that nothing names. Two builds g
     python tools/build.py [FOLDER]        default: the root of the repository
 """
 
+import base64
 import json
 import re
 import shutil
@@ -21,16 +22,15 @@ import sbom
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
 FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
-# The interpreter asks for its .wasm by the name of its .mjs.
-ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md", "vendor/micropython.wasm"]
+ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
 # A path in quotes, in any of our files: "./popup/boot.js", "icons/16.png", "../vendor/cally.js".
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
-IMAGE = "python.rom"
+IMAGE = "popup/image.js"
 # Asked for while the page is read, so that each is there when its turn comes.
-MODULES = ["popup/boot.js", "popup/bridge.js", "vendor/pyscript.js", "vendor/micropython.mjs"]
-FETCHED = ["vendor/micropython.wasm", IMAGE]
+MODULES = ["popup/interpreter.js", IMAGE, "popup/bridge.js", "vendor/pyscript.js", "vendor/micropython.mjs"]
+WASM = "vendor/micropython.wasm"
 
 
 def named_in(file):
@@ -73,24 +73,25 @@ def inventory():
 def built_page():
     """Return popup.html with the configuration in it, and with everything the start needs asked for at once."""
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
-    inside = json.dumps({"interpreter": config()["interpreter"], "romfs": f"./{IMAGE}"})
+    inside = json.dumps({"interpreter": config()["interpreter"]})
     page, times = re.subn(rf'config="\./{CONFIG}"', lambda _: f"config='{inside}'", page)
     if times != 1 or page.count("<title>") != 1:
         sys.exit(f'popup.html should have one <title>, and name its configuration once: config="./{CONFIG}"')
-    links = [f'<link rel="preload" as="fetch" href="{file}" crossorigin>' for file in FETCHED]
+    links = [f'<link rel="preload" as="fetch" href="{WASM}" crossorigin>']
     links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
     return page.replace("<title>", "\n    ".join([*links, "<title>"]))
 
 
-def image():
-    """Return the compiled Python files as one image."""
-    return rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
+def image_module():
+    """Return the module that holds the compiled Python files."""
+    made = rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
+    return f'export default Uint8Array.fromBase64("{base64.b64encode(made).decode()}");\n'
 
 
 def contents():
     """Return the product: {name: bytes}."""
     made = {file: (ROOT / file).read_bytes() for file in inventory()}
-    return made | {IMAGE: image(), "popup.html": built_page().encode()}
+    return made | {IMAGE: image_module().encode(), "popup.html": built_page().encode()}
 
 
 def build(folder):

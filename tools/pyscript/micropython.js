@@ -1,7 +1,6 @@
 // Stands in for polyscript's own driver of MicroPython; the bundle resolves the relative names beside that one.
 // The same shape and the same calls, without what a popup never does: no download of an interpreter, no package
-// installer, no archives. And one thing more: `romfs` in the configuration names a file of compiled modules, which
-// MicroPython runs where they lie (see tools/rom.py).
+// installer, no archives.
 
 import { buffered, stdio } from "./_io.js";
 import { loadProgress, registerJSModule, run, runAsync, runEvent } from "./_python.js";
@@ -16,9 +15,8 @@ export default {
   },
   async engine({ loadMicroPython }, config, url, baseURL) {
     const { stderr, stdout, get } = stdio({ stderr: buffered(console.error), stdout: buffered(console.log) });
-    const romfs = config.romfs && new Uint8Array(await (await fetch(config.romfs)).arrayBuffer());
-    const wasm = url.replace(/\.mjs$/, ".wasm");
-    const interpreter = await get(loadMicroPython({ linebuffer: false, stderr, stdout, url: wasm, romfs }));
+    const wasm = url.replace(/\.m?js$/, ".wasm");
+    const interpreter = await get(loadMicroPython({ linebuffer: false, stderr, stdout, url: wasm }));
     await loadProgress(this, progress, interpreter, config, baseURL);
     return interpreter;
   },
