@@ -231,6 +231,14 @@ def progress(running):
     return f"reading {name.lower()}, {running['step']} of {running['of']} …"
 
 
+def spoken(shown, reading):
+    """Return what a screen reader says when a reading begins, and how it ended."""
+    if reading:
+        return notices.notice("READING").text
+    found = [shown.empty] if shown.empty else shown.notices
+    return found[0].text if found else "Your credits are up to date."
+
+
 def is_read(report, start, end):
     """Tell whether ChatGPT has answered for all days from `start` to `end`."""
     return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)

@@ -26,6 +26,7 @@ class App:
         self.compare = None  # the module codex_credits.changes, once it is loaded
         self.after = []  # called after each redraw: what the second loading step adds
         self.asking = False
+        self.reading = False
         self.filling = False  # whether the details wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.listening = False  # whether the person can act yet
@@ -109,8 +110,11 @@ class App:
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
         page.progress(screen.progress(running))
-        settled = self.listening and not self.filling
-        page.phase("reading" if running or self.asking else "settled" if settled else "shown")
+        reading, settled = bool(running or self.asking), self.listening and not self.filling
+        page.phase("reading" if reading else "settled" if settled else "shown")
+        if reading != self.reading:
+            self.reading = reading
+            page.say(screen.spoken(self.screen, reading))
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - and redraw."""

@@ -81,7 +81,9 @@ class Menu:
 
         async def copied():
             done = await browser.bridge.copy(text) == "ok"
-            page.progress("copied" if done else "could not copy")
+            words = "copied" if done else "could not copy"
+            page.progress(words)
+            page.say(words)
 
         browser.begin(copied())
 

@@ -83,6 +83,12 @@ def progress(text):
     at("progress").textContent = text
 
 
+def say(text):
+    """Let a screen reader say `text`, once."""
+    if at("spoken").textContent != text:
+        at("spoken").textContent = text
+
+
 def show_empty(notice):
     """Show one sentence and one way out where the figures would be."""
     at("figures").hidden = True

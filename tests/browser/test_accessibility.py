@@ -1,0 +1,188 @@
+"""The chart is spoken day by day and agrees with its table; focus is never lost; a change is said once."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.standing import standing
+
+FOCUSED = "() => document.activeElement.id || document.activeElement.dataset.value || document.activeElement.tagName"
+LONG_AGO = {"not_before": "2020-01-01T00:00:00Z", "code": "ok"}
+# Notes what a live region says, word for word, from now on.
+LISTEN = """() => {
+  window.said = [];
+  const hear = (node) => {
+    const text = node.textContent.trim();
+    if (text && said.at(-1) !== text) said.push(text);
+  };
+  for (const node of document.querySelectorAll("[role=status], [role=alert], [aria-live]:not([aria-live=off])"))
+    new MutationObserver(() => hear(node)).observe(node, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist, lang="en-US") as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def popup(world):
+    """Return a popup that stays open; tests leave it as they found it."""
+    return world.anew().popup()
+
+
+def spoken(page):
+    return page.locator("#plot").get_attribute("aria-valuetext")
+
+
+def amount(text):
+    return float(text.replace(",", ""))
+
+
+def test_the_chart_is_reached_by_tab_and_every_key_moves_as_it_should(popup):
+    page = popup.page
+    page.locator("#compare").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == "plot"
+    last = len(popup.shown()["days"])
+    for key, place in (("Home", 1), ("ArrowRight", 2), ("ArrowUp", 3), ("ArrowLeft", 2), ("ArrowDown", 1), ("ArrowLeft", 1),
+                       ("PageUp", min(8, last)), ("End", last), ("ArrowRight", last), ("PageDown", max(1, last - 7)), ("End", last)):  # fmt: skip
+        page.keyboard.press(key)
+        assert page.locator("#plot").get_attribute("aria-valuenow") == str(place), key
+    assert page.locator("#plot").get_attribute("aria-valuemax") == str(last)
+
+
+def test_every_day_is_spoken_with_its_date_its_total_and_its_parts(popup):
+    page, shown = popup.page, popup.shown()
+    page.locator("#plot").focus()
+    page.keyboard.press("Home")
+    parts = 0
+    for day in shown["days"]:
+        text = spoken(page)
+        told = re.fullmatch(r"(\w+), (\w+ \d+)[^:]*: ([\d,.]+|not reported yet)( so far)?(?:; (.*))?", text)
+        assert told, text
+        assert told[2] == f"{date.fromisoformat(day['date']):%b} {int(day['date'][8:])}"
+        assert bool(told[4]) == (day["state"] == "so far")
+        if day["credits"]:
+            assert amount(told[3]) == pytest.approx(day["credits"], abs=0.0051)
+            credits = [amount(part.rsplit(" ", 1)[1]) for part in told[5].split(", ")]
+            assert sum(credits) == pytest.approx(day["credits"], abs=0.0051 * len(credits))
+            parts += sum(credits)
+        page.keyboard.press("ArrowRight")
+    assert parts == pytest.approx(shown["total"], abs=1)
+
+
+def test_the_table_is_the_charts_truth(popup):
+    shown = popup.shown()
+    assert sum(row["credits"] for row in shown["series"]) == pytest.approx(shown["total"], abs=1e-6)
+    assert sum(day["credits"] or 0 for day in shown["days"]) == pytest.approx(shown["total"], abs=1e-6)
+    shares = popup.page.locator("#series tbody tr:not([data-folded]) td.share").all_inner_texts()
+    assert sum(round(amount(text.rstrip("%")) * 10) for text in shares) == 1000
+    assert popup.page.locator("#series-total").inner_text() == f"{shown['total']:,.2f}"
+    assert popup.page.locator("#series caption").text_content()
+
+
+def test_days_of_the_range_are_spoken_in_order(popup):
+    shown = popup.shown()
+    first = date.fromisoformat(shown["range"]["start"])
+    assert [day["date"] for day in shown["days"]] == [str(first + timedelta(days=n)) for n in range(len(shown["days"]))]
+
+
+def test_what_the_eye_is_told_of_a_day_is_what_the_ear_is_told(popup):
+    page = popup.page
+    page.locator("#plot").focus()
+    for key in ("Home", "End", "PageDown"):
+        page.keyboard.press(key)
+        seen = page.locator("#callout").inner_text()
+        assert [word for word in re.findall(r"[\w.]+", spoken(page)) if word not in seen] == []
+
+
+@pytest.mark.parametrize(
+    ("selector", "what"),
+    [
+        ("#series tbody button >> nth=1", "a click on the legend"),
+        ("[data-split-choice=surface]", "another split"),
+        ("[data-scope-choice=workspace]", "another scope"),
+        ("#compare", "a comparison"),
+        ("#step-back", "the period before"),
+    ],
+)
+def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
+    popup = world.anew().popup()
+    control = popup.page.locator(selector)
+    control.focus()
+    before = popup.page.evaluate(FOCUSED)
+    for key in ("Enter", "Space"):
+        popup.page.keyboard.press(key)
+        popup.settle()
+        assert popup.page.evaluate(FOCUSED) == before, f"{what}, by {key}"
+
+
+def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_opened_it(world):
+    popup = world.anew().popup()
+    for choose in (lambda page: page.keyboard.press("Enter"), lambda page: page.keyboard.press("Escape")):
+        popup.page.locator("#range-open").focus()
+        popup.page.keyboard.press("Enter")
+        popup.page.locator("[data-preset-choice=last-month]").focus()
+        choose(popup.page)
+        popup.settle()
+        assert popup.page.evaluate(FOCUSED) == "range-open"
+
+
+def test_a_refresh_keeps_the_focus_and_is_marked_as_busy_while_it_runs(world):
+    popup = world.anew().popup()
+    world.browser.store("session", pace=LONG_AGO)
+    world.server.spoil("session", delay=2, times=1)
+    refresh = popup.page.locator("#refresh")
+    refresh.focus()
+    popup.page.keyboard.press("Enter")
+    expect(refresh).to_have_attribute("aria-busy", "true")
+    assert popup.page.evaluate(FOCUSED) == "refresh"
+    popup.settle()
+    expect(refresh).to_have_attribute("aria-busy", "false")
+    assert popup.page.evaluate(FOCUSED) == "refresh"
+
+
+def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
+    world.anew().server.spoil("model", delay=2, times=1)
+    world.browser.open_chatgpt()
+    popup = world.browser.open_popup()
+    popup.page.locator("#official").focus()
+    popup.settle()
+    assert popup.page.evaluate(FOCUSED) == "official"
+    row = popup.page.locator("#series tbody button").first
+    row.focus()
+    key = popup.page.evaluate(FOCUSED)
+    world.browser.store(report=world.stored()["report"] | {"trimmed": "2026-01-01"})
+    popup.page.locator(".notice[data-code=TRIMMED]").wait_for()
+    assert popup.page.evaluate(FOCUSED) == key
+
+
+@pytest.mark.parametrize(
+    ("status", "ends"), [(200, "Your credits are up to date."), (500, "Not read: Model (ChatGPT had trouble).")]
+)
+def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, status, ends):
+    popup = world.anew().popup()
+    if status != 200:
+        world.server.spoil("model", status=status, body={})
+    world.browser.store("session", pace=LONG_AGO)
+    popup.page.evaluate(LISTEN)
+    popup.refresh().settle()
+    begins, ended = popup.page.evaluate("() => window.said")
+    assert begins.startswith("Reading your credits")
+    assert ended.startswith(ends)
+
+
+def test_the_passing_of_time_is_not_said(world):
+    world.anew().popup().close()
+    page = world.browser.open_tab("manifest.json")
+    page.clock.install()
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    page.locator("body[data-phase=settled]").wait_for()
+    page.evaluate(LISTEN)
+    page.clock.run_for(240_000)
+    expect(page.locator("#read")).to_have_text(re.compile("min ago"))
+    assert page.evaluate("() => window.said") == []
