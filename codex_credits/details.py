@@ -15,11 +15,12 @@ Fact = namedtuple("Fact", "key name text note values state")
 
 
 def sections(words, report, screen, now):
-    """Return every `Section` for the shown screen."""
+    """Return the line under the period card, and every `Section` for the shown screen."""
+    view, known = outlook(report, now)
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    return [
+    return forecast_line(words, report, view, now), [
         what_can_stop(words, report, screen, now),
-        where_it_heads(words, report, now),
+        where_it_heads(words, view, known),
         what_changed(words, report, scope, screen),
         do_parts_add_up(words, scope, screen),
     ]
@@ -57,9 +58,8 @@ def outlook(report, now):
     return forecast.forecast(past, limits.period(report, now), now, read), len(past)
 
 
-def where_it_heads(words, report, now):
+def where_it_heads(words, view, known):
     """Return the forecast, or why there is none."""
-    view, known = outlook(report, now)
     if view is None:
         text = f"Not yet: {figures.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
         if known >= forecast.FEWEST_DAYS:
@@ -117,9 +117,8 @@ def run_out_words(words, view):
     return words.day(middle, "short"), f"likely {words.span(early, late)}"
 
 
-def forecast_line(words, report, now):
+def forecast_line(words, report, view, now):
     """Return the one line under the period card, or nothing when there is no forecast."""
-    view, _ = outlook(report, now)
     if view is None:
         return ""
     low, _, high = view.month_end

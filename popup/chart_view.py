@@ -3,13 +3,9 @@
 from pyscript import document
 
 from popup import browser
+from popup.elements import at
 
 SVG = "http://www.w3.org/2000/svg"
-
-
-def at(name):
-    """Return the element with the id `name`."""
-    return document.getElementById(name)
 
 
 def path(data, **attributes):

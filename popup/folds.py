@@ -4,7 +4,7 @@ from pyscript import document
 
 from codex_credits import comparison, details
 from popup import browser
-from popup.page import at, exact_text
+from popup.elements import at, exact_text
 
 
 def listen(app):
@@ -40,8 +40,9 @@ class Folds:
         """Put the facts of every section into the page."""
         app = self.app
         now = app.state["now"]
-        at("forecast").textContent = details.forecast_line(app.words, app.report, now)
-        for section in details.sections(app.words, app.report, app.screen, now):
+        line, sections = details.sections(app.words, app.report, app.screen, now)
+        at("forecast").textContent = line
+        for section in sections:
             show_section(section)
         show_section(details.request_log(app.words, app.state["session"].get("log")))
 

@@ -2,7 +2,7 @@
 
 from codex_credits import details, export, sample, split
 from popup import browser, page
-from popup.page import at
+from popup.elements import at
 
 
 def listen(app, actions):

@@ -1,17 +1,9 @@
 """Put a `Screen` into the page: text into markup that is already there. Nothing is computed here."""
 
-import json
-
 from pyscript import document
 
 from popup import browser, chart_view
-
-DATA = "data"
-
-
-def at(name):
-    """Return the element with the id `name`."""
-    return document.getElementById(name)
+from popup.elements import at, exact_text, figure
 
 
 def show(screen):
@@ -141,18 +133,6 @@ def show_card(card):
         at("gauge-pace").setAttribute("x", "-9" if pace is None else str(pace))
 
 
-def figure(host, value, text):
-    """Show `text` in `host`, with its exact value behind it when there is one."""
-    host.replaceChildren()
-    if value is None:
-        host.textContent = text
-        return
-    node = document.createElement(DATA)
-    node.setAttribute("value", browser.exact(value))
-    node.textContent = text
-    host.append(node)
-
-
 def show_range(screen):
     """Show the range, and which split and scope are on."""
     at("range-preset").textContent = screen.preset_name
@@ -210,15 +190,6 @@ def show_rows(screen):
         whole = at("series-change")
         whole.textContent = screen.compared.total_text
         whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
-
-
-def exact_text(values):
-    """Return named exact values as JSON text."""
-    parts = []
-    for name, value in values:
-        text = browser.exact(value) if isinstance(value, (int, float)) else json.dumps(value)
-        parts.append(f"{json.dumps(name)}:{text}")
-    return "{" + ",".join(parts) + "}"
 
 
 def show_reports(reports):

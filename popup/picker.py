@@ -4,7 +4,7 @@ from pyscript import document
 
 from codex_credits import days, notices
 from popup import browser
-from popup.page import at
+from popup.elements import at
 
 
 def listen(app):

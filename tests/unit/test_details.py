@@ -5,7 +5,7 @@ from codex_credits import comparison, details
 
 def sections(report, **changes):
     shown = given.built(report, against=comparison, **changes)
-    return {one.name: one for one in details.sections(given.WORDS, report, shown, given.NOW)}
+    return {one.name: one for one in details.sections(given.WORDS, report, shown, given.NOW)[1]}
 
 
 def long_report(limits=None, values=None):

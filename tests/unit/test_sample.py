@@ -15,8 +15,9 @@ def test_every_state_builds_a_screen_its_details_and_its_exports():
         made, built = shown(state)
         assert label
         assert built.table.total > 0
-        assert len(details.sections(given.WORDS, made, built, given.NOW)) == 4
-        assert details.forecast_line(given.WORDS, made, given.NOW)
+        line, sections = details.sections(given.WORDS, made, built, given.NOW)
+        assert len(sections) == 4
+        assert line
         assert export.csv(built, given.exact, sample=True).count("\r\n") > 90
 
 
