@@ -173,8 +173,8 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
 
 // When no report could be read: the code that tells the person most, for the whole refresh.
 const TELLING = [
-  "SIGNED_OUT", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE",
-  "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST",
+  "SIGNED_OUT", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
+  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST",
 ];
 export const wholeCode = (codes) => TELLING.find((code) => codes.includes(code)) ?? "INTERNAL";
 

@@ -168,7 +168,7 @@ export async function collect({ id, origin, session, requests, limits }) {
     const { spend_control: control, credits, plan_type: plan, individual_limit: root, rate_limit: rate } = object(body);
     const { limit } = object(object(control).individual_limit ?? root ?? object(rate).individual_limit);
     const told = Number.isFinite(Number.parseFloat(limit)) || object(credits).unlimited === true;
-    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro"].includes(plan);
+    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro", "prolite"].includes(plan);
   }
 
   // A report, once more with a new session when this one is said to have ended.

@@ -21,6 +21,9 @@ function flag(value) {
   return value ?? null;
 }
 
+// The plans of people without a workspace: what they are told of is not the workspace's.
+const PERSONAL_PLANS = ["guest", "free", "go", "plus", "pro", "prolite"];
+
 const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null, resets_at: null };
 
 function figures(limit) {
@@ -124,6 +127,9 @@ export function limits(body, monthly, before, now) {
   const credits = part(body.credits);
   if (control === null && credits === null && part(body.rate_limit) === null && body.plan_type === null) {
     throw new Refusal("SHAPE");
+  }
+  if (PERSONAL_PLANS.includes(body.plan_type)) {
+    throw new Refusal("PERSONAL");
   }
   const reached = body.rate_limit_reached_type;
   return {

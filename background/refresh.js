@@ -72,7 +72,8 @@ async function attemptRefresh(kind, job) {
   if (isEarly(state.pace, job.started)) {
     requests = kind === "refresh" && mine && state.pace.code === "ok" ? missing(needed, mine) : [];
     if (requests.length === 0) {
-      return { code: state.notice?.code ?? (kind === "refresh" ? "ok" : "PACED"), paced: true };
+      const why = state.pace.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
+      return { code: state.notice?.code ?? why, paced: true };
     }
   }
   if (!(await permitted())) {
@@ -146,19 +147,31 @@ async function store(envelope, state, needed, job) {
   const { identity, workspace } = envelope;
   job.over = true;
   const whole = without(needed, report.scopes.mine.spans).length === 0;
+  const personal = report.sections.some((one) => one.report === "limits" && one.code === "PERSONAL");
+  const pace = paceAfter(wait, wait !== null ? "RATE_LIMITED" : personal ? "PERSONAL" : whole ? "ok" : "PARTIAL");
   await write(job, {
     workspace: { identity, name: label(workspace.name), plan: label(workspace.plan) },
     log: job.log,
-    pace: paceAfter(wait, wait !== null ? "RATE_LIMITED" : whole ? "ok" : "PARTIAL"),
-  }, ["notice", "refresh"]);
+    ...(pace && { pace }),
+  }, ["notice", "refresh", ...(pace ? [] : ["pace"])]);
   return { code: "ok" };
 }
 
-const paceAfter = (wait, code) => ({ not_before: instant(Date.now() + (wait ?? PACE_MS)), code });
+// The endings that the person can mend at once, by signing in or choosing a workspace: then
+// nothing but a wait that ChatGPT asked for stands in the way of the next refresh.
+const MENDED_BY_HAND = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
+
+function paceAfter(wait, code) {
+  if (wait === null && MENDED_BY_HAND.includes(code)) {
+    return null;
+  }
+  return { not_before: instant(Date.now() + (wait ?? PACE_MS)), code };
+}
 
 async function noteFailure(job, code, wait) {
   job.over = true;
   const pace = job.asked || wait !== null ? paceAfter(wait, code) : null;
   const notice = { code, at: instant(Date.now()), retry_at: pace?.not_before ?? null };
-  await write(job, { notice, log: job.log, ...(pace && { pace }) }, ["refresh"]);
+  const gone = MENDED_BY_HAND.includes(code) && !pace ? ["refresh", "pace"] : ["refresh"];
+  await write(job, { notice, log: job.log, ...(pace && { pace }) }, gone);
 }

@@ -11,6 +11,8 @@ def beside(words, report, scope, table, session, now):
     trouble = session.get("notice")
     if trouble:
         found.append(refresh_notice(words, trouble, now))
+    if any(is_personal(row) for row in report.sections):
+        found.append(notices.notice("PERSONAL"))
     missing = unread_reports(report)
     found += missing
     if "workspace" not in session:
@@ -32,7 +34,11 @@ def beside(words, report, scope, table, session, now):
 
 def unread_reports(report):
     """Return the `Notice` that names the reports the last refresh could not read, if any, grouped by why."""
-    failed = [row for row in report.sections if row.code not in ("ok", "NOT_ASKED") and not quiet(row)]
+    failed = [
+        row
+        for row in report.sections
+        if row.code not in ("ok", "NOT_ASKED") and not quiet(row) and not is_personal(row)
+    ]
     if not failed:
         return []
     if len([row for row in failed if row.report in DAILY]) == len(DAILY):
@@ -48,6 +54,11 @@ def unread_reports(report):
     return [notices.notice("PARTIAL", report="; ".join(groups))]
 
 
+def is_personal(row):
+    """Tell whether a report is a personal account's: that has a notice of its own."""
+    return row.code == "PERSONAL"
+
+
 def quiet(row):
     """Tell whether a report's failure is the normal case for a member and needs no notice."""
     return row.report in ("workspace", "monthly", "accounts") and row.code in ("NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
@@ -58,8 +69,17 @@ def refresh_notice(words, trouble, now):
     wait = "in a moment"
     if trouble.get("retry_at"):
         minutes = days.minutes(trouble["retry_at"]) - days.minutes(now)
-        wait = f"in {figures.span(words, minutes)}" if minutes > 0 else "now"
+        wait = f"in {figures.span(words, minutes)}" if trouble["retry_at"] > now else "now"
     return notices.notice(trouble.get("code"), time=wait)
+
+
+def answered(code, session):
+    """Return the session with the worker's answer to a refresh as its notice, where nothing else tells of it."""
+    if code == "ok" or session.get("notice") or session.get("refresh"):
+        return session
+    told = dict(session)
+    told["notice"] = {"code": code, "retry_at": (session.get("pace") or {}).get("not_before")}
+    return told
 
 
 def instead(words, session, state):

@@ -30,6 +30,7 @@ TABLE = {
     "TIMEOUT": ("warning", "ChatGPT took too long to answer. Try again in a moment.") + RETRY,
     "OFFLINE": ("warning", "ChatGPT cannot be reached. Check your connection, then try again.") + RETRY,
     "RATE_LIMITED": ("warning", "ChatGPT asks to wait. You can read again {time}.") + RETRY,
+    "PACED": ("plain", "Read a moment ago. You can read again {time}.", "", ""),
     "SERVER": ("warning", "ChatGPT has trouble answering right now. Try again in a moment.") + RETRY,
     "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Open it, finish the check, then try again.") + OPEN,
     "SHAPE": ("warning", "ChatGPT answered in a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
@@ -69,7 +70,7 @@ REASONS = {
     "UNIT": "not in credits", "TOO_BIG": "too large", "SERVER": "ChatGPT had trouble", "TIMEOUT": "no answer in time",
     "OFFLINE": "connection lost", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "some days missing",
     "NOT_ASKED": "not needed", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "signed out",
-    "PERSONAL": "personal account",
+    "PERSONAL": "personal account", "INTERNAL": "a fault here",
 }  # fmt: skip
 
 

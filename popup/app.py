@@ -5,7 +5,7 @@ State comes in by `take`, from storage only; what is shown goes out by `show`.
 Nothing is stored here but the chosen range.
 """
 
-from codex_credits import days, report, screen
+from codex_credits import days, messages, report, screen
 from popup import browser, chart_view, page
 
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
@@ -166,8 +166,7 @@ class App:
         code = await browser.ask(kind)
         self.asking = False
         self.take(await browser.read_state())
-        if code != "ok" and not self.state["session"].get("notice") and not self.state["session"].get("refresh"):
-            self.state["session"]["notice"] = {"code": code}
+        self.state["session"] = messages.answered(code, self.state["session"])
         self.show()
 
     async def forget(self):

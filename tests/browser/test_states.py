@@ -43,6 +43,7 @@ SAID_OVER = {
     "error_429.json": {"RATE_LIMITED"},
     "error_500.json": {"SERVER"},
     "session_personal.json": {"PERSONAL"},
+    "wham_usage_consumer_plus.json": {"PERSONAL"},
     "session_signed_out.json": {"SIGNED_OUT"},
     "session_signed_out_empty.json": {"SIGNED_OUT"},
 }

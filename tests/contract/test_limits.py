@@ -89,6 +89,27 @@ def test_the_limit_is_found_where_older_answers_had_it(worker, move):
     assert personal(worker, limits=older) == personal(worker)
 
 
+@pytest.mark.parametrize("plan", ["guest", "free", "go", "plus", "pro", "prolite"])
+def test_the_limits_of_a_personal_plan_are_not_taken_for_the_workspaces(worker, plan):
+    report = worker.report(base(limits=lambda body: body | {"plan_type": plan}))
+    assert (code(report, "limits"), report["limits"]) == ("PERSONAL", None)
+    assert code(report, "product") == "ok"
+    assert report["scopes"]["mine"]["totals"]["days"]
+
+
+def test_the_limits_of_a_personal_plan_leave_the_ones_known_as_they_are(worker):
+    before = worker.report(base())
+    after = worker.report(base(limits="wham_usage_consumer_plus"), known=before)
+    assert (code(after, "limits"), after["limits"]) == ("PERSONAL", before["limits"])
+
+
+def test_nothing_but_the_limits_of_a_personal_plan_is_a_personal_account(worker):
+    refused = {"status": 403, "body": "{}"}
+    daily = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+    answers = base(limits="wham_usage_consumer_plus", **dict.fromkeys(daily, refused))
+    assert worker.refresh(answers)["code"] == "PERSONAL"
+
+
 GATE = {
     "the limit is known": (lambda _body: None, False),
     "the limit is null": (lambda body: body["spend_control"].update(individual_limit=None), True),

@@ -1,6 +1,6 @@
 import given
 
-from codex_credits import comparison, notices, report, screen
+from codex_credits import comparison, messages, notices, report, screen
 
 ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE, MARK = "\u200b", "\u202e", "\u2066", "\u200f"
 
@@ -80,6 +80,32 @@ def test_a_wait_says_how_long():
     assert "in 12 min" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
     notice["retry_at"] = "2026-11-23T08:00:00Z"
     assert "read again now" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+
+
+def test_a_click_within_the_minute_says_how_long_to_wait():
+    pace = {"not_before": "2026-11-23T09:00:40Z", "code": "ok"}
+    session = messages.answered("PACED", {"workspace": {}, "pace": pace})
+    shown = given.built(given.made_report(), session)
+    assert codes(shown) == ["PACED"]
+    assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
+    assert "notice" not in messages.answered("ok", {"pace": pace})
+
+
+def test_what_is_stored_tells_more_than_the_answer_to_a_click():
+    for known in ({"notice": {"code": "SERVER"}}, {"refresh": {"step": 1}}):
+        assert messages.answered("BUSY", known) == known
+    assert messages.answered("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
+
+
+def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
+    sections = [
+        {"report": "limits", "code": "PERSONAL", "at": None},
+        {"report": "speed", "code": "SERVER", "at": None},
+    ]
+    shown = given.built(given.made_report(sections=sections))
+    assert codes(shown) == ["PERSONAL", "PARTIAL"]
+    assert "Limit" not in shown.notices[1].text
+    assert codes(given.built(given.made_report(sections=sections[:1]))) == ["PERSONAL"]
 
 
 def test_reports_that_failed_are_named_with_why():

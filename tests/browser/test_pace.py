@@ -1,0 +1,73 @@
+"""When the next refresh may go: a minute after one that read, at once after one that only the person could mend."""
+
+import pytest
+
+from tests.browser.standing import standing
+
+NOBODY = ["session"]
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist) as world:
+        yield world
+
+
+def pressed(popup):
+    popup.refresh().settle()
+    return popup.shown()["notices"]
+
+
+def after(world, popup, scenario):
+    """Return the popup, opened again from the toolbar after the person has signed in, or out, on a page of ChatGPT."""
+    popup.close()
+    world.server.become(scenario)
+    return world.popup()
+
+
+def test_a_second_press_within_the_minute_says_so_and_asks_nothing(world):
+    popup = world.anew().popup()
+    world.server.forget()
+    assert pressed(popup) == ["PACED"]
+    assert "You can read again in" in popup.page.locator('[data-code="PACED"]').first.inner_text()
+    assert popup.shown()["total"] is not None
+    assert world.server.reports_asked() == []
+
+
+def test_who_signed_in_need_not_wait(world):
+    popup = world.anew("expired").popup()
+    assert popup.shown()["notices"] == ["SIGNED_OUT"]
+    assert "product" in world.server.reports_asked()
+    world.server.forget()
+    popup = after(world, popup, "signed-out")
+    assert popup.shown()["notices"] == ["SIGNED_OUT"]
+    assert world.server.reports_asked() == NOBODY
+    popup = after(world, popup, "enterprise")
+    assert popup.shown()["notices"] == []
+    assert popup.shown()["total"] is not None
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code"), [("challenge", "CHALLENGE"), ("personal", "PERSONAL"), ("guest", "GUEST")]
+)
+def test_what_the_person_mends_is_read_at_once(world, scenario, code):
+    popup = world.anew(scenario).popup()
+    assert popup.shown()["notices"] == [code]
+    assert after(world, popup, "enterprise").shown()["notices"] == []
+
+
+def test_who_chose_the_workspace_after_limits_of_a_personal_plan_need_not_wait(world):
+    world.anew().server.spoil("limits", change=lambda body: body | {"plan_type": "plus"})
+    popup = world.popup()
+    assert popup.shown()["notices"] == ["PERSONAL"]
+    world.server.heal()
+    assert pressed(popup) == []
+    assert popup.shown()["sections"]["limits"] == "ok"
+
+
+def test_a_wait_that_chatgpt_asked_for_stands(world):
+    popup = world.anew("rate-limited").popup()
+    world.server.become("enterprise")
+    world.server.forget()
+    assert pressed(popup) == ["RATE_LIMITED"]
+    assert world.server.reports_asked() == []
