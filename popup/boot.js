@@ -11,11 +11,16 @@ import { hooks } from "../vendor/pyscript.js";
 import * as bridge from "./bridge.js";
 
 const PATIENCE = 3000;
+const WIDTH = 560;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
 
 const state = bridge.readState();
+
+// The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
+// that, but not while Chrome is still opening the popup, which begins at 25 px.
+const makeDo = () => document.documentElement.classList.toggle("narrow", document.documentElement.clientWidth < WIDTH);
 
 hooks.main.onReady.add(async ({ io }) => {
   const { stderr } = io;
@@ -23,6 +28,8 @@ hooks.main.onReady.add(async ({ io }) => {
     stderr(...words);
     fallBackIfStarting();
   };
+  makeDo();
+  addEventListener("resize", makeDo);
   globalThis.codexCredits = { ...bridge, state: await state, later: async () => {} };
 });
 

@@ -6,7 +6,8 @@
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
-document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir");
+// Without messages of its own an extension is not told the direction by chrome.i18n.
+document.documentElement.dir = new Intl.Locale(navigator.language).getTextInfo().direction;
 
 let held; // the stored report, whose columns Python fetches split by split
 

@@ -124,7 +124,7 @@ def show_card(card):
     when.setAttribute("datetime", card.resets_at)
     at("gap").textContent = card.gap or (card.note if card.left else "")
     gauge = at("gauge")
-    gauge.hidden = card.gauge is None
+    gauge.setAttribute("data-shown", "yes" if card.gauge else "no")
     if card.gauge:
         at("gauge-itemised").setAttribute("width", str(card.gauge["itemised"]))
         at("gauge-gap").setAttribute("x", str(card.gauge["itemised"]))

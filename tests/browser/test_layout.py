@@ -1,0 +1,183 @@
+"""
+The popup fits: never taller than Chrome allows, one scroll area, nothing cut at 320 px or enlarged, nothing shifts after
+the first frame, nothing moves, and right to left it is mirrored while time still runs to the right.
+"""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.harness import chromium
+from tests.browser.standing import standing
+
+ROOMY = ["--screen-info={1600x1200}"]  # a screen that does not limit the popup before Chrome does
+TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
+STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
+
+SIZE = """() => ({
+  height: innerHeight, needs: document.documentElement.scrollWidth, has: document.documentElement.clientWidth,
+})"""
+# What can be scrolled beside the page itself.
+SCROLLERS = """() => [...document.querySelectorAll("body *")].filter((node) =>
+  node.scrollHeight > node.clientHeight + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowY))
+  .map((node) => node.id || node.className)"""
+# Controls and texts that reach over the edge of the window, or of themselves where they are not meant to be shortened.
+CUT = """() => [...document.querySelectorAll("body *")].filter((node) => {
+  if (!node.checkVisibility({visibilityProperty: true}) || node.closest("svg, .unseen, .asked-width")) return false;
+  const {left, right, width} = node.getBoundingClientRect();
+  if (width === 0) return false;
+  const shortened = node.closest("#workspace, #range-note, .gist, .part, #callout, .label");
+  return left < -1 || right > document.documentElement.clientWidth + 1
+    || (!shortened && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1);
+}).map((node) => node.id || node.className || node.tagName)"""
+SHIFTS = """() => new Promise((found) => {
+  const seen = [];
+  new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => found(seen.flatMap(({sources}) => sources.map(({node}) => node?.id || node?.nodeName))), 100);
+})"""
+MOVES = """() => [...document.querySelectorAll("*")].filter((node) => {
+  const {transitionDuration, animationName} = getComputedStyle(node);
+  return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
+}).map((node) => node.id || node.tagName)"""
+LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => node.getBoundingClientRect().left)"
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist, arguments=ROOMY) as world:
+        yield world
+
+
+def fits(page):
+    """Find nothing that needs scrolling sideways and nothing cut."""
+    size = page.evaluate(SIZE)
+    assert size["needs"] <= size["has"]
+    assert page.evaluate(CUT) == []
+
+
+def every_panel(page):
+    """Open one panel after the other, and come back with each open."""
+    for opener in ("#range-open", "#menu-open"):
+        page.locator(opener).click()
+        if opener == "#range-open":
+            page.locator("calendar-range").wait_for()
+        yield opener
+        page.keyboard.press("Escape")
+    for action in ("help", "privacy", "ask-forget"):
+        page.locator("#menu-open").click()
+        page.locator(f"#menu [data-action={action}]").click()
+        yield action
+        page.keyboard.press("Escape")
+
+
+def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
+    popup = world.anew().popup()
+    page = popup.page
+    assert page.evaluate(SIZE) == {"height": 600, "needs": 560, "has": 560}
+    for summary in page.locator("details summary").all():
+        summary.click()
+    assert page.evaluate(SCROLLERS) == []
+    for panel in every_panel(page):
+        assert page.evaluate(SCROLLERS) == [], panel
+        fits(page)
+
+
+@pytest.mark.parametrize("scenario", STATES)
+def test_nothing_shifts_between_the_first_frame_and_the_figures(world, scenario):
+    world.anew(scenario).popup().close()
+    assert world.popup().page.evaluate(SHIFTS) == []
+    assert world.tab().page.evaluate(SHIFTS) == []
+    assert world.tab("popup.html#tab", 1280, 900).page.evaluate(SHIFTS) == []
+
+
+def test_nothing_shifts_on_the_first_day(world):
+    assert world.anew().popup().page.evaluate(SHIFTS) == []
+
+
+@pytest.mark.parametrize("scenario", ["windows", "over-limit", "signed-out"])
+def test_at_320_pixels_nothing_is_cut(world, scenario):
+    popup = world.anew(scenario).tab(width=320, height=640)
+    page = popup.page
+    fits(page)
+    if scenario == "windows":
+        popup.choose_comparison(wanted=True)
+        for summary in page.locator("details summary").all():
+            summary.click()
+        fits(page)
+        for _ in every_panel(page):
+            fits(page)
+
+
+def test_a_tab_enlarged_to_200_per_cent_has_nothing_cut(world):
+    page = world.anew().tab("popup.html#tab", 1280, 900).page
+    world.browser.in_worker(
+        "chrome.tabs.query({}).then((tabs) => Promise.all(tabs.map(({id}) => chrome.tabs.setZoom(id, 2).catch(() => 0))))"
+    )
+    page.wait_for_function("() => devicePixelRatio === 2")
+    fits(page)
+
+
+def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
+    settings = chromium.PREFERENCES | {"partition": {"default_zoom_level": {"x": TWICE}}}
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(settings))
+    with standing(dist, arguments=ROOMY, profile=tmp_path) as world:
+        page = world.anew().popup().page
+        assert page.evaluate("() => [devicePixelRatio, innerWidth, innerHeight]") == [2, 400, 300]
+        fits(page)
+
+
+def test_nothing_moves_also_for_those_who_allow_motion(world):
+    popup = world.anew().tab()
+    for motion in ("no-preference", "reduce"):
+        popup.page.emulate_media(reduced_motion=motion)
+        popup.choose_split("surface")
+        assert popup.page.evaluate("() => document.getAnimations().length") == 0
+    popup.page.locator("#range-open").click()
+    popup.page.locator("calendar-range").wait_for()
+    assert popup.page.evaluate(MOVES) == []
+
+
+def test_colours_follow_the_theme_while_the_popup_is_open(world):
+    page = world.anew().tab().page
+    page.evaluate("() => { window.first = document.querySelector('#bars path') }")
+    seen = []
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        seen.append(
+            page.evaluate("() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(first).fill]")
+        )
+    assert seen[0][0] != seen[1][0]
+    assert seen[0][1] != seen[1][1]
+    assert page.evaluate("() => first.isConnected"), "it was drawn anew"
+
+
+def test_bars_stay_visible_in_forced_colours(world):
+    page = world.anew().tab().page
+    page.emulate_media(forced_colors="active")
+    colours = page.evaluate(
+        "() => [...document.querySelectorAll('#bars path[data-hue]')].map((one) => getComputedStyle(one).fill)"
+    )
+    assert len(set(colours)) == len(colours) > 3
+
+
+def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(dist):
+    with standing(dist, lang="ar", arguments=ROOMY) as world:
+        popup = world.anew().popup()
+        page = popup.page
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        brand, tools = page.evaluate(LEFTS, "h1, .tools")
+        assert tools < brand
+        label, credits = page.evaluate(LEFTS, "#series tbody tr:first-child > *")[:2]
+        assert credits < label
+        days = page.evaluate(LEFTS, "#chart [data-day]")
+        assert days == sorted(days)
+        page.locator("#plot").focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#plot").get_attribute("aria-valuenow") == "2"
+        fits(page)
+        for panel in every_panel(page):
+            fits(page)
+            assert page.evaluate(SCROLLERS) == [], panel
