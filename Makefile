@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: help demo test lint unit build size forecast-check vendor lock clean
+.PHONY: bench help demo test lint unit build size forecast-check vendor lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -29,6 +29,9 @@ unit: vendor ## the fast tests: unit on both interpreters, and the contract
 
 build: vendor ## dist/, dist.zip and its bill of materials
 	$(RUN) tools/build.py
+
+bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
+	$(RUN) bench/run.py
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py

@@ -30,6 +30,7 @@ hooks.main.onReady.add(async ({ io }) => {
   };
   makeDo();
   addEventListener("resize", makeDo);
+  performance.mark("python");
   globalThis.codexCredits = { ...bridge, state: await state, later: async () => {} };
 });
 

@@ -1,0 +1,72 @@
+"""
+How long from the click to the picture: the product and its twins, opened in turn through the toolbar action.
+
+Cold is the first opening in a fresh profile, re-opened the second one in the same browser. Times are milliseconds from
+navigation: "frame" is the first paint with content, "python" the moment Python is handed the state, "chart" the paint
+that shows the saved figures and the chart (one frame for both), "details" the paint of what is filled in after it.
+"""
+
+import random
+import tempfile
+from pathlib import Path
+
+from bench import reports, twins
+from bench.figures import spread
+from tests.browser.fake_chatgpt import FakeChatGPT
+from tests.browser.harness import Browser
+
+MARKS = """async () => {
+  const seen = {};
+  const watch = new PerformanceObserver((list) => {
+    for (const { identifier, renderTime } of list.getEntries()) seen[identifier] ??= renderTime;
+  });
+  watch.observe({ type: "element", buffered: true });
+  for (let wait = 0; wait < 60 && !seen.chart; wait += 1) await new Promise((done) => setTimeout(done, 50));
+  await new Promise((done) => setTimeout(done, 250));
+  const one = (entries) => entries[0]?.startTime ?? null;
+  return {
+    frame: one(performance.getEntriesByName("first-contentful-paint")), python: one(performance.getEntriesByName("python")),
+    chart: seen.chart ?? null, details: seen.details ?? null,
+  };
+}"""
+
+
+def measure(dist, rounds, days=90, series=8):
+    """Return {"cold": {...}, "reopened": {...}}: per variant the spread of each mark, and the ratios of the chart medians."""
+    found = {"cold": {}, "reopened": {}}
+    with tempfile.TemporaryDirectory() as place, FakeChatGPT("enterprise") as server:
+        folders = {"ours": dist} | {name: twins.build(name, dist, Path(place) / name) for name in twins.NAMES}
+        order = random.Random(1)  # noqa: S311 - the order of the openings
+        for at in range(rounds):
+            print(f"\rround {at + 1} of {rounds}", end="", flush=True)
+            for name in order.sample(sorted(folders), len(folders)):
+                for kind, marks in zip(("cold", "reopened"), opened(folders[name], server, days, series), strict=True):
+                    found[kind].setdefault(name, []).append(marks)
+    print("\r", end="")
+    return {kind: told(rows) for kind, rows in found.items()}
+
+
+def opened(folder, server, days, series):
+    """Return the marks of the first and of the second opening in a fresh profile."""
+    with Browser(folder, server) as browser:
+        browser.store(
+            report=reports.report(days, series), range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"}
+        )
+        browser.store("session", **reports.SESSION)
+        marks = []
+        for _ in range(2):
+            popup = browser.open_popup()
+            marks.append(popup.page.evaluate(MARKS))
+            popup.close()
+        return marks
+
+
+def told(rows):
+    """Return the spreads per variant, and ours beside each twin."""
+    made = {name: {mark: spread([row[mark] for row in found]) for mark in found[0]} for name, found in rows.items()}
+    for twin in twins.NAMES:
+        for mark, suffix in (("chart", ""), ("frame", "_frame")):
+            made[f"ratio_{twin.removeprefix('twin_')}{suffix}"] = (
+                made["ours"][mark]["median"] / made[twin][mark]["median"]
+            )
+    return made

@@ -1,0 +1,98 @@
+"""
+`make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json has it all.
+
+    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,scale,leak,slow,size
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench import inside, opening, twins  # noqa: E402
+from bench.figures import shown, table  # noqa: E402
+from tools import build, chromium  # noqa: E402
+
+
+def main():
+    """Measure what ONLY names, print it, write OUT."""
+    only = os.environ.get("ONLY", "open,interact,scale,leak,slow,size").split(",")
+    found = {"at": datetime.now(UTC).strftime("%Y-%m-%d"), "browser": version(), "cores": os.cpu_count()}
+    print(f"{found['at']}, {found['browser']}, {found['cores']} cores\n")
+    with tempfile.TemporaryDirectory() as place:
+        build.build(Path(place))
+        dist = Path(place) / "dist"
+        if "open" in only:
+            found["open"] = opening.measure(dist, int(os.environ.get("ROUNDS", "15")))
+            print_opening(found["open"])
+        if "interact" in only:
+            found["interact"] = inside.interact(dist)
+            print_interact(found["interact"])
+        if "scale" in only:
+            found["scale"] = inside.scale(dist)
+            head = ("days", "series", "bytes", "chart", "redraw", "heap")
+            print(
+                table(
+                    head,
+                    [
+                        [
+                            row.get("refused", "") if name == "bytes" and "refused" in row else rounded(row.get(name))
+                            for name in head
+                        ]
+                        for row in found["scale"]
+                    ],
+                ),
+                "\n",
+            )
+        if "leak" in only:
+            found["leak"] = inside.grows(dist)
+            print("heap over 200 redraws and 50 openings:", found["leak"], "\n")
+        if "slow" in only:
+            found["slow"] = inside.throttled(dist)
+            print("six times slower:", {name: rounded(value) for name, value in found["slow"].items()}, "\n")
+        found["size"] = {"zip": (Path(place) / "dist.zip").stat().st_size}
+        print(f"dist.zip: {found['size']['zip']:,} bytes")
+    if os.environ.get("OUT"):
+        (Path(os.environ.get("CALLED_FROM", ".")) / os.environ["OUT"]).write_text(
+            json.dumps(found, indent=1), encoding="utf-8"
+        )
+
+
+def version():
+    """Return what the browser calls itself."""
+    return subprocess.run([chromium.find(), "--version"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def rounded(value):
+    """Return a number without its tail."""
+    return round(value) if isinstance(value, float) else value
+
+
+def print_opening(found):
+    """Print the openings: one table cold, one re-opened."""
+    for kind, made in found.items():
+        rows = [
+            [name, *[shown(made[name][mark]) for mark in ("frame", "python", "chart", "details")]]
+            for name in ("ours", *twins.NAMES)
+        ]
+        print(f"Opening, {kind}: ms from navigation, median (p10-p90)\n")
+        print(table((kind, "frame", "python", "chart", "details"), rows))
+        print("\nours / twin_svg {:.2f}, ours / twin_chartjs {:.2f}; frame {:.2f}\n".format(
+            made["ratio_svg"], made["ratio_chartjs"], made["ratio_svg_frame"]))  # fmt: skip
+
+
+def print_interact(found):
+    """Print how long each change takes."""
+    for size, changes in found.items():
+        rows = [[name, shown(kinds["worked"]), shown(kinds["painted"])] for name, kinds in changes.items()]
+        print(table((size, "until drawn", "until painted"), rows), "\n")
+
+
+if __name__ == "__main__":
+    main()
