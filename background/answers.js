@@ -140,7 +140,7 @@ export function workspaceTables(body, span) {
   const parts = (row, named, name) =>
     where(row, (list(row[named]) ?? []).map((one) => [key(must(object(one))[name] ?? "unknown"), amount(one.credits)]));
   return {
-    total: table(body, span, (row) => where(row, [["total", amount(row.totals.credits)]])),
+    total: table(body, span, (row) => where(row, [["total", amount(object(row.totals)?.credits)]])),
     surface: table(body, span, (row) => parts(row, "clients", "client_id")),
     model: table(body, span, (row) => parts(row, "models", "model")),
     tokens: tokensIn(body, span),

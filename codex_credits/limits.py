@@ -36,7 +36,7 @@ def period(report, now):
     if cap is not None and used is not None and (left is None or used > cap):
         left = cap - used
     per_cent = personal.get("per_cent")
-    if per_cent is None and cap and used is not None:
+    if per_cent is None and used is not None and cap and abs(used) < abs(cap) * 1e9:
         per_cent = used * 100 / cap
     gone = days.minutes(now) - days.minutes(start + "T00:00:00Z")
     whole = days.length(start, end) * 1440
@@ -74,13 +74,18 @@ def gauge(card):
     """
     if card.state != "set" or not card.limit or card.used is None:
         return None
-    used = max(0, min(1000, round(card.used * 1000 / card.limit)))
+    used = thousandths(card.used, card.limit)
     gap = 0
     if card.gap and card.gap > 0:
-        gap = min(used, round(card.gap * 1000 / card.limit))
+        gap = min(used, thousandths(card.gap, card.limit))
     return {
         "itemised": used - gap,
         "gap": gap,
         "pace": None if card.ended else round(card.pace * 1000),
         "over": card.used > card.limit,
     }
+
+
+def thousandths(part, whole):
+    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
+    return round(max(0, min(1000, part * 1000 / whole)))

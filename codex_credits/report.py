@@ -65,10 +65,7 @@ def from_stored(stored, columns=None):
     try:
         return Report(
             instant(stored["fetched_at"]),
-            [
-                Section(*texts([row["report"], row["code"]]), row["at"] and instant(row["at"]))
-                for row in stored["sections"]
-            ],
+            [Section(*texts([row["report"], row["code"]]), instant_or_none(row["at"])) for row in stored["sections"]],
             checked_limits(stored["limits"]),
             Scope("mine", stored["scopes"]["mine"], columns),
             Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
@@ -86,10 +83,10 @@ class Scope:
         """Check the frame of a stored scope. Raises the errors `from_stored` turns into ReportError."""
         self.name = name
         self.metered = stored["metered"] is True
-        self.fresh = stored["fresh"] and instant(stored["fresh"])
-        self.spans = [(start, end) for start, end in stored["spans"]]
+        self.fresh = instant_or_none(stored["fresh"])
+        self.spans = [texts([start, end]) for start, end in stored["spans"]]
         self.source = stored["totals"]["source"]
-        self.names = [row["split"] for row in stored["splits"]]
+        self.names = texts([row["split"] for row in stored["splits"]])
         self.activity = stored["activity"]
         self._stored = stored
         self._columns = columns
@@ -141,8 +138,10 @@ def checked_split(row, cells):
             Column(*texts([one["key"], one["label"]]), checked(cells["days"], one["values"], one["key"]))
             for one in cells["series"]
         ]
-        return Split(row["split"], row["source"], row["fresh"], row["spans"], cells["days"], columns)
-    except (KeyError, TypeError, AttributeError) as error:
+        spans = [texts([start, end]) for start, end in row["spans"]]
+        source = texts([row["source"]])[0]
+        return Split(row["split"], source, instant_or_none(row["fresh"]), spans, cells["days"], columns)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise unreadable(f"split: {error!r}")
 
 
@@ -169,9 +168,13 @@ def checked_limits(stored):
     instant(stored["fetched_at"])
     for one in [stored["personal"]] + stored["others"]:
         checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
-        if one["resets_at"] is not None:
-            instant(one["resets_at"])
-    texts([stored["personal"]["state"], stored["reached_type"] or ""] + [one["kind"] for one in stored["others"]])
+        instant_or_none(one["resets_at"])
+    if not {stored["reached"]} <= {True, False, None}:
+        raise TypeError("reached")
+    texts(
+        [stored["reached_limit_type"] or "", stored["personal"]["state"], stored["reached_type"] or ""]
+        + [one["kind"] for one in stored["others"]]
+    )
     if stored["credits"]:
         held = stored["credits"]
         checked([""], [held["balance"]], "balance")
@@ -180,8 +183,9 @@ def checked_limits(stored):
     for window in stored["windows"]:
         texts([window["name"]])
         checked([""] * 2, [window["used_percent"] + 0, window["seconds"] + 0], "windows")
-        if window["resets_at"] is not None:
-            instant(window["resets_at"])
+        if not {window["opened"]} <= {True, False}:
+            raise TypeError("opened")
+        instant_or_none(window["resets_at"])
     return stored
 
 
@@ -204,6 +208,11 @@ def instant(text):
     if not isinstance(text, str) or len(text) < 17 or text[10] != "T" or text[-1] != "Z":
         raise ValueError("not an instant")
     return text
+
+
+def instant_or_none(text):
+    """Return `text` when it is an instant or None. Raises ValueError."""
+    return None if text is None else instant(text)
 
 
 def unreadable(message):

@@ -233,6 +233,13 @@ def test_a_workspace_row_without_credits_is_no_row(worker):
     assert worker.report(base(workspace=body))["scopes"]["workspace"]["totals"]["days"] == ["2026-09-17"]
 
 
+@pytest.mark.parametrize("totals", [None, [], "none"])
+def test_a_workspace_row_without_totals_refuses_its_report_and_no_other(worker, totals):
+    rows = {"data": [{"date": "2026-09-18", "totals": totals, "clients": [], "models": []}]}
+    report = worker.report(base(workspace=rows))
+    assert (code(report, "workspace"), code(report, "product")) == ("SHAPE", "ok")
+
+
 def test_dollars_are_not_shown_as_credits(worker):
     report = worker.report(base(workspace=bodies("activity") | {"balance_unit": "usd"}))
     assert (code(report, "workspace"), report["scopes"]["workspace"]) == ("UNIT", None)

@@ -92,3 +92,10 @@ def test_there_is_no_gauge_without_a_limit_above_zero():
 
 def test_the_gauge_of_a_month_that_is_over_has_no_pace():
     assert limits.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
+
+
+def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
+    card = period({"limit": 1e-300, "per_cent": None, "left": None})
+    gauge = limits.gauge(card)
+    assert card.per_cent is None
+    assert (gauge["over"], gauge["itemised"] + gauge["gap"]) == (True, 1000)

@@ -39,8 +39,25 @@ def test_a_scope_of_another_shape_is_unreadable():
         assert refusal(given.stored_report(scopes=scopes)) == "UNREADABLE", scopes
 
 
+def test_spans_freshness_and_names_of_another_shape_are_unreadable():
+    for changes in (
+        {"spans": [["2026-11-01"]]}, {"spans": [["2026-11-01", 1]]}, {"spans": [[[], {}]]}, {"spans": None}, {"fresh": {}},
+        {"fresh": 0}, {"fresh": "today"}, {"splits": [{"split": {}}]}, {"splits": [{}]}, {"splits": {}, "totals": []},
+    ):  # fmt: skip
+        scopes = {"mine": given.two_days() | changes, "workspace": None}
+        assert refusal(given.stored_report(scopes=scopes)) == "UNREADABLE", changes
+
+
 def test_limits_of_another_shape_are_unreadable():
-    for limits in ([], "none", {}, {"personal": None}, given.stored_limits(personal={"used": "12"})):
+    window = {"name": "Codex", "used_percent": 1, "seconds": 18000, "resets_at": None}
+    odd = [
+        given.stored_limits(personal={"used": "12"}),
+        given.stored_limits(reached="yes"),
+        given.stored_limits(windows=[window]),
+    ]
+    without = given.stored_limits()
+    del without["reached"]
+    for limits in [[], "none", {}, {"personal": None}, without] + odd:
         assert refusal(given.stored_report(limits=limits) | {"limits": limits}) == "UNREADABLE", limits
 
 
@@ -91,6 +108,8 @@ def split_refusal(changes):
 
 def test_a_split_of_another_shape_is_unreadable():
     assert split_refusal({}) is None
+    for changes in ({"spans": [[1, 2]]}, {"spans": None}, {"fresh": {}}, {"source": 1}):
+        assert split_refusal(changes) == "UNREADABLE", changes
     for series in (
         None,
         [None],

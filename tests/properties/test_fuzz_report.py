@@ -1,0 +1,206 @@
+"""
+Spoiled answers all the way: the page's copy, the worker's report, Python's reading, the screen, the details, the files.
+
+FUZZ=20 runs twenty times as many.
+"""
+
+import copy
+import json
+import os
+import random
+from math import fsum, isfinite
+
+import both
+import given
+import pytest
+from contract.worker import SPAN, Worker
+from hypothesis import HealthCheck, settings
+from hypothesis import given as each
+from hypothesis import strategies as st
+from properties import spoiling
+
+from codex_credits import comparison, details, export, report, split
+
+TIMES = int(os.environ.get("FUZZ", "1"))
+NOW = "2026-09-19T14:05:00Z"
+CODES = {
+    "SIGNED_OUT", "PERSONAL", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
+    "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "WORKSPACE_CHANGED",
+}  # fmt: skip
+SPLITS = ("model", "surface", "product", "speed", "effort")
+BOUND = 1e12
+RANGE = {"preset": "custom", "start": SPAN[0], "end": SPAN[1]}
+SETTINGS = settings(max_examples=100 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def worker():
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+def ended(worker, answers):
+    """Return {"report"} or {"code"} of a refresh, as the worker would."""
+    envelope, _ = worker.collect(answers)
+    return envelope if "code" in envelope else worker.snapshot(envelope)
+
+
+def numbers(value):
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from numbers(one)
+    elif isinstance(value, float):
+        yield value
+
+
+def by_day(body):
+    """Return {day: credits} of a credit report that was taken whole."""
+    days = {}
+    for row in body["data"]:
+        day = row["date"][:10]
+        if SPAN[0] <= day <= SPAN[1]:
+            values = [float(value) for value in row["values"].values() if value is not None]
+            if values or not row["values"]:
+                days.setdefault(day, []).extend(values)
+    return {day: fsum(values) for day, values in days.items()}
+
+
+def holds_every_credit(stored, sent):
+    """Find in each credit split that was read the credits that were sent, day by day, and the same in the totals."""
+    codes = {section["report"]: section["code"] for section in stored["sections"]}
+    mine = stored["scopes"]["mine"]
+    for one in mine["splits"]:
+        if one["source"] != "credits" or one["split"] == "surface" or codes[one["split"]] != "ok":
+            continue
+        expected = pytest.approx(by_day(sent[one["split"]]), rel=1e-9, abs=1e-6)
+        columns = [series["values"] for series in one["series"]]
+        assert {day: fsum(column[at] or 0 for column in columns) for at, day in enumerate(one["days"])} == expected
+        if mine["totals"]["source"] == one["split"]:
+            assert dict(zip(mine["totals"]["days"], mine["totals"]["values"])) == expected
+
+
+def too_large(stored):
+    """Tell whether some figures of a report add up to more than Python shows."""
+    scopes = [scope for scope in stored["scopes"].values() if scope]
+    columns = [scope["totals"]["values"] for scope in scopes]
+    columns += [series["values"] for scope in scopes for one in scope["splits"] for series in one["series"]]
+    columns += [[one["limit"], one["used"], one["left"], one["per_cent"]] for one in limits_of(stored)]
+    columns += [[one["used_percent"], one["seconds"]] for one in (stored["limits"] or {"windows": []})["windows"]]
+    return any(fsum(abs(value or 0) for value in column) > BOUND * (1 - 1e-9) for column in columns)
+
+
+def limits_of(stored):
+    return [stored["limits"]["personal"], *stored["limits"]["others"]] if stored["limits"] else []
+
+
+def shows_what_is_stored(stored):
+    """Find each split of each scope drawn, its rows adding up to its total, and everything else told without a fall."""
+    made = report.from_stored(stored)
+    for scope in ("mine", "workspace") if made.workspace else ("mine",):
+        for name in SPLITS:
+            view = {"split": name, "scope": scope, "compare": True} | RANGE
+            shown = given.built(made, against=comparison, now=NOW, **view)
+            adds_up(shown.table)
+            details.sections(given.WORDS, made, shown, NOW)
+            assert export.csv(shown, given.exact).count("\r\n") > len(shown.table.days)
+
+
+def adds_up(table):
+    parts = fsum(series.total for series in table.series)
+    size = fsum(abs(series.total) for series in table.series)
+    assert all(isfinite(value) for series in table.series for value in series.values if value is not None)
+    if table.series:
+        assert table.total is not None
+        assert abs(parts - table.total) <= max(1e-9 * size, len(table.days) * len(table.series) * split.TOLERANCE)
+
+
+@SETTINGS
+@each(dice=st.randoms(use_true_random=False))
+def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
+    sent, answers = spoiling.answers(dice)
+    result = ended(worker, answers)
+    if "report" not in result:
+        assert result["code"] in CODES
+        return
+    stored = result["report"]
+    assert all(isfinite(value) for value in numbers(stored))
+    holds_every_credit(stored, sent)
+    if too_large(stored):
+        assert given.code_of(shows_what_is_stored, stored) in {None, "UNREADABLE"}
+    else:
+        shows_what_is_stored(stored)
+
+
+def stored_of(worker, seeds):
+    """Return the stored reports that spoiled answers ended as."""
+    ends = [ended(worker, spoiling.answers(random.Random(seed))[1]) for seed in seeds]
+    return [one["report"] for one in ends if "report" in one]
+
+
+def fallen(whole, seed):
+    """Return a stored report spoiled as a disk would, or a person. Half a letter cannot be stored."""
+    stored, dice = copy.deepcopy(whole), random.Random(seed)
+    limits, mine = stored["limits"], stored["scopes"]["mine"]
+    parts = (stored, limits, limits["personal"], limits["credits"], stored["scopes"], mine, mine["splits"][0])
+    for _ in range(dice.randint(1, 3)):
+        spoiling.spoil_once(dice.choice(parts), dice)
+    return json.loads(json.dumps(stored).replace(r"\ud800", r"\ufffd"))
+
+
+PROGRAM = """
+import struct
+from codex_credits import comparison, details, report, screen
+import given
+
+def bits(value):
+    if value is True or value is False or value is None or isinstance(value, (str, int)):
+        return value
+    if value == 0:
+        return 0
+    if isinstance(value, float):
+        return "".join(["%02x" % byte for byte in struct.pack(">d", value)])
+    if isinstance(value, dict):
+        return [[key, bits(value[key])] for key in sorted(value)]
+    return [bits(one) for one in value]
+
+def answer(vector):
+    made = report.from_stored(vector["stored"])
+    shown = given.built(
+        made, against=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
+        split=vector["split"], scope=vector["scope"], compare=True,
+    )
+    line, sections = details.sections(given.WORDS, made, shown, vector["now"])
+    facts = [[one.key, one.values, one.state] for section in sections for one in section.facts]
+    rows = [[row.key, row.hue, row.label, row.credits, row.share] for row in shown.rows]
+    codes = [notice.code for notice in shown.notices]
+    return bits([shown.table, [shown.drawing[place] for place in range(len(shown.drawing) - 1)], rows, codes, facts])
+"""
+
+
+def vector(number, stored):
+    return {
+        "stored": stored,
+        "now": NOW,
+        "start": ("2026-09-01", "2026-09-14", "2026-06-20")[number % 3],
+        "end": SPAN[1],
+        "split": SPLITS[number % len(SPLITS)],
+        "scope": ("mine", "workspace")[number % 7 == 0],
+    }
+
+
+@pytest.mark.parametrize("batch", range(TIMES))
+def test_both_interpreters_see_the_same_in_what_spoiled_answers_left(worker, batch):
+    stored = stored_of(worker, range(batch * 100, batch * 100 + 100))
+    assert len(stored) > 30
+    vectors = [vector(number, one) for number, one in enumerate(stored)]
+    assert both.differences(PROGRAM, vectors) == []
+    assert {one.get("raised") for one in both.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
+
+
+@pytest.mark.parametrize("batch", range(TIMES))
+def test_both_interpreters_see_the_same_in_a_spoiled_disk_and_refuse_it_alike(worker, batch):
+    whole = worker.report(spoiling.whole())
+    vectors = [vector(seed, fallen(whole, seed)) for seed in range(batch * 300, batch * 300 + 300)]
+    assert both.differences(PROGRAM, vectors) == []
+    assert {one.get("raised") for one in both.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
