@@ -1,0 +1,1 @@
+"""How fast the popup is, measured beside plain JavaScript in the same run."""
