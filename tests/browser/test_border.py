@@ -1,0 +1,137 @@
+"""The border of the worker: whom it hears, how often it asks, what it says is saved, what it deletes."""
+
+import json
+import random
+
+import pytest
+
+from tests.browser.standing import standing
+
+MESSAGES = 10_000
+AT_ONCE = 500
+JOBS = ("refresh", "reread", "forget")
+# Sends each message, and returns those that were answered with anything.
+SEND = """async (messages) => {
+  const answered = await Promise.all(messages.map(async (message) => {
+    try { return [message, await chrome.runtime.sendMessage(message)]; } catch { return [message, undefined]; }
+  }));
+  return answered.filter(([, answer]) => answer !== undefined);
+}"""
+INSIDE = """chrome.tabs.query({url: "https://chatgpt.com/*"}).then(([tab]) =>
+  chrome.scripting.executeScript({target: {tabId: tab.id}, world: "ISOLATED", func: %s, args: [%s]})
+).then(([{result}]) => result)"""
+# The disk gives back a report with one word changed.
+CHANGED_DISK = """(() => {
+  const {local} = chrome.storage, get = local.get.bind(local);
+  local.get = async (names) => {
+    const found = await get(names);
+    return names === "report" && found.report ? {report: {...found.report, trimmed: "2020-02-02"}} : found;
+  };
+})()"""
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist) as world:
+        yield world
+
+
+def anything(dice, depth=0):
+    """Return any JSON value; now and then the words of an order."""
+    kind = dice.randrange(10 if depth < 3 else 7)
+    if kind >= 7:
+        inner = [anything(dice, depth + 1) for _ in range(dice.randrange(4))]
+        return inner if kind == 7 else {word(dice): one for one in inner}
+    return (None, True, dice.randrange(-5, 2**40), dice.random(), word(dice), word(dice) * 50, dice.choice(JOBS))[kind]
+
+
+def word(dice):
+    words = (
+        *JOBS,
+        "kind",
+        "code",
+        "report",
+        "range",
+        "v",
+        "id",
+        "__proto__",
+        "constructor",
+        "toString",
+        "url",
+        "tab",
+        "",
+        "é",
+    )
+    return dice.choice(words)
+
+
+def no_order(dice):
+    """Return a message that is not an order, though often nearly one."""
+    kind = dice.choice(JOBS)
+    near = (
+        {"kind": kind, word(dice) + "2": anything(dice)}, {"kind": [kind]}, {"kind": kind + " "}, {"kind": kind.upper()}, {"Kind": kind},
+        {"kind": {"kind": kind}}, [{"kind": kind}], kind, {"kind": word(dice) + "!"}, {"kind": "toString"}, {"kind": anything(dice, 3), "x": 1},
+        json.dumps({"kind": kind}), {},
+    )  # fmt: skip
+    made = dice.choice(near) if dice.random() < 0.5 else anything(dice)
+    return {"not": made} if is_order(made) else made
+
+
+def is_order(made):
+    return isinstance(made, dict) and list(made) == ["kind"] and made["kind"] in JOBS
+
+
+def messages(seed, count):
+    dice = random.Random(seed)
+    return [[no_order(dice) for _ in range(AT_ONCE)] for _ in range(count // AT_ONCE)]
+
+
+def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
+    popup = world.anew().popup()
+    page, before, asked = world.tab().page, world.browser.storage(), len(world.server.reports_asked())
+    assert before["local"]["report"]
+    for some in messages(1, MESSAGES // 2):
+        assert page.evaluate(SEND, some) == []
+    for some in messages(2, MESSAGES // 2):
+        orders = [{"kind": kind} for kind in JOBS]  # from inside a page even these are nothing
+        assert world.browser.in_worker(INSIDE % (SEND, json.dumps([*some, *orders]))) == []
+    assert world.browser.storage() == before
+    assert len(world.server.reports_asked()) == asked
+    popup.close()
+
+
+def test_two_orders_at_one_moment_are_one_refresh(world):
+    page = world.anew().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    world.server.forget()
+    orders = "() => Promise.all([1, 2, 3].map(() => chrome.runtime.sendMessage({kind: 'refresh'})))"
+    assert sorted(answer["code"] for answer in page.evaluate(orders)) == ["BUSY", "BUSY", "ok"]
+    assert world.server.reports_asked().count("product") == 1
+
+
+def test_no_more_than_four_requests_run_at_once(world):
+    world.anew()
+    for report in ("product", "model", "speed", "effort", "surface", "activity", "workspace"):
+        world.server.spoil(report, delay=0.3)
+    world.popup()
+    assert world.server.peak == 4
+
+
+def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
+    page = world.anew().tab().page
+    stored = world.browser.storage()
+    assert stored["local"]
+    assert stored["session"]
+    assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'forget'})") == {"code": "ok"}
+    stored = world.browser.storage()
+    assert stored["local"] == stored["session"] == {}
+
+
+def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
+    page = world.anew().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    world.browser.in_worker(CHANGED_DISK)
+    try:
+        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "STORAGE"}
+    finally:
+        world.browser.kill_worker()
