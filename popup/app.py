@@ -164,6 +164,8 @@ class App:
         self.asking = True
         self.show_phase()
         code = await browser.ask(kind)
+        if not self.asking:
+            return  # everything was deleted meanwhile
         self.asking = False
         self.take(await browser.read_state())
         self.state["session"] = messages.answered(code, self.state["session"])
@@ -171,6 +173,7 @@ class App:
 
     async def forget(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
+        self.asking = False
         await browser.ask("forget")
         self.view = None
         self.take(await browser.read_state())

@@ -15,7 +15,7 @@ let held; // the stored report, whose columns Python fetches split by split
 export async function readState() {
   const frame = { now: now(), ...chartSize() };
   try {
-    const [local, session] = await Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]);
+    const [local, session] = await Promise.all([chrome.storage.local.get(["report", "range"]), chrome.storage.session.get()]);
     held = local.report;
     return JSON.stringify({ code: "ok", local, session, ...frame }, withoutColumns);
   } catch {
