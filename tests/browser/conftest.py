@@ -16,6 +16,7 @@ import pytest
 from tests.browser import canaries
 from tests.browser.fake_chatgpt import HOST, FakeChatGPT
 from tests.browser.harness import Browser
+from tests.browser.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}
@@ -53,6 +54,23 @@ def browser(dist):
         hold_silence(one)
 
 
+@pytest.fixture(scope="module")
+def lasting_world(dist):
+    """Return a `World` that stays for all tests of a module."""
+    with FakeChatGPT(canaries=True) as server, Browser(dist, server) as running:
+        yield World(server, running)
+    assert running.hosts() <= {HOST}
+
+
+@pytest.fixture
+def world(lasting_world):
+    """Return the module's world; hold afterwards what must hold."""
+    lasting_world.browser.console.forget()
+    yield lasting_world
+    hold_storage(lasting_world.browser, lasting_world.server)
+    hold_tongue(lasting_world.browser)
+
+
 def hold_storage(browser, server):
     """Find nothing kept but what the product promises, and no secret in it, on the screen or in what was said."""
     if browser.chromium.process.poll() is not None:
@@ -68,7 +86,12 @@ def hold_storage(browser, server):
 
 def hold_silence(browser):
     """Find that nobody said anything and no other host was asked."""
+    hold_tongue(browser)
+    assert browser.hosts() <= {HOST}
+
+
+def hold_tongue(browser):
+    """Find that nobody said anything."""
     said = [message for message in browser.messages if message["type"] != "debug"]  # PyScript's own "Ready"
     assert said == []
     assert browser.errors == []
-    assert browser.hosts() <= {HOST}

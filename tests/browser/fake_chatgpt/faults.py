@@ -1,8 +1,8 @@
 """
 Faults a test lays over single routes while the server runs.
 
-A fault is for a report by its name ("model", "session", ...), for "page", or
-for a path; it replaces the answer, changes it, or spoils the way it is sent.
+A fault is for a report by its name ("model", "session", ...), for "page", for a
+path, or for the requests that a function picks; it replaces the answer, changes it, or spoils the way it is sent.
 """
 
 import asyncio
@@ -12,18 +12,20 @@ from . import routes
 from .routes import Answer
 
 TRICKLE_SECONDS = 1.0
+HELD_SECONDS = 0.01
 
 
 @dataclass
 class Fault:
     """What happens to the next `times` requests (`None`: to every one) for `target`."""
 
-    target: str
+    target: object
     status: int | None = None
     body: object = None
     headers: dict | None = None
     change: object = None  # called with the ordinary body, returns the one to send
     delay: float = 0
+    held: bool = False  # until it is let go
     stall: bool = False  # headers and half a body, then nothing
     reset: bool = False  # the connection breaks after half a body
     trickle: bool = False  # one byte at a time
@@ -31,11 +33,19 @@ class Fault:
 
     def concerns(self, asked):
         """Return whether this fault is for the request."""
+        if callable(self.target):
+            return self.target(asked)
         if self.target == "page":
             return routes.is_page(asked)
         if self.target == "*":
             return not routes.is_page(asked)
         return self.target in (routes.report_name(asked), asked.path)
+
+    async def wait(self):
+        """Come back when the answer is due."""
+        await asyncio.sleep(self.delay)
+        while self.held:  # noqa: ASYNC110 - it is let go from another thread
+            await asyncio.sleep(HELD_SECONDS)
 
     def answer(self, ordinary):
         """Return what to send in place of the `ordinary` answer."""

@@ -122,7 +122,7 @@ class FakeChatGPT:
         await asyncio.sleep(self.source.seconds(asked))
         if fault:
             answer = fault.answer(answer)
-            await asyncio.sleep(fault.delay)
+            await fault.wait()
         entry["status"] = answer.status
         headers = {"content-type": "application/json", "cache-control": "no-store"} | answer.headers
         if self.planted_header:
@@ -153,17 +153,19 @@ class FakeChatGPT:
 
     def spoil(self, target, **how):
         """
-        Spoil the answers for `target`: a report's name, "page", "*" for all data, or a path.
+        Spoil the answers for `target`: a report's name, "page", "*" for all data, a path, or a function.
 
         See `faults.Fault` for what can be said: status, body, headers, change,
-        delay, stall, reset, trickle, times. The latest one that applies wins.
+        delay, held, stall, reset, trickle, times. The latest one that applies wins.
         """
         fault = faults.Fault(target, **how)
         self._faults.append(fault)
         return fault
 
     def heal(self):
-        """Take every fault away."""
+        """Take every fault away, and let go what is held."""
+        for fault in self._faults:
+            fault.held = False
         self._faults.clear()
 
     def forget(self):

@@ -185,14 +185,15 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
-        self.wait_for(lambda: self._in_target(target, "typeof chrome") == "object")  # it may have only just begun
-        return self._in_target(target, expression)
+        self.wait_for(lambda: self.in_target(target, "typeof chrome") == "object")  # it may have only just begun
+        return self.in_target(target, expression)
 
     def in_pages(self, expression):
         """Return what `expression` gives in each open page of the extension, popup or tab."""
-        return [self._in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
+        return [self.in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
 
-    def _in_target(self, target, expression):
+    def in_target(self, target, expression):
+        """Return what `expression` gives in one target, whatever its page did to itself."""
         session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})[
             "sessionId"
         ]

@@ -23,6 +23,11 @@ class Console:
         self._devtools = devtools
         devtools.send("Target.setDiscoverTargets", {"discover": True})
 
+    def forget(self):
+        """Forget what was said."""
+        self.messages.clear()
+        self.errors.clear()
+
     def heard(self, session, method, parameters):
         """Take in one event of the browser."""
         if method in ("Target.targetCreated", "Target.targetInfoChanged"):

@@ -67,8 +67,9 @@ class Popup:
         return self.page.evaluate(SHOWN)
 
     def refresh(self):
-        """Press Refresh."""
+        """Press Refresh, and come back when the popup has begun to act on it."""
         self.page.locator("#refresh").click()
+        self.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
         return self
 
     def choose_range(self, wanted):

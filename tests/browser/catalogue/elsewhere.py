@@ -1,0 +1,4 @@
+"""Which test holds a case that has no row, and why a case has neither."""
+
+ELSEWHERE = {}
+REASONS = {}

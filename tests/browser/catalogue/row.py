@@ -1,0 +1,104 @@
+"""One row of the table, and the usual ways to spoil an answer."""
+
+import json
+from dataclasses import dataclass, field
+
+from tests.browser.world import DAILY_REPORTS, EVERY_REPORT
+
+REFRESH = 11  # session, accounts, limits, seven daily reports of the last days, session again
+FIRST = 18  # the same with two pieces of each daily report
+NOBODY = 1  # the session alone
+NONE = 0
+
+
+@dataclass
+class Row:
+    """
+    What happens (`does` before the popup opens, `act` while it reads) and what must come of it.
+
+    `asked` is a number of requests, or a range where requests in flight make it one. `sees` is called with (world,
+    popup, shown) for whatever else must hold.
+    """
+
+    cases: tuple
+    name: str
+    codes: set
+    stored: str = "replaced"
+    asked: object = REFRESH
+    does: object = None
+    act: object = None
+    sees: object = None
+    begin: dict = field(default_factory=dict)
+    opens: bool = False  # the popup from the toolbar; otherwise Refresh is pressed in one that stands open in a tab
+
+    def __post_init__(self):
+        """Let one case be written without its brackets."""
+        self.cases = self.cases if isinstance(self.cases, tuple) else (self.cases,)
+
+    def __str__(self):
+        """Return the row's name in the list of tests."""
+        return f"{'-'.join(map(str, self.cases)) or 'more'}: {self.name}"
+
+
+def spoil(*reports, **how):
+    """Return what spoils the answers for `reports`."""
+    return lambda world: world.spoil(*reports, **how)
+
+
+def every(**how):
+    """Return what spoils every report, but neither the session nor the page."""
+    return spoil(*EVERY_REPORT, **how)
+
+
+def daily(**how):
+    """Return what spoils every daily report."""
+    return spoil(*DAILY_REPORTS, **how)
+
+
+def all_of(*parts):
+    """Return what does several things, one after the other."""
+
+    def do(world):
+        for part in parts:
+            part(world)
+
+    return do
+
+
+def rows_changed(change):
+    """Return a change of a daily body: each of its rows, by `change`."""
+    return lambda body: body | {"data": [change(dict(row)) for row in body["data"]]}
+
+
+def as_text(change):
+    """Return a change of a body's JSON text."""
+    return lambda body: change(json.dumps(body))
+
+
+def has_report_code(report, code):
+    """Return a look: the list of what was read says `code` for `report`."""
+
+    def look(_world, _popup, shown):
+        assert shown["sections"][report] == code
+
+    return look
+
+
+def shows_what_was_served(world, _popup, shown):
+    """Find the total that ChatGPT served by product."""
+    days = shown["range"]["start"], shown["range"]["end"]
+    assert abs(shown["total"] - world.server.served("mine", "product", *days).total) < 1e-6
+
+
+def keeps_the_split(name):
+    """Return a look: the stored split is the one known before."""
+
+    def look(world, _popup, _shown):
+        now = world.browser.storage()["local"]["report"]
+        splits = [
+            next(split for split in report["scopes"]["mine"]["splits"] if split["split"] == name)
+            for report in (world.known, now)
+        ]
+        assert splits[0]["series"] == splits[1]["series"]
+
+    return look

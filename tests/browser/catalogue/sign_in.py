@@ -1,0 +1,124 @@
+"""Who is signed in, what they may see, and what the network does: cases 23 to 45."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+from tests.browser.fake_chatgpt import pages, scenarios
+
+from .row import NOBODY, NONE, REFRESH, Row, every, spoil
+
+AUTH = {"location": "https://auth.openai.com/log-in"}
+WAIT = {"status": 429, "body": {"detail": "Too many requests"}}
+IN_TEN_MINUTES = format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True)
+# What the header says, and the least and most seconds ChatGPT is left alone.
+WAITS = {
+    "7": (50, 60), "120": (100, 120), "-1": (50, 60), "1e9": (50, 60), "999999999": (3500, 3600), "soon": (50, 60),
+    "": (50, 60), IN_TEN_MINUTES: (400, 600),
+}  # fmt: skip
+
+
+def waits(least, most):
+    """Return a look: the next refresh may start between `least` and `most` seconds from now, and not before."""
+
+    def look(world, popup, _shown):
+        pace = world.browser.storage()["session"]["pace"]["not_before"]
+        left = (datetime.fromisoformat(pace) - datetime.now(UTC)).total_seconds()
+        assert least - 30 <= left <= most + 1
+        asked = len(world.server.reports_asked())
+        world.close(popup)
+        again = world.look()
+        again.refresh().settle()
+        assert "RATE_LIMITED" in again.shown()["notices"]
+        assert len(world.server.reports_asked()) == asked
+        world.close(again)
+
+    return look
+
+
+def session(body):
+    """Return what makes `body` the answer about who is signed in."""
+    return spoil("session", body=body)
+
+
+def ends_meanwhile(world):
+    """Let the session end after it was read once."""
+    world.server.spoil("session", body={})
+    world.server.spoil("session", times=1)
+
+
+def become(name):
+    """Return what signs somebody else in, in another state of the world."""
+
+    def do(world):
+        world.server.become(name)
+        world.page.reload()
+        world.server.forget()
+
+    return do
+
+
+def without(name):
+    """Return what takes one member out of the answer about who is signed in."""
+    return spoil("session", change=lambda body: {key: value for key, value in body.items() if key != name})
+
+
+def account_is(text):
+    """Return what gives the account an odd id, and opens the way to the one address that has it inside."""
+
+    def do(world):
+        world.server.spoil("session", change=lambda body: body | {"account": body["account"] | {"id": text}})
+        world.server.spoil("limits", change=lambda body: body | {"account_id": None, "spend_control": {}})
+
+    return do
+
+
+def asks_no_other_route(world, _popup, _shown):
+    """Find that every path asked for is one of those known, and that the odd id was put into it as a text."""
+    paths = [entry["path"] for entry in world.server.log if not entry["by_page"]]
+    assert any("/accounts/..%2F..%2Fevil%3Fx%3D1%23/spend-controls/" in path for path in paths)
+    assert all(path.startswith(("/api/auth/session", "/backend-api/wham/", "/backend-api/accounts/..%2F")) for path in paths)
+
+
+REFUSED = scenarios.INVALIDATED
+INVALID = {"status": REFUSED.status, "body": REFUSED.body, "headers": REFUSED.headers}
+BOT_CHECK = {"status": pages.CHALLENGE.status, "body": pages.CHALLENGE.body, "headers": pages.CHALLENGE.headers}
+
+ROWS = [
+    Row(23, "every report refuses the session", {"SIGNED_OUT"}, "unchanged", (10, 12), every(**INVALID)),
+    Row(23, "the bearer is refused once", set(), asked=(13, 16), does=spoil("product", **INVALID, times=1)),
+    Row(24, "a role that may see nothing", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={"detail": "Forbidden"})),
+    Row((31,), "rights taken away since the last read", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={})),
+    Row(25, "a bot check", {"CHALLENGE"}, "unchanged", NOBODY, spoil("*", **BOT_CHECK)),
+    Row(25, "a bot check as 503", {"CHALLENGE"}, "unchanged", NOBODY, spoil("*", **BOT_CHECK | {"status": 503})),
+    Row(25, "a bot check before every report", {"CHALLENGE"}, "unchanged", (6, 8), every(**BOT_CHECK)),
+    Row(26, "the session moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("*", status=302, body="", headers=AUTH)),
+    Row(26, "every report moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", (6, 8), every(status=307, body="", headers=AUTH)),
+    Row(27, "an empty session", {"SIGNED_OUT"}, "unchanged", NOBODY, session({})),
+    Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
+    Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, without("accessToken")),
+    Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", change=lambda body: body | {"accessToken": ""})),
+    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", does=ends_meanwhile),
+    Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 19), become("workspace-switch")),
+    Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, become("personal")),
+    Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, become("guest")),
+    Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
+    Row(35, "the network ends inside every report", {"OFFLINE"}, "unchanged", (13, 19), every(reset=True)),
+    Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.page.context.set_offline(True)),
+    *[Row(39, f"too many requests, wait {wait!r}", {"RATE_LIMITED"}, "unchanged", NOBODY,
+          spoil("*", **WAIT, headers={"retry-after": wait}), sees=waits(*seconds)) for wait, seconds in WAITS.items()],
+    Row(39, "too many requests, and no word how long", {"RATE_LIMITED"}, "unchanged", NOBODY, spoil("*", **WAIT), sees=waits(50, 60)),
+    Row(39, "too many requests for every report", {"RATE_LIMITED"}, "unchanged", (6, 8), every(**WAIT, headers={"retry-after": "300"}),
+        sees=waits(250, 300)),
+    Row(40, "the session in trouble", {"SERVER"}, "unchanged", (1, 2), spoil("*", status=502, body="")),
+    Row((40, 41), "unavailable, and when to come back", {"RATE_LIMITED"}, "unchanged", NOBODY,
+        spoil("*", status=503, body={}, headers={"retry-after": "200"}), sees=waits(150, 200)),
+    Row((), "a session in another form", {"SHAPE"}, "unchanged", NOBODY, session("[1, 2]")),
+    Row((), "a session whose token is a number", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", change=lambda body: body | {"accessToken": 7})),
+    Row((), "a session without an account", {"PERSONAL"}, "unchanged", NOBODY, without("account")),
+    Row((), "a session that is not allowed", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", status=403, body={})),
+    Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, spoil("session", status=404, body={})),
+    Row((), "an account whose id is a path", set(), asked=(28, 31), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),
+    Row((), "an account list that fails", set(), asked=REFRESH, does=spoil("accounts", status=404, body={})),
+    Row((), "no active workspace, in every report", {"NO_WORKSPACE"}, "unchanged", does=every(
+        status=400, body={"detail": "No active workspace found for the current account."})),
+]  # fmt: skip

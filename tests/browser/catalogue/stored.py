@@ -1,0 +1,132 @@
+"""What is found stored, and what cannot be stored: cases 69 to 80."""
+
+import copy
+
+from tests.browser.world import instant
+
+from .row import FIRST, NONE, Row, shows_what_was_served
+from .sign_in import become
+
+PACED = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
+FILLER = "a".ljust(1_000_000, "a")
+FILL = f"""(async () => {{
+  const text = {FILLER!r};
+  for (let at = 0; at < 10; at += 1) await chrome.storage.local.set({{["filler" + at]: text}}).catch(() => null);
+  for (let size = 500_000; size > 5; size = Math.floor(size / 2))
+    await chrome.storage.local.set({{["filler" + size]: text.slice(0, size)}}).catch(() => null);
+}})()"""
+EMPTY = """(async () => {
+  const names = Object.keys(await chrome.storage.local.get()).filter((name) => name.startsWith("filler"));
+  await chrome.storage.local.remove(names);
+})()"""
+FORGET = "document.querySelector('#confirm').open || document.querySelector('#menu [data-action=ask-forget]').click()"
+
+
+def fill(world):
+    """Leave no room in the storage beside a report of one split."""
+    report = copy.deepcopy(world.known)
+    report["scopes"]["workspace"] = None
+    report["scopes"]["mine"]["splits"] = report["scopes"]["mine"]["splits"][:1]
+    world.browser.store(report=report)
+    world.before = world.browser.storage()["local"]
+    world.browser.in_worker(FILL)
+
+
+def fill_up(world):
+    """Leave no room in the storage."""
+    world.browser.in_worker(FILL)
+
+
+def make_room(world, _popup, _shown):
+    """Take away what filled the storage."""
+    world.browser.in_worker(EMPTY)
+
+
+def found(report):
+    """Return what stores something else than a report of ours, with the next refresh a while away."""
+
+    def do(world):
+        world.browser.store(report=report if not callable(report) else report(copy.deepcopy(world.known)))
+        world.remember(**PACED)
+        world.before = world.browser.storage()["local"]
+
+    return do
+
+
+def read_over(report):
+    """Return what stores the same and lets it be read anew."""
+
+    def do(world):
+        found(report)(world)
+        world.let_a_minute_pass()
+
+    return do
+
+
+def schema(number):
+    """Return what gives the known report another schema."""
+    return lambda report: report | {"schema": number}
+
+
+def shorter_column(report):
+    """Return the known report with one value lost."""
+    report["scopes"]["mine"]["totals"]["values"].pop()
+    return report
+
+
+def forget(world, popup):
+    """Delete the stored data while a refresh runs, as the menu does."""
+    world.wait_until_asked("model")
+    popup.page.evaluate(f"() => {{ {FORGET} }}")
+    popup.page.locator("#confirm [data-action=forget]").click()
+    world.wait_for(lambda: not world.browser.storage()["local"], "deleting")
+    world.server.heal()
+
+
+def is_empty(world, _popup, _shown):
+    """Find nothing in any storage area, not even after the last answer came."""
+    stored = world.browser.storage()
+    assert stored["local"] == stored["session"] == {}
+
+
+def other_popup(world, popup):
+    """Let a second popup stand beside the first, which must show the same when the refresh is over."""
+    tab = world.browser.open_tab("popup.html")
+    world.wait_until_at_rest()
+    totals = [page.locator("#range-total data").first for page in (popup.page, tab)]
+    world.wait_for(lambda: totals[0].get_attribute("value") == totals[1].get_attribute("value"), "the same total")
+    tab.close()
+
+
+ODD = {"null": None, "a text": "report", "a list": [1, 2], "a number": 7, "an empty object": {}, "true": True}
+
+ROWS = [
+    Row(69, "nothing is stored", set(), "replaced", FIRST, begin={"known": False}, sees=shows_what_was_served),
+    *[Row(70, f"{name} is stored", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(report)) for name, report in ODD.items() if report is not None],
+    *[Row(70, f"{name} is stored and read over", set(), "replaced", FIRST, read_over(report)) for name, report in ODD.items()],
+    *[Row(71, f"schema {number}", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(schema(number))) for number in (0, -1, "1", None)],
+    Row((71, 78), "a schema from the future", {"NEWER_SCHEMA"}, "unchanged", NONE, opens=True, does=found(schema(2))),
+    Row((71, 78), "a schema from the future, read over", set(), "replaced", FIRST, read_over(schema(2))),
+    Row(72, "one value lost", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(shorter_column)),
+    Row(72, "one value lost, read over", set(), "replaced", FIRST, read_over(shorter_column)),
+    Row((72,), "a number that is a text", {"UNREADABLE"}, "unchanged", NONE, opens=True,
+        does=found(lambda report: report | {"fetched_at": 7})),
+    Row(74, "no room to store", {"STORAGE"}, "unchanged", (11, 18), fill, sees=make_room),
+    Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, begin={"known": False}, sees=make_room),
+    Row(76, "a second popup shows what the first one read", set(), act=other_popup),
+    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 12), lambda world: world.server.spoil("model", held=True), forget,
+        sees=is_empty),
+    Row((), "a range that is none", set(), does=lambda world: world.browser.store(range={"preset": "century", "start": 7}),
+        sees=shows_what_was_served),
+    Row((), "a range of a list", set(), does=lambda world: world.browser.store(range=[1]), sees=shows_what_was_served),
+    Row((), "a memory from the future", set(), does=lambda world: world.remember(
+        pace={"not_before": "2199-01-01T00:00:00Z", "code": "ok"}), sees=shows_what_was_served),
+    Row((), "a pace that is none", set(), does=lambda world: world.remember(pace={"not_before": "soon", "code": "ok"})),
+    Row((), "a refresh that died with an earlier worker", set(), opens=True, does=lambda world: world.remember(
+        refresh={"id": "dead", "started_at": instant(-900), "step": 3, "of": 10, "report": "model"})),
+    Row((), "figures of an earlier browser session, not read again", {"EARLIER_SESSION", "RATE_LIMITED"}, "unchanged", NONE, opens=True,
+        does=lambda world: (world.browser.in_worker("chrome.storage.session.clear()"), world.remember(
+            notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
+            pace={"not_before": instant(600), "code": "RATE_LIMITED"}))),
+    Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
+]  # fmt: skip

@@ -1,0 +1,135 @@
+"""What happens to the tab that is asked, and to the popup and the worker meanwhile: cases 46 to 68."""
+
+import contextlib
+
+from tests.browser.harness import DevtoolsError
+
+from .row import FIRST, NOBODY, NONE, Row, shows_what_was_served
+
+SLOW = {"delay": 1.0}
+PICTURE = "/assets/slow.png"
+LOADING = f'<!DOCTYPE html><title>ChatGPT</title><img src="{PICTURE}">'
+HELD = {"held": True}
+BUSY = "() => { setTimeout(() => { const until = Date.now() + 3000; while (Date.now() < until); }) }"
+
+
+def while_asking(report, act):
+    """Return (what holds back the answer for `report`, what does `act` once it was asked for)."""
+
+    def does(world):
+        world.server.spoil(report, **HELD)
+
+    def do(world, popup):
+        world.wait_until_asked(report)
+        act(world, popup)
+
+    return {"does": does, "act": do}
+
+
+def is_loading(world):
+    """Give a ChatGPT tab that takes a second to load."""
+    world.server.spoil("/loading", body=LOADING, headers={"content-type": "text/html"})
+    world.server.spoil(PICTURE, body="", **SLOW)
+    world.page.goto("https://chatgpt.com/loading", wait_until="commit")
+    world.server.forget()
+
+
+def crash(world, _popup):
+    """Let the page's process end."""
+    target = next(target for target in world.browser.targets("page") if "chatgpt.com" in target["url"])
+    session = world.browser.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})
+    with contextlib.suppress(DevtoolsError):  # nobody is left to answer
+        world.browser.devtools.send("Page.crash", session=session["sessionId"], seconds=1)
+    world.page = None
+
+
+def nine_more(world):
+    """Open nine more ChatGPT tabs."""
+    for _ in range(9):
+        world.browser.open_chatgpt()
+    world.server.forget()
+
+
+def close_and_come_back(world, popup):
+    """Close the popup while it reads, wait for the end without one, and open another."""
+    world.wait_until_asked("session")
+    world.close(popup)
+    world.wait_until_at_rest()
+    popup.page = world.browser.open_popup().page
+
+
+def close_and_reopen(world, popup):
+    """Close the popup while it reads, and open another that must say the same refresh still runs."""
+    world.wait_until_asked("model")
+    before = world.browser.storage()["session"]["refresh"]
+    world.close(popup)
+    popup.page = world.browser.open_popup().page
+    world.wait_for(lambda: popup.page.locator("#refresh[aria-busy=true]").count(), "saying that a refresh runs")
+    now = world.browser.storage()["session"]["refresh"]
+    assert (now["id"], now["started_at"]) == (before["id"], before["started_at"])
+    world.server.heal()
+
+
+def once_more_in_a_tab(world, _popup):
+    """Ask from a second popup while the first one's refresh runs."""
+    world.wait_until_asked("model")
+    other = world.browser.open_tab("popup.html")
+    world.wait_for(lambda: other.locator("#refresh[aria-busy=true]").count(), "saying that a refresh runs")
+    answer = other.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})")
+    assert answer == {"code": "BUSY"}
+    other.close()
+    world.server.heal()
+
+
+def keeps_the_page_as_it_was(world, _popup, _shown):
+    """Find that nothing of the page was changed or loaded anew."""
+    assert world.page.evaluate("() => [document.title, globalThis.untouched]") == ["ChatGPT", 1]
+
+
+def mark(world):
+    """Leave a mark in the page that a reload would take away."""
+    world.page.evaluate("() => { globalThis.untouched = 1 }")
+
+
+def held(report):
+    """Return what holds the answer for one report back until it is let go."""
+    return lambda world: world.server.spoil(report, **HELD)
+
+
+def slow(report):
+    """Return what lets one report take a second."""
+    return lambda world: world.server.spoil(report, **SLOW)
+
+
+def shows_data(world):
+    """Let the ChatGPT tab show data instead of a page."""
+    world.page.goto("https://chatgpt.com/api/auth/session")
+    world.server.forget()
+
+
+ROWS = [
+    Row(46, "no ChatGPT tab", {"NO_TAB"}, "unchanged", NONE, begin={"tab": False}, opens=True),
+    Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, begin={"tab": False, "known": False}, opens=True),
+    Row(47, "a tab that takes a second to load", set(), does=is_loading, sees=shows_what_was_served),
+    Row(48, "the tab is closed", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", lambda world, _: world.page.close())),
+    Row(48, "the tab is closed while the session is read", {"TAB_LOST"}, "unchanged", NOBODY,
+        **while_asking("session", lambda world, _: world.page.close())),
+    Row(49, "the tab goes to another host", {"WRONG_HOST"}, "unchanged", (4, 11),
+        **while_asking("model", lambda world, _: world.page.goto("about:blank"))),
+    Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", lambda world, _: world.page.reload())),
+    Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (4, 11),
+        **while_asking("model", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
+    Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", crash)),
+    Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
+    Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),
+    Row((54,), "a page inside the app, with a question and a fragment", set(), does=lambda world: world.page.goto("https://chatgpt.com/c/1?a=b#c")),
+    Row((63, 128), "the popup is closed, and opened when the refresh is over", set(), does=slow("session"), opens=True, act=close_and_come_back,
+        sees=shows_what_was_served),
+    Row(128, "the popup is closed and opened again while it reads", set(), does=held("model"), opens=True, act=close_and_reopen,
+        sees=shows_what_was_served),
+    Row(129, "a second popup asks too", set(), does=held("model"), act=once_more_in_a_tab, sees=shows_what_was_served),
+    Row((90,), "the page is left as it is", set(), does=mark, sees=keeps_the_page_as_it_was),
+    Row((), "the first read of all", set(), "replaced", FIRST, begin={"known": False}, sees=shows_what_was_served),
+    Row((), "the tab is closed before anything was asked", {"NO_TAB"}, "unchanged", NONE, does=lambda world: world.page.close()),
+    Row((), "the ChatGPT tab shows data instead of a page", set(), does=shows_data),
+]  # fmt: skip
