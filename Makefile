@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit build size forecast-check vendor lock clean
+.PHONY: bench help demo test lint unit build size forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -41,6 +41,9 @@ forecast-check: .venv/ready ## how good the forecast is, beside the guesses anyb
 
 vendor: node_modules/.ready ## third-party files, as locked; the repository itself then loads as an extension
 	$(RUN) tools/vendor.py
+
+audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
+	$(RUN) tools/audit.py
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt and package-lock.json
 	$(RUN) tools/lock.py
