@@ -12,7 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 UV = Path(sys.executable).with_name("uv")
 QUESTIONS = {
     "npm": (["npm", "audit"], "vulnerabilit"),
-    "Python": ([UV, "tool", "run", "pip-audit", "--disable-pip", "-r", "requirements-dev.txt"], "vulnerabilit"),
+    "Python": (
+        [UV, "tool", "run", "--quiet", "pip-audit", "--disable-pip", "-r", "requirements-dev.txt"],
+        "vulnerabilit",
+    ),
 }
 
 
@@ -24,7 +27,9 @@ def main():
         if answered not in said:
             print(f"{name}: the database could not be asked. {said.strip().splitlines()[-1] if said.strip() else ''}")
             continue
-        print(f"{name}: {said.strip()}")
+        if unknown := said.count("could not be audited"):
+            print(f"{name}: {unknown} packages could not be looked up, so what follows says nothing of them.")
+        print(f"{name}: {run.stdout.strip() or said.strip().splitlines()[-1]}")
         found = found or run.returncode != 0
     sys.exit(1 if found else 0)
 
