@@ -10,12 +10,12 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit build size forecast-check vendor audit lock clean
+.PHONY: bench help demo test lint unit build size gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
-demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= SHOT= STATE=
+demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE=
 	$(RUN) tools/demo.py
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
@@ -35,6 +35,9 @@ bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUND
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
+
+gallery: build ## a picture of every state, light and dark; ARGS=popup makes those of the README
+	$(RUN) tools/gallery.py $(ARGS)
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes
 	$(RUN) tools/forecast_check.py $(ARGS)

@@ -150,7 +150,9 @@ async function store(envelope, state, needed, job) {
   const personal = report.sections.some((one) => one.report === "limits" && one.code === "PERSONAL");
   const pace = paceAfter(wait, wait !== null ? "RATE_LIMITED" : personal ? "PERSONAL" : whole ? "ok" : "PARTIAL");
   await write(job, {
-    workspace: { identity, name: label(workspace.name), plan: label(workspace.plan) },
+    workspace: same && workspace.name === null
+      ? state.workspace // its name was not asked for this time
+      : { identity, name: label(workspace.name), plan: label(workspace.plan) },
     log: job.log,
     ...(pace && { pace }),
   }, ["notice", "refresh", ...(pace ? [] : ["pace"])]);

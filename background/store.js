@@ -14,7 +14,7 @@ export async function known() {
     local.get(["report", "range"]),
     session.get(["workspace", "pace", "notice"]),
   ]);
-  return { report: isReport(report) ? report : null, range, identity: workspace?.identity ?? null, pace, notice };
+  return { report: isReport(report) ? report : null, range, identity: workspace?.identity ?? null, workspace, pace, notice };
 }
 
 // Sets and removes keys of the session memory, unless `run` was called off.

@@ -61,7 +61,7 @@ def card(words, report, now):
         (period.per_cent, figures.percent(words, period.per_cent) + " used") if period.per_cent is not None else None,
         resets(words, period, now),
         period.resets_at,
-        gap(words, period),
+        gap(words, period, note),
         limits.gauge(period),
         tone,
     )
@@ -86,10 +86,12 @@ def resets(words, period, now):
     return f"Resets {text} in {figures.span(words, wait)}"
 
 
-def gap(words, period):
-    """Return the sentence on what the limit counts and the daily rows do not (yet), or None."""
+def gap(words, period, note=""):
+    """Return the sentence on what the limit counts and the daily rows do not (yet), cut short before a `note`; or None."""
     if period.gap is None or abs(period.gap) < 0.005:
         return None
+    if period.gap > 0 and note:
+        return f"{figures.credits(words, period.gap)} not yet itemised."
     if period.gap > 0:
         return (
             f"{figures.credits(words, period.gap)} not yet itemised: "

@@ -205,4 +205,5 @@ def request_log(words, log):
 
 def size(words, count):
     """Return a number of bytes in words."""
-    return f"{words.number((count or 0) / 1000, 'compact')} kB"
+    unit, name = (1000000, "MB") if (count or 0) >= 1000000 else (1000, "kB")
+    return f"{words.number((count or 0) / unit, 'compact')} {name}"

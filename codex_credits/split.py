@@ -38,6 +38,15 @@ KNOWN_HUES = {
     "low": 2, "medium": 0, "high": 1, "xhigh": 3, "minimal": 4,
 }  # fmt: skip
 
+# Where Codex and Work are used: ChatGPT gives keys only.
+SURFACES = {
+    "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app", "mobile": "Mobile",
+    "github": "GitHub", "github_code_review": "Code review", "code_review": "Code review", "slack": "Slack", "linear": "Linear",
+    "sdk": "SDK", "exec": "Exec", "agent_identity": "Access tokens", "image_generation": "Image generation",
+    "browser_agent": "Browser agent", "work_web": "Work on the web", "work_desktop": "Work in the desktop app",
+    "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised", "other": "Other surfaces",
+}  # fmt: skip
+
 
 def table(scope, name, start, end, today):
     """
@@ -54,7 +63,7 @@ def table(scope, name, start, end, today):
     for column, cells in zip(split.columns, split.aligned(dates)) if split else ():
         values = without(cells, unknown)
         if any(values):
-            series.append(Series(column.key, column.label or column.key, 0, values, exact_sum(values)))
+            series.append(Series(column.key, label(name, column), 0, values, exact_sum(values)))
     series.sort(key=lambda one: (-abs(one.total), one.key))
     series = with_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
@@ -68,6 +77,22 @@ def table(scope, name, start, end, today):
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
     return Table(scope.name, name, start, end, rows, shown, folded, exact_sum(known) if known else None, scope.source)
+
+
+def label(name, column):
+    """Return what a series is called: as ChatGPT calls it, a surface it has only a key for in our words, else its key."""
+    if column.label and column.label != column.key:
+        return column.label
+    return (SURFACES.get(bare(column.key)) if name == "surface" else None) or column.key
+
+
+def bare(key):
+    """Return `key` as the tables here have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
+    name = key.lower()
+    for prefix in ("codex_", "ide_"):
+        if name.startswith(prefix):
+            name = name[len(prefix) :]
+    return name
 
 
 def day_total(scope, date, today):
@@ -124,8 +149,8 @@ def with_hues(series):
     """
     hues, taken = {}, set()
     keys = [one.key for one in series[:MOST_SERIES]]
-    for key in sorted(keys, key=lambda key: (key.lower() not in KNOWN_HUES, key)):
-        hue = KNOWN_HUES.get(key.lower())
+    for key in sorted(keys, key=lambda key: (bare(key) not in KNOWN_HUES, key)):
+        hue = KNOWN_HUES.get(bare(key))
         if hue is None:
             hue = hue_of_letters(key)
         while hue in taken:

@@ -122,7 +122,7 @@ def show_card(card):
     when = at("resets")
     when.textContent = card.resets
     when.setAttribute("datetime", card.resets_at)
-    at("gap").textContent = card.gap or (card.note if card.left else "")
+    at("gap").textContent = " ".join([text for text in (card.gap, card.note if card.left else "") if text])
     gauge = at("gauge")
     gauge.setAttribute("data-shown", "yes" if card.gauge else "no")
     if card.gauge:

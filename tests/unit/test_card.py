@@ -77,3 +77,9 @@ def test_the_reset_is_told_in_utc_here_and_in_how_long():
 
 def test_a_month_that_is_over_asks_for_a_refresh():
     assert "is over" in carded(now="2026-12-02T00:00:00Z").note
+
+
+def test_over_the_limit_the_explanation_stands_beside_the_gap():
+    over = carded({"limit": 30, "used": 40})
+    assert over.gap == "5.00 not yet itemised."
+    assert over.note == "A task that starts under the limit may finish over it."

@@ -74,3 +74,13 @@ def test_the_request_log_tells_what_was_asked_and_how_much_came():
     assert found.gist == "1 request, 5 kB"
     assert found.facts[0].text == "200, 5 kB, 80 ms"
     assert details.request_log(given.WORDS, None).facts == []
+
+
+def test_a_million_bytes_are_megabytes():
+    log = [
+        {"report": "model", "route": "/wham/usage", "status": 200, "bytes": bytes, "ms": 80}
+        for bytes in (999_000, 4_001_000)
+    ]
+    found = details.request_log(given.WORDS, log)
+    assert found.gist == "2 requests, 5 MB"
+    assert found.facts[0].text == "200, 999 kB, 80 ms"

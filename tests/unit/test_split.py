@@ -161,3 +161,16 @@ def test_there_are_no_shares_of_nothing_or_less():
 
 def test_there_are_no_shares_of_what_refunds_have_eaten_up():
     assert split.shares([1e12, -1e12 + 0.001]) == [None, None]
+
+
+def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace():
+    for key in ("vscode", "CODEX_IDE_VSCODE"):
+        column = split.Series(key, key, 0, [1], 1)
+        assert split.label("surface", column) == "VS Code"
+        assert split.label("model", column) == key
+    assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": split.KNOWN_HUES["vscode"]}
+
+
+def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
+    assert split.label("surface", split.Series("CODEX_TOASTER", "CODEX_TOASTER", 0, [], 0)) == "CODEX_TOASTER"
+    assert split.label("surface", split.Series("cli", "Terminal", 0, [], 0)) == "Terminal"

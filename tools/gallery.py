@@ -1,0 +1,208 @@
+"""
+A picture of every state, light and dark, and a page to look through them: `gallery/index.html`.
+
+Everything the fake ChatGPT can be, everything that opens, every state of the sample data, the wide tab. With a name
+(`make gallery ARGS=popup`), also the pictures of the README: the real popup as it opens, docs/popup.png and
+docs/popup-dark.png.
+"""
+
+import os
+import sys
+import zlib
+from html import escape
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from codex_credits import sample  # noqa: E402
+from tests.browser.fake_chatgpt import SCENARIOS, FakeChatGPT  # noqa: E402
+from tests.browser.harness import Browser, Popup  # noqa: E402
+
+DIST = Path(os.environ.get("DIST") or ROOT / "dist")
+GALLERY = ROOT / "gallery"
+THEMES = ("light", "dark")
+WIDTH, HEIGHT = 560, 600
+LONGEST = 2400
+
+
+class Gallery:
+    """The pictures of one run."""
+
+    def __init__(self, browser, server):
+        """Photograph what `browser` shows of `server`."""
+        self.browser, self.server = browser, server
+        self.names = []
+
+    def fresh(self, scenario):
+        """Return the popup's page in a tab, settled, in a scenario."""
+        self.browser.reset()
+        self.server.become(scenario)
+        self.browser.open_chatgpt()
+        page = self.browser.open_tab("manifest.json")
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        page.goto(f"chrome-extension://{self.browser.extension}/popup.html")
+        return Popup(page, lambda: None).settle()
+
+    def take(self, popup, name, *, whole=True):
+        """Photograph `popup` in both themes as `name`; `whole` makes the window as tall as the page."""
+        page = popup.page
+        if whole:
+            height = page.evaluate("() => document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": page.viewport_size["width"], "height": min(max(height, HEIGHT), LONGEST)})
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            page.screenshot(path=GALLERY / f"{name}-{theme}.png", animations="disabled", caret="initial")
+        page.emulate_media(color_scheme="light")
+        self.names.append(name)
+        print(name)
+
+    def scenarios(self):
+        """Photograph every scenario as it opens."""
+        for name, scenario in SCENARIOS.items():
+            self.take(self.fresh(scenario.name), name)
+
+    def opened(self):
+        """Photograph what opens: the details, the comparison, each range, the panels and dialogs."""
+        popup = self.fresh("shared-limits")
+        popup.choose_comparison(wanted=True)
+        for summary in popup.page.locator("details summary").all():
+            summary.click()
+        self.take(popup, "opened-details")
+        popup = self.fresh("enterprise")
+        for wanted in ("last-month", "7", "90"):
+            popup.choose_range(wanted)
+            self.take(popup, f"range-{wanted}")
+        popup.choose_range("2025-11-01.." + self.server.today)
+        self.take(popup, "range-year")
+        popup = self.fresh("enterprise")
+        popup.choose_scope("workspace")
+        popup.choose_split("surface")
+        self.take(popup, "workspace-by-surface")
+        popup = self.fresh("enterprise")
+        page = popup.page
+        page.locator("#range-open").click()
+        page.locator("calendar-range").wait_for()
+        self.take(popup, "panel-range", whole=False)
+        page.locator("#range-start").fill("2026-02-30")
+        page.locator("#range-apply").click()
+        self.take(popup, "panel-range-problem", whole=False)
+        page.keyboard.press("Escape")
+        page.locator("#menu-open").click()
+        self.take(popup, "panel-menu", whole=False)
+        page.keyboard.press("Escape")
+        for action in ("help", "privacy", "ask-forget"):
+            page.locator("#menu-open").click()
+            page.locator(f"#menu [data-action={action}]").click()
+            self.take(popup, f"dialog-{action}", whole=False)
+            page.keyboard.press("Escape")
+
+    def first_days(self):
+        """Photograph what is seen before there are figures, and when Python does not start."""
+        self.browser.reset()
+        self.server.become("enterprise")
+        page = self.browser.open_tab("popup.html")
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        self.take(Popup(page, lambda: None).settle(), "no-tab")
+        page.evaluate("() => { document.getElementById('fallback').hidden = false }")
+        self.take(Popup(page, lambda: None), "did-not-start")
+
+    def samples(self):
+        """Photograph every state of the sample data."""
+        popup = self.fresh("signed-out")
+        popup.page.locator("#empty-sample").click()
+        for state, _ in sample.STATES:
+            popup.page.locator("#sample-state").select_option(state)
+            self.take(popup.settle(), f"sample-{state}")
+
+    def wide(self):
+        """Photograph the page in a tab."""
+        for name in ("enterprise", "over-limit", "unlimited", "partial"):
+            popup = self.fresh(name)
+            popup.page.set_viewport_size({"width": 1280, "height": 800})
+            self.take(popup.settle(), f"tab-{name}")
+
+    def index(self):
+        """Write the page that shows all pictures side by side."""
+        rows = "\n".join(
+            f'<h2 id="{escape(name)}">{escape(name)}</h2>\n<p>'
+            + "".join(
+                f'<img loading="lazy" alt="{escape(name)}, {theme}" src="{escape(name)}-{theme}.png">'
+                for theme in THEMES
+            )
+            + "</p>"
+            for name in self.names
+        )
+        style = "body{font:14px system-ui;margin:24px;background:#888}p{display:flex;gap:16px;align-items:start}img{max-width:48vw}"
+        text = f'<!doctype html><meta charset="utf-8"><title>Gallery</title><style>{style}</style>\n{rows}\n'
+        (GALLERY / "index.html").write_text(text, encoding="utf-8")
+
+
+def readme_pictures():
+    """Write the README's pictures: the real popup, opened from the toolbar, in both themes at twice the size."""
+    roomy = ["--screen-info={3200x2400 devicePixelRatio=2}"]
+    for theme, file in (("light", "popup.png"), ("dark", "popup-dark.png")):
+        with FakeChatGPT() as server, Browser(DIST, server, arguments=roomy, lang="en-US") as browser:
+            browser.open_chatgpt()
+            popup = browser.open_popup()
+            popup.page.emulate_media(color_scheme=theme)
+            popup.settle()
+            popup.page.screenshot(path=ROOT / "docs" / file, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})
+            (ROOT / "docs" / file).write_bytes(packed((ROOT / "docs" / file).read_bytes()))
+            print(f"docs/{file}: {(ROOT / 'docs' / file).stat().st_size // 1000} kB")
+
+
+def packed(png):
+    """Return `png` with the same pixels in fewer bytes: flat areas pack best when no row is told by its neighbours."""
+    at, head, data = 8, None, b""
+    while at < len(png):
+        size, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
+        content = png[at + 8 : at + 8 + size]
+        at += size + 12
+        head = content if kind == b"IHDR" else head
+        data += content if kind == b"IDAT" else b""
+    depth = {2: 3, 6: 4}[head[9]]
+    plain = b"".join(b"\0" + bytes(row) for row in rows(zlib.decompress(data), int.from_bytes(head[:4]) * depth, depth))
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(plain, 9)), (b"IEND", b"")]
+    return png[:8] + b"".join(
+        len(content).to_bytes(4) + kind + content + zlib.crc32(kind + content).to_bytes(4) for kind, content in parts
+    )
+
+
+def rows(data, width, depth):
+    """Yield the rows of a picture as they are, whichever way PNG had told each by its neighbours."""
+    above = bytearray(width)
+    for start in range(0, len(data), width + 1):
+        how, row = data[start], bytearray(data[start + 1 : start + 1 + width])
+        for at in range(width):
+            left, up = (row[at - depth], above[at]) if at >= depth else (0, above[at])
+            corner = above[at - depth] if at >= depth else 0
+            if how == 4:
+                guess = left + up - corner
+                told = min((left, up, corner), key=lambda value: abs(guess - value))
+            else:
+                told = (0, left, up, (left + up) // 2)[how]
+            row[at] = (row[at] + told) & 255
+        above = row
+        yield row
+
+
+def main():
+    """Take all pictures, or those of the README only."""
+    if sys.argv[1:] == ["popup"]:
+        readme_pictures()
+        return
+    GALLERY.mkdir(exist_ok=True)
+    with FakeChatGPT() as server, Browser(DIST, server, lang="en-US", arguments=["--hide-scrollbars"]) as browser:
+        gallery = Gallery(browser, server)
+        gallery.scenarios()
+        gallery.opened()
+        gallery.first_days()
+        gallery.samples()
+        gallery.wide()
+        gallery.index()
+    print(f"{GALLERY / 'index.html'}: {len(gallery.names)} states")
+
+
+if __name__ == "__main__":
+    main()
