@@ -13,9 +13,9 @@ const modules = Object.fromEntries(
 
 // A real Response for a described answer; the first that fits the address is taken.
 function respond(answers, asked) {
-  return async (address, { headers, signal }) => {
-    const { pathname, searchParams } = new URL(address);
-    asked.push({ path: pathname, query: Object.fromEntries(searchParams), headers });
+  return async (address, { headers, signal, ...how }) => {
+    const { origin, pathname, searchParams } = new URL(address);
+    asked.push({ origin, path: pathname, query: Object.fromEntries(searchParams), headers, how });
     const found = answers.find(({ path, query = {}, times = Infinity }) =>
       path === pathname && times > 0 && Object.entries(query).every(([name, value]) => searchParams.get(name) === value));
     const { status = 200, type = "application/json", more = {}, body = "", bytes = null, fail = null } = found ?? { status: 404 };
@@ -37,10 +37,10 @@ function respond(answers, asked) {
 // Chrome hands arguments over without the members that are null.
 const asArgument = (value) => JSON.parse(JSON.stringify(value, (_, one) => one ?? undefined));
 
-async function collect(job, answers) {
+async function collect(job, answers, origin = job.origin) {
   const asked = [];
   const { fetch, location } = globalThis;
-  Object.assign(globalThis, { fetch: respond(answers, asked), location: { origin: job.origin } });
+  Object.assign(globalThis, { fetch: respond(answers, asked), location: { origin } });
   const envelope = await modules.collect.collect(asArgument(job));
   Object.assign(globalThis, { fetch, location });
   return { envelope: JSON.parse(JSON.stringify(envelope)), asked };

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from contract.worker import BASE, LIMITS, VARIANTS, base, bodies
+from contract.worker import BASE, LIMITS, ORIGIN, VARIANTS, base, bodies
 
 SESSION = bodies("session")
 COLLECT = (Path(__file__).resolve().parents[2] / "background" / "collect.js").read_text()
@@ -68,6 +68,19 @@ def test_every_report_is_asked_with_the_bearer_and_the_workspace(worker):
         bearer = f"Bearer {SESSION['accessToken']}" if one["path"] != "/api/auth/session" else None
         assert one["headers"].get("Authorization") == bearer
         assert one["headers"].get("ChatGPT-Account-Id") == (bearer and SESSION["account"]["id"])
+
+
+def test_every_request_stays_here_takes_the_cookies_and_neither_follows_nor_keeps(worker):
+    for one in worker.collect(base())[1]:
+        assert one["origin"] == ORIGIN
+        assert one["how"] == {"credentials": "same-origin", "cache": "no-store", "redirect": "manual"}
+        assert set(one["headers"]) <= {"Accept", "Authorization", "ChatGPT-Account-Id"}
+
+
+def test_nothing_is_asked_from_a_page_of_another_host(worker):
+    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "limits": LIMITS}
+    result = worker.call("collect", order, base(), "https://auth.example")
+    assert (result["envelope"]["code"], result["asked"]) == ("WRONG_HOST", [])
 
 
 def test_the_identity_is_a_hash_of_account_and_user(worker):
