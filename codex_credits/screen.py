@@ -201,9 +201,8 @@ def is_seen(number):
 def callout(words, table, column, hidden=()):
     """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
-        begin = column.date + "T00:00:00Z"
-        here, utc = words.instant(begin, "clock"), words.instant(begin, "utc clock")
-        title = words.day(column.date, "weekday") + ("" if here == utc else f" (UTC, from {here} here)")
+        here = words.hour(column.date)
+        title = words.day(column.date, "weekday") + (f" (UTC, from {here} here)" if here else "")
     else:
         title = words.span(column.date, column.end)
     parts = []

@@ -155,9 +155,8 @@ const DAYS = {
 const INSTANTS = {
   utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
   local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-  clock: { hour: "2-digit", minute: "2-digit" },
-  "utc clock": { hour: "2-digit", minute: "2-digit", timeZone: "UTC" },
 };
+const CLOCK = { hour: "2-digit", minute: "2-digit" };
 
 function formatter(Kind, name, options) {
   let made = formatters.get(name);
@@ -177,6 +176,12 @@ export function span(start, end) {
   const kind = start.slice(0, 4) === end.slice(0, 4) ? "span" : "span over years";
   return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" })
     .formatRange(Date.parse(start), Date.parse(end));
+}
+
+// The hour on the reader's clock when a UTC day begins; nothing where the two clocks agree.
+export function hour(day) {
+  const begin = new Date(day);
+  return begin.getTimezoneOffset() === 0 ? "" : formatter(Intl.DateTimeFormat, "hour", CLOCK).format(begin);
 }
 
 export function instant(iso, kind) {

@@ -89,8 +89,12 @@ class Words:
         """Return two days as one span, "1 – 22 Nov"."""
         return bridge.span(start, end)
 
+    def hour(self, day):
+        """Return the hour on the reader's clock when the UTC day begins; nothing where the two clocks agree."""
+        return bridge.hour(day)
+
     def instant(self, instant, kind):
-        """Return an instant with its zone as "utc", on the reader's clock as "local", or only the hour: "clock", "utc clock"."""
+        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
         return bridge.instant(instant, kind)
 
 

@@ -33,7 +33,7 @@ def tenth(value):
 
 
 def show(screen):
-    """Draw the chart: grid and labels, one path per series, marks for days not complete, one hit area per column."""
+    """Draw the chart: grid and labels, one path per series, marks for days not complete."""
     drawing = screen.drawing
     chart = at("chart")
     chart.setAttribute("viewBox", f"0 0 {tenth(drawing.width)} {tenth(drawing.height)}")
@@ -61,11 +61,11 @@ def show(screen):
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")
     at("compared").setAttribute("d", drawing.line)
-    show_hits(drawing)
+    at("plot").setAttribute("aria-valuemax", str(len(drawing.hits)))
 
 
 def show_hits(drawing):
-    """Lay one transparent area over each column, which says its day, state and exact credits."""
+    """Lay one transparent area over each column, which says its day, state and exact credits; after the picture is painted."""
     hits = at("hits")
     hits.replaceChildren()
     top, height = str(drawing.top), str(drawing.bottom - drawing.top + 200)
@@ -80,7 +80,6 @@ def show_hits(drawing):
         if column.total is not None:
             node.setAttribute("data-credits", browser.exact(column.total))
         hits.append(node)
-    at("plot").setAttribute("aria-valuemax", str(len(drawing.hits)))
 
 
 def pick(drawing, place, title, total, parts):

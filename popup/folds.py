@@ -1,9 +1,9 @@
-"""Fill the details that fold open, once the picture is painted and nothing waits for it."""
+"""Fill the details that fold open and lay what the pointer meets over the chart, once the picture is painted and nothing waits for it."""
 
 from pyscript import document
 
 from codex_credits import comparison, details
-from popup import browser
+from popup import browser, chart_view, page
 from popup.elements import at, exact_text
 
 
@@ -40,6 +40,8 @@ class Folds:
         """Put the facts of every section into the page."""
         app = self.app
         now = app.state["now"]
+        chart_view.show_hits(app.screen.drawing)
+        page.show_reports(app.screen.reports)
         line, sections = details.sections(app.words, app.report, app.screen, now)
         at("forecast").textContent = line
         for section in sections:

@@ -41,7 +41,6 @@ def show_parts(screen):
     show_range(screen)
     chart_view.show(screen)
     show_rows(screen)
-    show_reports(screen.reports)
 
 
 def state_of_page(screen):

@@ -33,7 +33,10 @@ class Words:
         return f"{start} to {end}"
 
     def instant(self, instant, kind):
-        return instant[11:16] if kind.endswith("clock") else f"{instant[:10]} {instant[11:16]} {kind}"
+        return f"{instant[:10]} {instant[11:16]} {kind}"
+
+    def hour(self, _day):
+        return ""
 
 
 def grouped(whole):

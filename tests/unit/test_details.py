@@ -78,8 +78,8 @@ def test_the_request_log_tells_what_was_asked_and_how_much_came():
 
 def test_a_million_bytes_are_megabytes():
     log = [
-        {"report": "model", "route": "/wham/usage", "status": 200, "bytes": bytes, "ms": 80}
-        for bytes in (999_000, 4_001_000)
+        {"report": "model", "route": "/wham/usage", "status": 200, "bytes": sent, "ms": 80}
+        for sent in (999_000, 4_001_000)
     ]
     found = details.request_log(given.WORDS, log)
     assert found.gist == "2 requests, 5 MB"

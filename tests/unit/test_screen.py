@@ -210,6 +210,15 @@ def test_the_callout_of_a_day_names_its_parts():
     assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
 
 
+def test_the_callout_says_when_the_utc_day_begins_on_another_clock():
+    class Away(given.Words):
+        def hour(self, _day):
+            return "01:00"
+
+    shown = given.built(given.made_report())
+    assert screen.callout(Away(), shown.table, shown.drawing.hits[0].column)[0].endswith(" (UTC, from 01:00 here)")
+
+
 def test_progress_names_the_report_being_read():
     assert screen.progress(None) == ""
     assert screen.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
