@@ -146,6 +146,8 @@ def test_a_stalled_report_is_given_up_and_the_others_are_kept(worker):
     envelope, _ = worker.collect(base(surface={"fail": "stall"}))
     kinds = {answer["report"]: answer["kind"] for answer in envelope["answers"]}
     assert (kinds["surface"], kinds["product"]) == ("timeout", "json")
+    took = next(one["ms"] for one in envelope["log"] if one["report"] == "surface")
+    assert LIMITS["request_ms"] - 50 < took < LIMITS["total_ms"] / 2
 
 
 def test_no_request_begins_after_the_deadline(worker):
