@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit build size gallery forecast-check vendor audit lock clean
+.PHONY: bench help demo test lint unit fuzz mutants build size gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -26,6 +26,12 @@ lint: .venv/ready ## Ruff, and a syntax check of every JavaScript file
 
 unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
+
+fuzz: vendor ## spoiled answers and spoiled disks, FUZZ= times as many as in the tests
+	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py --timeout=0 $(ARGS)
+
+mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
+	$(RUN) tools/mutants.py $(ARGS)
 
 build: vendor ## dist/, dist.zip and its bill of materials
 	$(RUN) tools/build.py
