@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROW = re.compile(r"^\| ([@\w./-]+) \| ([\w.-]+) \| ([\w.-]+) \| [^|]+ \| ([\w./-]+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| ([@\w./-]+) \| (\d[\w.-]*) \| ([\w.-]+) \| [^|]+ \| ([\w./-]+) \|$", re.MULTILINE)
 
 
 def text(dist):

@@ -128,4 +128,9 @@ def test_the_bill_of_materials_names_every_file_by_its_hash(package):
     listed = {part["name"]: part["hashes"][0]["content"] for part in bill["components"] if part["type"] == "file"}
     dist = package / "dist"
     assert listed == {name: hashlib.sha256((dist / name).read_bytes()).hexdigest() for name in names(dist)}
+    locked = json.loads(text(ROOT / "package-lock.json"))["packages"]
+    libraries = {part["name"]: part["version"] for part in bill["components"] if part["type"] == "library"}
+    assert libraries.items() <= {
+        (place.rpartition("node_modules/")[2], one.get("version")) for place, one in locked.items()
+    }
     assert {"@pyscript/core", "cally"} <= {part["name"] for part in bill["components"] if part["type"] == "library"}

@@ -18,6 +18,14 @@ ADDRESS = re.compile(
 )
 
 
+def test_what_is_installed_is_held_to_its_hashes_and_runs_no_script_of_its_own():
+    assert "\n\tnpm ci --ignore-scripts " in text(ROOT / "Makefile")
+    assert '"install", "--require-hashes", "--only-binary=:all:"' in text(ROOT / "tools" / "setup.py")
+    for file in files(".py", ".mjs", under="tools/") + [ROOT / "Makefile"]:
+        commands = re.findall(r"npm[\", ]+(?:ci|install|i)\b[^\n]*", text(file))
+        assert [command for command in commands if "--ignore-scripts" not in command] == [], file
+
+
 def test_every_npm_package_has_its_integrity_and_no_address():
     assert [place for place, entry in PACKAGES.items() if not entry.get("integrity", "").startswith("sha512-")] == []
     assert [place for place, entry in PACKAGES.items() if "resolved" in entry] == []
