@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit fuzz mutants build size gallery forecast-check vendor audit lock clean
+.PHONY: bench help demo test lint unit fuzz mutants build size check-csv gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -41,6 +41,9 @@ bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUND
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
+
+check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels and finds no formula
+	$(RUN) tools/check_csv.py
 
 gallery: build ## a picture of every state, light and dark; ARGS=popup makes those of the README
 	$(RUN) tools/gallery.py $(ARGS)

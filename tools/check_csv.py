@@ -1,0 +1,81 @@
+"""
+Does a spreadsheet run anything in our CSV? LibreOffice is asked.
+
+A CSV with hostile labels is made by the extension's own exporter, opened by LibreOffice without a window, and saved as
+a spreadsheet; no cell of that may be a formula, and every number must have come through. LibreOffice is installed where
+this runs as root and it is missing: this is for machines that are made to be thrown away.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "unit")]
+
+import given  # noqa: E402
+
+from codex_credits import export  # noqa: E402
+
+HOSTILE = (
+    '=HYPERLINK("https://a.example","x")', "@SUM(1;2)", "+1+1", "-1-1", "=1+1", "\t=1+1", "\r=1+1", " =1+1", "＝1+1", "'=1+1",
+    "=cmd|'/C calc'!A0", '"=1+1', "=1+1\n=1+1", "{=1+1}", "%0A=1+1",
+)  # fmt: skip
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+def spreadsheet_program():
+    """Return the path of LibreOffice, installed first where it may be."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        install = ["apt-get", "install", "--yes", "--no-install-recommends", "libreoffice-calc"]
+        subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
+        found = shutil.which("soffice")
+    return found or sys.exit("make check-csv: LibreOffice is not here (soffice); install it to run this check")
+
+
+def hostile_csv():
+    """Return a CSV of the extension with a series for each hostile label."""
+    dates = ["2026-11-20", "2026-11-21"]
+    columns = [(f"{label} {at}", [at + 1.25, -0.5]) for at, label in enumerate(HOSTILE)]
+    totals = [sum(values[day] for _, values in columns) for day in range(2)]
+    report = given.made_report(given.stored_scope(dates, totals, [given.stored_split(dates, columns)]))
+    shown = given.built(report, preset="custom", start=dates[0], end=dates[1])
+    return export.csv(shown, given.exact)
+
+
+def main():
+    """Convert, read back, and say what was found."""
+    program, text = spreadsheet_program(), hostile_csv()
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "hostile.csv")
+        source.write_bytes(text.encode())
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        # 44: comma; 34: quote; 76: UTF-8; 1: first line; last but one: no formulas are asked for, nor forbidden
+        options = [
+            "--headless",
+            "--infilter=CSV:44,34,76,1,,0,false,true,false,false",
+            "--convert-to",
+            "ods",
+            "--outdir",
+            folder,
+        ]
+        subprocess.run([program, profile, *options, source], check=True, stdout=subprocess.DEVNULL, timeout=240)
+        content = ET.fromstring(zipfile.ZipFile(Path(folder, "hostile.ods")).read("content.xml"))  # noqa: S314 - our own file
+    cells = list(content.iter(f"{TABLE}table-cell"))
+    formulas = [cell.get(f"{TABLE}formula") for cell in cells if cell.get(f"{TABLE}formula")]
+    numbers = [float(cell.get(f"{OFFICE}value")) for cell in cells if cell.get(f"{OFFICE}value-type") == "float"]
+    wanted = {at + 1.25 for at in range(len(HOSTILE))}
+    if formulas or not wanted <= set(numbers):
+        sys.exit(f"make check-csv: formulas {formulas}, numbers that did not come through {wanted - set(numbers)}")
+    print(f"{text.count(chr(10))} lines, {len(cells)} cells in LibreOffice: no formula, every number a number")
+
+
+if __name__ == "__main__":
+    main()
