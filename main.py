@@ -18,8 +18,7 @@ def open_popup():
 
 
 async def go_on(app):
-    """Load what the first paint could do without, then listen, then ask."""
-    await browser.later_files()
+    """Import what the first paint could do without, then listen, then ask."""
     from popup import actions, folds
 
     actions.listen(app)

@@ -31,7 +31,7 @@ hooks.main.onReady.add(async ({ io }) => {
   makeDo();
   addEventListener("resize", makeDo);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, state: await state, later: async () => {} };
+  globalThis.codexCredits = { ...bridge, state: await state };
 });
 
 const fallback = document.getElementById("fallback");

@@ -64,11 +64,6 @@ def begin(work):
     asyncio.create_task(work)  # noqa: RUF006 - the event loop holds it, and there is nothing to collect
 
 
-async def later_files():
-    """Wait until the modules of the second loading step can be imported."""
-    await bridge.later()
-
-
 def after_paint(call):
     """Call `call` once what was put into the page is on the screen."""
     bridge.afterPaint(call)
