@@ -55,6 +55,8 @@ class Menu:
             mark = " (sample data)" if self.is_sample() else ""
             title = f"Codex credits by {screen.split_name.lower()}{mark}: {screen.total_text} credits"
             subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
+            if screen.compared:
+                subtitle += f"; dashed: {screen.compared.label}"
             name = export.file_name(screen, "png", sample=self.is_sample())
             browser.begin(browser.picture(name, title, subtitle))
 

@@ -21,7 +21,7 @@ export async function picture(title, subtitle) {
   context.fillText(title, MARGIN, 26, width);
   context.font = `12px ${style.fontFamily}`;
   context.fillText(subtitle, MARGIN, 46, width);
-  context.drawImage(await image(chart, width, height), MARGIN, 56, width, height);
+  context.drawImage(await image(chart, width + MARGIN, height), MARGIN, 56, width + MARGIN, height);
   legend.forEach((row, at) => {
     const x = MARGIN + (at % 3) * (width / 3);
     const y = 56 + height + 16 + Math.floor(at / 3) * 20;
@@ -42,6 +42,7 @@ function swatch(row) {
 async function image(chart, width, height) {
   const copy = chart.cloneNode(true);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  copy.setAttribute("viewBox", `0 0 ${width} ${height}`); // the last day's label reaches into the margin
   copy.setAttribute("width", width * SCALE);
   copy.setAttribute("height", height * SCALE);
   const copies = copy.querySelectorAll("*");
