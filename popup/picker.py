@@ -12,7 +12,6 @@ def listen(app):
     picker = Picker(app)
     at("range-panel").addEventListener("toggle", picker.on_toggle)
     at("range-form").addEventListener("submit", picker.on_submit)
-    at("calendar").addEventListener("change", picker.on_calendar)
 
 
 class Picker:
@@ -44,6 +43,7 @@ class Picker:
             at("calendar").append(at("calendar-template").content.cloneNode(True))
             self.calendar = at("calendar").firstElementChild
             self.calendar.setAttribute("min", days.EARLIEST)
+            self.calendar.addEventListener("change", self.on_calendar)  # it does not bubble
         view = self.app.view
         self.calendar.setAttribute("max", self.app.today())
         self.calendar.setAttribute("today", self.app.today())
