@@ -181,6 +181,10 @@ def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
     assert len(short["scopes"]["mine"]["activity"]["turns"]) == 366
 
 
+def with_mine(report, **changes):
+    return report | {"scopes": report["scopes"] | {"mine": report["scopes"]["mine"] | changes}}
+
+
 def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, first):
     assert worker.call("valid.isReport", first) is True
     spoiled = [
@@ -189,9 +193,12 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
         first | {"extra": 1},
         {name: value for name, value in first.items() if name != "restated"},
         first | {"fetched_at": "2026-09-19"},
-        first | {"scopes": first["scopes"] | {"mine": first["scopes"]["mine"] | {"spans": [["2026-09-19", "2026-08-21"]]}}},
-        first | {"scopes": first["scopes"] | {"mine": first["scopes"]["mine"] | {"metered": None}}},
+        with_mine(first, spans=[["2026-09-19", "2026-08-21"]]),
+        with_mine(first, metered=None),
         first | {"restated": [{"day": "2026-02-30", "was": 1, "now": 2}]},
+        with_mine(first, totals=first["scopes"]["mine"]["totals"] | {"values": [1]}),
+        with_mine(first, splits=[first["scopes"]["mine"]["splits"][0] | {"days": ["2026-09-01"]}]),
+        with_mine(first, activity=first["scopes"]["mine"]["activity"] | {"turns": []}),
     ]  # fmt: skip
     assert [one for one in spoiled if worker.call("valid.isReport", one)] == []
 

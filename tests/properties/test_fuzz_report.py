@@ -154,11 +154,11 @@ from codex_credits import comparison, details, report, screen
 import given
 
 def bits(value):
-    if value is True or value is False or value is None or isinstance(value, (str, int)):
+    if value is True or value is False or value is None or isinstance(value, str):
         return value
     if value == 0:
         return 0
-    if isinstance(value, float):
+    if isinstance(value, (int, float)):  # JavaScript writes whole doubles as integers
         return "".join(["%02x" % byte for byte in struct.pack(">d", value)])
     if isinstance(value, dict):
         return [[key, bits(value[key])] for key in sorted(value)]
