@@ -7,7 +7,8 @@
 export async function collect({ id, origin, session, requests, limits }) {
   const log = [];
   const answers = [];
-  globalThis.codexEnterpriseCredits?.off.abort(); // an earlier run whose worker died
+  const mark = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // an element of that id is no run
+  mark?.value.off.abort(); // an earlier run whose worker died
   const off = new AbortController();
   const progress = { id, step: 0, of: requests.length + 1, report: "session", off };
   globalThis.codexEnterpriseCredits = progress;

@@ -88,7 +88,18 @@ export async function send(kind, again = true) {
     const answer = await chrome.runtime.sendMessage({ kind });
     return answer?.code ?? "INTERNAL";
   } catch {
-    return again ? send(kind, false) : "INTERRUPTED";
+    if (again) return send(kind, false);
+    await wake();
+    return "INTERRUPTED";
+  }
+}
+
+// Starts the worker if it does not run; it then buries a refresh that died with an earlier one.
+export async function wake() {
+  try {
+    await chrome.runtime.sendMessage({ kind: "wake" }); // no order: nobody answers
+  } catch {
+    // it could not start: there is nothing to bury it
   }
 }
 

@@ -30,6 +30,11 @@ class Taken:
         """Return the text that the menu's `action` copies."""
         from_menu(popup, action)
         popup.page.locator("#progress", has_text="copied").wait_for()
+        return self.clipboard(popup)
+
+    @staticmethod
+    def clipboard(popup):
+        """Return the text that is in the clipboard."""
         return popup.page.evaluate("() => navigator.clipboard.readText()")
 
 

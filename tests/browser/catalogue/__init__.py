@@ -11,8 +11,6 @@ from .elsewhere import ELSEWHERE, REASONS
 from .row import Row
 
 CASES = range(1, 145)
-ROWS = [
-    *answers.ROWS, *sign_in.ROWS, *tabs.ROWS, *stored.ROWS, *contents.ROWS, *popup.ROWS, *more.ROWS
-]
+ROWS = [*answers.ROWS, *sign_in.ROWS, *tabs.ROWS, *stored.ROWS, *contents.ROWS, *popup.ROWS, *more.ROWS]
 
 __all__ = ["CASES", "ELSEWHERE", "REASONS", "ROWS", "Row"]

@@ -19,7 +19,11 @@ from .row import (
     spoil,
 )  # fmt: skip
 
-HTML = {"status": 200, "body": "<!DOCTYPE html><html><body>ChatGPT</body></html>", "headers": {"content-type": "text/html"}}
+HTML = {
+    "status": 200,
+    "body": "<!DOCTYPE html><html><body>ChatGPT</body></html>",
+    "headers": {"content-type": "text/html"},
+}
 
 
 def one(cases, name, code="SHAPE", *, report="model", asked=11, **how):
@@ -72,7 +76,14 @@ def no_extra_field_stored(world, _popup, _shown):
     assert "x_unknown" not in json.dumps(world.browser.storage())
 
 
-SCALARS = {"null": "null", "true": "true", "a number": "42", "a text": '"text"', "an empty object": "{}", "a list": "[]"}
+SCALARS = {
+    "null": "null",
+    "true": "true",
+    "a number": "42",
+    "a text": '"text"',
+    "an empty object": "{}",
+    "a list": "[]",
+}
 MANY_ROWS = '{"data":[' + ",".join(['{"date":"2026-01-01","values":{}}'] * 70_000) + "]}"
 DEEP = '{"data":' + "[" * 100_000 + "]" * 100_000 + "}"
 

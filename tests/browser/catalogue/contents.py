@@ -23,7 +23,7 @@ NAMES = {
     (100, "constructor"): ("constructor", None),
     (100, "undefined"): ("undefined", None),
     (101, "a formula"): ('=HYPERLINK("https://a.example")', None),
-    (102, "commas and quotes"): ('a,"b",\'c\'', None),
+    (102, "commas and quotes"): ("a,\"b\",'c'", None),
     ((), "text of two directions"): ("שלום abc 123", None),
     ((), "an old escape"): ("%3Cscript%3E&lt;b&gt;", None),
 }
@@ -51,7 +51,12 @@ def reads(text):
     def look(_world, popup, _shown):
         popup.choose_split("product")
         assert text in [row["label"] for row in popup.shown()["series"]]
-        assert popup.page.evaluate("() => document.querySelectorAll('img, iframe, object, embed, base, [onload], [onerror], [onclick], #series script').length") == 0
+        assert (
+            popup.page.evaluate(
+                "() => document.querySelectorAll('img, iframe, object, embed, base, [onload], [onerror], [onclick], #series script').length"
+            )
+            == 0
+        )
         assert popup.page.evaluate("() => ({}).polluted === undefined")
 
     return look

@@ -5,7 +5,13 @@ from tests.browser.world import instant
 from .row import NONE, Row, shows_what_was_served, spoil
 
 YOUNG = {"pace": {"not_before": instant(-1), "code": "ok"}}
-WRONG_DAYS = (("2026-02-30", "2026-03-01"), ("", ""), ("2026-03-02", "2026-03-01"), ("2026-01-01", "2199-01-01"), ("1/2/2026", "x"))
+WRONG_DAYS = (
+    ("2026-02-30", "2026-03-01"),
+    ("", ""),
+    ("2026-03-02", "2026-03-01"),
+    ("2026-01-01", "2199-01-01"),
+    ("1/2/2026", "x"),
+)
 
 
 def click_three_times(world, popup):

@@ -76,7 +76,9 @@ def asks_no_other_route(world, _popup, _shown):
     """Find that every path asked for is one of those known, and that the odd id was put into it as a text."""
     paths = [entry["path"] for entry in world.server.log if not entry["by_page"]]
     assert any("/accounts/..%2F..%2Fevil%3Fx%3D1%23/spend-controls/" in path for path in paths)
-    assert all(path.startswith(("/api/auth/session", "/backend-api/wham/", "/backend-api/accounts/..%2F")) for path in paths)
+    assert all(
+        path.startswith(("/api/auth/session", "/backend-api/wham/", "/backend-api/accounts/..%2F")) for path in paths
+    )
 
 
 REFUSED = scenarios.INVALIDATED

@@ -13,7 +13,7 @@ FILL = f"""(async () => {{
   const text = {FILLER!r};
   for (let at = 0; at < 10; at += 1) await chrome.storage.local.set({{["filler" + at]: text}}).catch(() => null);
   for (let size = 500_000; size > 5; size = Math.floor(size / 2))
-    await chrome.storage.local.set({{["filler" + size]: text.slice(0, size)}}).catch(() => null);
+    await chrome.storage.local.set({{["filler of " + size]: text.slice(0, size)}}).catch(() => null);
 }})()"""
 EMPTY = """(async () => {
   const names = Object.keys(await chrome.storage.local.get()).filter((name) => name.startsWith("filler"));
