@@ -1,0 +1,194 @@
+"""
+The worker may end at any moment: before, during and after each step of a refresh, and in the middle of storing.
+
+What is stored afterwards is the old report or the new one, whole; no refresh runs for ever; and Refresh works again.
+The moments between two writes are held open with the worker's own Web Lock, which every page of the extension shares.
+"""
+
+import json
+import time
+from contextlib import contextmanager
+
+import jsonschema
+import pytest
+
+from tests.browser.conftest import ROOT
+from tests.browser.fake_chatgpt import FakeChatGPT, routes
+from tests.browser.harness import Browser, Popup
+from tests.browser.world import an_hour_older, instant
+
+STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
+HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { held(); return new Promise((done) => { globalThis.letGo = done }) }))"""
+# Lets go, and takes the lock again behind the one who waits for it now.
+HOLD_NEXT = """() => { navigator.locks.request("store", () => { globalThis.mine = true; return new Promise(() => {}) }); letGo() }"""
+YOUNG = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
+WAITING = "async () => (await navigator.locks.query()).pending.filter(({name}) => name === 'store').length"
+IDLE_SECONDS = 75
+
+
+def sound(report):
+    """Fail for a report that is not whole."""
+    jsonschema.validate(report, json.loads((ROOT / "docs" / "report.schema.json").read_text()))
+
+
+def holds_a_good_report(world):
+    """Find the old or the new report stored, and nothing said to be running."""
+    stored = world.browser.storage()
+    sound(stored["local"]["report"])
+    assert "refresh" not in stored["session"]
+
+
+def works_again(world):
+    """Find that one more refresh reads everything, at most four requests at a time."""
+    world.server.heal()
+    world.server.forget()
+    popup = world.look()
+    world.let_a_minute_pass()
+    popup.refresh().settle()
+    assert popup.shown()["notices"] == []
+    assert world.server.peak <= 4
+    assert "report" in world.browser.storage()["local"]
+    world.close(popup)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
+    world.begin(fresh=True)
+    world.server.spoil(step, held=True, times=1)
+    popup = world.browser.open_popup()
+    world.wait_until_asked(step)
+    world.browser.kill_worker()
+    popup.settle()
+    assert popup.shown()["notices"] == []
+    holds_a_good_report(world)
+    assert world.browser.storage()["local"]["report"] != world.known
+    assert world.server.peak <= 8  # what the dead worker had asked for is called off when the next one asks
+    world.close(popup)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
+    world.begin(fresh=True)
+    world.server.spoil(step, held=True)
+    popup = world.browser.open_popup()
+    for times in (1, 2):
+        world.wait_until_asked(step, times)
+        world.browser.kill_worker()
+    popup.settle()
+    assert popup.shown()["notices"] == ["INTERRUPTED"]
+    assert world.browser.storage()["local"]["report"] == world.known
+    world.close(popup)
+    works_again(world)
+
+
+def test_killed_before_the_first_request_the_popup_asks_again(world):
+    world.begin(fresh=True)
+    world.browser.kill_worker()
+    popup = world.look()
+    assert popup.shown()["notices"] == []
+    assert world.server.reports_asked().count("session") == 2
+    world.close(popup)
+
+
+@contextmanager
+def everything_read_and_nothing_written(world):
+    """Bring a refresh to the moment it wants to store, and hold it there; give the page that holds it."""
+    world.begin(fresh=True, **YOUNG)
+    ear = world.browser.open_tab("popup.html")
+    Popup(ear, lambda: None).settle()
+    last = world.server.spoil(
+        lambda asked: routes.report_name(asked) == "session" and world.server.reports_asked().count("session") > 1,
+        held=True,
+    )
+    world.let_a_minute_pass()
+    ear.evaluate("() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }")
+    world.wait_until_asked("session", 2)
+    ear.evaluate(HOLD)
+    last.held = False
+    # The listeners of a run are gone once its answer is there, and by then it waits for the lock.
+    world.wait_for(lambda: not world.browser.in_worker("chrome.tabs.onRemoved.hasListeners()"), "the last answer")
+    yield ear
+    ear.close()
+    works_again(world)
+
+
+def test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays(world):
+    with everything_read_and_nothing_written(world) as ear:
+        world.browser.kill_worker()
+        ear.evaluate("() => letGo()")
+        stored = world.browser.storage()
+        assert stored["local"]["report"] == world.known
+        world.wait_until_at_rest()
+        assert world.browser.storage()["session"]["notice"]["code"] == "INTERRUPTED"
+
+
+def test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_new_one(world):
+    with everything_read_and_nothing_written(world) as ear:
+        ear.evaluate(HOLD_NEXT)
+        world.wait_for(lambda: ear.evaluate("() => globalThis.mine"), "writing the report")
+        world.browser.kill_worker()
+        stored = world.browser.storage()
+        sound(stored["local"]["report"])
+        assert stored["local"]["report"] != world.known
+        assert stored["session"]["workspace"] == world.owner
+        ear.close()
+
+
+def test_a_popup_that_opens_after_the_worker_fell_idle_works(dist):
+    with FakeChatGPT() as server, Browser(dist, server, watched=False) as browser:
+        browser.devtools.send("Target.createTarget", {"url": "https://chatgpt.com/"})  # without Playwright, a debugger
+        browser.open_popup().settle().close()
+        first = browser.worker_target()["targetId"]
+        assert browser.wait_for(lambda: browser.worker_target() is None, IDLE_SECONDS), "the worker never fell idle"
+        popup = browser.open_popup().settle()
+        assert popup.shown()["notices"] == []
+        assert popup.page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "PACED"}
+        popup.close()
+        assert browser.worker_target()["targetId"] != first
+
+
+def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
+    with FakeChatGPT() as server, Browser(dist, server) as browser:
+        browser.open_chatgpt()
+        browser.open_popup().settle().close()
+        before = browser.storage()["local"]["report"]
+        server.spoil("model", delay=2.0, times=1)
+        browser.in_worker("chrome.storage.session.remove('pace')")
+        browser.open_popup().refresh()
+        browser.wait_for(lambda: "refresh" in browser.storage()["session"])
+        browser.in_worker("(chrome.runtime.reload(), 0)")
+        browser.wait_for(lambda: browser.worker_target() is None, 2)
+        assert browser.wait_for(browser.worker_target)
+        assert browser.storage()["local"]["report"] == before
+        popup = browser.open_popup().settle()
+        assert popup.shown()["notices"] == []
+        assert browser.storage()["local"]["report"] != before
+        popup.close()
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.004, 0.02, 0.1])
+def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist, tmp_path, moment):
+    with FakeChatGPT() as server:
+        with Browser(dist, server, profile=tmp_path) as browser:
+            browser.open_chatgpt()
+            browser.open_popup().settle().close()
+            old = an_hour_older(browser.storage()["local"]["report"])
+            browser.store(report=old)
+            ear = browser.open_tab("popup.html")
+            ear.evaluate("() => { chrome.runtime.sendMessage({kind: 'reread'}).catch(() => null) }")
+            ear.evaluate(HOLD)
+            browser.wait_for(lambda: ear.evaluate(WAITING))
+            ear.evaluate("() => { setTimeout(letGo) }")
+            time.sleep(moment)
+            browser.chromium.process.kill()
+            browser.chromium.process.wait()
+        with Browser(dist, server, profile=tmp_path) as browser:
+            found = browser.storage()["local"]["report"]
+            sound(found)
+            if found != old:
+                assert found["fetched_at"] > old["fetched_at"]
+                assert found["scopes"]["mine"]["totals"] == old["scopes"]["mine"]["totals"]
+            browser.open_chatgpt()
+            popup = browser.open_popup().settle()
+            assert set(popup.shown()["notices"]) <= {"EARLIER_SESSION"}
+            popup.close()
