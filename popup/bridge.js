@@ -1,7 +1,9 @@
-// What Python cannot do safely by itself: the browser's own functions that may throw, and Intl.
+// What Python cannot do safely by itself: the browser's own functions that may throw. Intl is in words.js.
 //
 // Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
 // are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
+
+export * from "./words.js";
 
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const OURS = { origins: ["https://chatgpt.com/*"] };
@@ -140,68 +142,6 @@ export async function grant() {
 export function afterPaint(call) {
   if (document.hidden) setTimeout(call);
   else requestAnimationFrame(() => setTimeout(call));
-}
-
-// Figures and days in the browser's language. A formatter is made when it is first needed, and kept.
-const locale = navigator.language;
-const formatters = new Map();
-
-const NUMBERS = {
-  whole: { maximumFractionDigits: 0 },
-  two: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
-  six: { minimumFractionDigits: 6, maximumFractionDigits: 6 },
-  scientific: { notation: "scientific", maximumFractionDigits: 2 },
-  compact: { notation: "compact", maximumFractionDigits: 2 },
-  percent: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
-  "whole percent": { style: "percent", maximumFractionDigits: 0 },
-};
-const DAYS = {
-  short: { day: "numeric", month: "short" },
-  weekday: { weekday: "short", day: "numeric", month: "short" },
-  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-  month: { month: "long" },
-  span: { day: "numeric", month: "short" },
-  "span over years": { day: "numeric", month: "short", year: "numeric" },
-};
-const INSTANTS = {
-  utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
-  local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-};
-const CLOCK = { hour: "2-digit", minute: "2-digit" };
-
-function formatter(Kind, name, options) {
-  let made = formatters.get(name);
-  if (!made) formatters.set(name, (made = new Kind(locale, options)));
-  return made;
-}
-
-export function number(value, kind) {
-  return formatter(Intl.NumberFormat, kind, NUMBERS[kind]).format(value);
-}
-
-export function day(iso, kind) {
-  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" }).format(Date.parse(iso));
-}
-
-export function span(start, end) {
-  const kind = start.slice(0, 4) === end.slice(0, 4) ? "span" : "span over years";
-  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" })
-    .formatRange(Date.parse(start), Date.parse(end));
-}
-
-// The hour on the reader's clock when a UTC day begins; nothing where the two clocks agree.
-export function hour(day) {
-  const begin = new Date(day);
-  return begin.getTimezoneOffset() === 0 ? "" : formatter(Intl.DateTimeFormat, "hour", CLOCK).format(begin);
-}
-
-export function instant(iso, kind) {
-  return formatter(Intl.DateTimeFormat, `instant ${kind}`, INSTANTS[kind]).format(Date.parse(iso));
-}
-
-// A figure as exactly as JavaScript writes it, for <data value>.
-export function exact(value) {
-  return String(value);
 }
 
 export function escaped(text) {

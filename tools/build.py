@@ -29,7 +29,14 @@ FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/image.js"
 # Asked for while the page is read, so that each is there when its turn comes.
-MODULES = ["popup/interpreter.js", IMAGE, "popup/bridge.js", "vendor/pyscript.js", "vendor/micropython.mjs"]
+MODULES = [
+    "popup/interpreter.js",
+    IMAGE,
+    "popup/bridge.js",
+    "popup/words.js",
+    "vendor/pyscript.js",
+    "vendor/micropython.mjs",
+]
 WASM = "vendor/micropython.wasm"
 
 
