@@ -179,8 +179,9 @@ class App:
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
         self.asking = False
         await browser.ask("forget")
+        state = await browser.read_state()
         self.view = None
-        self.take(await browser.read_state())
+        self.take(state)
         self.show()
 
     def show_sample(self, state, sample):
@@ -196,12 +197,14 @@ class App:
         self.show()
 
     def leave_sample(self):
-        """Show the person's own state again."""
+        """Show the person's own state again, and the range they had chosen."""
         self.sample = None
         page.show_sample_bar(None, ())
 
         async def back():
-            self.take(await browser.read_state())
+            state = await browser.read_state()
+            self.view = None
+            self.take(state)
             self.show()
 
         browser.begin(back())
