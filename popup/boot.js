@@ -2,15 +2,12 @@
 //
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
 //   state   the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
-//
-// main.py has shown something once <body data-phase> no longer says "starting". If that takes more than PATIENCE, or
-// an exception escapes Python before it, the sentence in #fallback is shown.
 
 import "./interpreter.js"; // first: it takes longest
 import { hooks } from "../vendor/pyscript.js";
 import * as bridge from "./bridge.js";
+import { fallBackIfStarting } from "./fallback.js";
 
-const PATIENCE = 3000;
 const WIDTH = 560;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
@@ -33,17 +30,3 @@ hooks.main.onReady.add(async ({ io }) => {
   performance.mark("python");
   globalThis.codexCredits = { ...bridge, state: await state };
 });
-
-const fallback = document.getElementById("fallback");
-fallback.querySelector("button").addEventListener("click", () => location.reload());
-addEventListener("unhandledrejection", fallBackIfStarting);
-addEventListener("mpy:done", () => setTimeout(() => isStarting() || (fallback.hidden = true)));
-setTimeout(fallBackIfStarting, PATIENCE);
-
-function fallBackIfStarting() {
-  if (isStarting()) fallback.hidden = false;
-}
-
-function isStarting() {
-  return document.body.dataset.phase === "starting";
-}
