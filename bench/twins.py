@@ -23,7 +23,9 @@ def build(name, dist, folder):
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
     page = re.sub(r'\s*<script type="mpy".*?</script>', "", page)
     page, times = re.subn(
-        r'<script type="module" src="[^"]*"></script>', '<script type="module" src="./twin.js"></script>', page
+        r'<script type="module" src="./popup/boot.js"></script>',
+        '<script type="module" src="./twin.js"></script>',
+        page,
     )
     if times != 1:
         raise SystemExit("popup.html should start one module")

@@ -30,6 +30,7 @@ class World:
         self.server, self.browser = server, browser
         self.member = server.source
         self.page = self.popup = self.before = None
+        self.offline = False
         browser.open_chatgpt()
         browser.open_popup().settle().close()
         stored = browser.storage()
@@ -51,6 +52,7 @@ class World:
         else:
             self.browser.reset()
             self.page = self.popup = None
+            self.offline = False
         if known:
             self.browser.store(report=self.known if report is None else report)
             memory = {"workspace": self.owner} | memory
@@ -63,9 +65,8 @@ class World:
 
     def is_standing(self):
         """Tell whether ChatGPT tab and popup are as at the beginning."""
-        if not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
+        if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
             return False
-        self.page.context.set_offline(False)
         view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.split]")
         return view == ["month", "model"] and self.page.url == f"https://{HOST}/"
 
@@ -73,6 +74,11 @@ class World:
         """Spoil the answers for several reports alike."""
         for report in reports:
             self.server.spoil(report, **how)
+
+    def go_offline(self):
+        """Take the network away from the ChatGPT tab."""
+        self.offline = True
+        network(self.page, on=False)
 
     def wait_for(self, look, what="it"):
         """Return what `look` returns once that is something, within a time no case needs."""
@@ -148,3 +154,11 @@ def an_hour_older(report):
 def instant(seconds):
     """Return the instant so many `seconds` from now, as the extension writes it."""
     return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def network(page, *, on):
+    """Take the network away from one page, or give it back."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    nothing = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", nothing | {"offline": not on})

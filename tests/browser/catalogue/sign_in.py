@@ -107,7 +107,7 @@ ROWS = [
     Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, become("guest")),
     Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
     Row(35, "the network ends inside every report", {"OFFLINE"}, "unchanged", (13, 19), every(reset=True)),
-    Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.page.context.set_offline(True)),
+    Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.go_offline()),
     *[Row(39, f"too many requests, wait {wait!r}", {"RATE_LIMITED"}, "unchanged", NOBODY,
           spoil("*", **WAIT, headers={"retry-after": wait}), sees=waits(*seconds)) for wait, seconds in WAITS.items()],
     Row(39, "too many requests, and no word how long", {"RATE_LIMITED"}, "unchanged", NOBODY, spoil("*", **WAIT), sees=waits(50, 60)),
