@@ -37,7 +37,7 @@ def look(world):
         popup.choose_comparison(wanted=True)
         shown = popup.shown()
         read = report.from_stored(world.stored()["report"])
-        now = shown["range"]["end"] + "T12:00:00Z"
+        now = read.fetched_at  # whenever the popup was looked at, the forecast begins where its figures were read
         view = screen.View("month", shown["range"]["start"], shown["range"]["end"], "mine", "model", True, (), False)
         built = screen.build({"now": now, "session": {}}, read, view, given.WORDS, (528, 204), comparison)
         sections = {one.name: one for one in details.sections(given.WORDS, read, built, now)[1]}
