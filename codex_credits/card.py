@@ -11,7 +11,7 @@ from codex_credits import days, figures, limits
 Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone")
 
 NO_LIMIT = {
-    "unlimited": "Unlimited credits in this workspace",
+    "unlimited": "Unlimited credits",
     "hidden": "Your admin has hidden the limit",
     "not_set": "No personal limit set",
     "unknown": "ChatGPT did not report a limit",
@@ -79,7 +79,8 @@ def left(words, period):
 def resets(words, period, now):
     """Return when the month begins anew: in UTC, on the reader's clock, and in how long."""
     at = period.resets_at
-    text = f"{words.instant(at, 'utc')} ({words.instant(at, 'local')} here)"
+    here = f"{words.instant(at, 'local')} here" if words.clock_span(at[:10]) else "same here"
+    text = f"{words.instant(at, 'utc')} ({here})"
     wait = days.minutes(at) - days.minutes(now)
     if wait <= 0:
         return f"Was reset {text}"

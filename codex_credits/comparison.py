@@ -76,7 +76,7 @@ def series_then(comparison, key):
 
 
 def described(words, now, then):
-    """Return a change in words: "+212.30 (+13 %)", "new" on a base of 0, a dash when a side is unknown."""
+    """Return a change in words: "+212.30 (+13 %)", "new" on a base of 0, a dash when a side is unknown; never "-0 %"."""
     if now is None or then is None:
         return figures.UNKNOWN
     if then == 0:
@@ -85,5 +85,8 @@ def described(words, now, then):
         return "same"
     if then < 0:
         return figures.change(words, now - then)
-    sign = "+" if now > then else ""
-    return f"{figures.change(words, now - then)} ({sign}{words.number((now - then) / then, 'whole percent')})"
+    part, text = (now - then) / then, figures.change(words, now - then)
+    if abs(part) < 0.0005:
+        return text
+    sign, kind = "+" if now > then else "", "percent" if abs(part) < 0.01 else "whole percent"
+    return f"{text} ({sign}{words.number(part, kind)})"

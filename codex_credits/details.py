@@ -9,18 +9,21 @@ from collections import namedtuple
 
 from codex_credits import changes, figures, forecast, limits, reconciliation, stops
 
-Section = namedtuple("Section", "name gist facts note")
+Section = namedtuple("Section", "name gist facts note tone")
 Fact = namedtuple("Fact", "key name text note values state")
-# values: [(name, number, text or None)] exact; state: one word for styles and programs, or ""
+Line = namedtuple("Line", "text section tone")
+# tone: "plain", "warning" (you will be stopped) or "stopped"
+# values: [(name, number, text or None)] exact; state: one word for styles and programs, or "", or TITLE
+TITLE = "title"  # a fact that is only the heading of those after it
 
 
 def sections(words, report, screen, now):
-    """Return the line under the period card, and every `Section` for the shown screen."""
+    """Return the `Line` under the period card, and every `Section` for the shown screen."""
     view, known = outlook(report, now)
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    return forecast_line(words, report, view, now), [
+    return one_line(words, report, view, now), [
         what_can_stop(words, report, screen, now),
-        where_it_heads(words, view, known),
+        where_it_heads(words, view, known, is_used_up(report, now)),
         what_changed(words, report, scope, screen),
         do_parts_add_up(words, scope, screen),
     ]
@@ -45,9 +48,8 @@ def what_can_stop(words, report, screen, now):
             [("used_percent", window.used_percent), ("resets_at", window.resets_at)],
         )
         facts += [Fact(f"window {name}", name, window.text, "", exact, "window")]
-    return Section(
-        "stops", stops.headline(words, report.limits, words.instant(screen.card.resets_at, "utc")), facts, ""
-    )
+    gist = stops.headline(words, report.limits, words.day(screen.card.resets_at[:10], "short"))
+    return Section("stops", gist, facts, "", "stopped" if stops.is_stopped(report.limits) else "plain")
 
 
 def outlook(report, now):
@@ -58,27 +60,34 @@ def outlook(report, now):
     return forecast.forecast(past, limits.period(report, now), now, read), len(past)
 
 
-def where_it_heads(words, view, known):
+def is_used_up(report, now):
+    """Tell whether nothing is left of the limit."""
+    left = limits.period(report, now).left
+    return left is not None and left <= 0
+
+
+def where_it_heads(words, view, known, used_up):
     """Return the forecast, or why there is none."""
     if view is None:
         text = f"Not yet: {figures.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
         if known >= forecast.FEWEST_DAYS:
             text = "That month is over. Refresh for the current one."
-        return Section("heading", "not enough days yet" if known < forecast.FEWEST_DAYS else "month is over", [], text)
-    low, middle, high = [figures.credits(words, value) for value in view.month_end]
+        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "month is over"
+        return Section("heading", gist, [], text, "plain")
+    middle = figures.credits(words, view.month_end[1])
     facts = [
         Fact(
             "month_end",
             "Month's end",
             f"{middle} credits",
-            f"likely {low} to {high}",
+            f"likely {between(words, view.month_end)}",
             triple(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
             "",
         ),
     ]
-    gist = f"{middle} by month's end"
+    gist, tone = f"{middle} by month's end", "plain"
     if view.run_out:
-        text, note = run_out_words(words, view)
+        text, note = ("already", "") if used_up else run_out_words(words, view)
         facts.append(
             Fact(
                 "run_out",
@@ -89,13 +98,21 @@ def where_it_heads(words, view, known):
                 "warning" if view.run_out[1] else "",
             )
         )
-        gist = f"Limit reached {text}" if view.run_out[1] else gist
+        if view.run_out[1]:
+            gist, tone = f"Limit reached {text}", "stopped" if used_up else "warning"
     if view.safe:
-        low, middle, high = [figures.credits(words, value) for value in view.safe]
-        note = f"likely {low} to {high}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
+        middle = figures.credits(words, view.safe[1])
+        note = f"likely {between(words, view.safe)}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
         facts.append(Fact("safe", "Safe to spend", f"{middle} a working day", note, triple(view.safe), ""))
     days = figures.plural(words, view.from_days, "complete day", "complete days")
-    return Section("heading", gist, facts, f"From {days} of your own use; ranges hold 80 % of the ways it may go.")
+    note = f"From {days} of your own use; ranges hold 80 % of the ways it may go."
+    return Section("heading", gist, facts, note, tone)
+
+
+def between(words, values):
+    """Return the ends of a range of credits, "10.00 to 20.00"; one figure where they read the same."""
+    low, high = figures.credits(words, values[0]), figures.credits(words, values[-1])
+    return low if low == high else f"{low} to {high}"
 
 
 def triple(values, names=("low", "middle", "high")):
@@ -117,57 +134,85 @@ def run_out_words(words, view):
     return words.day(middle, "short"), f"likely {words.span(early, late)}"
 
 
-def forecast_line(words, report, view, now):
-    """Return the one line under the period card, or nothing when there is no forecast."""
+def one_line(words, report, view, now):
+    """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
+    if stops.is_stopped(report.limits) and not is_used_up(report, now):
+        resets = words.day(limits.period(report, now).resets_at[:10], "short")
+        return Line(f"Stopped: {stops.headline(words, report.limits, resets)}.", "stops", "stopped")
     if view is None:
-        return ""
-    low, _, high = view.month_end
-    period = limits.period(report, now)
-    if period.left is not None and period.left <= 0:
-        return f"On this pace: {words.number(low, 'compact')} to {words.number(high, 'compact')} by month's end, over the limit."
-    if view.run_out and view.run_out[1]:
-        text = f"On this pace the limit is reached {run_out_words(words, view)[0]}."
-    else:
-        text = f"On this pace: {words.number(low, 'compact')} to {words.number(high, 'compact')} by month's end."
+        return Line("", "heading", "plain")
+    at_end = f"{between(words, view.month_end)} by month's end"
+    if is_used_up(report, now):
+        return Line(f"On this pace: {at_end}, over the limit.", "heading", "plain")
+    reached = view.run_out and view.run_out[1]
+    text = (
+        f"On this pace the limit is reached {reached_between(words, view)}." if reached else f"On this pace: {at_end}."
+    )
     if view.safe:
         text += f" Safe: {figures.credits(words, view.safe[1])} a working day."
-    return text
+    return Line(text, "heading", "warning" if reached else "plain")
+
+
+def reached_between(words, view):
+    """Return the range of days on which the limit is reached, in words."""
+    early, _, late = view.run_out
+    if late is None:
+        return f"{words.day(early, 'short')} or later"
+    return words.day(early, "short") if early == late else words.span(early, late)
 
 
 def what_changed(words, report, scope, screen):
     """Return what made the difference to the compared period, the unusual days and the restated ones."""
-    facts, note = [], "Turn on Compare (X) to see what made the difference."
-    gist = ""
+    facts, note, gists = [], "Turn on Compare (X) to see what made the difference.", []
     if screen.compared:
         change = changes.decomposed(screen.table, screen.compared)
         note = f"Compared with {screen.compared.label}."
         if change is None:
             note += " Not every day of it has been read."
         else:
-            gist = figures.change(words, change.difference)
-            facts.append(Fact("difference", "Difference", gist, "", [("credits", change.difference)], "sum"))
-            for kind, parts in (("rhythm", change.rhythm), ("series", change.series)):
-                facts += [
-                    Fact(name, name, figures.change(words, amount), "", [("credits", amount)], kind)
-                    for name, amount in parts
-                ]
-    for one in changes.unusual(scope, screen.table):
-        text = f"{figures.credits(words, one.credits)}, usually {figures.credits(words, one.usual)}"
-        facts.append(
-            Fact(
-                one.day,
-                words.day(one.day, "weekday"),
-                text,
-                "",
-                [("credits", one.credits), ("usual", one.usual)],
-                "unusual",
-            )
-        )
-    for one in report.restated if scope.name == "mine" else []:
-        text = f"{figures.credits(words, one['was'])} became {figures.credits(words, one['now'])}"
-        values = [("was", one["was"]), ("now", one["now"])]
-        facts.append(Fact(one["day"], words.day(one["day"], "weekday"), text, "", values, "restated"))
-    return Section("changes", gist, facts, note)
+            gists.append(figures.change(words, change.difference))
+            facts.append(Fact("difference", "Difference", gists[0], "", [("credits", change.difference)], "sum"))
+            by = f"By {screen.split_name.lower()}"
+            for title, kind, parts in (("By rhythm", "rhythm", change.rhythm), (by, "series", change.series)):
+                facts += titled(
+                    title,
+                    [
+                        Fact(name, name, figures.change(words, part), "", [("credits", part)], kind)
+                        for name, part in parts
+                    ],
+                )
+    odd = [
+        day_fact(words, one.day, f"{figures.credits(words, one.credits)}, usually {figures.credits(words, one.usual)}",
+                 [("credits", one.credits), ("usual", one.usual)], "unusual")
+        for one in changes.unusual(scope, screen.table)
+    ]  # fmt: skip
+    moved = [
+        day_fact(words, one["day"], f"{figures.credits(words, one['was'])} became {figures.credits(words, one['now'])}",
+                 [("was", one["was"]), ("now", one["now"])], "restated")
+        for one in (report.restated if scope.name == "mine" else [])
+    ]  # fmt: skip
+    facts += titled("Unusual for the weekday", odd) + titled("Restated by ChatGPT since the last read", moved)
+    if odd and not gists:
+        gists.append(figures.plural(words, len(odd), "unusual day", "unusual days"))
+    if moved:
+        gists.append(figures.plural(words, len(moved), "day restated", "days restated"))
+    return Section(
+        "changes",
+        ", ".join(gists) or ("not all days read" if screen.compared else "not compared"),
+        facts,
+        note,
+        "plain",
+    )
+
+
+def titled(title, facts):
+    """Return `facts` with a title before them, nothing when there are none."""
+    return [Fact(title, title, "", "", [], TITLE)] + facts if facts else []
+
+
+def day_fact(words, day, text, values, state):
+    """Return the `Fact` of one day."""
+    return Fact(day, words.day(day, "weekday"), text, "", values, state)
 
 
 def do_parts_add_up(words, scope, screen):
@@ -188,22 +233,5 @@ def do_parts_add_up(words, scope, screen):
         gist if facts else "",
         facts,
         "Each split is another view of the same credits; they are never added up.",
+        "plain",
     )
-
-
-def request_log(words, log):
-    """Return the last refresh's requests: what was asked, how it was answered, how much came, how long it took."""
-    facts = []
-    for at, row in enumerate(log or []):
-        text = f"{row['status'] or 'no answer'}, {size(words, row['bytes'])}, {words.number(row['ms'], 'whole')} ms"
-        facts.append(Fact(f"request {at}", row["route"], text, "", [], "request"))
-    total = size(words, sum(row["bytes"] or 0 for row in log or []))
-    gist = f"{figures.plural(words, len(facts), 'request', 'requests')}, {total}" if facts else ""
-    note = "The requests of the last refresh, all to chatgpt.com; kept in memory only." if facts else ""
-    return Section("reports", gist, facts, note)
-
-
-def size(words, count):
-    """Return a number of bytes in words."""
-    unit, name = (1000000, "MB") if (count or 0) >= 1000000 else (1000, "kB")
-    return f"{words.number((count or 0) / unit, 'compact')} {name}"

@@ -78,10 +78,11 @@ def plural(words, count, one, many):
 def range_label(words, start, end, last_state):
     """Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness."""
     note = plural(words, days.length(start, end), "day", "days")
+    last = "" if start == end else "last one "
     if last_state == "so far":
-        note += ", last one so far"
+        note += f", {last}so far"
     elif last_state == "missing":
-        note += ", last one not reported yet"
+        note += f", {last}not reported yet"
     return words.span(start, end), note
 
 

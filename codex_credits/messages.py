@@ -1,8 +1,14 @@
-"""Which notices a state calls for, the most pressing first; their words are in notices.py."""
+"""Whose the figures are, and which notices a state calls for, the most pressing first; their words are in notices.py."""
 
 from codex_credits import days, figures, notices
 
 DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
+
+
+def whose(workspace):
+    """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows as ChatGPT spells it."""
+    name, plan = workspace.get("name"), workspace.get("plan")
+    return " ".join([word for word in (name, f"({notices.PLANS.get(plan, plan)})" if plan else None) if word])
 
 
 def beside(words, report, scope, table, session, now):
@@ -89,3 +95,21 @@ def instead(words, session, state):
     if session.get("notice"):
         return refresh_notice(words, session["notice"], state["now"])
     return notices.notice(state.get("problem") or "FIRST_RUN")
+
+
+def progress(running, *, first=False):
+    """Return what the running refresh is at, or nothing; `first` begins a sentence."""
+    if not running:
+        return ""
+    reading, name = "Reading" if first else "reading", notices.REPORTS.get(running.get("report"))
+    if not name or not running.get("of"):
+        return f"{reading} …"
+    return f"{reading} {name.lower()}, {running['step']} of {running['of']} …"
+
+
+def spoken(shown, reading):
+    """Return what a screen reader says when a reading begins, and how it ended."""
+    if reading:
+        return notices.notice("READING").text
+    found = [shown.empty] if shown.empty else shown.notices
+    return found[0].text if found else "Your credits are up to date."

@@ -73,6 +73,14 @@ REASONS = {
     "PERSONAL": "personal account", "INTERNAL": "a fault here",
 }  # fmt: skip
 
+# What ChatGPT itself calls the plans its reports name by key; "business" is one of the Enterprise family, "team" is Business.
+PLANS = {
+    "business": "Enterprise", "enterprise": "Enterprise", "enterprise_cbp_usage_based": "Enterprise",
+    "enterprise_cbp_automation": "Enterprise", "ent26": "Enterprise", "hc": "Enterprise", "edu": "Edu", "education": "Edu",
+    "edu_plus": "Edu", "edu_pro": "Edu", "team": "Business", "self_serve_business_usage_based": "Business",
+    "self_serve_business_prolite": "Business", "guest": "Guest", "free": "Free", "go": "Go", "plus": "Plus", "pro": "Pro",
+}  # fmt: skip
+
 
 def notice(code, **words):
     """Return the `Notice` for `code` with `words` filled in; an unknown code reads as INTERNAL."""

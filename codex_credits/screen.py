@@ -34,7 +34,8 @@ class Screen:
     today = None
     through = None  # (instant, text): the source's own freshness
     read = None  # (instant, text): when we read it
-    workspace = None  # {"name", "plan"}
+    read_text = ""
+    workspace = ""  # whose figures these are
     card = None  # card.Card
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
@@ -83,13 +84,14 @@ def build(state, report, view, words, size, compare=None):
     now = state["now"]
     today = now[:10]
     session = state.get("session") or {}
-    workspace = session.get("workspace") or {}
+    workspace = messages.whose(session.get("workspace") or {})
     if report is None:
         text, note, name = range_words(words, view, None)
         return Screen(
             view=view, today=today, workspace=workspace, range_text=text, range_note=note, preset_name=name,
             empty=messages.instead(words, session, state),
         )  # fmt: skip
+    ago = figures.ago(words, report.fetched_at, now)
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = changed(view, split=readable_split(view.split, scope))
     table = split.table(scope, view.split, view.start, view.end, today)
@@ -101,7 +103,8 @@ def build(state, report, view, words, size, compare=None):
         view=view,
         today=today,
         through=scope.fresh and (scope.fresh, words.instant(scope.fresh, "utc")),
-        read=(report.fetched_at, figures.ago(words, report.fetched_at, now)),
+        read=(report.fetched_at, ago),
+        read_text=("read " if scope.fresh else "Read ") + ago,
         workspace=workspace,
         card=period_card.card(words, report, now),
         range_text=text,
@@ -119,7 +122,8 @@ def build(state, report, view, words, size, compare=None):
         else "",
         compared=compared,
         drawing=picture,
-        unit="credits a day, UTC" if len(picture.hits) == len(table.days) else "credits a week, UTC",
+        unit=("credits a day, UTC" if len(picture.hits) == len(table.days) else "credits a week, UTC")
+        + (f"; dashed: {compared.label}" if compared else ""),
         ticks=[(y, words.number(value, "compact")) for y, value in picture.ticks],
         labels=[(x, words.day(date, "short")) for x, date in picture.labels],
         notices=messages.beside(words, report, scope, table, session, now),
@@ -146,7 +150,10 @@ def rows(words, table, view, compared):
     for at, series in enumerate(table.series):
         lines.append(row(words, series, tenths[at], view, compared, False))
         if series.key == split.OTHER:
-            lines += [row(words, one, None, view, compared, True) for one in table.folded]
+            parts = [None] * len(table.folded)
+            if tenths[at] is not None:
+                parts = split.shares([one.total for one in table.folded], tenths[at])
+            lines += [row(words, one, part, view, compared, True) for one, part in zip(table.folded, parts)]
     return lines
 
 
@@ -201,8 +208,8 @@ def is_seen(number):
 def callout(words, table, column, hidden=()):
     """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
-        here = words.hour(column.date)
-        title = words.day(column.date, "weekday") + (f" (UTC, from {here} here)" if here else "")
+        here = words.clock_span(column.date)
+        title = words.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
     else:
         title = words.span(column.date, column.end)
     parts = []
@@ -218,24 +225,6 @@ def callout(words, table, column, hidden=()):
 def changed(view, **changes):
     """Return `view` with some of its fields changed."""
     return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
-
-
-def progress(running):
-    """Return what the running refresh is at, or nothing."""
-    if not running:
-        return ""
-    name = notices.REPORTS.get(running.get("report"))
-    if not name or not running.get("of"):
-        return "reading …"
-    return f"reading {name.lower()}, {running['step']} of {running['of']} …"
-
-
-def spoken(shown, reading):
-    """Return what a screen reader says when a reading begins, and how it ended."""
-    if reading:
-        return notices.notice("READING").text
-    found = [shown.empty] if shown.empty else shown.notices
-    return found[0].text if found else "Your credits are up to date."
 
 
 def is_read(report, start, end):

@@ -174,9 +174,9 @@ def added(columns):
     return [None if cells.count(None) == count else sum(filter(None, cells)) for cells in zip(*columns)]
 
 
-def shares(amounts):
+def shares(amounts, whole=1000):
     """
-    Return the share of each amount in tenths of a per cent, adding up to exactly 1000.
+    Return the share of each amount in tenths of a per cent, adding up to exactly `whole`.
 
     Largest remainder (Hamilton's method). None for each when the amounts add up
     to nothing, to less, or to next to nothing beside one of them: a share of
@@ -185,9 +185,9 @@ def shares(amounts):
     total = exact_sum(amounts)
     if total <= 0 or max([abs(amount) for amount in amounts]) > LARGEST_SHARE * total:
         return [None] * len(amounts)
-    exact = [amount * 1000 / total for amount in amounts]
+    exact = [amount * whole / total for amount in amounts]
     floors = [int(value // 1) for value in exact]
-    left = 1000 - sum(floors)
+    left = whole - sum(floors)
     order = sorted(range(len(amounts)), key=lambda at: (floors[at] - exact[at], at))
     for at in order[:left]:
         floors[at] += 1

@@ -37,7 +37,7 @@ def chain(words, limits):
     """Return the list of `Stop`s, nearest first, for the stored `limits` (or None)."""
     if not limits:
         return [Stop(name, NOT_REPORTED, "", who) for name, who in (
-            ("Rate-limit windows", "Nobody: they reset by themselves"), ("Credits", "Workspace owner"),
+            ("Rate-limit windows", "Nobody; they reset by themselves"), ("Credits", "Workspace owner"),
             ("Personal limit", "Workspace admin"), ("Workspace overage", "Workspace owner"),
         )]  # fmt: skip
     return [base(limits), pool(words, limits), personal(words, limits)] + others(words, limits) + [overage(limits)]
@@ -45,7 +45,7 @@ def chain(words, limits):
 
 def base(limits):
     """Return whether an included rate-limit window is used up."""
-    who = "Nobody: they reset by themselves"
+    who = "Nobody; they reset by themselves"
     full = [window for window in limits["windows"] if window["used_percent"] >= 100]
     if full or limits["reached_type"] == "rate_limit_reached":
         return Stop("Rate-limit windows", REACHED, "A window is used up; credits are next.", who)
@@ -136,6 +136,16 @@ def headline(words, limits, resets):
     if held["has_credits"]:
         return "Credits available"
     return "Credit access not reported"
+
+
+def is_stopped(limits):
+    """Tell whether the headline is that nothing more may be used."""
+    if not limits:
+        return False
+    held, kind = limits["credits"], limits["reached_type"] or ""
+    if limits["reached"] or "usage_limit_reached" in kind or "credits_depleted" in kind:
+        return True
+    return bool(held and (held["overage_limit_reached"] or (held["has_credits"] is False and not limits["windows"])))
 
 
 def windows(words, limits, now):

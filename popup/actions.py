@@ -46,7 +46,7 @@ class Actions:
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
             "split": lambda value, _event: self.split(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
             "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
-            "compare": self.compare,
+            "compare": self.compare, "detail": lambda value, _event: page.open_detail(value),
         }  # fmt: skip
 
     def act(self, name, value, event=None):

@@ -113,12 +113,12 @@ class App:
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        page.progress(screen.progress(running))
+        page.progress(messages.progress(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
         if reading != self.reading:
             self.reading = reading
-            page.say(screen.spoken(self.screen, reading))
+            page.say(messages.spoken(self.screen, reading))
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - and redraw."""

@@ -84,9 +84,9 @@ class Words:
         """Return two days as one span, "1 – 22 Nov"."""
         return bridge.span(start, end)
 
-    def hour(self, day):
-        """Return the hour on the reader's clock when the UTC day begins; nothing where the two clocks agree."""
-        return bridge.hour(day)
+    def clock_span(self, day):
+        """Return from when to when a UTC day is on the reader's clock; nothing where the two clocks agree."""
+        return bridge.clockSpan(day)
 
     def instant(self, instant, kind):
         """Return an instant with its zone as "utc", or on the reader's clock as "local"."""

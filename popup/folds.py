@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from codex_credits import comparison, details
+from codex_credits import comparison, details, request_log
 from popup import browser, chart_view, page
 from popup.elements import at, exact_text
 
@@ -43,19 +43,34 @@ class Folds:
         chart_view.show_hits(app.screen.drawing)
         page.show_reports(app.screen.reports)
         line, sections = details.sections(app.words, app.report, app.screen, now)
-        at("forecast").textContent = line
+        show_line(line)
         for section in sections:
             show_section(section)
-        show_section(details.request_log(app.words, app.state["session"].get("log")))
+        show_section(request_log.section(app.words, app.state["session"].get("log")))
+
+
+def show_line(line):
+    """Show the one line under the period card, which opens the section it is from."""
+    button = at("forecast").firstElementChild
+    at("forecast").setAttribute("data-tone", line.tone)
+    button.hidden = not line.text
+    button.textContent = line.text
+    button.setAttribute("data-value", line.section)
 
 
 def show_section(section):
     """Put one section's gist and facts into its place."""
     host = at(section.name)
+    host.setAttribute("data-tone", section.tone)
     host.querySelector(".gist").textContent = section.gist
     body, template = host.querySelector(".body"), at("fact").content.firstElementChild
     body.replaceChildren()
     for fact in section.facts:
+        if fact.state == details.TITLE:
+            title = document.createElement("h3")
+            title.textContent = fact.name
+            body.append(title)
+            continue
         node = template.cloneNode(True)
         node.setAttribute("data-fact", fact.key)
         node.setAttribute("data-state", fact.state)

@@ -62,11 +62,9 @@ def phase(name):
 
 def header(screen):
     """Show whose figures these are, and how fresh."""
-    name, plan = screen.workspace.get("name"), screen.workspace.get("plan")
-    at("workspace").textContent = " ".join([word for word in (name, f"({plan})" if plan else None) if word])
-    through, read = at("through"), at("read")
-    through.textContent = f"Data through {screen.through[1]}" if screen.through else ""
-    read.textContent = f"read {screen.read[1]}" if screen.read else ""
+    at("workspace").textContent = screen.workspace
+    at("through").textContent = f"Data through {screen.through[1]}" if screen.through else ""
+    at("read").textContent = screen.read_text
 
 
 def progress(text):
@@ -203,6 +201,12 @@ def show_reports(reports):
         item.querySelector(".reason").textContent = report.reason
         item.querySelector(".age").textContent = report.at
         host.append(item)
+
+
+def open_detail(name):
+    """Open one of the details that fold, and go there."""
+    at(name).open = True
+    at(name).firstElementChild.focus()
 
 
 def hide_panels():

@@ -25,7 +25,8 @@ const INSTANTS = {
   utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
   local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
 };
-const CLOCK = { hour: "2-digit", minute: "2-digit" };
+const CLOCK = { weekday: "short", hour: "numeric" };
+const DAY = 86400000;
 
 function formatter(Kind, name, options) {
   let made = formatters.get(name);
@@ -47,10 +48,14 @@ export function span(start, end) {
     .formatRange(Date.parse(start), Date.parse(end));
 }
 
-// The hour on the reader's clock when a UTC day begins; nothing where the two clocks agree.
-export function hour(day) {
+// From when to when a UTC day is on the reader's clock; nothing where the two clocks agree.
+export function clockSpan(day) {
   const begin = new Date(day);
-  return begin.getTimezoneOffset() === 0 ? "" : formatter(Intl.DateTimeFormat, "hour", CLOCK).format(begin);
+  const offset = begin.getTimezoneOffset();
+  if (offset === 0) return "";
+  const clock = offset % 60 === 0 ? formatter(Intl.DateTimeFormat, "clock", CLOCK)
+    : formatter(Intl.DateTimeFormat, "clock to the minute", { ...CLOCK, minute: "2-digit" });
+  return `${clock.format(begin)} – ${clock.format(begin.getTime() + DAY)}`;
 }
 
 export function instant(iso, kind) {

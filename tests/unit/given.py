@@ -35,7 +35,7 @@ class Words:
     def instant(self, instant, kind):
         return f"{instant[:10]} {instant[11:16]} {kind}"
 
-    def hour(self, _day):
+    def clock_span(self, _day):
         return ""
 
 

@@ -71,7 +71,14 @@ def test_a_gap_of_less_than_half_a_cent_or_unknown_is_not_said():
 
 
 def test_the_reset_is_told_in_utc_here_and_in_how_long():
-    assert carded().resets == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
+    class Away(given.Words):
+        def clock_span(self, _day):
+            return "Mon 16:00 to Tue 16:00"
+
+    report = given.made_report()
+    assert carded().resets == "Resets 2026-12-01 00:00 utc (same here) in 7 d 15 h"
+    told = card.card(Away(), report, given.NOW).resets
+    assert told == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
     assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
 
 

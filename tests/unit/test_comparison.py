@@ -39,6 +39,8 @@ def test_a_base_of_zero_is_new_and_not_a_percentage():
 def test_a_change_has_its_sign_and_its_percentage():
     assert comparison.described(given.WORDS, 113, 100) == "+13.00 (+13 %)"
     assert comparison.described(given.WORDS, 87, 100) == "-13.00 (-13 %)"
+    assert comparison.described(given.WORDS, 996, 1000) == "-4.00 (-0.4 %)"
+    assert comparison.described(given.WORDS, 9999, 10000) == "-1.00"
     assert comparison.described(given.WORDS, 0, 100) == "-100.00 (-100 %)"
     assert comparison.described(given.WORDS, 100, 100 + 1e-9) == "same"
 

@@ -58,6 +58,45 @@ def test_restated_days_are_told():
     assert [fact.text for fact in facts] == ["3.00 became 4.50"]
 
 
+def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
+    week = {"preset": "7", "start": "2026-11-17", "end": "2026-11-23"}
+    found = sections(long_report(), compare=True, **week)["changes"]
+    assert [fact.name for fact in found.facts if fact.state == "title"] == ["By rhythm", "By model"]
+    assert found.gist == "-50.00"
+    assert sections(long_report(), **week)["changes"].gist == "not compared"
+    stored = given.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
+    assert sections(stored)["changes"].gist == "2 unusual days, 1 day restated"
+
+
+def line(limits, values=None):
+    report = long_report(limits, values)
+    return details.sections(given.WORDS, report, given.built(report), given.NOW)[0]
+
+
+def test_the_line_tells_the_days_between_which_the_limit_is_reached():
+    told = line(given.stored_limits({"limit": 1100, "left": 100}))
+    assert (told.section, told.tone) == ("heading", "warning")
+    assert told.text.startswith("On this pace the limit is reached 2026-11-24 to 2026-11-25.")
+
+
+def test_the_line_has_figures_with_every_cent_and_one_figure_where_both_ends_are_the_same():
+    assert "1,2" in line(given.stored_limits()).text
+    idle = line(given.stored_limits({"used": 0, "left": 4000}), given.run("2026-09-28", [0] * 56))
+    assert idle.text.startswith("On this pace: 0 by month's end.")
+
+
+def test_what_has_stopped_comes_before_where_it_is_heading():
+    told = line(given.stored_limits(reached_type="workspace_member_credits_depleted"))
+    assert told == ("Stopped: Workspace credits used up.", "stops", "stopped")
+
+
+def test_a_limit_that_is_used_up_was_reached_already():
+    limits = given.stored_limits({"used": 4100, "left": -100})
+    found = sections(long_report(limits))["heading"]
+    assert (found.gist, found.tone) == ("Limit reached already", "stopped")
+    assert "over the limit" in line(limits).text
+
+
 def test_splits_that_agree_and_splits_that_differ_are_told_apart():
     assert sections(given.made_report())["reconciliation"].gist == "all agree"
     scope = given.two_days()
@@ -65,22 +104,3 @@ def test_splits_that_agree_and_splits_that_differ_are_told_apart():
     found = sections(given.made_report(scope))["reconciliation"]
     assert found.gist == "1 split differs"
     assert found.facts[0].note.startswith("-1.00: ")
-
-
-def test_the_request_log_tells_what_was_asked_and_how_much_came():
-    found = details.request_log(
-        given.WORDS, [{"report": "model", "route": "/wham/usage", "status": 200, "bytes": 5000, "ms": 80}]
-    )
-    assert found.gist == "1 request, 5 kB"
-    assert found.facts[0].text == "200, 5 kB, 80 ms"
-    assert details.request_log(given.WORDS, None).facts == []
-
-
-def test_a_million_bytes_are_megabytes():
-    log = [
-        {"report": "model", "route": "/wham/usage", "status": 200, "bytes": sent, "ms": 80}
-        for sent in (999_000, 4_001_000)
-    ]
-    found = details.request_log(given.WORDS, log)
-    assert found.gist == "2 requests, 5 MB"
-    assert found.facts[0].text == "200, 999 kB, 80 ms"

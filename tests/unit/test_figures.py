@@ -70,4 +70,5 @@ def test_one_day_is_not_days():
 def test_the_range_says_its_length_and_what_its_last_day_is():
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-22", "so far")[1] == "22 days, last one so far"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "complete")[1] == "1 day"
+    assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "so far")[1] == "1 day, so far"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-02", "missing")[1] == "2 days, last one not reported yet"

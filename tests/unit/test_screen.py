@@ -177,7 +177,9 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
     main = [row for row in shown.rows if not row.folded]
     assert abs(sum(row.credits for row in main) - shown.table.total) < 1e-9
     assert round(sum(float(row.share[:-2]) for row in main) * 10) == 1000
-    assert len([row for row in shown.rows if row.folded]) == 6
+    folded, other = [row for row in shown.rows if row.folded], next(row for row in main if row.key == "~other")
+    assert len(folded) == 6
+    assert abs(sum(float(row.share[:-2]) for row in folded) - float(other.share[:-2])) < 1e-9
 
 
 def test_a_split_that_was_not_read_gives_way_to_one_that_was():
@@ -210,20 +212,15 @@ def test_the_callout_of_a_day_names_its_parts():
     assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
 
 
-def test_the_callout_says_when_the_utc_day_begins_on_another_clock():
+def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
     class Away(given.Words):
-        def hour(self, _day):
-            return "01:00"
+        def clock_span(self, _day):
+            return "Sun 01:00 to Mon 01:00"
 
     shown = given.built(given.made_report())
-    assert screen.callout(Away(), shown.table, shown.drawing.hits[0].column)[0].endswith(" (UTC, from 01:00 here)")
-
-
-def test_progress_names_the_report_being_read():
-    assert screen.progress(None) == ""
-    assert screen.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
-    assert screen.progress({"step": 3, "of": 8, "report": None}) == "reading …"
-    assert screen.progress({"report": "speed"}) == "reading …"
+    assert screen.callout(Away(), shown.table, shown.drawing.hits[0].column)[0].endswith(
+        " (UTC; Sun 01:00 to Mon 01:00 here)"
+    )
 
 
 def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
