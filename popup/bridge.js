@@ -11,11 +11,12 @@ const OURS = { origins: ["https://chatgpt.com/*"] };
 // Without messages of its own an extension is not told the direction by chrome.i18n.
 document.documentElement.dir = new Intl.Locale(navigator.language).getTextInfo().direction;
 
+let drawn; // the chart's size as Python was last told
 let held; // the stored report, whose columns Python fetches split by split
 
 // The state as JSON text: the report without the columns of its splits, which `columns` gives.
 export async function readState() {
-  const frame = { now: now(), ...chartSize() };
+  const frame = { now: now(), ...(drawn = chartSize()) };
   try {
     const [local, session] = await Promise.all([chrome.storage.local.get(["report", "range"]), chrome.storage.session.get()]);
     held = local.report;
@@ -54,10 +55,10 @@ function chartSize() {
 
 // Calls `heard(text)` with the chart's new size, once a frame, when the window changes.
 export function onResize(heard) {
-  let last = JSON.stringify(chartSize());
   new ResizeObserver(() => {
-    const size = JSON.stringify(chartSize());
-    if (size !== last && chartSize().width) heard((last = size));
+    const size = chartSize();
+    if (JSON.stringify(size) === JSON.stringify(drawn) || !size.width) return;
+    heard(JSON.stringify((drawn = size)));
   }).observe(document.getElementById("chart"));
 }
 
