@@ -31,12 +31,12 @@ def views(scope, table):
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= split.TOLERANCE:
             difference = 0
-        found.append(View(name, credits, difference, reason(scope, one, table) if difference else ""))
+        found.append(View(name, credits, difference, reason(scope, name, one, table) if difference else ""))
     return found
 
 
-def reason(scope, one, table):
-    """Return why the split `one` differs from the total, as far as it is known."""
+def reason(scope, name, one, table):
+    """Return why the split `one`, called `name`, differs from the total, as far as it is known; my surfaces are in the token report only."""
     covered = any(start <= table.start and table.end <= end for start, end in one.spans)
     if not covered and any(day.total is not None for day in table.days if not inside(one.spans, day.date)):
         return REASONS["days"]
@@ -44,7 +44,7 @@ def reason(scope, one, table):
         return REASONS[one.source]
     if one.fresh and scope.fresh and abs(days.minutes(one.fresh) - days.minutes(scope.fresh)) > 60:
         return REASONS["late"]
-    return REASONS["unknown"]
+    return REASONS["tokens" if scope.name == "mine" and name == "surface" else "unknown"]
 
 
 def inside(spans, day):

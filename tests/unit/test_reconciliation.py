@@ -37,6 +37,10 @@ def test_each_reason_is_told_apart():
     assert reasons == [reconciliation.REASONS[name] for name in ("tokens", "counts", "late", "days", "unknown")]
 
 
+def test_surfaces_are_those_of_the_token_report():
+    assert views([one([9, 20], "surface")])["surface"].reason == reconciliation.REASONS["tokens"]
+
+
 def test_only_the_days_shown_are_compared():
     row = given.stored_split(["2026-11-01", "2026-11-21", "2026-11-22"], [("sol", [99, 10, 20])])
     assert views([row])["model"].difference == 0
