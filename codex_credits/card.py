@@ -77,10 +77,11 @@ def left(words, period):
 
 
 def resets(words, period, now):
-    """Return when the month begins anew: in UTC, on the reader's clock, and in how long."""
+    """Return when the month begins anew: in UTC, on the reader's clock where it is another, and in how long."""
     at = period.resets_at
-    here = f"{words.instant(at, 'local')} here" if words.clock_span(at[:10]) else "same here"
-    text = f"{words.instant(at, 'utc')} ({here})"
+    text = words.instant(at, "utc")
+    if words.clock_span(at[:10]):
+        text += f" ({words.instant(at, 'local')} here)"
     wait = days.minutes(at) - days.minutes(now)
     if wait <= 0:
         return f"Was reset {text}"
@@ -99,6 +100,5 @@ def gap(words, period, note=""):
             "the limit counts at once, daily rows follow within hours."
         )
     return (
-        f"Daily rows add up to {figures.credits(words, -period.gap)} more than the limit counts: "
-        "the two official figures differ in scope."
+        f"Daily rows add up to {figures.credits(words, -period.gap)} more than the limit counts: they differ in scope."
     )

@@ -76,7 +76,7 @@ def test_the_reset_is_told_in_utc_here_and_in_how_long():
             return "Mon 16:00 to Tue 16:00"
 
     report = given.made_report()
-    assert carded().resets == "Resets 2026-12-01 00:00 utc (same here) in 7 d 15 h"
+    assert carded().resets == "Resets 2026-12-01 00:00 utc in 7 d 15 h"
     told = card.card(Away(), report, given.NOW).resets
     assert told == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
     assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
