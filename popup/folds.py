@@ -67,7 +67,7 @@ def show_section(section):
     body.replaceChildren()
     for fact in section.facts:
         if fact.state == details.TITLE:
-            title = document.createElement("h3")
+            title = document.createElement("h2")
             title.textContent = fact.name
             body.append(title)
             continue

@@ -88,7 +88,7 @@ def test_what_changed_has_a_title_over_each_group(world):
     popup = world.anew().popup()
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
-    titles = popup.page.locator("#changes h3").all_inner_texts()
+    titles = popup.page.locator("#changes h2").all_inner_texts()
     assert titles[:2] == ["By rhythm", "By model"]
 
 
