@@ -126,7 +126,7 @@ function request({ query = {}, fields = null, gate = false, ...rest }, start = n
 // ours; the one used last. A tab the browser has put to sleep is none: asking would wake it.
 export function bestTab(tabs) {
   const rank = (tab) => [tab.active, tab.status === "complete", isOurs(tab.url ?? ""), tab.lastAccessed ?? 0];
-  const awake = tabs.filter((tab) => !tab.discarded && tab.status !== "unloaded");
+  const awake = tabs.filter((tab) => !isAsleep(tab));
   const ours = awake.filter((tab) => isOurs(tab.url ?? "") || isOurs(tab.pendingUrl ?? ""));
   return ours.map((tab) => ({ tab, by: rank(tab) })).sort((a, b) => {
     const place = a.by.findIndex((value, at) => value !== b.by[at]);
@@ -134,6 +134,7 @@ export function bestTab(tabs) {
   })[0]?.tab ?? null;
 }
 
+export const isAsleep = (tab) => tab.discarded || tab.status === "unloaded";
 export const isOurs = (address) => URL.canParse(address) && new URL(address).origin === ORIGIN;
 
 const BY_KIND = {

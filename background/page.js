@@ -2,7 +2,7 @@
 // freeze while it runs; each ends here as a code, and never later than the deadline.
 
 import { collect } from "./collect.js";
-import { bestTab, isOurs, PAGES } from "./chatgpt.js";
+import { bestTab, isAsleep, isOurs, PAGES } from "./chatgpt.js";
 
 const POLL_MS = 500;
 const LOADING_MS = 10_000;
@@ -43,6 +43,13 @@ function stop(id) {
 
 const inside = (tabId, func, argument) =>
   chrome.scripting.executeScript({ target: { tabId }, world: "ISOLATED", func, args: [argument] });
+
+// Ends the run called `id`, whose worker died, in whichever tab it goes on. A tab that sleeps
+// is left asleep, and one that does not answer is not waited for.
+export async function callOff(id) {
+  const awake = (await chrome.tabs.query({ url: PAGES })).filter((tab) => !isAsleep(tab));
+  await Promise.race([Promise.allSettled(awake.map((tab) => inside(tab.id, stop, id))), sleep(POLL_MS)]);
+}
 
 // The envelope of `job`, or {code}; `onProgress` hears how far it is. `signal` calls it off.
 export async function ask(tabId, job, until, signal, onProgress) {

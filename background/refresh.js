@@ -6,9 +6,9 @@ import { ORIGIN, plan, SESSION, sessionCode, waitOf } from "./chatgpt.js";
 import { instant, today, without } from "./days.js";
 import { heldDays, trimmed } from "./held.js";
 import { neededDays } from "./needed.js";
-import { ask, loadedTab, permitted } from "./page.js";
+import { ask, callOff, loadedTab, permitted } from "./page.js";
 import { isEnvelope, snapshot } from "./snapshot.js";
-import { buryInterrupted, known, removeEverything, saveReport, write } from "./store.js";
+import { buryInterrupted, known, noted, removeEverything, saveReport, write } from "./store.js";
 import { label } from "./text.js";
 
 const DEADLINE_MS = 60_000;
@@ -30,8 +30,8 @@ let current = null; // the run in flight, to be called off
 
 const alone = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
 
-// Called at every start of the worker: a refresh that is noted as running died with the last one.
-export const recover = () => alone((lock) => lock && buryInterrupted(instant(Date.now())));
+// Called at every start of the worker.
+export const recover = () => alone((lock) => lock && bury());
 
 // `kind` is "refresh", or "reread" to trust no stored day. Gives the code it ended with.
 export const refresh = (kind) => alone((lock) => (lock ? run(kind) : "BUSY"));
@@ -41,6 +41,16 @@ export async function forget() {
   current?.abort();
   await removeEverything();
   return "ok";
+}
+
+// With the lock held, a refresh that is noted as running died with its worker. Its page does
+// not know: what it still asks for is called off, so that no second reading runs beside the next.
+async function bury() {
+  const dead = await noted();
+  if (dead) {
+    await callOff(dead.id).catch(() => {});
+    await buryInterrupted(dead.id, instant(Date.now()));
+  }
 }
 
 async function run(kind) {
@@ -63,7 +73,7 @@ async function run(kind) {
 }
 
 async function attemptRefresh(kind, job) {
-  await buryInterrupted(instant(job.started));
+  await bury();
   const state = await known();
   const needed = neededDays(state.range, today(job.started));
   const mine = state.identity ? state.report : null;

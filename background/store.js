@@ -54,14 +54,17 @@ export const saveReport = (run, reports, changesHands) =>
 export const removeEverything = () =>
   exclusively(() => Promise.all([local.clear(), session.clear()]));
 
-// A refresh that was running when its worker died is said to be interrupted.
-export async function buryInterrupted(at) {
-  const { refresh } = await session.get("refresh");
-  if (refresh) {
-    await session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } });
-    await session.remove("refresh");
-  }
-}
+// The refresh that is noted as running, or null.
+export const noted = async () => (await session.get("refresh")).refresh ?? null;
+
+// The refresh called `id`, if it is still noted as running, is said to be interrupted.
+export const buryInterrupted = (id, at) =>
+  exclusively(async () => {
+    if ((await noted())?.id === id) {
+      await session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } });
+      await session.remove("refresh");
+    }
+  });
 
 // Equal as data. Storage gives keys back in an order of its own.
 function alike(one, other) {

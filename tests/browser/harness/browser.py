@@ -138,7 +138,7 @@ class Browser:
     def open_tab(self, address):
         """Open any address in front, and return Playwright's page of it; `popup.html` alone is the extension's."""
         page = self._tab_context().new_page()
-        page.goto(f"chrome-extension://{self.extension}/{address}" if "://" not in address else address)
+        page.goto(f"chrome-extension://{self.extension}/{address}" if ":" not in address else address)
         return page
 
     def _tab_context(self):
@@ -238,10 +238,10 @@ class Browser:
 
     def kill_worker(self):
         """End the worker at once, as Chrome does when it likes, and come back when it is gone or already there anew."""
-        target = self.worker_target()
+        target, deaths = self.worker_target(), self.console.deaths
         if target:
             self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
-            self.wait_for(lambda: self.worker_target() is None, DEATH_SECONDS)
+            self.wait_for(lambda: self.console.deaths > deaths or self.worker_target() is None, DEATH_SECONDS)
 
 
 def extension_id(folder):
