@@ -15,6 +15,7 @@ class Console:
         """Listen to the pages of `extension`, and to its worker when it is `watched`."""
         self.extension, self.watched = extension, watched
         self.messages, self.errors = [], []
+        self.deaths = 0  # how often a watched worker has ended
         self._sessions, self._attached = {}, set()
         self._devtools = None
 
@@ -58,6 +59,8 @@ class Console:
         elif method == "Log.entryAdded":
             entry = parameters["entry"]
             self.messages.append({"where": where, "type": entry["level"], "text": entry["text"]})
+        elif method == "Inspector.targetCrashed":
+            self.deaths += where == "worker"
         elif method == "Runtime.exceptionThrown":
             details = parameters["exceptionDetails"]
             text = details.get("exception", {}).get("description") or details["text"]

@@ -3,26 +3,28 @@
 () => {
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const hasFigures = !one("#figures").hidden;
+  const figured = hasFigures ? one("#figures") : new DocumentFragment(); // those shown before stay in the page, hidden
   const number = (element) => (element ? Number(element.value ?? element.getAttribute("value")) : null);
   const amount = (text) => (text === undefined || text === "" ? null : Number(text));
   const body = document.body.dataset;
 
-  const series = all("#series tbody tr[data-key]")
+  const series = all("#series tbody tr[data-key]", figured)
     .filter((row) => row.dataset.key !== "~other")
     .map((row) => ({
       key: row.dataset.key,
       label: one(".label", row)?.textContent.trim() ?? null,
       credits: number(one("td.credits data[value]", row)),
     }));
-  const days = all("#chart [data-day]").map((day) => ({
+  const days = all("#chart [data-day]", figured).map((day) => ({
     date: day.dataset.day,
     credits: amount(day.dataset.credits),
     state: day.dataset.state,
   }));
 
   const figures = Object.fromEntries(
-    ["used", "limit", "left", "per_cent"].map((name) => [name, number(one(`#period [data-figure="${name}"] data[value]`))]));
-  figures.resets_at = one('#period time[data-figure="resets_at"][datetime]')?.getAttribute("datetime") || null;
+    ["used", "limit", "left", "per_cent"].map((name) => [name, number(one(`#period [data-figure="${name}"] data[value]`, figured))]));
+  figures.resets_at = one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null;
   const known = Object.values(figures).some((value) => value !== null);
 
   // The details that fold open: named facts with their exact values.
@@ -31,7 +33,6 @@
     .filter(({ dataset }) => states.length === 0 || states.includes(dataset.state))
     .map((fact) => ({ name: fact.dataset.fact, state: fact.dataset.state, ...exact(fact) }));
   const only = (list, ...names) => list.map((fact) => Object.fromEntries(names.map((name) => [name, fact[name] ?? null])));
-  const hasFigures = !one("#figures").hidden;
 
   const forecast = () => {
     const known = Object.fromEntries(facts("heading").map((fact) => [fact.name, fact]));
@@ -68,7 +69,7 @@
     scope: body.scope ?? null,
     range: { preset: body.preset ?? null, start: body.start ?? null, end: body.end ?? null },
     split: body.split ?? null,
-    total: number(one("#range-total data[value]")),
+    total: number(one("#range-total data[value]", figured)),
     series,
     days,
     limit: known ? figures : null,
