@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit fuzz mutants build size check-csv gallery forecast-check vendor audit lock clean
+.PHONY: bench help demo test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -38,6 +38,9 @@ build: vendor ## dist/, dist.zip and its bill of materials
 
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
 	$(RUN) bench/run.py
+
+soak: build ## random lives, and the waits too long for every day: N= how many, SEED= the first
+	$(RUN) tools/soak.py
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
