@@ -1,7 +1,7 @@
 """
 `make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json has it all.
 
-    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,scale,leak,slow,size
+    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,refresh,scale,leak,slow,size
 """
 
 import json
@@ -15,14 +15,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench import inside, opening, twins  # noqa: E402
+from bench import inside, opening, refreshing, twins  # noqa: E402
 from bench.figures import shown, table  # noqa: E402
 from tools import build, chromium  # noqa: E402
 
 
 def main():
     """Measure what ONLY names, print it, write OUT."""
-    only = os.environ.get("ONLY", "open,interact,scale,leak,slow,size").split(",")
+    only = os.environ.get("ONLY", "open,interact,refresh,scale,leak,slow,size").split(",")
     found = {"at": datetime.now(UTC).strftime("%Y-%m-%d"), "browser": version(), "cores": os.cpu_count()}
     print(f"{found['at']}, {found['browser']}, {found['cores']} cores\n")
     with tempfile.TemporaryDirectory() as place:
@@ -34,6 +34,9 @@ def main():
         if "interact" in only:
             found["interact"] = inside.interact(dist)
             print_interact(found["interact"])
+        if "refresh" in only:
+            found["refresh"] = refreshing.measure(dist)
+            print_refresh(found["refresh"])
         if "scale" in only:
             found["scale"] = inside.scale(dist)
             head = ("days", "series", "bytes", "chart", "redraw", "heap")
@@ -92,6 +95,15 @@ def print_interact(found):
     for size, changes in found.items():
         rows = [[name, shown(kinds["worked"]), shown(kinds["painted"])] for name, kinds in changes.items()]
         print(table((size, "until drawn", "until painted"), rows), "\n")
+
+
+def print_refresh(found):
+    """Print what a refresh of 90 days cost."""
+    names = ("stored", "shown", "server", "beyond", "page_wait", "worker_wait")
+    print(f"Refresh of 90 days, {found['requests']} requests: ms from the press, median (p10-p90)\n")
+    print(table(names, [[shown(found[name]) for name in names]]))
+    memory = {name: f"{found[name]['median'] / 1e6:.1f} MB" for name in ("page_bytes", "worker_bytes")}
+    print(f"\nJavaScript heap at most: ChatGPT's page {memory['page_bytes']}, worker {memory['worker_bytes']}\n")
 
 
 if __name__ == "__main__":

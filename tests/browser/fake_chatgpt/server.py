@@ -12,6 +12,7 @@ import hashlib
 import secrets
 import ssl
 import threading
+import time
 from datetime import UTC, datetime
 from weakref import WeakSet
 
@@ -106,6 +107,7 @@ class FakeChatGPT:
             "status": None,
             "report": routes.report_name(asked),
             "by_page": PAGE_HEADER in headers or routes.is_page(asked),
+            "began": time.monotonic(),
         }
         self.log.append(entry)
         is_data = not routes.is_page(asked)
@@ -115,6 +117,7 @@ class FakeChatGPT:
             return await self._answer(request, asked, entry)
         finally:
             self.running -= is_data
+            entry["ended"] = time.monotonic()
 
     async def _answer(self, request, asked, entry):
         fault = self._fault_for(asked)

@@ -1,0 +1,123 @@
+"""
+What a refresh costs beyond the time ChatGPT takes: from the press of Refresh to the figures on screen, 90 days, all reports.
+
+ChatGPT's own time is that in which the fake server had at least one request in hand. While it runs, the ChatGPT page and
+the worker are watched: the longest they kept anybody waiting, and how much memory they held at most.
+"""
+
+import threading
+
+from bench.figures import spread
+from tests.browser.fake_chatgpt import FakeChatGPT
+from tests.browser.harness import Browser, Popup
+
+SAMPLE_SECONDS = 0.05
+
+# The longest gap between two turns of the event loop, in milliseconds.
+WATCH = """(() => {
+  let last = performance.now();
+  globalThis.longestWait = 0;
+  clearInterval(globalThis.watching);
+  globalThis.watching = setInterval(() => {
+    const now = performance.now();
+    globalThis.longestWait = Math.max(globalThis.longestWait, now - last);
+    last = now;
+  }, 4);
+})()"""
+
+REFRESH = """() => new Promise((done) => {
+  const from = performance.now();
+  let stored = null;
+  const ended = () => {
+    if (stored === null || document.body.dataset.phase !== "settled") return;
+    looking.disconnect();
+    const shown = performance.now();
+    requestAnimationFrame(() => setTimeout(() => done({ stored: stored - from, shown: shown - from })));
+  };
+  const looking = new MutationObserver(ended);
+  looking.observe(document.body, { attributes: true });
+  chrome.storage.onChanged.addListener((changes) => {
+    if ("report" in changes) stored = performance.now();
+  });
+  document.getElementById("refresh").click();
+})"""
+
+
+def measure(dist, rounds=7):
+    """Return the spreads in milliseconds and bytes: until stored and shown, the server's own, ours, waits and memory."""
+    with FakeChatGPT("enterprise") as server, Browser(dist, server) as browser:
+        rows = [refreshed(server, browser) for _ in range(rounds)]
+    return {name: spread([row[name] for row in rows]) for name in rows[0]} | {"requests": rows[0]["requests"]}
+
+
+def refreshed(server, browser):
+    """Return what one refresh of nothing but empty storage cost."""
+    browser.reset()
+    browser.store(range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"})
+    browser.store("session", pace={"not_before": "2099-01-01T00:00:00Z", "code": "ok"})  # opening asks nothing
+    page = browser.open_chatgpt()
+    popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+    browser.in_worker("chrome.storage.session.remove('pace')")
+    server.forget()
+    page.evaluate(f"() => {WATCH}")
+    browser.in_worker(WATCH)
+    with Memory(browser) as memory:
+        took = popup.page.evaluate(REFRESH)
+    busy = served_for(server.log)
+    found = {
+        "stored": took["stored"], "shown": took["shown"], "server": busy, "beyond": took["shown"] - busy,
+        "page_wait": page.evaluate("() => longestWait"), "worker_wait": browser.in_worker("longestWait"),
+        "page_bytes": memory.most("page"), "worker_bytes": memory.most("service_worker"),
+        "requests": len(server.reports_asked()),
+    }  # fmt: skip
+    page.close()
+    popup.page.close()
+    return found
+
+
+def served_for(log):
+    """Return the milliseconds in which at least one request of `log` was in hand."""
+    total, until = 0, 0
+    for began, ended in sorted((entry["began"], entry["ended"]) for entry in log):
+        total += max(0, ended - max(began, until))
+        until = max(until, ended)
+    return total * 1000
+
+
+class Memory:
+    """Looks at the JavaScript heaps of the ChatGPT page and of the worker as long as the `with` lasts."""
+
+    def __init__(self, browser):
+        self.browser = browser
+        self.sessions = {kind: self.attach(kind) for kind in ("page", "service_worker")}
+        self.seen = {kind: [] for kind in self.sessions}
+        self.over = threading.Event()
+        self.looking = threading.Thread(target=self.look)
+
+    def attach(self, kind):
+        """Return a session with the ChatGPT page, or with the worker."""
+        targets = [one for one in self.browser.targets(kind) if kind != "page" or "https://chatgpt.com" in one["url"]]
+        asked = {"targetId": targets[0]["targetId"], "flatten": True}
+        return self.browser.devtools.send("Target.attachToTarget", asked)["sessionId"]
+
+    def look(self):
+        """Look until it is over."""
+        while not self.over.wait(SAMPLE_SECONDS):
+            for kind, session in self.sessions.items():
+                self.seen[kind].append(self.browser.devtools.send("Runtime.getHeapUsage", session=session)["usedSize"])
+
+    def most(self, kind):
+        """Return the most bytes that were in use."""
+        return max(self.seen[kind], default=None)
+
+    def __enter__(self):
+        """Begin to look."""
+        self.looking.start()
+        return self
+
+    def __exit__(self, *_exception):
+        """Look no more."""
+        self.over.set()
+        self.looking.join()
+        for session in self.sessions.values():
+            self.browser.devtools.send("Target.detachFromTarget", {"sessionId": session})
