@@ -26,10 +26,8 @@ Hit = namedtuple("Hit", "x width column")
 def columns(table):
     """Return one `Column` per day, or per week from Monday to Sunday when there are more than `MOST_DAYS`."""
     if len(table.days) <= MOST_DAYS:
-        return [
-            Column(day.date, day.date, day.state, day.total, [series.values[at] for series in table.series])
-            for at, day in enumerate(table.days)
-        ]
+        parts = list(zip(*[series.values for series in table.series])) or [()] * len(table.days)
+        return [Column(day.date, day.date, day.state, day.total, parts[at]) for at, day in enumerate(table.days)]
     weeks, first = [], 0
     for at, day in enumerate(table.days):
         if at + 1 == len(table.days) or days.weekday(day.date) == 6:
@@ -85,47 +83,36 @@ def draw(table, width, height, hidden=(), line=None):
     width, height = width * 10, height * 10
     cols = columns(table)
     visible = [at for at, series in enumerate(table.series) if series.key not in hidden]
-    stacks = [stack(column, visible, bool(hidden) or bool(table.series)) for column in cols]
-    extents = [value for low, high, _ in stacks for value in (low, high)] + [
-        value for value in line or () if value is not None
-    ]
-    ticks = scale(min(extents + [0]), max(extents + [0]))
+    split = bool(hidden) or bool(table.series)
+    stacks = [stack(column, visible, split) for column in cols]
+    reached = [0]  # every credit value that must lie in the plot
+    for parts in stacks:
+        reached.append(sum([part for part in parts if part > 0]))
+        reached.append(sum([part for part in parts if part < 0]))
+    reached += [value for value in line or () if value is not None]
+    ticks = scale(min(reached), max(reached))
     plot = height - TOP - BOTTOM
-    top_value, spread = ticks[-1], ticks[-1] - ticks[0]
-    factor = plot / spread
+    top_value, factor = ticks[-1], plot / (ticks[-1] - ticks[0])
 
     def y(value):
-        return TOP + round((top_value - value) * factor)
+        return TOP + int((top_value - value) * factor + 0.5)
 
     band = (width - LEFT - RIGHT) / len(cols)
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
     lefts = [LEFT + int(at * band) for at in range(len(cols))]
-    paths = [(table.series[at], []) for at in visible]
-    if not table.series:
-        paths = [(None, [])]
+    paths = [(table.series[at], []) for at in visible] or ([] if split else [(None, [])])
     boxes = [found for _, found in paths]
     zero = y(0)
     so_far, missing = [], []
     for at, column in enumerate(cols):
-        x = lefts[at] + inset
-        low, high, segments = stacks[at]
-        up = down = zero
-        for place, _, end in segments:
-            edge = TOP + round((top_value - end) * factor)
-            if end >= 0:
-                above, below, up = edge, up, edge
-            else:
-                above, below, down = down, edge, edge
-            if below - above < THINNEST:  # grows away from the zero line, and stays in the plot
-                above = max(TOP, below - THINNEST) if end >= 0 else min(above, height - BOTTOM - THINNEST)
-                below = above + THINNEST
-            boxes[place].append(box(x, above, bar, below - above))
+        x, parts = lefts[at] + inset, stacks[at]
+        highest, lowest = pile(parts, box_at(x, bar), boxes, zero, top_value, factor, height - BOTTOM)
         if column.state == "missing":
-            missing.append(box(x, TOP, bar, plot))
+            missing.append(box_at(x, bar) % (TOP, plot))
         elif column.state == "so far":
-            above = max(TOP, min(y(high), y(0) - 2 * THINNEST))
-            so_far.append(box(x, above, bar, max(y(low) - above, 2 * THINNEST)))
+            above = max(TOP, min(highest, zero - 2 * THINNEST))
+            so_far.append(box_at(x, bar) % (above, max(lowest - above, 2 * THINNEST)))
     return Drawing(
         width,
         height,
@@ -133,7 +120,7 @@ def draw(table, width, height, hidden=(), line=None):
         width - RIGHT,
         TOP,
         height - BOTTOM,
-        y(0),
+        zero,
         [(series, "".join(found)) for series, found in paths],
         "".join(so_far),
         "".join(missing),
@@ -146,35 +133,49 @@ def draw(table, width, height, hidden=(), line=None):
 
 def stack(column, visible, split):
     """
-    Return (lowest, highest, segments) of one column.
+    Return the credits piled up in one column: one value per visible series, 0 where there is none.
 
-    A segment is (place among the visible series, from, to) in credits; what is
-    positive grows up from 0 and what is negative down from it. Without a split
-    the total is the only segment.
+    Without a split the total is the only one. A column nobody has reported is empty.
     """
     if column.total is None:
-        return 0, 0, []
+        return []
     if not split:
-        total = column.total
-        return min(total, 0), max(total, 0), [(0, 0, total)] if total else []
-    up = down = 0
-    segments = []
-    for place, at in enumerate(visible):
-        value = column.parts[at]
-        if not value:
-            continue
-        if value > 0:
-            segments.append((place, up, up + value))
-            up += value
-        else:
-            segments.append((place, down, down + value))
-            down += value
-    return down, up, segments
+        return [column.total]
+    return [column.parts[at] or 0 for at in visible]
 
 
-def box(x, y, width, height):
-    """Return the path of a rectangle."""
-    return "M%d %dh%dv%dh-%dz" % (x, y, width, height, width)  # noqa: UP031 - a third of an f-string's time on MicroPython
+def pile(parts, box, boxes, zero, top_value, factor, floor):
+    """
+    Add the box of each of `parts` to its series' list, and return the (highest, lowest) edge reached.
+
+    What is positive grows up from the zero line and what is negative down from it, each from where the last one ended;
+    a part that is not 0 has `THINNEST` at least, and stays in the plot. `box` takes (top, height).
+    """
+    above = below = 0  # credits piled up, and down
+    up = down = zero
+    for place, part in enumerate(parts):
+        if part > 0:
+            above += part
+            top = TOP + int((top_value - above) * factor + 0.5)
+            foot, up = up, top
+            if foot - top < THINNEST:
+                top = max(TOP, foot - THINNEST)
+                foot = top + THINNEST
+            boxes[place].append(box % (top, foot - top))
+        elif part < 0:
+            below += part
+            foot = TOP + int((top_value - below) * factor + 0.5)
+            top, down = down, foot
+            if foot - top < THINNEST:
+                top = min(top, floor - THINNEST)
+                foot = top + THINNEST
+            boxes[place].append(box % (top, foot - top))
+    return up, down
+
+
+def box_at(x, width):
+    """Return the path of a rectangle with `x` and `width` written in, and room for its top and its height."""
+    return "M%d %%dh%dv%%dh-%dz" % (x, width, width)  # noqa: UP031 - a third of an f-string's time on MicroPython
 
 
 def polyline(values, lefts, band, y):

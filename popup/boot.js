@@ -3,7 +3,6 @@
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
 //   state   the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
 
-import "./interpreter.js"; // first: it takes longest
 import { hooks } from "../vendor/pyscript.js";
 import * as bridge from "./bridge.js";
 import { fallBackIfStarting } from "./fallback.js";
@@ -13,7 +12,12 @@ const WIDTH = 560;
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
 
-const state = bridge.readState();
+// This module does not wait for the page to be read, nor for its styles; what it asks the page for has to be there.
+const page = new Promise((read) => {
+  if (document.readyState !== "loading") read();
+  else document.addEventListener("readystatechange", read, { once: true });
+});
+const state = page.then(bridge.readState);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.

@@ -9,7 +9,8 @@ const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
-document.documentElement.dir = new Intl.Locale(navigator.language).getTextInfo().direction;
+// Left to right is what a page is anyway; to say it would have every style worked out again.
+if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
 
 let drawn; // the chart's size as Python was last told
 let held; // the stored report, whose columns Python fetches split by split

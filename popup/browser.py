@@ -6,7 +6,6 @@ integers are cut to 32 bits on the way and an exception thrown by a JavaScript
 function cannot be caught here.
 """
 
-import asyncio
 import json
 
 import js
@@ -61,6 +60,8 @@ def now():
 
 def begin(work):
     """Start a coroutine; handlers call this, because they must not wait themselves."""
+    import asyncio  # nothing waits before the first paint
+
     asyncio.create_task(work)  # noqa: RUF006 - the event loop holds it, and there is nothing to collect
 
 

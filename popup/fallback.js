@@ -5,16 +5,20 @@
 
 const PATIENCE = 3000;
 
-const fallback = document.getElementById("fallback");
-fallback.querySelector("button").addEventListener("click", () => location.reload());
+addEventListener("click", ({ target }) => target.closest("#fallback button") && location.reload());
 addEventListener("unhandledrejection", fallBackIfStarting);
-addEventListener("mpy:done", () => setTimeout(() => isStarting() || (fallback.hidden = true)));
+addEventListener("mpy:done", () => setTimeout(() => isStarting() || show(false)));
 setTimeout(fallBackIfStarting, PATIENCE);
 
 export function fallBackIfStarting() {
-  if (isStarting()) fallback.hidden = false;
+  if (isStarting()) show(true);
 }
 
+// The page may not have been read to its end yet; then it is surely starting, and PATIENCE is still running.
 function isStarting() {
-  return document.body.dataset.phase === "starting";
+  return document.body?.dataset.phase === "starting";
+}
+
+function show(it) {
+  document.getElementById("fallback")?.toggleAttribute("hidden", !it);
 }

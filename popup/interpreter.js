@@ -1,5 +1,5 @@
-// The interpreter, on its way before anything else: PyScript is told to load this module (pyscript.toml), and gets
-// what has been starting since the first import of boot.js.
+// The interpreter, on its way before anything else: the page starts this module at once, and PyScript, which is told to
+// load it (pyscript.toml), gets what has been starting since.
 
 import { loadMicroPython as load } from "../vendor/micropython.mjs";
 import romfs from "./image.js";

@@ -30,7 +30,6 @@ CONFIG = "pyscript.toml"
 IMAGE = "popup/image.js"
 # Asked for while the page is read, so that each is there when its turn comes.
 MODULES = [
-    "popup/interpreter.js",
     IMAGE,
     "popup/bridge.js",
     "popup/words.js",
@@ -38,6 +37,7 @@ MODULES = [
     "vendor/micropython.mjs",
 ]
 WASM = "vendor/micropython.wasm"
+STYLES = '<link rel="stylesheet" href="popup.css">'  # asked for first: the first frame waits for it
 
 
 def named_in(file):
@@ -82,11 +82,11 @@ def built_page():
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
     inside = json.dumps({"interpreter": config()["interpreter"]})
     page, times = re.subn(rf'config="\./{CONFIG}"', lambda _: f"config='{inside}'", page)
-    if times != 1 or page.count("<title>") != 1:
-        sys.exit(f'popup.html should have one <title>, and name its configuration once: config="./{CONFIG}"')
+    if times != 1 or page.count(STYLES) != 1:
+        sys.exit(f'popup.html should have one {STYLES}, and name its configuration once: config="./{CONFIG}"')
     links = [f'<link rel="preload" as="fetch" href="{WASM}" crossorigin>']
     links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
-    return page.replace("<title>", "\n    ".join([*links, "<title>"]))
+    return page.replace(STYLES, "\n    ".join([STYLES, *links]))
 
 
 def image_module():
