@@ -17,16 +17,13 @@ Line = namedtuple("Line", "text section tone")
 TITLE = "title"  # a fact that is only the heading of those after it
 
 
-def sections(words, report, screen, now):
-    """Return the `Line` under the period card, and every `Section` for the shown screen."""
-    view, known = outlook(report, now)
+def sections(words, report, screen, now, ahead):
+    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    return one_line(words, report, view, now), [
-        what_can_stop(words, report, screen, now),
-        where_it_heads(words, view, known, is_used_up(report, now)),
-        what_changed(words, report, scope, screen),
-        do_parts_add_up(words, scope, screen),
-    ]
+    yield where_it_heads(words, *ahead, is_used_up(report, now))
+    yield what_can_stop(words, report, screen, now)
+    yield what_changed(words, report, scope, screen)
+    yield do_parts_add_up(words, scope, screen)
 
 
 def what_can_stop(words, report, screen, now):

@@ -97,13 +97,18 @@ class App:
         try:
             self.screen = self.build()
         except report.ReportError as error:
-            self.report, self.problem = None, error.code
-            self.screen = self.build()
+            self.unreadable(error)
+            return
         page.show(self.screen)
         self.pick(None)
         for call in self.after:
             call()
         self.show_phase()
+
+    def unreadable(self, error):
+        """Show what can be shown without the report, which `error` says cannot be read."""
+        self.report, self.problem = None, error.code
+        self.show()
 
     def build(self):
         """Return the screen of the state and the view as they are."""

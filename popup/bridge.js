@@ -140,6 +140,10 @@ export async function grant() {
   }
 }
 
+export function later(call) {
+  setTimeout(call);
+}
+
 // A hidden page is not painted, so it does not wait for that.
 export function afterPaint(call) {
   if (document.hidden) setTimeout(call);

@@ -70,6 +70,11 @@ def after_paint(call):
     bridge.afterPaint(call)
 
 
+def later(call):
+    """Call `call` after whatever waits in the browser now."""
+    bridge.later(call)
+
+
 class Words:
     """Figures and days in the browser's language."""
 

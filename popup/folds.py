@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from codex_credits import comparison, details, request_log
+from codex_credits import comparison, details, report, request_log
 from popup import browser, chart_view, page
 from popup.elements import at, exact_text
 
@@ -16,37 +16,64 @@ def listen(app):
 
 
 class Folds:
-    """The details of one open popup."""
+    """The details of one open popup, filled in piece by piece: what the person does is never kept waiting for them."""
 
     def __init__(self, app):
         """Fill from `app`'s screen."""
         self.app = app
+        self.waiting = False  # for the next paint
+        self.work = iter(())  # what is still to be done, as `pieces` does it
+        self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
 
     def soon(self):
         """Fill after the next paint, once however many redraws there are before it."""
-        if not self.app.filling:
-            self.app.filling = True
+        self.work = iter(())
+        if not self.waiting:
+            self.waiting = self.app.filling = True
             browser.after_paint(self.fill)
 
     def fill(self):
-        """Fill every section, and tell that all is shown."""
-        app = self.app
-        app.filling = False
-        if not app.screen.empty:
-            self.fill_sections()
-        app.show_phase()
+        """Fill everything anew."""
+        self.waiting = False
+        if not self.app.screen.empty:
+            self.work = self.pieces()
+        self.go_on()
 
-    def fill_sections(self):
-        """Put the facts of every section into the page."""
+    def go_on(self):
+        """Fill one piece in and let the browser do what waits there; tell when all is shown."""
+        app = self.app
+        try:
+            for _ in self.work:
+                browser.later(self.go_on)
+                return
+        except report.ReportError as error:
+            app.unreadable(error)
+        if not self.waiting:
+            app.filling = False
+            app.show_phase()
+
+    def pieces(self):
+        """Fill everything in, with a stop after each piece."""
         app = self.app
         now = app.state["now"]
         chart_view.show_hits(app.screen.drawing)
-        page.show_reports(app.screen.reports)
-        line, sections = details.sections(app.words, app.report, app.screen, now)
-        show_line(line)
-        for section in sections:
+        yield
+        ahead = self.outlook(now)
+        show_line(details.one_line(app.words, app.report, ahead[0], now))
+        yield
+        for section in details.sections(app.words, app.report, app.screen, now, ahead):
             show_section(section)
+            yield
+        page.show_reports(app.screen.reports)
         show_section(request_log.section(app.words, app.state["session"].get("log")))
+
+    def outlook(self, now):
+        """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""
+        told, day, ahead = self.ahead
+        if told is not self.app.report or day != now[:10]:
+            ahead = details.outlook(self.app.report, now)
+            self.ahead = (self.app.report, now[:10], ahead)
+        return ahead
 
 
 def show_line(line):

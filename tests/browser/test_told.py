@@ -40,7 +40,7 @@ def look(world):
         now = read.fetched_at  # whenever the popup was looked at, the forecast begins where its figures were read
         view = screen.View("month", shown["range"]["start"], shown["range"]["end"], "mine", "model", True, (), False)
         built = screen.build({"now": now, "session": {}}, read, view, given.WORDS, (528, 204), comparison)
-        sections = {one.name: one for one in details.sections(given.WORDS, read, built, now)[1]}
+        sections = {one.name: one for one in given.details_of(read, built, now)[1]}
         return Looked(shown, read, built, sections, now, FakeChatGPT(scenario, now=world.server.now))
 
     return looked

@@ -19,7 +19,7 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 from properties import spoiling
 
-from codex_credits import comparison, details, export, report, split
+from codex_credits import comparison, export, report, split
 
 TIMES = int(os.environ.get("FUZZ", "1"))
 NOW = "2026-09-19T14:05:00Z"
@@ -102,7 +102,7 @@ def shows_what_is_stored(stored):
             view = {"split": name, "scope": scope, "compare": True} | RANGE
             shown = given.built(made, against=comparison, now=NOW, **view)
             adds_up(shown.table)
-            details.sections(given.WORDS, made, shown, NOW)
+            given.details_of(made, shown, NOW)
             assert export.csv(shown, given.exact).count("\r\n") > len(shown.table.days)
 
 
@@ -170,7 +170,7 @@ def answer(vector):
         made, against=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
         split=vector["split"], scope=vector["scope"], compare=True,
     )
-    line, sections = details.sections(given.WORDS, made, shown, vector["now"])
+    line, sections = given.details_of(made, shown, vector["now"])
     facts = [[one.key, one.values, one.state] for section in sections for one in section.facts]
     rows = [[row.key, row.hue, row.label, row.credits, row.share] for row in shown.rows]
     codes = [notice.code for notice in shown.notices]

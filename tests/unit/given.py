@@ -4,7 +4,7 @@ The normal case, for tests to change one thing of: a report read on the morning 
 Runs on both interpreters, so no pytest here.
 """
 
-from codex_credits import days, report, screen, split
+from codex_credits import days, details, report, screen, split
 
 TODAY = "2026-11-23"  # a Monday
 NOW = "2026-11-23T09:00:00Z"
@@ -150,3 +150,9 @@ def code_of(call, *arguments):
     except report.ReportError as error:
         return error.code
     return None
+
+
+def details_of(made, shown, now=NOW):
+    """Return the line under the period card and the list of sections."""
+    ahead = details.outlook(made, now)
+    return details.one_line(WORDS, made, ahead[0], now), list(details.sections(WORDS, made, shown, now, ahead))

@@ -1,11 +1,11 @@
 import given
 
-from codex_credits import comparison, details
+from codex_credits import comparison
 
 
 def sections(report, **changes):
     shown = given.built(report, against=comparison, **changes)
-    return {one.name: one for one in details.sections(given.WORDS, report, shown, given.NOW)[1]}
+    return {one.name: one for one in given.details_of(report, shown)[1]}
 
 
 def long_report(limits=None, values=None):
@@ -70,7 +70,7 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
 
 def line(limits, values=None):
     report = long_report(limits, values)
-    return details.sections(given.WORDS, report, given.built(report), given.NOW)[0]
+    return given.details_of(report, given.built(report))[0]
 
 
 def test_the_line_tells_the_days_between_which_the_limit_is_reached():

@@ -15,7 +15,7 @@ def test_every_state_builds_a_screen_its_details_and_its_exports():
         made, built = shown(state)
         assert label
         assert built.table.total > 0
-        line, sections = details.sections(given.WORDS, made, built, given.NOW)
+        line, sections = given.details_of(made, built)
         assert len(sections) == 4
         assert line
         assert export.csv(built, given.exact, sample=True).count("\r\n") > 90
