@@ -180,7 +180,7 @@ def run_out(paths, swings, ahead, left, today):
         return today, today, today
 
     def place(peaks, level):
-        """Return which of the days ahead is the first to reach it, by halving."""
+        """Return which of the days ahead is the first to reach it, by halving; negative, so that more use is more, as in a sum."""
         need, low, high = left / level, 0, len(ahead)
         while low < high:
             half = (low + high) // 2
@@ -188,10 +188,10 @@ def run_out(paths, swings, ahead, left, today):
                 low = half + 1
             else:
                 high = half
-        return low
+        return -low
 
     places = spread([highest(path) for path in paths], swings, place)
-    return tuple([max(ahead[at], today) if at < len(ahead) else None for at in places])
+    return tuple([max(ahead[-at], today) if -at < len(ahead) else None for at in reversed(places)])
 
 
 def highest(path):

@@ -179,3 +179,11 @@ def test_the_outlook_takes_the_report_as_it_is():
     found, known = details.outlook(report, given.NOW)
     assert known == 56
     assert found.month_end[1] == forecast.forecast(past(), period(), given.NOW).month_end[1]
+
+
+def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():
+    ahead = ["2026-11-29", "2026-11-30"]
+    paths = [[0, 4]] * (forecast.PATHS // 2) + [[0, 6]] * (forecast.PATHS // 2)
+    swings = [1] * forecast.PATHS
+    assert forecast.spread([sum(path) for path in paths], swings, lambda amount, level: amount * level)[1] == 6
+    assert forecast.run_out(paths, swings, ahead, 5, "2026-11-29")[1] == "2026-11-30"
