@@ -19,7 +19,7 @@ demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REP
 	$(RUN) tools/demo.py
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: .venv/ready ## Ruff, and a syntax check of every JavaScript file
 	$(RUN) tools/lint.py

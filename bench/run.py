@@ -93,8 +93,10 @@ def print_opening(found):
 def print_interact(found):
     """Print how long each change takes."""
     for size, changes in found.items():
-        rows = [[name, shown(kinds["worked"]), shown(kinds["painted"])] for name, kinds in changes.items()]
-        print(table((size, "until drawn", "until painted"), rows), "\n")
+        rows = [
+            [name, *[shown(kinds[kind]) for kind in ("worked", "work", "painted")]] for name, kinds in changes.items()
+        ]
+        print(table((size, "until drawn", "all its work", "until painted"), rows), "\n")
 
 
 def print_refresh(found):
