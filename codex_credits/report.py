@@ -90,6 +90,7 @@ class Scope:
         self.activity = stored["activity"]
         self._stored = stored
         self._columns = columns
+        self.tables = {}  # what split.table has worked out
         self._totals = None
         self._splits = {}
 

@@ -13,6 +13,7 @@ from codex_credits import days as calendar
 from codex_credits.sums import exact_sum
 
 MOST_SERIES = 8
+MOST_TABLES = 12  # a scope remembers
 LARGEST_SHARE = 100  # times the whole; beyond it refunds have eaten the whole up
 TOLERANCE = 1e-6  # parts and total within this are the same amount
 OTHER = "~other"
@@ -53,10 +54,21 @@ def table(scope, name, start, end, today):
     Return the `Table` of `scope` split by `name` from `start` to `end` (days, both in).
 
     A split that was never read gives a table whose days have totals and no
-    series. Raises ReportError for columns that cannot be read.
+    series. Raises ReportError for columns that cannot be read. A scope remembers its
+    last tables: hiding a series, or coming back to a split, adds nothing up again.
     """
+    asked = (name, start, end, today)
+    if asked not in scope.tables:
+        if len(scope.tables) >= MOST_TABLES:
+            scope.tables.clear()
+        scope.tables[asked] = made_table(scope, name, start, end, today)
+    return scope.tables[asked]
+
+
+def made_table(scope, name, start, end, today):
+    """Return the table, worked out."""
     dates = calendar.between(start, end)
-    rows = [Day(date, *day_total(scope, date, today)) for date in dates]
+    rows = [Day(date, *told) for date, told in zip(dates, day_totals(scope, dates, today))]
     split = scope.split(name, start, end)
     unknown = [at for at, day in enumerate(rows) if day.total is None]
     series = []
@@ -96,22 +108,30 @@ def bare(key):
 
 
 def day_total(scope, date, today):
+    """Return (state, credits or None) of one day."""
+    return day_totals(scope, [date], today)[0]
+
+
+def day_totals(scope, dates, today):
     """
-    Return (state, credits or None) of one day.
+    Return (state, credits or None) of each of `dates`.
 
     A day is complete once the source's freshness stamp is past its end; until
     then it is "so far". A past day without a row is a real 0 only when the
     source was fresh enough to know; otherwise nobody has reported it.
     """
-    total = scope.totals.get(date)
-    if date >= today:
-        return SO_FAR, total
-    settled = scope.fresh is not None and scope.fresh[:10] > date
-    if total is not None:
-        return (COMPLETE if settled or scope.fresh is None else SO_FAR), total
-    if settled and scope.covers(date):
-        return COMPLETE, 0
-    return MISSING, None
+    totals, told, through = scope.totals, [], scope.fresh and scope.fresh[:10]
+    for date in dates:
+        total = totals.get(date)
+        if date >= today:
+            told.append((SO_FAR, total))
+        elif total is not None:
+            told.append((SO_FAR if through and through <= date else COMPLETE, total))
+        elif through and through > date and scope.covers(date):
+            told.append((COMPLETE, 0))
+        else:
+            told.append((MISSING, None))
+    return told
 
 
 def without(values, unknown):
