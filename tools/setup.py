@@ -22,6 +22,9 @@ def main():
     if sys.version_info < OLDEST:
         found = ".".join(str(part) for part in sys.version_info[:3])
         sys.exit(f"Python 3.11 or newer is needed, this is {found}: say which one with `make PYTHON=python3.13 ...`.")
+    if Path(sys.prefix).resolve() == VENV.resolve():  # found first on the PATH; what is made anew cannot make itself
+        base = str(Path(sys.base_prefix) / "bin" / "python3")
+        os.execv(base, [base, *sys.argv])  # noqa: S606 - no shell is wanted
     if importlib.util.find_spec("ensurepip") is None:
         install_venv()
     shutil.rmtree(VENV, ignore_errors=True)
