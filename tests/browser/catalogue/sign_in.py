@@ -108,7 +108,7 @@ ROWS = [
     Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
     Row(35, "the network ends inside every report", {"OFFLINE"}, "unchanged", (13, 19), every(reset=True)),
     Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.go_offline()),
-    *[Row(39, f"too many requests, wait {wait!r}", {"RATE_LIMITED"}, "unchanged", NOBODY,
+    *[Row(39, f"too many requests, wait {'until a date' if wait == IN_FIFTY_MINUTES else repr(wait)}", {"RATE_LIMITED"}, "unchanged", NOBODY,
           spoil("*", **WAIT, headers={"retry-after": wait}), sees=waits(*seconds)) for wait, seconds in WAITS.items()],
     Row(39, "too many requests, and no word how long", {"RATE_LIMITED"}, "unchanged", NOBODY, spoil("*", **WAIT), sees=waits(50, 60)),
     Row(39, "too many requests for every report", {"RATE_LIMITED"}, "unchanged", (6, 8), every(**WAIT, headers={"retry-after": "300"}),
