@@ -13,6 +13,7 @@ import { label } from "./text.js";
 
 const DEADLINE_MS = 60_000;
 const PACE_MS = 60_000;
+const DYING_MS = 5_000;
 const LONGEST_PACE_MS = 3_600_000;
 const MOST_LOG = 200;
 const PAGE_LIMITS = {
@@ -30,8 +31,10 @@ let current = null; // the run in flight, to be called off
 
 const alone = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
 
-// Called at every start of the worker.
-export const recover = () => alone((lock) => lock && bury());
+// Called at every start of the worker. The last one may still be dying, with the lock in its hand:
+// that is waited for, since a refresh of its own would be told to be running for ever.
+export const recover = () =>
+  navigator.locks.request("refresh", { signal: AbortSignal.timeout(DYING_MS) }, bury).catch(() => {});
 
 // `kind` is "refresh", or "reread" to trust no stored day. Gives the code it ended with.
 export const refresh = (kind) => alone((lock) => (lock ? run(kind) : "BUSY"));

@@ -49,9 +49,14 @@ class App:
         """
         Take in a changed state and show it; sample data stays until it is left.
 
-        The steps of a running refresh change one line only.
+        The steps of a running refresh change one line only. What a refresh of this popup's own has stored is shown
+        once, when it is answered (`refresh`).
         """
         if self.sample is not None:
+            return
+        if self.asking:
+            self.state.update({"now": state["now"], "session": state["session"]})
+            self.show_phase()
             return
         if "local" in state:
             self.take(state)

@@ -52,6 +52,20 @@ def works_again(world):
     world.close(popup)
 
 
+def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried(world):
+    world.begin()
+    page = world.browser.open_tab("manifest.json")
+    page.evaluate(HOLD.replace("store", "refresh"))
+    world.remember(refresh={"id": "dead", "started_at": instant(0), "step": 1, "of": 11, "report": "model"})
+    world.browser.kill_worker()
+    world.browser.wake_worker()
+    world.wait_for(lambda: page.evaluate(WAITING.replace("store", "refresh")), "the worker's waiting")
+    page.evaluate("() => letGo()")
+    world.wait_until_at_rest()
+    assert world.browser.storage()["session"]["notice"]["code"] == "INTERRUPTED"
+    page.close()
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.begin(fresh=True)
