@@ -13,7 +13,7 @@ import { label } from "./text.js";
 
 const DEADLINE_MS = 60_000;
 const PACE_MS = 60_000;
-const DYING_MS = 5_000;
+const DYING_MS = 3_000;
 const LONGEST_PACE_MS = 3_600_000;
 const MOST_LOG = 200;
 const PAGE_LIMITS = {

@@ -6,6 +6,8 @@
 export * from "./words.js";
 
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
+const SILENT_MS = 5_000;
+const READING_MS = 65_000;
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
@@ -86,16 +88,27 @@ export function onState(heard) {
   });
 }
 
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
 // Asks the worker; once more when it was stopped before it could answer.
 export async function send(kind, again = true) {
   try {
-    const answer = await chrome.runtime.sendMessage({ kind });
+    const answer = await Promise.race([chrome.runtime.sendMessage({ kind }), silence()]);
     return answer?.code ?? "INTERNAL";
   } catch {
     if (again) return send(kind, false);
     await wake();
     return "INTERRUPTED";
   }
+}
+
+// What stands for the answer of a worker that gives none: one that cannot start does not even say so. One that reads
+// has noted it soon, and is done with it within a minute.
+async function silence() {
+  await sleep(SILENT_MS);
+  const { refresh } = await chrome.storage.session.get("refresh");
+  if (refresh) await sleep(READING_MS);
+  return { code: refresh ? "INTERRUPTED" : "INTERNAL" };
 }
 
 // Starts the worker if it does not run; it then buries a refresh that died with an earlier one.

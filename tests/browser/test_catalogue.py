@@ -1,9 +1,12 @@
 """Every row of the fault catalogue: what happens, what is said, what is stored, how often ChatGPT was asked."""
 
+import re
+
 import pytest
 
 from codex_credits import notices
-from tests.browser.catalogue import ROWS
+from tests.browser.catalogue import CASES, ELSEWHERE, REASONS, ROWS
+from tests.browser.conftest import ROOT
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -34,3 +37,15 @@ def says_and_offers(popup, code):
     assert all(part.strip(" .") in said for part in text.replace("}", "{").split("{")[::2])
     if action:
         assert notice.locator(f"button[data-action={action}]:visible").inner_text() == label
+
+
+def test_every_case_has_a_row_or_a_test_elsewhere():
+    with_row = {case for row in ROWS for case in row.cases}
+    assert with_row | set(ELSEWHERE) == set(CASES)
+    assert with_row & set(ELSEWHERE) == set()
+    assert set(REASONS) <= set(ELSEWHERE)
+
+
+@pytest.mark.parametrize(("file", "test"), sorted(set(ELSEWHERE.values())))
+def test_a_test_named_for_a_case_is_there(file, test):
+    assert re.search(rf"^def {test}\(", (ROOT / file).read_text(), re.MULTILINE)

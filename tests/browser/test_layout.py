@@ -8,29 +8,17 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.fitting import ROOMY, SIZE, fits
 from tests.browser.harness import chromium
 from tests.browser.standing import standing
 
-ROOMY = ["--screen-info={1600x1200}"]  # a screen that does not limit the popup before Chrome does
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
 
-SIZE = """() => ({
-  height: innerHeight, needs: document.documentElement.scrollWidth, has: document.documentElement.clientWidth,
-})"""
 # What can be scrolled beside the page itself.
 SCROLLERS = """() => [...document.querySelectorAll("body *")].filter((node) =>
   node.scrollHeight > node.clientHeight + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowY))
   .map((node) => node.id || node.className)"""
-# Controls and texts that reach over the edge of the window, or of themselves where they are not meant to be shortened.
-CUT = """() => [...document.querySelectorAll("body *")].filter((node) => {
-  if (!node.checkVisibility({visibilityProperty: true}) || node.closest("svg, .unseen, .asked-width")) return false;
-  const {left, right, width} = node.getBoundingClientRect();
-  if (width === 0) return false;
-  const shortened = node.closest("#workspace, #range-note, .gist, .part, #callout, .label");
-  return left < -1 || right > document.documentElement.clientWidth + 1
-    || (!shortened && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1);
-}).map((node) => node.id || node.className || node.tagName)"""
 SHIFTS = """() => new Promise((found) => {
   const seen = [];
   new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({type: "layout-shift", buffered: true});
@@ -47,13 +35,6 @@ LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => no
 def world(dist):
     with standing(dist, arguments=ROOMY) as world:
         yield world
-
-
-def fits(page):
-    """Find nothing that needs scrolling sideways and nothing cut."""
-    size = page.evaluate(SIZE)
-    assert size["needs"] <= size["has"]
-    assert page.evaluate(CUT) == []
 
 
 def every_panel(page):

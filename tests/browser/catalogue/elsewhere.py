@@ -1,4 +1,90 @@
-"""Which test holds a case that has no row, and why a case has neither."""
+"""Which test holds a case that has no row, and what keeps a case from being tried as it stands."""
 
-ELSEWHERE = {}
-REASONS = {}
+PLACES = {
+    "tests/browser/long_waits.py": {44: "test_a_page_that_never_answers_ends_after_a_minute_as_timeout"},
+    "tests/browser/test_accessibility.py": {137: "test_every_day_is_spoken_with_its_date_its_total_and_its_parts"},
+    "tests/browser/test_bad_input.py": {140: "test_one_bad_cell_makes_the_whole_report_unreadable"},
+    "tests/browser/test_border.py": {68: "test_two_orders_at_one_moment_are_one_refresh"},
+    "tests/browser/test_canaries.py": {32: "test_no_secret_is_on_disk_in_a_download_or_in_a_message"},
+    "tests/browser/test_export.py": {91: "test_hostile_labels_are_text_in_a_csv_and_come_back_as_they_are_shown"},
+    "tests/browser/test_hostile_page.py": {
+        52: "test_a_page_that_only_looks_like_chatgpt_is_never_asked",
+        53: "test_a_page_that_only_looks_like_chatgpt_is_never_asked",
+        67: "test_what_is_no_order_is_not_answered_and_changes_nothing",
+        80: "test_a_script_in_the_isolated_world_reads_nothing_and_orders_nothing",
+        81: "test_a_page_that_replaces",
+        82: "test_the_pages_own_service_worker_is_passed_by",
+        85: "test_a_page_that_replaces",
+        86: "test_a_page_that_replaces",
+        88: "test_a_page_that_replaces",
+        89: "test_a_page_that_replaces",
+    },
+    "tests/browser/test_layout.py": {
+        131: "test_at_320_pixels_nothing_is_cut",
+        132: "test_bars_stay_visible_in_forced_colours",
+        133: "test_colours_follow_the_theme_while_the_popup_is_open",
+        134: "test_nothing_moves_also_for_those_who_allow_motion",
+        135: "test_right_to_left_is_mirrored_and_time_still_runs_to_the_right",
+        141: "test_nothing_shifts_between_the_first_frame_and_the_figures",
+    },
+    "tests/browser/test_locales.py": {136: "test_every_figure_and_day_is_what_intl_writes"},
+    "tests/browser/test_popup.py": {139: "test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again"},
+    "tests/browser/test_surroundings.py": {
+        34: "test_without_a_network_it_says_so_at_once_and_asks_nothing",
+        36: "test_a_certificate_nobody_signed_is_not_passed_by",
+        37: "test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept",
+        38: "test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept",
+        56: "test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back",
+        57: "test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back",
+        66: "test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting",
+        73: "test_a_damaged_disk_is_a_fresh_start_and_not_the_end",
+        75: "test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_workers",
+        120: "test_every_zone_and_language_shows_the_same_days_and_figures",
+        142: "test_a_hundred_redraws_take_no_more_memory_than_ten",
+    },
+    "tests/browser/test_worker_life.py": {
+        58: "test_killed_before_the_first_request_the_popup_asks_again",
+        59: "test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays",
+        60: "test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_new_one",
+        61: "test_killed_twice_while_a_report_is_read_it_says_so_and_works_again",
+        62: "test_a_popup_that_opens_after_the_worker_fell_idle_works",
+        64: "test_the_extension_loaded_anew_keeps_the_report_and_reads_again",
+        65: "test_the_extension_loaded_anew_keeps_the_report_and_reads_again",
+    },
+    "tests/contract/test_collect.py": {87: "test_the_function_stands_alone_and_leaves_the_document_alone"},
+    "tests/contract/test_merge.py": {83: "test_an_envelope_of_another_shape_is_refused"},
+    "tests/contract/test_plan.py": {
+        15: "test_no_request_is_longer_than_31_days_and_together_they_are_all_days",
+        126: "test_no_more_than_1100_days_are_asked_for",
+    },
+    "tests/contract/test_values.py": {
+        84: "test_structural_keys_named_like_prototypes_change_nothing",
+        116: "test_a_date_with_a_time_in_utc_is_its_day",
+        117: "test_a_leap_day_is_a_day_and_one_more_is_none",
+    },
+    "tests/properties/test_arithmetic.py": {119: "test_days_shift_as_the_calendar_does"},
+    "tests/repo/test_manifest.py": {55: "test_it_stays_out_of_private_windows"},
+    "tests/unit/test_days.py": {
+        118: "test_the_day_after_new_years_eve_is_new_year",
+        124: "test_each_impossible_range_has_its_own_problem",
+    },
+    "tests/unit/test_drawing.py": {125: "test_today_is_marked_so_far"},
+    "tests/unit/test_report.py": {77: "test_another_schema_is_unreadable_and_a_later_one_says_so"},
+    "tests/unit/test_screen.py": {99: "test_a_label_without_anything_to_see_still_has_a_name"},
+    "tests/unit/test_split.py": {
+        114: "test_there_are_no_shares_of_nothing_or_less",
+        121: "test_a_past_day_without_a_row_is_zero_only_when_the_source_knew_the_whole_day",
+    },
+}
+ELSEWHERE = {case: (file, test) for file, tests in PLACES.items() for case, test in tests.items()}
+REASONS = {
+    15: "No report has pages. What is too long for one request is asked for in several.",
+    44: "No test can put the machine to sleep. The deadlines are taken from the clock, whatever passed meanwhile.",
+    56: "A policy takes away the same permission as the switch in chrome://extensions.",
+    64: "An update is the extension loaded anew with other files. Nothing is migrated: there is one schema.",
+    68: "A second listener would begin a second refresh.",
+    77: "There is one schema, so nothing is migrated.",
+    126: "ChatGPT says itself which days it has: those it does not are missing, and not zero.",
+    140: "What breaks the drawing is a report of another shape. It is found, and said, before it is drawn.",
+    141: "How fast it is, `make bench` measures; no test depends on the machine.",
+}

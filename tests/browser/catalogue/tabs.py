@@ -119,6 +119,7 @@ ROWS = [
     Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", lambda world, _: world.page.reload())),
     Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (4, 11),
         **while_asking("model", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
+    Row(45, "the network goes away", {"OFFLINE"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.go_offline())),
     Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", crash)),
     Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
     Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),

@@ -1,0 +1,40 @@
+"""Deadlines as long as they are, in a real browser: `make soak` waits for them. Shorter ones stand in the catalogue."""
+
+from tests.browser.catalogue.row import shows_what_was_served
+
+FREEZE = "() => { setTimeout(() => { for (;;); }) }"
+ENDLESS = '<!DOCTYPE html><title>ChatGPT</title><img src="/assets/never.png">'
+
+
+def test_a_page_that_never_answers_ends_after_a_minute_as_timeout(world):
+    world.begin()
+    world.page.evaluate(FREEZE)
+    popup = world.press()
+    assert popup.shown()["notices"] == ["TIMEOUT"]
+    assert world.outcome(popup.shown()).stored == "unchanged"
+
+
+def test_a_tab_that_never_finishes_loading_ends_as_timeout(world):
+    world.begin()
+    world.server.spoil("/endless", body=ENDLESS, headers={"content-type": "text/html"})
+    world.server.spoil("/assets/never.png", held=True)
+    world.page.goto("https://chatgpt.com/endless", wait_until="commit")
+    world.server.forget()
+    popup = world.press()
+    assert popup.shown()["notices"] == ["TIMEOUT"]
+    assert world.server.reports_asked() == []
+
+
+def test_every_answer_a_byte_a_second_ends_as_timeout_and_nothing_is_lost(world):
+    world.begin()
+    world.server.spoil("*", trickle=True)
+    popup = world.press()
+    assert popup.shown()["notices"] == ["TIMEOUT"]
+    assert world.outcome(popup.shown()).stored == "unchanged"
+
+
+def test_after_all_that_it_works(world):
+    world.begin(fresh=True)
+    popup = world.look()
+    shows_what_was_served(world, popup, popup.shown())
+    popup.close()

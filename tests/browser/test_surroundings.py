@@ -1,0 +1,142 @@
+"""What Chrome, the network, the disk and the clock do to the extension, each in a browser of its own where it must be."""
+
+import shutil
+
+import pytest
+
+from tests.browser.catalogue.row import shows_what_was_served
+from tests.browser.fake_chatgpt import FakeChatGPT
+from tests.browser.harness import Browser, Popup
+
+NOBODYS_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+# What Chrome tells the worker when no network is left; the protocol can take it from pages only.
+OFFLINE = "Object.defineProperty(navigator, 'onLine', {get: () => false}), 0"
+# What the switch "on click" of chrome://extensions does.
+HOST_ACCESS = """async ([extensionId, hostAccess]) => {
+  await chrome.developerPrivate.updateExtensionConfiguration({extensionId, hostAccess});
+}"""
+SHOWN = ("total", "series", "days", "range")
+
+
+def test_without_a_network_it_says_so_at_once_and_asks_nothing(dist):
+    with FakeChatGPT() as server, Browser(dist, server) as browser:
+        browser.open_chatgpt()
+        browser.in_worker(OFFLINE)
+        server.forget()
+        popup = browser.open_popup().settle()
+        assert popup.shown()["notices"] == ["OFFLINE"]
+        assert server.reports_asked() == []
+
+
+def test_a_certificate_nobody_signed_is_not_passed_by(dist):
+    with FakeChatGPT() as server:
+        unsigned = f"--ignore-certificate-errors-spki-list={NOBODYS_KEY}"
+        with Browser(dist, server, arguments=[unsigned]) as browser:
+            browser.devtools.send("Target.createTarget", {"url": "https://chatgpt.com/"})
+            popup = browser.open_popup().settle()
+            assert set(popup.shown()["notices"]) & {"OFFLINE", "TAB_LOST", "NO_TAB"}
+            assert server.requests() == []
+            assert browser.storage()["local"] == {}
+
+
+def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist):
+    with FakeChatGPT() as server, Browser(dist, server) as browser:
+        settings = browser.open_tab("chrome://extensions/")
+        settings.evaluate(HOST_ACCESS, [browser.extension, "ON_CLICK"])
+        browser.open_chatgpt()
+        server.forget()
+        popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+        assert popup.shown()["notices"] == ["NO_PERMISSION"]
+        assert popup.page.locator("[data-action=grant]:visible").count() == 1
+        assert server.reports_asked() == []
+        settings.evaluate(HOST_ACCESS, [browser.extension, "ON_ALL_SITES"])
+        popup.refresh().settle()
+        assert popup.shown()["notices"] == []
+
+
+def test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept(world):
+    world.begin()
+    world.server.spoil("model", stall=True)
+    world.server.spoil("speed", trickle=True)
+    world.server.spoil("effort", held=True)
+    popup = world.press()
+    shown = popup.shown()
+    assert shown["notices"] == ["PARTIAL"]
+    assert [shown["sections"][report] for report in ("model", "speed", "effort")] == ["TIMEOUT"] * 3
+    shows_what_was_served(world, popup, shown)
+    assert world.outcome(shown).stored == "replaced"
+
+
+def test_every_zone_and_language_shows_the_same_days_and_figures(dist):
+    seen, texts = [], []
+    with FakeChatGPT() as server:
+        for lang, zone in (("en", "Pacific/Pago_Pago"), ("de", "Pacific/Kiritimati"), ("ar", "Africa/Cairo")):
+            with Browser(dist, server, lang=lang, timezone=zone) as browser:
+                browser.open_chatgpt()
+                shown = browser.open_popup().settle().shown()
+                seen.append([shown[name] for name in SHOWN])
+                texts.append(shown["text"])
+        assert seen[0][0] == pytest.approx(server.served("mine", "product", *list(seen[0][3].values())[1:]).total)
+    assert seen[0] == seen[1] == seen[2]
+    assert len(set(texts)) == 3
+
+
+def test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting(dist, tmp_path):
+    folder = shutil.copytree(dist, tmp_path / "broken")
+    worker = folder / "background.js"
+    with FakeChatGPT() as server:
+        with Browser(folder, server, profile=tmp_path / "profile") as browser:
+            browser.open_chatgpt()
+            worker.write_text("throw new Error('broken');\n" + worker.read_text().replace("import ", "// "))
+            browser.in_worker("(chrome.runtime.reload(), 0)")
+            browser.wait_for(lambda: browser.worker_target() is None)
+            popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+            assert popup.shown()["notices"][0] in ("INTERRUPTED", "INTERNAL")
+            assert popup.page.locator(".notice button:visible, #empty-action:visible").count()
+
+
+def test_a_damaged_disk_is_a_fresh_start_and_not_the_end(dist, tmp_path):
+    with FakeChatGPT() as server:
+        for damaged in (False, True):
+            if damaged:
+                for file in (tmp_path / "Default" / "Local Extension Settings").rglob("*"):
+                    if file.is_file() and file.name != "LOCK":
+                        file.write_bytes(b"\xff" * 64)
+            with Browser(dist, server, profile=tmp_path) as browser:
+                browser.open_chatgpt()
+                popup = browser.open_popup().settle()
+                assert popup.page.locator("#refresh:visible:enabled").count() == 1
+                assert set(popup.shown()["notices"]) <= {"STORAGE", "UNREADABLE"}
+                assert popup.shown()["total"] is not None or damaged
+
+
+def test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_workers(world):
+    world.begin(pace={"not_before": "2026-01-01T00:00:00Z", "code": "ok"})
+    one, other = (Popup(world.browser.open_tab("popup.html"), lambda: None).settle() for _ in range(2))
+    report = world.browser.storage()["local"]["report"]
+    one.choose_range("7")
+    other.choose_range("28")
+    stored = world.browser.storage()["local"]
+    assert stored["range"]["preset"] == "28"
+    assert stored["report"] == report
+    assert one.page.locator("body").get_attribute("data-preset") == "7"
+    one.page.close()
+    other.page.close()
+
+
+def test_a_hundred_redraws_take_no_more_memory_than_ten(world):
+    world.begin()
+    popup = world.press()
+    session = popup.page.context.new_cdp_session(popup.page)
+
+    def used_after(redraws):
+        for number in range(redraws):
+            popup.page.keyboard.press("12345"[number % 5])
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"]
+
+    popup.page.locator("#plot").focus()
+    used_after(20)
+    before = used_after(10)
+    assert used_after(100) < 1.2 * before
+    popup.page.keyboard.press("1")
