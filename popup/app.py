@@ -54,17 +54,13 @@ class App:
         """
         if self.sample is not None:
             return
-        if self.asking:
-            self.state.update({"now": state["now"], "session": state["session"]})
-            self.show_phase()
-            return
-        if "local" in state:
+        if "local" in state and not self.asking:
             self.take(state)
             self.show()
             return
-        before = self.state["session"]
-        self.state.update(state)
-        if before.get("refresh") and state["session"].get("refresh"):
+        before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
+        self.state.update({"now": state["now"], "session": state["session"]})
+        if (before and now) or (self.asking and not (now and self.screen.empty)):
             self.show_phase()
         else:
             self.show()

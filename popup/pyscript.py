@@ -1,16 +1,24 @@
 """
 What `from pyscript import ...` offers here: PyScript's own names, each loaded when it is asked for.
 
-The package's own list imports its whole library, which is most of what starting PyScript costs.
+The package's own list imports its whole library, which is most of what starting
+PyScript costs. `document` and `window` are on the way to the first paint; on the
+main thread, and there are no workers here, PyScript's are the page's own.
 """
 
-from pyscript.context import config, document, js_import, js_modules, window
+import js
 
-__all__ = ["config", "document", "js_import", "js_modules", "window"]
+document, window = js.document, js.window
+
+__all__ = ["document", "window"]
 
 
 def __getattr__(name):
-    """Return `when` or `Event`, which bring asyncio and inspect with them."""
+    """Return another of PyScript's names; some bring asyncio and inspect with them."""
+    if name in ("config", "js_import", "js_modules"):
+        from pyscript import context
+
+        return getattr(context, name)
     if name in ("when", "Event"):
         from pyscript import events
 
