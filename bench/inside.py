@@ -124,7 +124,9 @@ def grows(dist, redraws=200, openings=50):
         openings_seen = []
         for _ in range(openings):
             popup = browser.open_popup().settle()
-            openings_seen.append(popup.page.evaluate("performance.memory.usedJSHeapSize"))
+            session = popup.page.context.new_cdp_session(popup.page)
+            session.send("HeapProfiler.collectGarbage")
+            openings_seen.append(session.send("Runtime.getHeapUsage")["usedSize"])
             popup.close()
         return {"heap_after_each_fifth": heaps, "heap_at_openings": [openings_seen[0], openings_seen[-1]]}
 

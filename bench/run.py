@@ -101,7 +101,7 @@ def print_interact(found):
 
 def print_refresh(found):
     """Print what a refresh of 90 days cost."""
-    names = ("stored", "shown", "server", "beyond", "page_wait", "worker_wait")
+    names = ("stored", "shown", "settled", "server", "beyond", "page_wait", "worker_wait")
     print(f"Refresh of 90 days, {found['requests']} requests: ms from the press, median (p10-p90)\n")
     print(table(names, [[shown(found[name]) for name in names]]))
     memory = {name: f"{found[name]['median'] / 1e6:.1f} MB" for name in ("page_bytes", "worker_bytes")}
