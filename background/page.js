@@ -48,7 +48,7 @@ const inside = (tabId, func, argument) =>
 // is left asleep, and one that does not answer is not waited for.
 export async function callOff(id) {
   const awake = (await chrome.tabs.query({ url: PAGES })).filter((tab) => !isAsleep(tab));
-  await Promise.race([Promise.allSettled(awake.map((tab) => inside(tab.id, stop, id))), sleep(POLL_MS)]);
+  await Promise.race([Promise.allSettled(awake.map((tab) => inside(tab.id, stop, id))), sleep(3 * POLL_MS)]);
 }
 
 // The envelope of `job`, or {code}; `onProgress` hears how far it is. `signal` calls it off.

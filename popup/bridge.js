@@ -7,7 +7,7 @@ export * from "./words.js";
 
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const SILENT_MS = 5_000;
-const READING_MS = 65_000;
+const ON_ITS_WAY_MS = 500;
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
@@ -92,23 +92,32 @@ const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 
 // Asks the worker; once more when it was stopped before it could answer.
 export async function send(kind, again = true) {
+  const waiting = { over: false };
   try {
-    const answer = await Promise.race([chrome.runtime.sendMessage({ kind }), silence()]);
+    const answer = await Promise.race([chrome.runtime.sendMessage({ kind }), silence(waiting)]);
     return answer?.code ?? "INTERNAL";
   } catch {
     if (again) return send(kind, false);
     await wake();
     return "INTERRUPTED";
+  } finally {
+    waiting.over = true;
   }
 }
 
-// What stands for the answer of a worker that gives none: one that cannot start does not even say so. One that reads
-// has noted it soon, and is done with it within a minute.
-async function silence() {
-  await sleep(SILENT_MS);
-  const { refresh } = await chrome.storage.session.get("refresh");
-  if (refresh) await sleep(READING_MS);
-  return { code: refresh ? "INTERRUPTED" : "INTERNAL" };
+// What stands for the answer of a worker that gives none. One that cannot start does not say so, nor always one that was
+// stopped; one that reads has noted it soon. Waking one that runs is nothing to it, and one that does not buries the note.
+async function silence(waiting) {
+  let code = "INTERNAL";
+  while (!waiting.over) {
+    await sleep(SILENT_MS);
+    const { refresh } = await chrome.storage.session.get("refresh");
+    if (!refresh) break;
+    code = "INTERRUPTED";
+    wake();
+  }
+  await sleep(ON_ITS_WAY_MS); // the answer of one that has just ended
+  return { code };
 }
 
 // Starts the worker if it does not run; it then buries a refresh that died with an earlier one.
