@@ -8,7 +8,6 @@ Nothing is stored here but the chosen range.
 from codex_credits import days, messages, report, screen
 from popup import browser, chart_view, page
 
-LONGEST_MINUTES = 2  # no refresh takes longer
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
 
 
@@ -73,9 +72,8 @@ class App:
     def tick(self):
         """Let the ages and countdowns tell the present moment; a new day redraws everything."""
         before, self.state["now"] = self.today(), browser.now()
-        running = self.state["session"].get("refresh")
-        if running and days.minutes(self.state["now"]) - days.minutes(running["started_at"]) > LONGEST_MINUTES:
-            browser.begin(browser.bridge.wake())  # its worker died, and no other one has noticed
+        if self.state["session"].get("refresh"):
+            browser.bridge.wake()  # nothing to a worker that runs; one that died is noticed
         if self.today() != before:
             chosen = {"preset": self.view.preset, "start": self.view.start, "end": self.view.end}
             preset, start, end = screen.stored_range(chosen, self.today())

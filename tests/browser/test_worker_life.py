@@ -66,6 +66,21 @@ def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried
     page.close()
 
 
+def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker_died(world):
+    world.begin(fresh=True, **YOUNG)
+    page = world.browser.open_tab("manifest.json")
+    page.clock.install()
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    page.locator("body[data-phase=settled]").wait_for()
+    world.remember(refresh={"id": "dead", "started_at": instant(0), "step": 1, "of": 11, "report": "model"})
+    page.locator("body[data-phase=reading]").wait_for()
+    world.browser.kill_worker()
+    page.clock.run_for(30_000)
+    page.locator("body[data-phase=settled]").wait_for()
+    assert page.locator(".notice[data-code=INTERRUPTED] button:visible").count() == 1
+    page.close()
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.begin(fresh=True)
