@@ -13,7 +13,7 @@ from tests.browser.harness.popup import target_of
 
 NETWORK = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 DATA = ("/api/", "/backend-api/")
-Sent = namedtuple("Sent", "moment run path")  # run: (tab, script)
+Sent = namedtuple("Sent", "moment run path")  # run: (tab, document, script); each document may number anew
 Tab = namedtuple("Tab", "page connection target")
 
 
@@ -40,7 +40,7 @@ class Traffic:
         path = urlsplit(event["request"]["url"]).path
         if path.startswith(DATA):
             script = event["initiator"]["stack"]["callFrames"][0]["scriptId"]
-            self.sent.append(Sent(event["timestamp"], (tab, script), path))
+            self.sent.append(Sent(event["timestamp"], (tab, event["loaderId"], script), path))
 
     def runs(self):
         """Return the runs in the order of their requests; one that is named twice went on after another had begun."""
