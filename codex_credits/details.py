@@ -135,16 +135,15 @@ def one_line(words, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
     if stops.is_stopped(report.limits) and not is_used_up(report, now):
         resets = words.day(limits.period(report, now).resets_at[:10], "short")
-        return Line(f"Stopped: {stops.headline(words, report.limits, resets)}.", "stops", "stopped")
+        return Line(figures.sentence(f"Stopped: {stops.headline(words, report.limits, resets)}"), "stops", "stopped")
     if view is None:
         return Line("", "heading", "plain")
     at_end = f"{between(words, view.month_end)} by month's end"
     if is_used_up(report, now):
         return Line(f"On this pace: {at_end}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
-    text = (
-        f"On this pace the limit is reached {reached_between(words, view)}." if reached else f"On this pace: {at_end}."
-    )
+    text = f"On this pace the limit is reached {reached_between(words, view)}" if reached else f"On this pace: {at_end}"
+    text = figures.sentence(text)
     if view.safe:
         text += f" Safe: {figures.credits(words, view.safe[1])} a working day."
     return Line(text, "heading", "warning" if reached else "plain")
@@ -163,7 +162,7 @@ def what_changed(words, report, scope, screen):
     facts, note, gists = [], "Turn on Compare (X) to see what made the difference.", []
     if screen.compared:
         change = changes.decomposed(screen.table, screen.compared)
-        note = f"Compared with {screen.compared.label}."
+        note = figures.sentence(f"Compared with {screen.compared.label}")
         if change is None:
             note += " Not every day of it has been read."
         else:

@@ -75,6 +75,11 @@ def plural(words, count, one, many):
     return f"{words.number(count, 'whole')} {one if count == 1 else many}"
 
 
+def sentence(text):
+    """Return `text` with a full stop; a day in German or French may end with one of its own, which is enough."""
+    return text if text.endswith(".") else text + "."
+
+
 def range_label(words, start, end, last_state):
     """Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness."""
     note = plural(words, days.length(start, end), "day", "days")

@@ -62,6 +62,7 @@ def test_every_figure_and_day_is_what_intl_writes(speaking):
     assert {name: told[name] for name in SAME} == {name: wanted[name] for name in SAME}
     assert [name for name in wanted if name not in SAME and wanted[name] not in told[name]] == []
     assert "NaN" not in shown["text"]
+    assert ".." not in shown["text"]
     assert world.server.today == shown["range"]["end"]
 
 

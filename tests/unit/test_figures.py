@@ -72,3 +72,8 @@ def test_the_range_says_its_length_and_what_its_last_day_is():
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "complete")[1] == "1 day"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "so far")[1] == "1 day, so far"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-02", "missing")[1] == "2 days, last one not reported yet"
+
+
+def test_a_sentence_that_ends_with_a_day_in_german_has_one_full_stop():
+    assert figures.sentence("Compared with 1.–24. Okt.") == "Compared with 1.–24. Okt."
+    assert figures.sentence("Compared with 1 – 24 Oct") == "Compared with 1 – 24 Oct."
