@@ -15,7 +15,7 @@ def test_a_page_that_never_answers_ends_after_a_minute_as_timeout(world):
 
 
 def test_a_tab_that_never_finishes_loading_ends_as_timeout(world):
-    world.begin()
+    world.begin(fresh=True)  # the page of before is frozen
     world.server.spoil("/endless", body=ENDLESS, headers={"content-type": "text/html"})
     world.server.spoil("/assets/never.png", held=True)
     world.page.goto("https://chatgpt.com/endless", wait_until="commit")
