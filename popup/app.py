@@ -34,6 +34,7 @@ class App:
     def take(self, state):
         """Take a state in. A report that cannot be read is a problem to say, not an exception."""
         self.state = state
+        browser.hold()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
         try:

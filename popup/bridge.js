@@ -15,18 +15,24 @@ const OURS = { origins: ["https://chatgpt.com/*"] };
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
 
 let drawn; // the chart's size as Python was last told
-let held; // the stored report, whose columns Python fetches split by split
+let latest; // the stored report as it was read last
+let held; // the one Python has taken, whose columns it fetches split by split
 
 // The state as JSON text: the report without the columns of its splits, which `columns` gives.
 export async function readState() {
   const frame = { now: now(), ...(drawn = chartSize()) };
   try {
     const [local, session] = await Promise.all([chrome.storage.local.get(["report", "range"]), chrome.storage.session.get()]);
-    held = local.report;
+    latest = local.report;
     return JSON.stringify({ code: "ok", local, session, ...frame }, withoutColumns);
   } catch {
     return JSON.stringify({ code: "STORAGE", local: {}, session: {}, ...frame });
   }
+}
+
+// Python takes the report it was last told of: from now on `columns` are of that one.
+export function hold() {
+  held = latest;
 }
 
 // Of a stored split everything but its columns; of all else everything.

@@ -23,6 +23,11 @@ async def read_state():
     return json.loads(await bridge.readState())
 
 
+def hold():
+    """Let `columns` be of the state read last, and of that one until this is called again."""
+    bridge.hold()
+
+
 def columns(scope, split, start, end):
     """Return {"days", "series"} of one stored split from `start` to `end`, None when it has no such shape."""
     return json.loads(bridge.columns(scope, split, start, end))

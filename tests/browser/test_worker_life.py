@@ -22,6 +22,7 @@ STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort",
 HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { held(); return new Promise((done) => { globalThis.letGo = done }) }))"""
 # Lets go, and takes the lock again behind the one who waits for it now.
 HOLD_NEXT = """() => { navigator.locks.request("store", () => { globalThis.mine = true; return new Promise(() => {}) }); letGo() }"""
+ASK = "() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }"
 YOUNG = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
 WAITING = "async () => (await navigator.locks.query()).pending.filter(({name}) => name === 'store').length"
 IDLE_SECONDS = 75
@@ -141,9 +142,9 @@ def test_killed_before_the_first_request_the_popup_asks_again(world):
 
 
 @contextmanager
-def everything_read_and_nothing_written(world):
+def everything_read_and_nothing_written(world, ask=ASK, **begin):
     """Bring a refresh to the moment it wants to store, and hold it there; give the page that holds it."""
-    world.begin(fresh=True, **YOUNG)
+    world.begin(fresh=True, **YOUNG, **begin)
     ear = world.browser.open_tab("popup.html")
     Popup(ear, lambda: None).settle()
     last = world.server.spoil(
@@ -151,7 +152,7 @@ def everything_read_and_nothing_written(world):
         held=True,
     )
     world.let_a_minute_pass()
-    ear.evaluate("() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }")
+    ear.evaluate(ask)
     world.wait_until_asked("session", 2)
     ear.evaluate(HOLD)
     last.held = False
