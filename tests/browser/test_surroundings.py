@@ -89,7 +89,7 @@ def test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting(dist, tmp_p
             browser.open_chatgpt()
             worker.write_text("throw new Error('broken');\n" + worker.read_text().replace("import ", "// "))
             browser.in_worker("(chrome.runtime.reload(), 0)")
-            browser.wait_for(lambda: browser.worker_target() is None)
+            browser.wait_for(lambda: browser.worker_target() is None, 2)
             popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
             assert popup.shown()["notices"][0] in ("INTERRUPTED", "INTERNAL")
             assert popup.page.locator(".notice button:visible, #empty-action:visible").count()

@@ -26,6 +26,12 @@ def while_asking(report, act):
     return {"does": does, "act": do}
 
 
+def network_goes(world, _popup):
+    """Take the network away while an answer is on its way; what comes then comes to nobody."""
+    world.go_offline()
+    world.server.heal()
+
+
 def is_loading(world):
     """Give a ChatGPT tab that takes a second to load."""
     world.server.spoil("/loading", body=LOADING, headers={"content-type": "text/html"})
@@ -119,7 +125,7 @@ ROWS = [
     Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", lambda world, _: world.page.reload())),
     Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (4, 11),
         **while_asking("model", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
-    Row(45, "the network goes away", {"OFFLINE"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.go_offline())),
+    Row(45, "the network goes away", {"OFFLINE"}, "unchanged", (4, 12), **while_asking("model", network_goes)),
     Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (4, 11), **while_asking("model", crash)),
     Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
     Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),
