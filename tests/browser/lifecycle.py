@@ -40,6 +40,8 @@ WEIGHTS = {
     "a report fails": 1,
     "all is well": 3,
 }
+IS_DELETED = """async () => !("mark" in await chrome.storage.session.get("mark"))
+  && !("report" in await chrome.storage.local.get("report"))"""
 RANGES = ("month", "last-month", "7", "28", "90")
 
 
@@ -182,13 +184,13 @@ class Life:
             self.popup.page.evaluate(f"() => document.querySelector('[data-preset-choice=\"{wanted}\"]').click()")
 
     def delete_data(self):
-        """Delete everything that is stored, once the popup listens."""
+        """Delete everything that is stored, once the popup listens; a mark tells when it is gone, if nothing else was."""
         if self.has_popup():
             page = self.popup.page
             page.wait_for_selector("body[data-phase=reading], body[data-phase=settled]")
+            page.evaluate("() => chrome.storage.session.set({mark: true})")
             page.evaluate("() => document.querySelector('#confirm [data-action=forget]').click()")
-            kept = "async () => !('report' in await chrome.storage.local.get('report'))"
-            must(self.browser.wait_for(lambda: page.evaluate(kept)), "deleting does not delete")
+            must(self.browser.wait_for(lambda: page.evaluate(IS_DELETED)), "deleting does not delete")
             self.last = None
 
     def switch_workspace(self):
