@@ -8,6 +8,7 @@ import * as bridge from "./bridge.js";
 import { fallBackIfStarting } from "./fallback.js";
 
 const WIDTH = 560;
+const SLIM = 480;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
@@ -21,7 +22,11 @@ const state = page.then(bridge.readState);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
-const makeDo = () => document.documentElement.classList.toggle("narrow", document.documentElement.clientWidth < WIDTH);
+function makeDo() {
+  const { classList, clientWidth } = document.documentElement;
+  classList.toggle("narrow", clientWidth < WIDTH);
+  classList.toggle("slim", clientWidth <= SLIM);
+}
 
 hooks.main.onReady.add(async ({ io }) => {
   const { stderr } = io;
