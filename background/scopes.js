@@ -45,10 +45,13 @@ export function mine(reads, before, ages, when) {
     at.activity = activity.at;
   }
   const authority = authoritative(reads, tables);
-  const totals = authority
-    ? { source: authority, ...dayTotals(tables.get(authority)) }
-    : (before?.totals ?? { source: null, days: [], values: [] });
-  const { spans, fresh } = authority ? tables.get(authority) : (before ?? { spans: [], fresh: null });
+  const { at: age, ...whole } = authority
+    ? totalsAfter(before, ages, authority, tables.get(authority), { ...when, asked: reads[authority].asked })
+    : (before ?? { totals: { source: null, days: [], values: [] }, spans: [], fresh: null });
+  if (authority) {
+    at[authority] = age;
+  }
+  const { totals, spans, fresh } = whole;
   const scope = {
     metered: metered(totals, reads.activity, before),
     spans, fresh, totals,
@@ -66,6 +69,19 @@ function authoritative(reads, tables) {
   const filled = asked.filter((split) => tables.get(split).rows.size > 0);
   return filled.find((split) => reads[split].code === "ok") ?? filled[0] ?? asked[0] ?? null;
 }
+
+// The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
+// Where those may still have been moving, they hold its age back, so that it is asked for them.
+function totalsAfter(before, ages, authority, table, when) {
+  const seen = before && ages[before.totals.source];
+  const known = seen ? { ...before, rows: byDay(before.totals), labels: [], at: seen } : null;
+  const { rows, spans, fresh, at } = merged(known, { ...table, rows: byDay(dayTotals(table)) }, when);
+  const days = [...rows.keys()].sort();
+  const values = days.map((day) => rows.get(day));
+  return { totals: { source: authority, days, values }, spans, fresh, at: at < table.at ? at : table.at };
+}
+
+const byDay = ({ days, values }) => new Map(days.map((day, at) => [day, values[at]]));
 
 // "tokens" as long as any day of the table still comes from the token report.
 function sourceAfter(known, source, read, table) {
@@ -96,10 +112,12 @@ function metered({ values }, read, before) {
   return !read.tables.some(({ tokens }) => tokens > 0);
 }
 
-// Settled days whose total is not what it was. Kept until settled days are read again.
+// Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
 function restated(before, scope, read, at) {
-  const again = before && read && at && before.totals.source === scope.totals.source
-    ? common(common(before.spans, [settled(at)]), read.tables.flatMap(({ spans }) => spans))
+  const { source } = scope.totals;
+  const own = before?.totals.source === source ? before.splits.find(({ split }) => split === source)?.spans : null;
+  const again = own && read && at
+    ? common(common(own, [settled(at)]), read.tables.flatMap(({ spans }) => spans))
     : [];
   if (again.length === 0) {
     return null;

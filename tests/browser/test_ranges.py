@@ -162,3 +162,19 @@ def test_the_label_says_span_length_and_whether_the_last_day_is_complete(world, 
     popup.choose_range("last-month")
     first, last = month_before(date.fromisoformat(world.server.today))
     expect(label).to_have_text(f"Last month{first:%b} 1 – {last.day}{last.day} days")
+
+
+def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(world):
+    server = world.anew().server
+    server.spoil("product", status=500, body={})
+    popup = world.popup()
+    month = popup.shown()
+    assert month["sections"]["product"] == "SERVER"
+    server.heal()
+    popup.choose_range("90")
+    longer = popup.settle().shown()
+    assert longer["sections"]["product"] == "ok"
+    days = longer["range"]["start"], longer["range"]["end"]
+    assert longer["total"] == pytest.approx(server.served("mine", "product", *days).total, abs=1e-6)
+    popup.choose_range("month")
+    assert popup.settle().shown()["total"] == month["total"]

@@ -9,6 +9,15 @@ def code(report, name):
     return next(section["code"] for section in report["sections"] if section["report"] == name)
 
 
+def section(report, name):
+    return next(one for one in report["sections"] if one["report"] == name)
+
+
+def totals(report):
+    found = report["scopes"]["mine"]["totals"]
+    return dict(zip(found["days"], found["values"], strict=True))
+
+
 def cells(found):
     return {
         (day, series["key"]): value

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from contract.stored import cells, code, split
-from contract.worker import SPAN, base, bodies
+from contract.stored import cells, code, section, split
+from contract.worker import SPAN, base, bodies, rows
 
 LATER = "2026-09-20T08:00:00Z"
 MUCH_LATER = "2026-12-20T08:00:00Z"
@@ -15,14 +15,6 @@ BROKEN = {"status": 500, "body": "{}"}
 @pytest.fixture(scope="module")
 def first(plain_worker):
     return plain_worker.report(base(workspace=bodies("activity")))
-
-
-def rows(*pairs, key="codex", **more):
-    return {"data": [{"date": day, "values": {key: value}} for day, value in pairs]} | more
-
-
-def section(report, name):
-    return next(one for one in report["sections"] if one["report"] == name)
 
 
 def held(worker, report):

@@ -155,6 +155,11 @@ def changed_parts(answer, change):
     return {"status": 200, "body": json.dumps(change)}
 
 
+def rows(*pairs, key="codex", **more):
+    """Return the body of a daily report: one row per (day, credits)."""
+    return {"data": [{"date": day, "values": {key: value}} for day, value in pairs]} | more
+
+
 def bodies(report):
     """Return the base body of a report."""
     return json.loads(BASE[SHORT[report]]["body"])
