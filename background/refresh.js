@@ -2,7 +2,7 @@
 // popup reads the result from storage and never from a message. A refresh that fails leaves
 // the report as it is and a coded notice in memory; nothing here throws.
 
-import { ORIGIN, plan, SESSION, sessionCode, waitOf } from "./chatgpt.js";
+import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } from "./chatgpt.js";
 import { instant, today, without } from "./days.js";
 import { heldDays, trimmed } from "./held.js";
 import { neededDays } from "./needed.js";
@@ -154,6 +154,10 @@ async function store(envelope, state, needed, job) {
   if (!report) {
     return { code, wait };
   }
+  const passing = state.identity === null && state.report ? inTheWayOfDays(report) : null;
+  if (passing && state.report.scopes.mine.spans.length > 0) {
+    return { code: passing, wait };
+  }
   if (!(await saveReport(job, [report, trimmed(report, today(now))], !same))) {
     return { code: "STORAGE", wait };
   }
@@ -171,6 +175,15 @@ async function store(envelope, state, needed, job) {
   }, ["notice", "refresh", ...(pace ? [] : ["pace"])]);
   return { code: "ok" };
 }
+
+// Nobody remembers whose the stored report is once the browser was started anew. A report without a single day does not
+// take its place when that may pass by itself: the code of what stood in the way, else null.
+function inTheWayOfDays({ scopes, sections }) {
+  const code = wholeCode(sections.filter(({ report }) => DAILY_REPORTS.includes(report)).map((section) => section.code));
+  return scopes.mine.spans.length === 0 && PASSING.includes(code) ? code : null;
+}
+
+const PASSING = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 
 // The endings that the person can mend at once, by signing in or choosing a workspace: then
 // nothing but a wait that ChatGPT asked for stands in the way of the next refresh.

@@ -4,7 +4,7 @@ import copy
 
 from tests.browser.world import instant
 
-from .row import FIRST, NONE, Row, shows_what_was_served
+from .row import FIRST, NONE, Row, all_of, daily, shows_what_was_served
 from .sign_in import become
 
 PACED = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
@@ -89,6 +89,11 @@ def is_empty(world, _popup, _shown):
     assert stored["local"] == stored["session"] == {}
 
 
+def forgotten(world):
+    """Forget what only lives as long as the browser: whose the stored report is."""
+    world.browser.in_worker("chrome.storage.session.clear()")
+
+
 def other_popup(world, popup):
     """Let a second popup stand beside the first, which must show the same when the refresh is over."""
     tab = world.browser.open_tab("popup.html")
@@ -125,8 +130,12 @@ ROWS = [
     Row((), "a refresh that died with an earlier worker", set(), opens=True, does=lambda world: world.remember(
         refresh={"id": "dead", "started_at": instant(-900), "step": 3, "of": 10, "report": "model"})),
     Row((), "figures of an earlier browser session, not read again", {"EARLIER_SESSION", "RATE_LIMITED"}, "unchanged", NONE, opens=True,
-        does=lambda world: (world.browser.in_worker("chrome.storage.session.clear()"), world.remember(
+        does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
             pace={"not_before": instant(600), "code": "RATE_LIMITED"}))),
+    Row((), "figures of an earlier browser session, while no day can be read", {"EARLIER_SESSION", "SERVER"}, "unchanged", (18, 22),
+        all_of(forgotten, daily(status=500, body={}))),
+    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, 18),
+        all_of(forgotten, daily(status=403, body={}))),
     Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
 ]  # fmt: skip
