@@ -1,0 +1,20 @@
+"""Every break of tools/mutants.toml can still be made: its line is in its file, and the test named for it is there."""
+
+import re
+import tomllib
+
+import mutants
+import pytest
+
+BREAKS = tomllib.loads((mutants.ROOT / "tools/mutants.toml").read_text(encoding="utf-8"))["mutant"]
+
+
+@pytest.mark.parametrize("one", BREAKS, ids=lambda one: one["name"])
+def test_a_break_can_be_made(one):
+    text = (mutants.ROOT / one["file"]).read_text(encoding="utf-8")
+    assert mutants.broken(one, text) != text
+    for test in one["tests"]:
+        file, _, name = test.partition("::")
+        assert re.search(
+            rf"def {re.escape(name.partition('[')[0])}\(", (mutants.ROOT / file).read_text(encoding="utf-8")
+        )
