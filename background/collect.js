@@ -236,7 +236,7 @@ export async function collect({ id, origin, session, requests, limits }) {
     await signIn();
     if (!over) {
       progress.step = 1;
-      requests.some(({ report }) => report === "limits") || openGate(false);
+      if (!requests.some(({ report }) => report === "limits")) openGate(false);
       await Promise.all(Array.from({ length: limits.at_once }, lane));
     }
     if (!over && !off.signal.aborted) {

@@ -154,8 +154,8 @@ async function store(envelope, state, needed, job) {
   if (!report) {
     return { code, wait };
   }
-  const passing = state.identity === null && state.report ? inTheWayOfDays(report) : null;
-  if (passing && state.report.scopes.mine.spans.length > 0) {
+  const passing = inTheWayOfDays(report);
+  if (passing && state.identity === null && state.report?.scopes.mine.spans.length > 0) {
     return { code: passing, wait };
   }
   if (!(await saveReport(job, [report, trimmed(report, today(now))], !same))) {

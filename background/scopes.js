@@ -73,15 +73,11 @@ function authoritative(reads, tables) {
 // The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
 // Where those may still have been moving, they hold its age back, so that it is asked for them.
 function totalsAfter(before, ages, authority, table, when) {
-  const seen = before && ages[before.totals.source];
-  const known = seen ? { ...before, rows: byDay(before.totals), labels: [], at: seen } : null;
-  const { rows, spans, fresh, at } = merged(known, { ...table, rows: byDay(dayTotals(table)) }, when);
-  const days = [...rows.keys()].sort();
-  const values = days.map((day) => rows.get(day));
-  return { totals: { source: authority, days, values }, spans, fresh, at: at < table.at ? at : table.at };
+  const known = before && dated(totalSeries(before), ages[before.totals.source]);
+  const total = merged(known, table, when);
+  const at = total.at < table.at ? total.at : table.at;
+  return { totals: { source: authority, ...dayTotals(total) }, spans: total.spans, fresh: total.fresh, at };
 }
-
-const byDay = ({ days, values }) => new Map(days.map((day, at) => [day, values[at]]));
 
 // "tokens" as long as any day of the table still comes from the token report.
 function sourceAfter(known, source, read, table) {

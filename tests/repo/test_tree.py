@@ -13,8 +13,7 @@ CHECKED = [path for path in files(".css", ".js", ".mjs", ".py") if not name(path
 
 @pytest.mark.parametrize("path", CHECKED, ids=name)
 def test_files_are_short_enough_to_read(path):
-    if path.suffix != ".css":
-        assert len(text(path).splitlines()) <= LONGER.get(name(path), LONGEST)
+    assert len(text(path).splitlines()) <= LONGER.get(name(path), LONGEST)
 
 
 def test_nothing_in_the_root_has_a_name_chrome_refuses():
