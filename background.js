@@ -21,7 +21,8 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (!isPopup(sender) || !isJob(message)) {
     return false;
   }
-  ready.then(JOBS[message.kind]).then(
+  const start = message.kind === "forget" ? Promise.resolve() : ready; // deleting waits for nothing
+  start.then(JOBS[message.kind]).then(
     (code) => answer({ code }),
     () => answer({ code: "INTERNAL" }),
   );

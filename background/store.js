@@ -6,13 +6,15 @@
 import { isReport } from "./valid.js";
 
 const { local, session } = chrome.storage;
+const STORAGE_MS = 5_000; // longer than any healthy disk takes
+let deletions = 0; // how often everything was deleted since this worker started
 const exclusively = (work) => navigator.locks.request("store", work);
 
 // Everything a refresh starts from; a report that is not sound counts as none.
 export async function known() {
   const [{ report, range }, { workspace, pace, notice }] = await Promise.all([
-    local.get(["report", "range"]),
-    session.get(["workspace", "pace", "notice"]),
+    within(local.get(["report", "range"])),
+    within(session.get(["workspace", "pace", "notice"])),
   ]);
   return { report: isReport(report) ? report : null, range, identity: workspace?.identity ?? null, workspace, pace, notice };
 }
@@ -21,48 +23,89 @@ export async function known() {
 export const write = (run, values, gone = []) =>
   exclusively(async () => {
     if (!run.signal.aborted) {
-      await session.set(values);
-      await session.remove(gone);
+      await within(session.set(values));
+    }
+    if (!run.signal.aborted) {
+      await within(session.remove(gone));
     }
   });
 
-// Stores the first of `reports` that fits and reads back as it was written; false when none
-// does. A report that changes hands loses its owner first: a worker that dies in between
+// Stores the first of `reports` that reads back as it was written; false when none does. A smaller one is tried only when
+// the storage says that there is no room. Whatever comes back altered is replaced by the report that was stored before.
+// A report that changes hands loses its owner first: a worker that stops in between
 // must leave a report of an unknown person, never one under the wrong name.
 export const saveReport = (run, reports, changesHands) =>
   exclusively(async () => {
-    if (run.signal.aborted) {
-      return false;
-    }
-    if (changesHands) {
-      await session.remove("workspace");
+    const canceled = () => run.signal.aborted;
+    const { report: before } = await within(local.get("report"));
+    if (changesHands && !canceled()) {
+      await within(session.remove("workspace"));
     }
     for (const report of reports) {
-      try {
-        await local.set({ report });
-        const { report: back } = await local.get("report");
-        if (alike(report, back)) {
-          return true;
-        }
-      } catch {
-        // the storage is full or broken: the next one may be smaller
+      if (canceled()) {
+        return false;
+      }
+      const ended = await writeReport(report);
+      if (ended === "saved") {
+        return true;
+      }
+      if (ended === "altered" && !canceled()) {
+        await restore(before);
+      }
+      if (ended !== "full") {
+        return false;
       }
     }
     return false;
-  });
+  }).catch(() => false);
 
-export const removeEverything = () =>
-  exclusively(() => Promise.all([local.clear(), session.clear()]));
+// How a write ended: "saved", "altered" (what is stored is not what was written), "full" or "failed" (nothing was stored).
+async function writeReport(report) {
+  try {
+    await within(local.set({ report }));
+  } catch (error) {
+    return /quota/i.test(error?.message) ? "full" : "failed";
+  }
+  try {
+    return alike(report, (await within(local.get("report"))).report) ? "saved" : "altered";
+  } catch {
+    return "altered";
+  }
+}
+
+const restore = (before) =>
+  within(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
+
+// What `call` gives; storage that does not answer in time counts as broken.
+async function within(call) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the storage did not answer")), STORAGE_MS);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// Deletes at once: it waits for no write. Every write looks whether its refresh was called off right before it begins,
+// and the browser carries out what it was asked for in order.
+export const removeEverything = () => {
+  deletions += 1;
+  return within(Promise.all([local.clear(), session.clear()]));
+};
 
 // The refresh that is noted as running, or null.
-export const noted = async () => (await session.get("refresh")).refresh ?? null;
+export const noted = async () => (await within(session.get("refresh"))).refresh ?? null;
 
 // The refresh called `id`, if it is still noted as running, is said to be interrupted.
 export const buryInterrupted = (id, at) =>
   exclusively(async () => {
-    if ((await noted())?.id === id) {
-      await session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } });
-      await session.remove("refresh");
+    const before = deletions;
+    if ((await noted())?.id === id && deletions === before) {
+      await within(session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } }));
+      await (deletions === before && within(session.remove("refresh")));
     }
   });
 

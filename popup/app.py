@@ -183,7 +183,7 @@ class App:
     async def forget(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
         self.asking = False
-        await browser.ask("forget")
+        await browser.delete_stored()
         state = await browser.read_state()
         self.view = None
         self.take(state)

@@ -135,6 +135,17 @@ export async function wake() {
   }
 }
 
+// Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
+export async function deleteStored() {
+  if ((await send("forget")) === "ok") return "ok";
+  try {
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+    return "ok";
+  } catch {
+    return "STORAGE";
+  }
+}
+
 export async function saveRange(text) {
   try {
     await chrome.storage.local.set({ range: JSON.parse(text) });

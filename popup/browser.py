@@ -49,8 +49,13 @@ def every_half_minute(call):
 
 
 async def ask(kind):
-    """Ask the worker to "refresh", "reread" or "forget"; return the code it ends with."""
+    """Ask the worker to "refresh" or "reread"; return the code it ends with."""
     return await bridge.send(kind)
+
+
+async def delete_stored():
+    """Empty every storage area, also when the worker does not answer; return "ok" or STORAGE."""
+    return await bridge.deleteStored()
 
 
 async def save_range(preset, start, end):

@@ -4,14 +4,26 @@
 // an exception escapes Python before it, the sentence in #fallback is shown.
 
 const PATIENCE = 3000;
+const ANSWER_MS = 1000;
 
-addEventListener("click", ({ target }) => target.closest("#fallback button") && location.reload());
+addEventListener("click", async ({ target }) => {
+  const button = target.closest("#fallback button");
+  if (button?.dataset.fallback === "delete") await deleteStored();
+  if (button) location.reload();
+});
 addEventListener("unhandledrejection", fallBackIfStarting);
 addEventListener("mpy:done", () => setTimeout(() => isStarting() || show(false)));
 setTimeout(fallBackIfStarting, PATIENCE);
 
 export function fallBackIfStarting() {
   if (isStarting()) show(true);
+}
+
+// Empties every storage area. The worker is told first, so that it ends a running refresh; its answer is not waited for long.
+async function deleteStored() {
+  const told = chrome.runtime.sendMessage({ kind: "forget" }).catch(() => {});
+  await Promise.race([told, new Promise((done) => setTimeout(done, ANSWER_MS))]);
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]).catch(() => {});
 }
 
 // The page may not have been read to its end yet; then it is surely starting, and PATIENCE is still running.

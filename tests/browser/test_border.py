@@ -21,11 +21,19 @@ INSIDE = """chrome.tabs.query({url: "https://chatgpt.com/*"}).then(([tab]) =>
   chrome.scripting.executeScript({target: {tabId: tab.id}, world: "ISOLATED", func: %s, args: [%s]})
 ).then(([{result}]) => result)"""
 # The disk gives back a report with one word changed.
+SILENT_DISK = """(() => {
+  const { local } = chrome.storage;
+  const set = local.set.bind(local);
+  local.set = (items) => ("report" in items ? new Promise(() => { globalThis.isWriting = true }) : set(items));
+})()"""
 CHANGED_DISK = """(() => {
-  const {local} = chrome.storage, get = local.get.bind(local);
-  local.get = async (names) => {
-    const found = await get(names);
-    return names === "report" && found.report ? {report: {...found.report, trimmed: "2020-02-02"}} : found;
+  const { local } = chrome.storage;
+  const set = local.set.bind(local);
+  let isFirst = true;
+  local.set = (items) => {
+    if (!isFirst || !items.report) return set(items);
+    isFirst = false;
+    return set({ report: { ...items.report, trimmed: "2020-02-02" } });
   };
 })()"""
 
@@ -132,6 +140,34 @@ def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
     world.browser.in_worker("chrome.storage.session.remove('pace')")
     world.browser.in_worker(CHANGED_DISK)
     try:
+        before = world.browser.storage()["local"]["report"]
         assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "STORAGE"}
+        assert world.browser.storage()["local"]["report"] == before
+    finally:
+        world.browser.kill_worker()
+
+
+def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
+    page = world.anew().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    before = world.browser.storage()["local"]["report"]
+    world.browser.in_worker(SILENT_DISK)
+    try:
+        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "STORAGE"}
+        assert world.browser.storage()["local"]["report"] == before
+    finally:
+        world.browser.kill_worker()
+
+
+def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
+    page = world.anew().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    world.browser.in_worker(SILENT_DISK)
+    try:
+        page.evaluate("() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => {}) }")
+        assert world.browser.wait_for(lambda: world.browser.in_worker("globalThis.isWriting === true"), 20)
+        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'forget'})") == {"code": "ok"}
+        stored = world.browser.storage()
+        assert stored["local"] == stored["session"] == {}
     finally:
         world.browser.kill_worker()

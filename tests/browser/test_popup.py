@@ -222,5 +222,9 @@ def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)
         expect(page.locator("#fallback p")).to_have_text("The popup did not start. Your saved figures are safe.")
         with page.expect_navigation():
-            page.locator("#fallback button").click()
+            page.get_by_role("button", name="Reload").click()
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)
+        browser.store(report={"schema": 1}, range={"preset": "7"})
+        with page.expect_navigation():
+            page.get_by_role("button", name="Delete stored data").click()
+        assert browser.storage()["local"] == {}
