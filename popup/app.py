@@ -151,8 +151,15 @@ class App:
             await self.refresh()
 
     async def refresh_if_old(self):
-        """Ask for newer figures when the saved ones are old, from another session, or not of this range."""
+        """
+        Ask for newer figures when the saved ones are old, from another session, or not of this range.
+
+        Only a press of the toolbar icon counts as opening: a tab, which the browser may have restored, asks nothing.
+        """
         self.listening = True
+        if not browser.is_opened_from_toolbar():
+            self.show_phase()
+            return
         session, now = self.state["session"], self.state["now"]
         wait = (session.get("pace") or {}).get("not_before", "")
         young = (

@@ -167,6 +167,12 @@ export function openAnalytics() {
   return chrome.tabs.create({ url: ANALYTICS });
 }
 
+// Whether this page is the popup that the toolbar icon opened, in sight: a tab may have been restored, reloaded or
+// revived by the browser, and then nobody pressed anything.
+export function isOpenedFromToolbar() {
+  return !document.hidden && chrome.extension.getViews({ type: "popup" }).includes(globalThis);
+}
+
 export function openInTab() {
   return chrome.tabs.create({ url: chrome.runtime.getURL("popup.html#tab") });
 }

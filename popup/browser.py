@@ -53,6 +53,11 @@ async def ask(kind):
     return await bridge.send(kind)
 
 
+def is_opened_from_toolbar():
+    """Tell whether a press of the toolbar icon opened this page, rather than the browser or an address."""
+    return bridge.isOpenedFromToolbar()
+
+
 async def delete_stored():
     """Empty every storage area, also when the worker does not answer; return "ok" or STORAGE."""
     return await bridge.deleteStored()

@@ -42,7 +42,7 @@ class Gallery:
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         page.goto(f"chrome-extension://{self.browser.extension}/popup.html")
-        return Popup(page, lambda: None).settle()
+        return Popup(page, lambda: None).settle().refresh().settle()
 
     def take(self, popup, name, *, whole=True):
         """Photograph `popup` in both themes as `name`; `whole` makes the window as tall as the page."""
@@ -103,7 +103,7 @@ class Gallery:
         self.server.become("enterprise")
         page = self.browser.open_tab("popup.html")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        self.take(Popup(page, lambda: None).settle(), "no-tab")
+        self.take(Popup(page, lambda: None).settle().refresh().settle(), "no-tab")
         page.evaluate("() => { document.getElementById('fallback').hidden = false }")
         self.take(Popup(page, lambda: None), "did-not-start")
 

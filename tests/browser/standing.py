@@ -47,7 +47,10 @@ class World:
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"chrome-extension://{self.browser.extension}/{address}")
-        return Popup(page, lambda: None).settle()
+        popup = Popup(page, lambda: None).settle()
+        if "report" not in self.stored():
+            popup.refresh().settle()  # a tab asks nothing by itself
+        return popup
 
     def stored(self, area="local"):
         """Return what one storage area holds."""

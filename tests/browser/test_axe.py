@@ -55,6 +55,8 @@ def test_axe_finds_nothing_while_reading(world):
     world.anew().server.spoil("*", delay=30)
     world.browser.open_chatgpt()
     page = world.browser.open_tab("popup.html")
+    page.locator("body[data-phase=settled]").wait_for()
+    page.locator("#refresh").click()
     page.locator("#empty[data-code=READING]").wait_for()
     assert found(page) == {}
 

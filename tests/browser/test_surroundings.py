@@ -45,7 +45,7 @@ def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist
         settings.evaluate(HOST_ACCESS, [browser.extension, "ON_CLICK"])
         browser.open_chatgpt()
         server.forget()
-        popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+        popup = Popup(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
         assert popup.shown()["notices"] == ["NO_PERMISSION"]
         assert popup.page.locator("[data-action=grant]:visible").count() == 1
         assert server.reports_asked() == []
@@ -90,7 +90,7 @@ def test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting(dist, tmp_p
             worker.write_text("throw new Error('broken');\n" + worker.read_text().replace("import ", "// "))
             browser.in_worker("(chrome.runtime.reload(), 0)")
             browser.wait_for(lambda: browser.worker_target() is None, 2)
-            popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+            popup = Popup(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
             assert popup.shown()["notices"][0] in ("INTERRUPTED", "INTERNAL")
             assert popup.page.locator(".notice button:visible, #empty-action:visible").count()
 

@@ -228,7 +228,8 @@ def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist
             browser.in_worker("chrome.storage.session.remove('pace')")
             server.spoil("workspace", held=True)
             server.forget()
-            ear = browser.open_tab("popup.html")  # asks by itself
+            ear = browser.open_tab("popup.html")
+            Popup(ear, lambda: None).settle().refresh()
             assert browser.wait_for(lambda: "workspace" in server.reports_asked())
             ear.evaluate(HOLD)
             server.forget()

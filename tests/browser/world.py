@@ -104,9 +104,8 @@ class World:
     def press(self, act=None):
         """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
         if not self.popup:
-            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None)  # asks by itself
-        else:
-            self.popup.refresh()
+            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
+        self.popup.refresh()
         if act:
             act(self, self.popup)
         return self.popup.settle()
