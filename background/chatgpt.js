@@ -122,19 +122,19 @@ function request({ query = {}, fields = null, gate = false, ...rest }, start = n
   return { ...rest, query: text, fields, refusals: REFUSALS, gate, start, end };
 }
 
-// The tab to ask: one that is in front, else a loaded one, else one that is about to be
-// ours; the one used last. A tab the browser has put to sleep is none: asking would wake it.
-export function bestTab(tabs) {
-  const rank = (tab) => [tab.active, tab.status === "complete", isOurs(tab.url ?? ""), tab.lastAccessed ?? 0];
+// ChatGPT's tabs in the order in which they are asked: a loaded one before one that loads, the one used last first,
+// over all windows. A tab the browser has put to sleep is none: it cannot answer, and asking would wake it.
+export function tabsInOrder(tabs) {
+  const rank = (tab) => [tab.status === "complete", isOurs(tab.url ?? ""), tab.lastAccessed ?? 0, tab.active];
   const awake = tabs.filter((tab) => !isAsleep(tab));
   const ours = awake.filter((tab) => isOurs(tab.url ?? "") || isOurs(tab.pendingUrl ?? ""));
   return ours.map((tab) => ({ tab, by: rank(tab) })).sort((a, b) => {
     const place = a.by.findIndex((value, at) => value !== b.by[at]);
     return place < 0 ? a.tab.id - b.tab.id : b.by[place] - a.by[place];
-  })[0]?.tab ?? null;
+  }).map(({ tab }) => tab);
 }
 
-export const isAsleep = (tab) => tab.discarded || tab.status === "unloaded";
+export const isAsleep = (tab) => tab.discarded || tab.frozen === true || tab.status === "unloaded";
 export const isOurs = (address) => URL.canParse(address) && new URL(address).origin === ORIGIN;
 
 const BY_KIND = {

@@ -2,29 +2,58 @@
 // freeze while it runs; each ends here as a code, and never later than the deadline.
 
 import { collect } from "./collect.js";
-import { bestTab, isAsleep, isOurs, PAGES } from "./chatgpt.js";
+import { isAsleep, isOurs, PAGES, tabsInOrder } from "./chatgpt.js";
 
 const POLL_MS = 500;
 const LOADING_MS = 10_000;
+const ANSWER_MS = 2_000; // a page that is not busy answers within milliseconds
 
 const PERMISSION = { origins: [PAGES] };
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 export const permitted = () => chrome.permissions.contains(PERMISSION);
 
-// The tab to ask, as soon as it has loaded: {tab} or {code}.
+// The first of ChatGPT's tabs that answers, as soon as it has loaded: {tab} or {code}. A page that is only busy is asked
+// all the same when no other answers; one that shows the browser's own error page cannot be.
 export async function loadedTab() {
-  let tab = bestTab(await chrome.tabs.query({}));
-  if (tab === null) {
-    return { code: "NO_TAB" };
-  }
-  for (const until = Date.now() + LOADING_MS; tab.status === "loading"; tab = await chrome.tabs.get(tab.id)) {
-    if (Date.now() > until) {
-      return { code: "TIMEOUT" };
+  const until = Date.now() + LOADING_MS;
+  const found = { code: "NO_TAB" };
+  for (const candidate of tabsInOrder(await chrome.tabs.query({}))) {
+    const { tab, code } = await loaded(candidate, until);
+    const state = tab ? await stateOf(tab) : code;
+    if (state === "answers") {
+      return { tab };
     }
-    await sleep(POLL_MS / 2);
+    if (state === "busy") {
+      found.tab ??= tab;
+    }
+    found.code = found.code === "NO_TAB" ? state : found.code;
   }
-  return isOurs(tab.url ?? "") ? { tab } : { code: "WRONG_HOST" };
+  return found.tab ? { tab: found.tab } : { code: found.code };
+}
+
+async function loaded(candidate, until) {
+  try {
+    let tab = candidate;
+    for (; tab.status === "loading"; tab = await chrome.tabs.get(tab.id)) {
+      if (Date.now() > until) {
+        return { code: "TIMEOUT" };
+      }
+      await sleep(POLL_MS / 2);
+    }
+    return isOurs(tab.url ?? "") ? { tab } : { code: "WRONG_HOST" };
+  } catch {
+    return { code: "NO_TAB" }; // it was closed meanwhile
+  }
+}
+
+// Whether the page in `tab` takes a script: "answers", "busy", or the code of why it cannot.
+async function stateOf(tab) {
+  const answer = inside(tab.id, () => true, null).then(
+    () => "answers",
+    async () => ((await permitted()) ? "TAB_ERROR" : "NO_PERMISSION"),
+  );
+  return Promise.race([answer, sleep(ANSWER_MS).then(() => "busy")]);
 }
 
 // Runs inside the page: how far the run called `id` has come; null when the page that ran it is gone.

@@ -25,6 +25,7 @@ TABLE = {
     "BAD_REQUEST": ("warning", "ChatGPT did not accept the question. This extension may need an update.") + RETRY,
     "NO_TAB": ("plain", "Open ChatGPT in a tab, so that your credits can be read there.") + OPEN,
     "TAB_LOST": ("warning", "The ChatGPT tab was closed or reloaded while it was being read. Try again.") + RETRY,
+    "TAB_ERROR": ("warning", "The ChatGPT tab shows no page of ChatGPT right now. Open it to see why, then try again.") + OPEN,
     "WRONG_HOST": ("stopped", "The ChatGPT tab is on its sign-in page. Sign in, then try again.") + OPEN,
     "NO_PERMISSION": ("stopped", "Chrome does not let this extension read chatgpt.com. Allow it to go on.", "Allow", "grant"),
     "TIMEOUT": ("warning", "ChatGPT took too long to answer. Try again in a moment.") + RETRY,

@@ -95,7 +95,9 @@ def tab(number, **more):
     ("tabs", "best"),
     [
         ([], None),
-        ([tab(1), tab(2, active=True), tab(3)], 2),
+        ([tab(1), tab(2, active=True), tab(3)], 3),
+        ([tab(1), tab(2, frozen=True)], 1),
+        ([tab(2, frozen=True)], None),
         ([tab(1), tab(3), tab(2)], 3),
         ([tab(1), tab(2, status="loading")], 1),
         ([tab(1), tab(2, discarded=True, active=True)], 1),
@@ -111,9 +113,9 @@ def tab(number, **more):
         ([tab(1, url="https://chatgpt.com:8443/")], None),
     ],
 )
-def test_only_a_tab_of_chatgpt_is_asked_the_one_in_front_first(worker, tabs, best):
+def test_only_a_tab_of_chatgpt_is_asked_the_one_used_last_first(worker, tabs, best):
     tabs = [{"active": False, "discarded": False} | one for one in tabs]
-    assert (worker.call("chatgpt.bestTab", tabs) or {}).get("id") == best
+    assert next((one["id"] for one in worker.call("chatgpt.tabsInOrder", tabs)), None) == best
 
 
 SPANS = [["2026-01-01", "2026-01-10"], ["2026-01-12", "2026-01-15"]]

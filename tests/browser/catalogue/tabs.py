@@ -2,7 +2,10 @@
 
 import contextlib
 
+from playwright.sync_api import Error
+
 from tests.browser.harness import DevtoolsError
+from tests.browser.world import network
 
 from .row import FIRST, NOBODY, NONE, Row, shows_what_was_served
 
@@ -107,6 +110,23 @@ def slow(report):
     return lambda world: world.server.spoil(report, **SLOW)
 
 
+def shows_an_error_page(world):
+    """Let the ChatGPT tab hold the browser's own error page, with the network back since."""
+    network(world.page, on=False)
+    with contextlib.suppress(Error):
+        world.page.goto("https://chatgpt.com/")
+    network(world.page, on=True)
+    world.server.forget()
+
+
+def shows_an_error_page_in_front(world):
+    """Have a healthy ChatGPT tab behind one that holds an error page."""
+    broken = world.browser.open_chatgpt()
+    healthy, world.page = world.page, broken
+    shows_an_error_page(world)
+    world.page = healthy
+
+
 def shows_data(world):
     """Let the ChatGPT tab show data instead of a page."""
     world.page.goto("https://chatgpt.com/api/auth/session")
@@ -138,5 +158,7 @@ ROWS = [
     Row((90,), "the page is left as it is", set(), does=mark, sees=keeps_the_page_as_it_was),
     Row((), "the first read of all", set(), "replaced", FIRST, begin={"known": False}, sees=shows_what_was_served),
     Row((), "the tab is closed before anything was asked", {"NO_TAB"}, "unchanged", NONE, does=lambda world: world.page.close()),
+    Row((), "the ChatGPT tab shows an error page", {"TAB_ERROR"}, "unchanged", NONE, does=shows_an_error_page),
+    Row((), "an error page in front of a ChatGPT tab", set(), does=shows_an_error_page_in_front, sees=shows_what_was_served),
     Row((), "the ChatGPT tab shows data instead of a page", set(), does=shows_data),
 ]  # fmt: skip
