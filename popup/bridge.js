@@ -17,17 +17,34 @@ if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") docum
 let drawn; // the chart's size as Python was last told
 let latest; // the stored report as it was read last
 let held; // the one Python has taken, whose columns it fetches split by split
+let begun = 0; // how many reads of the state began
+let newest = { order: 0 }; // what the read that began last, of those that ended, has found: {order, code, local, session}
 
-// The state as JSON text: the report without the columns of its splits, which `columns` gives.
+// The state as JSON text: the report without the columns of its splits, which `columns` gives. Reads may end in another
+// order than they began; one that was overtaken gives what the newer one found.
 export async function readState() {
-  const frame = { now: now(), ...(drawn = chartSize()) };
+  const order = (begun += 1);
+  let found;
   try {
     const [local, session] = await Promise.all([chrome.storage.local.get(["report", "range"]), chrome.storage.session.get()]);
-    latest = local.report;
-    return JSON.stringify({ code: "ok", local, session, ...frame }, withoutColumns);
+    found = { code: "ok", local, session };
   } catch {
-    return JSON.stringify({ code: "STORAGE", local: {}, session: {}, ...frame });
+    found = { code: "STORAGE", local: {}, session: {} };
   }
+  if (order > newest.order) newest = { order, ...found };
+  const { code, local, session } = newest;
+  latest = local.report;
+  // The chart is measured now, not before the wait: its size is the page's and not the state's.
+  return JSON.stringify({ code, local, session, now: now(), ...(drawn = chartSize()) }, withoutColumns);
+}
+
+// The session alone as JSON text; null when a newer read has ended meanwhile.
+async function readSession() {
+  const order = (begun += 1);
+  const session = await chrome.storage.session.get();
+  if (order < newest.order) return null;
+  newest = { ...newest, order, session };
+  return JSON.stringify({ now: now(), session });
 }
 
 // Python takes the report it was last told of: from now on `columns` are of that one.
@@ -90,7 +107,8 @@ export function onState(heard) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const { local } = waiting;
     waiting = null;
-    heard(local ? await readState() : JSON.stringify({ now: now(), session: await chrome.storage.session.get() }));
+    const text = local ? await readState() : await readSession();
+    if (text) heard(text);
   });
 }
 

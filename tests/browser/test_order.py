@@ -1,0 +1,49 @@
+"""Reads of the stored state may end in another order than they began: what is shown is always the newest."""
+
+import pytest
+
+from tests.browser.harness import Popup
+from tests.browser.standing import standing
+
+# Delays some of the popup's reads of one storage area, counted from the first.
+LATE = """(() => {
+  const area = chrome.storage.AREA, get = area.get.bind(area), late = new Set(READS);
+  let count = 0;
+  area.get = async (...names) => {
+    const found = await get(...names);
+    count += 1;
+    if (late.has(count)) await new Promise((done) => setTimeout(done, 400));
+    return found;
+  };
+})()"""
+FITS = "() => { const {viewBox, clientWidth} = chart; return viewBox.baseVal.width === clientWidth }"
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist) as world:
+        yield world
+
+
+def first_reading(world, area, reads, width=575):
+    """Return a popup in a tab, some of whose reads are late, after the first refresh of all."""
+    world.anew().browser.open_chatgpt()
+    page = world.browser.open_tab("manifest.json")
+    page.set_viewport_size({"width": width, "height": 600})
+    page.add_init_script(LATE.replace("AREA", area).replace("READS", str(list(reads))))
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    return Popup(page, lambda: None).settle().refresh().settle()
+
+
+@pytest.mark.parametrize("read", [2, 3, 4])
+@pytest.mark.parametrize("width", [320, 900])
+def test_a_read_that_ends_late_leaves_the_chart_at_the_width_of_the_page(world, read, width):
+    assert first_reading(world, "local", [read], width).page.evaluate(FITS)
+
+
+@pytest.mark.parametrize("reads", [range(n, n + 2) for n in range(2, 12, 2)], ids=str)
+def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, reads):
+    popup = first_reading(world, "session", reads)
+    assert popup.page.locator("#refresh").get_attribute("aria-busy") != "true"
+    days = [popup.shown()["range"][name] for name in ("start", "end")]
+    assert abs(popup.shown()["total"] - world.server.served("mine", "product", *days).total) < 1e-6
