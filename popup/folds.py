@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from codex_credits import comparison, details, report, request_log
+from codex_credits import activity, comparison, details, report, request_log
 from popup import browser, chart_view, page
 from popup.elements import at, exact_text
 
@@ -63,6 +63,11 @@ class Folds:
         yield
         for section in details.sections(app.words, app.report, app.screen, now, ahead):
             show_section(section)
+            yield
+        scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
+        at("activity").hidden = not is_mine
+        if is_mine:
+            show_section(activity.section(app.words, scope, app.screen.table))
             yield
         page.show_reports(app.screen.reports)
         show_section(request_log.section(app.words, app.state["session"].get("log")))
