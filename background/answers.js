@@ -66,7 +66,7 @@ function add(rows, day, pairs) {
   rows.set(day, row);
   for (const [name, value] of pairs) {
     const before = row.get(name) ?? null;
-    row.set(name, before === null || value === null ? (before ?? value) : amount(before + value));
+    row.set(name, before === null || value === null ? (before ?? value) : amount(total([before, value])));
   }
 }
 

@@ -18,6 +18,10 @@ def product(*values, date=DAY, **more):
         ("12.50", 12.5),
         ("-0.004", -0.004),
         ("0", 0),
+        (" 12.5 ", 12.5),
+        ("0E-10", 0),
+        ("5e-05", 0.00005),
+        ("1e3", 1000),
         (-0.0, 0),
         (1e12, 1e12),
         (3_000_000_000, 3_000_000_000),
@@ -35,8 +39,11 @@ def test_a_number_or_plain_decimal_text_is_taken_exactly(worker, value, number):
         False,
         "",
         "1,5",
-        " 12 ",
-        "1e3",
+        " ",
+        "1 2",
+        "e3",
+        "1e400",
+        "Infinity",
         "0x10",
         "٣",
         "1_000",
@@ -81,9 +88,17 @@ def test_a_day_whose_every_cell_is_null_has_no_row(worker):
 
 
 def test_small_parts_beside_large_ones_are_not_lost_in_the_total(worker):
-    values = [("a", 1e11), ("b", 1e-5), ("c", -1e11)]
+    values = [("a", 1e6), ("b", 1e-5), ("c", -1e6)]
     totals = worker.report(base(product=product(*values)))["scopes"]["mine"]["totals"]
     assert totals["values"] == pytest.approx([1e-5], rel=1e-9)
+
+
+def test_parts_that_cancel_leave_no_residue(worker):
+    values = [("a", 0.1), ("b", 0.2), ("c", -0.3)]
+    totals = worker.report(base(product=product(*values)))["scopes"]["mine"]["totals"]
+    assert totals["values"] == [0]
+    rows = [{"date": DAY, "values": {"codex": value}} for value in (0.1, 0.2, -0.3)]
+    assert worker.report(base(product={"data": rows}))["scopes"]["mine"]["totals"]["values"] == [0]
 
 
 @pytest.mark.parametrize(
@@ -221,4 +236,4 @@ def test_turns_are_whole_and_never_negative(worker, value):
 
 def test_a_refusal_carries_its_code(worker):
     with pytest.raises(Refused, match="SHAPE"):
-        worker.call("numbers.amount", "1e3")
+        worker.call("numbers.amount", "1,5")
