@@ -162,6 +162,9 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
   if (status === 200) {
     return kind === "json" && body !== null ? "ok" : "SHAPE";
   }
+  if (status === 403 && kind === "html") {
+    return "BLOCKED"; // ChatGPT itself refuses in JSON
+  }
   if (status === 401) {
     return reached || report === "monthly" || report === "workspace" ? "NO_ACCESS" : "SIGNED_OUT";
   }
@@ -182,8 +185,8 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
 
 // When no report could be read: the code that tells the person most, for the whole refresh.
 const TELLING = [
-  "SIGNED_OUT", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST",
+  "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
+  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 ];
 export const wholeCode = (codes) => TELLING.find((code) => codes.includes(code)) ?? "INTERNAL";
 

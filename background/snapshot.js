@@ -32,10 +32,10 @@ export function snapshot(envelope, known, now) {
 
   const reads = {};
   for (const report of DAILY_REPORTS) {
-    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report]);
+    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
   }
   if (["NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
-    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable);
+    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable, today(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
   const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
@@ -88,11 +88,11 @@ const attemptIf = (code, work) => {
 };
 
 // All pieces of one daily report: {code, tables, asked}, or undefined when it was not asked.
-function readOf(pieces, codes, reader) {
+function readOf(pieces, codes, reader, day) {
   if (pieces.length === 0) {
     return undefined;
   }
-  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end]));
+  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end], day));
   const results = pieces.map(readPiece);
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);

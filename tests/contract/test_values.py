@@ -2,7 +2,7 @@
 
 import pytest
 from contract.stored import cells, code, split
-from contract.worker import Refused, base
+from contract.worker import Refused, base, bodies
 
 DAY = "2026-09-18"
 
@@ -142,6 +142,17 @@ def test_a_day_that_comes_twice_is_added_up(worker):
     rows = [{"date": DAY, "values": {"codex": 1.5}}, {"date": f"{DAY}T00:00:00Z", "values": {"codex": 2, "work": 4}}]
     report = worker.report(base(product={"data": rows}))
     assert cells(split(report, "product")) == {(DAY, "codex"): 3.5, (DAY, "work"): 4}
+
+
+def test_the_same_row_twice_is_one(worker):
+    def twice(body):
+        body["data"] = [row for row in body["data"] for _ in range(2)]
+
+    daily = ("product", "model", "speed", "effort", "surface", "activity")
+    plain = worker.report(base(workspace=bodies("activity")))
+    doubled = dict.fromkeys(daily, twice) | {"workspace": bodies("activity")}
+    doubled["workspace"]["data"] *= 2
+    assert worker.report(base(**doubled))["scopes"] == plain["scopes"]
 
 
 def test_rows_are_stored_in_the_order_of_their_days(worker):
