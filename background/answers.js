@@ -1,9 +1,11 @@
 // What the copied fields of one answer say, as tables of the days it was asked for. Days
-// outside are dropped; a day that comes twice is added up. What is not as it should be
-// refuses the whole answer: SHAPE, or UNIT when its numbers are not credits.
+// outside are dropped; different rows of a day are added up, and the same row twice is one.
+// What is not as it should be refuses the whole answer: SHAPE, or UNIT when its numbers are
+// not credits, which is looked at before any of them.
 
 import { dayOf, holds, instantOf } from "./days.js";
 import { amount, count, total } from "./numbers.js";
+import { isCredits, unitOf } from "./parts.js";
 import { Refusal } from "./refusal.js";
 import { key, label } from "./text.js";
 
@@ -27,8 +29,9 @@ function must(value) {
   return value;
 }
 
-function inCredits(unit) {
-  if (unit !== null && !["", "credit", "credits"].includes(String(unit).toLowerCase())) {
+// `needed`: the unit must be told.
+function inCredits(unit, needed = false) {
+  if (!isCredits(unitOf(unit)) || (needed && unitOf(unit) === null)) {
     throw new Refusal("UNIT");
   }
 }
@@ -43,12 +46,16 @@ const cells = (pairs) => pairs.map((pair) => {
 function table(body, span, cellsOf, labels = []) {
   const data = must(list(must(object(body)).data));
   const rows = new Map();
+  const seen = new Set();
   let inside = 0;
   for (const row of data) {
     const day = dayOf(must(object(row)).date);
     if (holds([span], day)) {
       inside += 1;
-      add(rows, day, cellsOf(row));
+      const content = JSON.stringify({ ...row, date: day });
+      const cells = seen.has(content) ? null : cellsOf(row);
+      seen.add(content);
+      add(rows, day, cells);
     }
   }
   if (data.length > 0 && inside === 0) {
@@ -66,7 +73,7 @@ function add(rows, day, pairs) {
   rows.set(day, row);
   for (const [name, value] of pairs) {
     const before = row.get(name) ?? null;
-    row.set(name, before === null || value === null ? (before ?? value) : amount(before + value));
+    row.set(name, before === null || value === null ? (before ?? value) : amount(total([before, value])));
   }
 }
 
@@ -78,22 +85,26 @@ export function creditsTable(body, span) {
 
 // Credits by surface, from the first place of the row that has them.
 export function surfaceTable(body, span) {
+  inCredits(must(object(body)).units);
+  const named = unitOf(body.units) !== null;
   return table(body, span, (row) => {
     const premium = list(object(row.premium_usage_values)?.credit_usage_credits);
     const surfaces = list(row.product_surface_usage_values);
     const groups = list(row.groups);
-    if (premium !== null) {
+    if (premium?.length > 0) {
       return cells(premium);
     }
     const grouped = groups?.some((group) => (object(must(object(group)).dimensions)?.surface ?? null) !== null);
     if (grouped) {
-      inCredits(body.units);
       return groups.map((group) => [surfaceOf(group), amount(group.credits)]);
     }
-    if (surfaces !== null && body.units !== "credits") {
+    if (surfaces?.length > 0 && !named && premium === null) {
       throw new Refusal("UNIT");
     }
-    return groups?.length === 0 && surfaces === null ? [] : cells(must(surfaces));
+    if (surfaces !== null) {
+      return surfaces.length > 0 && !named ? null : cells(surfaces);
+    }
+    return groups?.length === 0 ? [] : premium === null ? must(null) : null;
   });
 }
 
@@ -104,9 +115,7 @@ function surfaceOf(group) {
 
 // Credits by model, from the same answer: what stands in when the credit report is refused.
 export function tokenModelTable(body, span) {
-  if (must(object(body)).units !== "credits") {
-    throw new Refusal("UNIT");
-  }
+  inCredits(must(object(body)).units, true);
   const rows = list(body.data) ?? [];
   const models = rows.flatMap((row) => list(object(row)?.models) ?? []).map((one) => must(object(one)));
   const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
@@ -121,10 +130,16 @@ function tokensOf(sums) {
   return count(sums.text_total_tokens, most) ?? total(parts.map((part) => count(part, most)));
 }
 
-// My turns and threads per day, and the tokens of all those days.
-export function activityTable(body, span) {
-  const sums = table(body, span, ({ totals }) =>
-    object(totals) && [["turns", count(totals.turns)], ["threads", count(totals.threads)]]);
+// My turns and threads per day, and the tokens of all those days. A row that has use and no turn and no thread has not
+// counted them yet, and no zero of `today` is final: both are unknown.
+export function activityTable(body, span, today) {
+  const sums = table(body, span, (row) => {
+    const totals = object(row.totals);
+    const [turns, threads] = [count(totals?.turns), count(totals?.threads)];
+    const uncounted = !turns && !threads && (amount(totals?.credits) > 0 || (totals && tokensOf(totals) > 0));
+    const known = (value) => (value === 0 && (uncounted || dayOf(row.date) === today) ? null : value);
+    return totals && [["turns", known(turns)], ["threads", known(threads)]];
+  });
   return { ...sums, tokens: tokensIn(body, span) };
 }
 

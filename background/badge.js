@@ -1,7 +1,7 @@
 // The toolbar icon: how much of the limit was used when it was last read, and when that was.
 // It is drawn from the stored report alone. No limit, or one whose period is over: no badge.
 
-import { isReport } from "./valid.js";
+import { soundReport } from "./upgrade.js";
 
 const MOST = 999; // four characters fit
 const COLOUR = "#1f5fbf";
@@ -9,7 +9,7 @@ const FULL = "#b3261e";
 
 export async function showBadge() {
   const { report } = await chrome.storage.local.get("report");
-  const share = isReport(report) ? shareUsed(report.limits?.personal) : null;
+  const share = shareUsed(soundReport(report)?.limits?.personal);
   const name = chrome.runtime.getManifest().action.default_title;
   if (share === null) {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);

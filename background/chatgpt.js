@@ -43,9 +43,16 @@ const WORKSPACE_FIELDS = {
     date: 1, totals: SUMS, clients: [{ client_id: 1, credits: 1 }], models: [{ model: 1, credits: 1 }],
   }],
 };
-const LIMIT = { limit: 1, used: 1, remaining: 1, used_percent: 1, reset_at: 1, resets_at: 1, unit: 1 };
+const AMOUNT = { amount: 1, unit: 1 };
+const LIMIT = {
+  limit: 1, limit_amount: AMOUNT, used: 1, remaining: 1, used_percent: 1, remaining_percent: 1, reset_at: 1, resets_at: 1,
+  reset_after_seconds: 1, unit: 1,
+};
 const WINDOW = { used_percent: 1, limit_window_seconds: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1 };
-const WINDOWS = { primary_window: WINDOW, secondary_window: WINDOW, individual_limit: LIMIT };
+const WINDOWS = {
+  ...WINDOW, allowed: 1, limit_reached: 1, primary_window: WINDOW, secondary_window: WINDOW, monthly_window: WINDOW,
+  individual_limit: LIMIT,
+};
 const LIMITS_FIELDS = {
   plan_type: 1,
   rate_limit: WINDOWS,
@@ -59,10 +66,11 @@ const LIMITS_FIELDS = {
   },
   individual_limit: LIMIT,
   rate_limit_reached_type: { type: 1 },
+  ordinary_usage_allowed: 1,
 };
 const MONTHLY_FIELDS = {
   balance_unit: 1, current_month_usage: 1, reset_at: 1,
-  effective_monthly_limit: { limit: 1, enforcement_mode: 1, limit_mode: 1 },
+  effective_monthly_limit: { limit: 1, limit_amount: AMOUNT, enforcement_mode: 1, limit_mode: 1 },
 };
 
 // `renew`: a 401 here means the session may have ended; the others answer 401 for want of a
@@ -154,6 +162,9 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
   if (status === 200) {
     return kind === "json" && body !== null ? "ok" : "SHAPE";
   }
+  if (status === 403 && kind === "html") {
+    return "BLOCKED"; // ChatGPT itself refuses in JSON
+  }
   if (status === 401) {
     return reached || report === "monthly" || report === "workspace" ? "NO_ACCESS" : "SIGNED_OUT";
   }
@@ -174,8 +185,8 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
 
 // When no report could be read: the code that tells the person most, for the whole refresh.
 const TELLING = [
-  "SIGNED_OUT", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST",
+  "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
+  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 ];
 export const wholeCode = (codes) => TELLING.find((code) => codes.includes(code)) ?? "INTERNAL";
 

@@ -36,9 +36,8 @@ export async function collect({ id, origin, session, requests, limits }) {
     const content = await new Blob(parts).arrayBuffer();
     const text = new TextDecoder().decode(content);
     if (response.headers.get("content-type")?.includes("html") || /^\s*</.test(text)) {
-      const marked = response.headers.has("cf-mitigated") || text.includes("Just a moment");
-      const stopped = response.status === 403 || (response.status === 503 && marked);
-      return { bytes, kind: stopped ? "challenge" : "html" };
+      const marked = response.headers.has("cf-mitigated") || /Just a moment|challenge-platform|cf-chl/.test(text);
+      return { bytes, kind: marked && [403, 503].includes(response.status) ? "challenge" : "html" };
     }
     try {
       return { bytes, kind: "json", json: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content)) };
@@ -169,7 +168,7 @@ export async function collect({ id, origin, session, requests, limits }) {
     const { spend_control: control, credits, plan_type: plan, individual_limit: root, rate_limit: rate } = object(body);
     const { limit } = object(object(control).individual_limit ?? root ?? object(rate).individual_limit);
     const told = Number.isFinite(Number.parseFloat(limit)) || object(credits).unlimited === true;
-    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro", "prolite"].includes(plan);
+    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
   }
 
   // A report, once more with a new session when this one is said to have ended.
@@ -195,7 +194,8 @@ export async function collect({ id, origin, session, requests, limits }) {
     if (request.gate && !(await gate)) {
       return { status: 0, kind: "not_asked", retry_after: null, body: null };
     }
-    const known = refused.get(report) ?? (blocked.size > 1 ? refused.get([...blocked][0]) : null);
+    const unasked = { status: 0, kind: "not_asked", retry_after: null, body: null };
+    const known = refused.get(report) ?? (blocked.size > 1 ? unasked : null);
     if (known || over || off.signal.aborted || Date.now() > ends - limits.last_ms) {
       return known ?? { status: 0, kind: "timeout", retry_after: null, body: null };
     }
@@ -207,7 +207,7 @@ export async function collect({ id, origin, session, requests, limits }) {
     } catch {
       answer.kind = "too_big"; // the one thing that copying can stumble over
     }
-    const shut = kind === "redirect" || kind === "challenge";
+    const shut = kind === "redirect" || kind === "challenge" || (kind === "html" && status === 403);
     if (shut || (status >= 400 && status < 500)) {
       refused.set(report, answer);
     }

@@ -1,150 +1,177 @@
 // What can stop the person: their own limit with its five states, the other limits that
-// cover them, credit access and rate-limit windows. A figure ChatGPT does not give is null.
+// cover them, credit access and rate-limit windows. A figure ChatGPT does not give is null; a
+// part that cannot be read is null too, and its name stands in `unread`.
 
 import { instant, instantOf } from "./days.js";
+import { withHistory } from "./history.js";
 import { amount } from "./numbers.js";
-import { Refusal } from "./refusal.js";
+import { apart, flag, isCredits, limitOf, mostOf, NO_FIGURES, part, unitOf } from "./parts.js";
+import { attempt, Refusal } from "./refusal.js";
 import { label } from "./text.js";
-
-// An object, or null; anything else is refused.
-function part(value) {
-  if (value !== null && value !== undefined && (typeof value !== "object" || Array.isArray(value))) {
-    throw new Refusal("SHAPE");
-  }
-  return value ?? null;
-}
-
-function flag(value) {
-  if (value !== null && value !== undefined && typeof value !== "boolean") {
-    throw new Refusal("SHAPE");
-  }
-  return value ?? null;
-}
+import { windowsIn } from "./windows.js";
 
 // The plans of people without a workspace: what they are told of is not the workspace's.
-const PERSONAL_PLANS = ["guest", "free", "go", "plus", "pro", "prolite"];
+const PERSONAL_PLANS = ["guest", "free", "go", "plus", "pro", "prolite", "promax"];
 
-const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null, resets_at: null };
+const none = (state, more = {}) => ({ state, ...NO_FIGURES, unit: null, enforcement: null, source: null, ...more });
 
-function figures(limit) {
-  const most = amount(limit.limit);
-  const used = amount(limit.used);
-  return {
-    limit: most,
-    used,
-    left: amount(limit.remaining) ?? (most === null || used === null ? null : most - used),
-    per_cent: amount(limit.used_percent),
-    resets_at: instantOf(limit.reset_at ?? limit.resets_at),
-  };
+const isTold = (figures) => Object.values(figures).some((value) => value !== null);
+
+// The person's own limit. `monthly` is {code, status, value} of the month's report, which is asked
+// only when this one knows of limits but names none. `before` is the last one known of this person.
+function personal(body, control, monthly, before, now, read) {
+  const places = [control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit];
+  const own = places.map((place) => read("individual_limit", () => part(place))).find((one) => one !== null);
+  const known = own && limitOf(own, "individual_limit", read, now);
+  if (known && (known.figures.limit !== null || !isCredits(known.unit))) {
+    const state = known.figures.limit === null ? "unknown" : "set";
+    return none(state, { ...known.figures, unit: label(known.unit), source: "usage" });
+  }
+  if (known && (known.broken || isTold(known.figures))) {
+    return withoutLimit(known, monthly);
+  }
+  const broken = Boolean(own) || places.some((place) => attempt(() => part(place)).code);
+  return untold(body, control, monthly, before, broken);
 }
 
-const inCredits = ({ unit }) => ["credit", "credits", null, undefined].includes(unit);
+// A limit that is told without its number: the month's report may have it.
+function withoutLimit({ figures, broken }, { value: month }) {
+  if (month?.state === "set") {
+    const { limit, used, resets_at: resets } = month;
+    const agrees = limit > 0 && used !== null && Math.abs((used * 100) / limit - figures.per_cent) <= 1;
+    const told = used === null || agrees ? figures.per_cent : null;
+    return { ...month, per_cent: told, resets_at: resets ?? figures.resets_at };
+  }
+  const used = figures.used ?? month?.used ?? null;
+  return none(broken ? "unknown" : "hidden", { ...figures, used, source: "usage" });
+}
 
-// The person's own limit. `monthly` is {code, value} of the month's report, which is asked only
-// when this one knows of limits but names none. `before` is the last one known of this person.
-function personal(body, control, monthly, before) {
-  const own = part(control?.individual_limit) ?? part(body.individual_limit) ?? part(body.rate_limit?.individual_limit);
-  const none = (state) => ({ state, ...NO_FIGURES, source: null });
-  if (own !== null) {
-    const known = inCredits(own) ? figures(own) : null;
-    const state = known?.limit === null ? "hidden" : "set";
-    return known ? { state, ...known, source: "usage" } : none("unknown");
+// No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
+function untold(body, control, monthly, before, broken) {
+  const { code, status, value: month } = monthly;
+  const type = control?.reached_limit_type ?? null;
+  const isReached = control?.reached === true && (type === null || type === "individual");
+  if (body.credits?.unlimited === true && !isReached) {
+    return none("unlimited", { source: "usage" });
   }
-  if (body.credits?.unlimited === true) {
-    return { ...none("unlimited"), source: "usage" };
+  if (month) {
+    const contradicted = (isReached || broken) && ["not_set", "unlimited"].includes(month.state);
+    return contradicted ? { ...month, state: isReached ? "hidden" : "unknown" } : month;
   }
-  if (monthly.code === "ok") {
-    return monthly.value;
-  }
-  if (control?.reached_limit_type === "individual" || monthly.code === "NO_ACCESS") {
+  if (isReached || type === "individual" || (code === "NO_ACCESS" && status === 403)) {
     return none("hidden");
   }
-  if (control !== null && ["NOT_ASKED", "NOT_FOUND"].includes(monthly.code)) {
-    return { ...none("not_set"), source: "usage" };
+  if (control !== null && code === "NOT_FOUND" && !broken) {
+    return none("not_set", { source: "usage" });
   }
-  return before?.source === "monthly" ? before : none("unknown");
+  return before?.source === "monthly" && !broken ? before : none("unknown");
 }
 
-// The month's own report: a limit only when it is a hard one, the month's use in any case.
+const NO_LIMIT_MODES = ["none", "off", "disabled", "no_limit"];
+const ENFORCEMENT = { hard_cap: "hard", soft_cap: "soft" };
+
+// The month's own report as {value, unread}: its limit and the month's use, each read apart. A unit that
+// is not credits gives no figure.
 export function ofMonth(body) {
-  if (!["credit", "credits", null].includes(body.balance_unit)) {
-    throw new Refusal("UNIT");
+  const { read, names } = apart();
+  const cap = read("monthly", () => part(body.effective_monthly_limit));
+  const { most, unit, broken } = mostOf(cap, unitOf(body.balance_unit));
+  const reset = { resets_at: instantOf(body.reset_at), source: "monthly" };
+  if (!isCredits(unit)) {
+    return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT" };
   }
-  const used = amount(body.current_month_usage);
-  const cap = part(body.effective_monthly_limit);
-  if (used === null && cap === null) {
+  const used = read("monthly", () => amount(body.current_month_usage));
+  const limit = broken || most === null || most < 0 ? null : most;
+  if (used === null && limit === null && (cap === null || names.length > 0 || broken)) {
     throw new Refusal("SHAPE");
   }
-  const limit = cap?.enforcement_mode === "HARD_CAP" ? amount(cap.limit) : null;
-  const state = cap?.limit_mode === "unlimited_platform_max" ? "unlimited" : "not_set";
-  const known = { ...NO_FIGURES, used, resets_at: instantOf(body.reset_at), source: "monthly" };
-  return limit !== null && limit >= 0
-    ? { state: "set", ...known, limit, left: used === null ? null : limit - used }
-    : { state, ...known };
+  const unread = broken ? ["monthly"] : names;
+  const mode = textOf(cap?.enforcement_mode);
+  const enforcement = ENFORCEMENT[mode] ?? null;
+  const state = stateOf(mode, textOf(cap?.limit_mode), limit, broken || (names.length > 0 && cap === null));
+  const left = limit === null || used === null ? null : limit - used;
+  const figures = state === "set" ? { limit, left, enforcement } : {};
+  return { value: none(state, { used, ...reset, unit: label(unit), ...figures }), unread };
+}
+
+// A word in small letters; "" is one that cannot be read, null an absent one.
+const textOf = (value) => (typeof value === "string" ? value.trim().toLowerCase() : value === null || value === undefined ? null : "");
+
+function stateOf(mode, kind, limit, broken) {
+  if (mode === "hard_cap" && limit !== null) {
+    return "set";
+  }
+  if (mode === "unlimited" || kind === "unlimited_platform_max") {
+    return "unlimited";
+  }
+  if (NO_LIMIT_MODES.includes(mode)) {
+    return "not_set";
+  }
+  if (limit !== null) {
+    return "set";
+  }
+  return mode === null && !broken ? "not_set" : "unknown";
 }
 
 const OTHERS = ["workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"];
 
-function others(control) {
+function others(control, now, read) {
   return OTHERS.flatMap((kind) => {
-    const found = part(control?.[`${kind}_limit`]);
-    const limit = found && "details" in found ? part(found.details) : found;
-    return limit !== null && inCredits(limit) ? [{ kind, ...figures(limit) }] : [];
+    const found = read(kind, () => part(control?.[`${kind}_limit`]));
+    const limit = found && "details" in found ? read(kind, () => part(found.details)) : found;
+    const known = limit && limitOf(limit, kind, read, now);
+    return known && isCredits(known.unit) && !(known.broken && !isTold(known.figures)) ? [{ kind, ...known.figures }] : [];
   });
 }
 
-// A window that is untouched and ends a whole window from now has not opened yet.
-function windowsOf(name, limit, now) {
-  return [part(part(limit)?.primary_window), part(part(limit)?.secondary_window)].flatMap((one) => {
-    const used = amount(one?.used_percent);
-    const seconds = amount(one?.limit_window_seconds);
-    if (used === null || seconds === null) {
-      return [];
-    }
-    const after = amount(one.reset_after_seconds);
-    const told = instantOf(one.reset_at ?? one.resets_at);
-    const resetsAt = told ?? (after === null ? null : instantOf(now / 1000 + after));
-    const left = after ?? (resetsAt === null ? 0 : (Date.parse(resetsAt) - now) / 1000);
-    const opened = used !== 0 || left < seconds - 60;
-    return [{ name, used_percent: used, seconds: Math.round(seconds), resets_at: resetsAt, opened }];
-  });
-}
+// An empty balance is one that is not shared.
+const balanceOf = (value) => (typeof value === "string" && value.trim() === "" ? null : amount(value));
 
-function windows(body, now) {
-  const more = body.additional_rate_limits ?? [];
-  if (!Array.isArray(more)) {
-    throw new Refusal("SHAPE");
-  }
-  return [
-    ...windowsOf("Codex", body.rate_limit, now),
-    ...windowsOf("Code review", body.code_review_rate_limit, now),
-    ...more.flatMap((one) => windowsOf(label(part(one)?.limit_name) ?? "", one?.rate_limit, now)),
-  ];
+function creditsOf(body, read) {
+  const credits = read("credits", () => part(body.credits));
+  const told = (name) => read("credits", () => flag(credits[name]));
+  return credits && {
+    has_credits: told("has_credits"),
+    unlimited: told("unlimited"),
+    overage_limit_reached: told("overage_limit_reached"),
+    balance: read("credits", () => balanceOf(credits.balance)),
+  };
 }
 
 export function limits(body, monthly, before, now) {
-  const control = part(body.spend_control);
-  const credits = part(body.credits);
-  if (control === null && credits === null && part(body.rate_limit) === null && body.plan_type === null) {
+  const { read, names } = apart();
+  const isEmpty = [body.spend_control, body.credits, body.rate_limit].every((one) => (one ?? null) === null);
+  if (isEmpty && body.plan_type === null) {
     throw new Refusal("SHAPE");
   }
   if (PERSONAL_PLANS.includes(body.plan_type)) {
     throw new Refusal("PERSONAL");
   }
+  const control = read("spend_control", () => part(body.spend_control));
   const reached = body.rate_limit_reached_type;
-  return {
-    personal: personal(body, control, monthly, before?.personal),
-    others: others(control),
-    reached: flag(control?.reached),
+  const found = {
+    personal: personal(body, control, monthly, before?.personal, now, read),
+    others: others(control, now, read),
+    reached: read("reached", () => flag(control?.reached)),
     reached_limit_type: label(control?.reached_limit_type),
-    reached_type: label(typeof reached === "string" ? reached : part(reached)?.type),
-    credits: credits && {
-      has_credits: flag(credits.has_credits),
-      unlimited: flag(credits.unlimited),
-      overage_limit_reached: flag(credits.overage_limit_reached),
-      balance: amount(credits.balance),
-    },
-    windows: windows(body, now),
-    fetched_at: instant(now),
+    reached_type: label(typeof reached === "string" ? reached : read("reached", () => part(reached))?.type),
+    credits: creditsOf(body, read),
+    windows: windowsIn(body, now, read),
+    windows_reported: read("windows", () => part(body.rate_limit) !== null),
+    ordinary_usage_allowed: read("ordinary_usage_allowed", () => flag(body.ordinary_usage_allowed)),
   };
+  if (names.length > 0 && !isAnythingKnown(found)) {
+    throw new Refusal("SHAPE");
+  }
+  const unread = [...new Set([...names, ...(monthly.unread ?? [])])];
+  return { ...withHistory(found, before, now), unread, fetched_at: instant(now) };
+}
+
+function isAnythingKnown({ personal: own, credits, ...rest }) {
+  const { state, unit, enforcement, source, ...figures } = own;
+  return (
+    state !== "unknown" || isTold(figures) || (credits !== null && isTold(credits)) ||
+    rest.others.length > 0 || rest.windows.length > 0 ||
+    [rest.reached, rest.reached_limit_type, rest.reached_type, rest.ordinary_usage_allowed].some((one) => one !== null)
+  );
 }

@@ -40,7 +40,8 @@ export function mine(reads, before, ages, when) {
     }
   }
   const done = before?.activity && activitySeries(before.activity);
-  const activity = after(dated(done, ages.activity), reads.activity, when);
+  const known = dated(done, ages.activity);
+  const activity = withOlder(after(known, reads.activity, when), known, reads.activity);
   if (activity !== null) {
     at.activity = activity.at;
   }
@@ -53,13 +54,24 @@ export function mine(reads, before, ages, when) {
   }
   const { totals, spans, fresh } = whole;
   const scope = {
-    metered: metered(totals, reads.activity, before),
+    metered: metered(totals, reads[authority], reads.activity, before),
     spans, fresh, totals,
     splits: STORED_ORDER.filter((split) => tables.has(split))
       .map((split) => asSplit(split, sources.get(split), tables.get(split))),
     activity: activity && storedActivity(activity),
   };
   return { scope, at, restated: restated(before, scope, reads[authority], ages[authority]) };
+}
+
+// ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
+function withOlder(table, known, read) {
+  if (known === null || !answered(read)) {
+    return table;
+  }
+  const { rows, spans } = together(read.tables);
+  const first = [...rows.keys()].sort()[0] ?? "9999-12-31";
+  const older = [...known.rows].filter(([day]) => day < first && holds(spans, day));
+  return { ...table, rows: new Map([...older, ...table.rows]) };
 }
 
 // The report whose rows are the day totals: the first that answered in full with any row,
@@ -100,12 +112,16 @@ function storedActivity({ rows, spans }) {
   return { spans, days, turns: column("turns"), threads: column("threads") };
 }
 
-// Credits are not metered when ChatGPT counted tokens but not one credit for them.
-function metered({ values }, read, before) {
-  if (values.some((value) => value !== 0) || !answered(read)) {
-    return values.some((value) => value !== 0) || (before?.metered ?? true);
+// Credits are not metered when ChatGPT counted tokens and gave credits for them that are all 0.
+function metered({ values }, credits, counts, before) {
+  if (values.some((value) => value !== 0)) {
+    return true;
   }
-  return !read.tables.some(({ tokens }) => tokens > 0);
+  const isTold = answered(credits) && credits.tables.some(({ rows }) => [...rows.values()].some((row) => row.size > 0));
+  if (!isTold || !answered(counts)) {
+    return before?.metered ?? true;
+  }
+  return !counts.tables.some(({ tokens }) => tokens > 0);
 }
 
 // Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
@@ -146,7 +162,7 @@ export function workspace(read, before, age, when) {
   const total = part("total");
   const totals = { source: "workspace", ...dayTotals(total) };
   const scope = {
-    metered: metered(totals, read, before),
+    metered: metered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
     splits: ["model", "surface"].map((split) => asSplit(split, "counts", part(split))),
     activity: null,

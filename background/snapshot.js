@@ -10,7 +10,7 @@ import { attempt } from "./refusal.js";
 import { mine, workspace } from "./scopes.js";
 import { isReport } from "./valid.js";
 
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
 const READERS = {
   product: creditsTable, model: creditsTable, speed: creditsTable, effort: creditsTable,
@@ -32,15 +32,18 @@ export function snapshot(envelope, known, now) {
 
   const reads = {};
   for (const report of DAILY_REPORTS) {
-    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report]);
+    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
   }
   if (["NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
-    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable);
+    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable, today(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
   const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
   const usage = answers.find(({ report }) => report === "limits");
   const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
+  if (limit?.value?.unread.length > 0) {
+    limit.code = "PARTIAL";
+  }
 
   const tried = [limit, ...Object.values(reads)].filter((read) => read !== undefined);
   if (!tried.some(({ code }) => code === "ok" || code === "PARTIAL")) {
@@ -62,7 +65,7 @@ function assembled(results, limit, known, now) {
   const all = workspace(results.workspace, known?.scopes.workspace ?? null, ages.workspace ?? null, when);
   const at = { ...own.at, workspace: all.at };
   for (const report of ["session", "accounts", "limits", "monthly"]) {
-    at[report] = results[report]?.code === "ok" ? when.now : (ages[report] ?? null);
+    at[report] = ["ok", "PARTIAL"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
   }
   return {
     schema: SCHEMA,
@@ -85,11 +88,11 @@ const attemptIf = (code, work) => {
 };
 
 // All pieces of one daily report: {code, tables, asked}, or undefined when it was not asked.
-function readOf(pieces, codes, reader) {
+function readOf(pieces, codes, reader, day) {
   if (pieces.length === 0) {
     return undefined;
   }
-  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end]));
+  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end], day));
   const results = pieces.map(readPiece);
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
@@ -97,16 +100,18 @@ function readOf(pieces, codes, reader) {
   return { code, tables, asked: joined(pieces.map(({ start, end }) => [start, end])) };
 }
 
-// The month's report as {code, value}. "No cap" is an answer, whatever its status.
+// The month's report as {code, status, value, unread}. "No cap" is an answer, whatever its status.
 function monthOf(answer, codes) {
   if (answer === undefined) {
     return { code: "NOT_ASKED" };
   }
   if (answer.body?.said === "no cap" && answer.status >= 400) {
     const nothing = { balance_unit: null, current_month_usage: null, effective_monthly_limit: {} };
-    return { code: "ok", value: ofMonth(nothing) };
+    return { code: "ok", status: answer.status, ...ofMonth(nothing) };
   }
-  return attemptIf(codes.get(answer), () => ofMonth(answer.body));
+  const { code, value: month } = attemptIf(codes.get(answer), () => ofMonth(answer.body));
+  const partial = month?.unread.length > 0 ? "PARTIAL" : code;
+  return { ...month, code: month?.code ?? partial, status: answer.status };
 }
 
 const isText = (value) => value === null || typeof value === "string";

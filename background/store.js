@@ -3,7 +3,7 @@
 // through `write` or `saveReport`, which do nothing once that refresh was called off, so
 // that deleting while one runs leaves nothing behind.
 
-import { isReport } from "./valid.js";
+import { soundReport } from "./upgrade.js";
 
 const { local, session } = chrome.storage;
 const STORAGE_MS = 5_000; // longer than any healthy disk takes
@@ -16,7 +16,7 @@ export async function known() {
     within(local.get(["report", "range"])),
     within(session.get(["workspace", "pace", "notice"])),
   ]);
-  return { report: isReport(report) ? report : null, range, identity: workspace?.identity ?? null, workspace, pace, notice };
+  return { report: soundReport(report), range, identity: workspace?.identity ?? null, workspace, pace, notice };
 }
 
 // Sets and removes keys of the session memory, unless `run` was called off.

@@ -59,7 +59,7 @@ const FIGURES = {
 const isLimits = exactly({
   personal: exactly({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...FIGURES,
-    source: oneOf("usage", "monthly", null),
+    unit: orNull(isText), enforcement: oneOf("hard", "soft", null), source: oneOf("usage", "monthly", null),
   }),
   others: listOf(exactly({
     kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...FIGURES,
@@ -70,8 +70,13 @@ const isLimits = exactly({
     balance: orNull(isNumber),
   })),
   windows: listOf(exactly({
-    name: isText, used_percent: isNumber, seconds: isNumber, resets_at: orNull(isInstant), opened: isFlag,
+    name: isText, used_percent: orNull(isNumber), seconds: orNull(isNumber), resets_at: orNull(isInstant),
+    opened: isFlag, reached: orNull(isFlag), allowed: orNull(isFlag),
   })),
+  windows_reported: orNull(isFlag), ordinary_usage_allowed: orNull(isFlag),
+  previous: orNull(exactly({ limit: isNumber, at: isInstant, resets_at: orNull(isInstant) })),
+  previous_reset: orNull(isInstant),
+  unread: listOf(isText),
   fetched_at: isInstant,
 });
 
@@ -79,7 +84,7 @@ const isCode = (value) => isText(value) && CODE.test(value);
 const isSection = exactly({ report: isText, code: isCode, at: orNull(isInstant) });
 
 export const isReport = exactly({
-  schema: oneOf(1),
+  schema: oneOf(2),
   fetched_at: isInstant,
   sections: listOf(isSection),
   limits: orNull(isLimits),

@@ -43,12 +43,16 @@ def unread_reports(report):
     failed = [
         row
         for row in report.sections
-        if row.code not in ("ok", "NOT_ASKED") and not quiet(row) and not is_personal(row)
+        if row.code != "ok"
+        and (row.code != "NOT_ASKED" or row.report in DAILY)
+        and not quiet(row)
+        and not is_personal(row)
     ]
     if not failed:
         return []
-    if len([row for row in failed if row.report in DAILY]) == len(DAILY):
-        return [notices.notice(failed[0].code)]
+    told = [row.code for row in failed if row.code != "NOT_ASKED"]
+    if told and len([row for row in failed if row.report in DAILY]) == len(DAILY):
+        return [notices.notice(told[0])]
     reasons = []
     for row in failed:
         if row.code not in reasons:

@@ -33,6 +33,7 @@ TABLE = {
     "RATE_LIMITED": ("warning", "ChatGPT asks to wait. You can read again {time}.") + RETRY,
     "PACED": ("plain", "Read a moment ago. You can read again {time}.", "", ""),
     "SERVER": ("warning", "ChatGPT has trouble answering right now. Try again in a moment.") + RETRY,
+    "BLOCKED": ("stopped", "Something between you and ChatGPT refused the request. Open ChatGPT to see what it says.") + OPEN,
     "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Open it, finish the check, then try again.") + OPEN,
     "SHAPE": ("warning", "ChatGPT answered in a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
     "UNIT": ("warning", "ChatGPT did not report these figures in credits, so they are not shown as credits.") + RETRY,
@@ -69,8 +70,9 @@ REPORTS = {
 REASONS = {
     "ok": "read", "NO_ACCESS": "not allowed for your role", "NOT_FOUND": "not offered here", "SHAPE": "not understood",
     "UNIT": "not in credits", "TOO_BIG": "too large", "SERVER": "ChatGPT had trouble", "TIMEOUT": "no answer in time",
-    "OFFLINE": "connection lost", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "some days missing",
-    "NOT_ASKED": "not needed", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "signed out",
+    "OFFLINE": "connection lost", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "read in part",
+    "BLOCKED": "refused on the way",
+    "NOT_ASKED": "not asked", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "signed out",
     "PERSONAL": "personal account", "INTERNAL": "a fault here",
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ most openings show one split of five, and a month of a year.
 
 from collections import namedtuple
 
-SCHEMA = 1
+SCHEMA = 2  # the newest that is understood; one of 1 has none of the later fields of its limits
 BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
@@ -60,7 +60,7 @@ def from_stored(stored, columns=None):
     schema = stored.get("schema")
     if isinstance(schema, int) and schema is not True and schema > SCHEMA:
         raise ReportError("NEWER_SCHEMA", f"schema {schema}")
-    if schema is True or schema != SCHEMA:
+    if schema is True or schema not in (1, SCHEMA):
         raise unreadable(f"schema {schema!r}")
     try:
         return Report(
@@ -170,8 +170,13 @@ def checked_limits(stored):
     for one in [stored["personal"]] + stored["others"]:
         checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
         instant_or_none(one["resets_at"])
-    if not {stored["reached"]} <= {True, False, None}:
-        raise TypeError("reached")
+    flags([stored["reached"], stored.get("windows_reported"), stored.get("ordinary_usage_allowed")])
+    texts(stored.get("unread", []) + [stored["personal"].get("unit") or "", stored["personal"].get("enforcement") or ""])
+    instant_or_none(stored.get("previous_reset"))
+    if stored.get("previous"):
+        checked([""], [stored["previous"]["limit"] + 0], "previous")
+        instant(stored["previous"]["at"])
+        instant_or_none(stored["previous"]["resets_at"])
     texts(
         [stored["reached_limit_type"] or "", stored["personal"]["state"], stored["reached_type"] or ""]
         + [one["kind"] for one in stored["others"]]
@@ -179,13 +184,11 @@ def checked_limits(stored):
     if stored["credits"]:
         held = stored["credits"]
         checked([""], [held["balance"]], "balance")
-        if not {held["has_credits"], held["unlimited"], held["overage_limit_reached"]} <= {True, False, None}:
-            raise TypeError("credits")
+        flags([held["has_credits"], held["unlimited"], held["overage_limit_reached"]])
     for window in stored["windows"]:
         texts([window["name"]])
-        checked([""] * 2, [window["used_percent"] + 0, window["seconds"] + 0], "windows")
-        if not {window["opened"]} <= {True, False}:
-            raise TypeError("opened")
+        checked([""] * 2, [window["used_percent"], window["seconds"]], "windows")
+        flags([window["opened"], window.get("reached"), window.get("allowed")])
         instant_or_none(window["resets_at"])
     return stored
 
@@ -195,6 +198,12 @@ def checked_restated(rows):
     texts([row["day"] for row in rows])
     checked([""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restated")
     return rows
+
+
+def flags(values):
+    """Raise TypeError unless each of `values` is True, False or None."""
+    if not set(map(type, values)) <= {bool, type(None)}:
+        raise TypeError("not a flag")
 
 
 def texts(values):

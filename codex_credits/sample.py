@@ -61,7 +61,7 @@ def stored(now, state="usual"):
     whole = scope(used_days, totals, dates[0], today, fresh, ("model", "surface"), 40)
     month = sum(total for day, total in zip(used_days, totals) if day >= days.month_start(today))
     return {
-        "schema": 1,
+        "schema": 2,
         "fetched_at": now,
         "sections": [
             {"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS
@@ -131,18 +131,19 @@ def limits(today, now, state, month):
     cap = used * 0.9 if state == "over" else (int(used * 1.6) // 500 + 1) * 500
     personal = {
         "state": "set", "limit": cap, "used": used, "left": cap - used, "per_cent": round(used * 100 / cap),
-        "resets_at": resets, "source": "usage",
+        "resets_at": resets, "unit": "credit", "enforcement": None, "source": "usage",
     }  # fmt: skip
     if state in ("unlimited", "hidden", "not_set"):
         personal = {
             "state": state, "limit": None, "used": None if state == "hidden" else used, "left": None, "per_cent": None,
-            "resets_at": None, "source": "monthly",
+            "resets_at": None, "unit": None, "enforcement": None, "source": "monthly",
         }  # fmt: skip
     return {
         "personal": personal, "others": [], "reached": state == "over", "reached_limit_type": "individual" if state == "over" else None,
         "reached_type": None,
         "credits": {"has_credits": True, "unlimited": state == "unlimited", "overage_limit_reached": False, "balance": None},
-        "windows": [], "fetched_at": now,
+        "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None, "previous_reset": None,
+        "unread": [], "fetched_at": now,
     }  # fmt: skip
 
 

@@ -26,6 +26,9 @@ def failed(worker, **how):
         ({"status": 401, "body": "{}"}, "NO_ACCESS"),
         ({"status": 403, "body": '{"detail": "Forbidden"}'}, "NO_ACCESS"),
         ({"status": 403, "body": "<html>Just a moment...</html>", "type": "text/html"}, "CHALLENGE"),
+        ({"status": 403, "body": "<html><script src=/cdn-cgi/challenge-platform/>", "type": "text/html"}, "CHALLENGE"),
+        ({"status": 403, "body": "<html>", "type": "text/html", "more": {"cf-mitigated": "challenge"}}, "CHALLENGE"),
+        ({"status": 403, "body": "<html>Policy of our company</html>", "type": "text/html"}, "BLOCKED"),
         ({"status": 503, "body": "<html>Just a moment...</html>", "type": "text/html"}, "CHALLENGE"),
         ({"status": 503, "body": "<html></html>", "type": "text/html"}, "SERVER"),
         ({"status": 503, "body": "{}", "more": {"retry-after": "7"}}, "RATE_LIMITED"),
@@ -102,7 +105,8 @@ def test_an_answer_of_too_many_rows_is_too_big(worker):
         ({"fail": "network"}, "OFFLINE"),
         ({"status": 401, "body": "{}"}, "SIGNED_OUT"),
         ({"status": 403, "body": "{}"}, "NO_ACCESS"),
-        ({"status": 403, "body": "<html>", "type": "text/html"}, "CHALLENGE"),
+        ({"status": 403, "body": "<html>", "type": "text/html"}, "BLOCKED"),
+        ({"status": 403, "body": "<html>Just a moment", "type": "text/html"}, "CHALLENGE"),
         ({"status": 404, "body": "{}"}, "NOT_FOUND"),
         ({"status": 429, "body": "{}"}, "RATE_LIMITED"),
         ({"status": 500, "body": "{}"}, "SERVER"),
@@ -146,6 +150,56 @@ def test_nothing_is_asked_after_two_reports_were_rate_limited(worker):
     limited = {"status": 429, "body": "{}"}
     _, asked = worker.collect(base(**dict.fromkeys(DATA, limited), accounts=limited))
     assert len(asked) <= 2 + LIMITS["at_once"] + 1  # the session twice, and what was under way
+
+
+def test_a_report_that_was_never_asked_is_not_said_to_be_refused(worker):
+    ended = {"status": 401, "body": "{}"}
+    report = worker.report(base(product=ended, model=ended), limits={"at_once": 1})
+    assert (code(report, "product"), code(report, "model")) == ("NO_ACCESS", "NO_ACCESS")
+    later = ("speed", "effort", "surface", "activity", "monthly", "workspace")
+    assert [code(report, name) for name in later] == ["NOT_ASKED"] * len(later)
+    assert report["limits"]["personal"]["limit"] == 7000
+
+
+def test_a_page_of_403_is_a_closed_door(worker):
+    page = {"status": 403, "body": "<html>", "type": "text/html"}
+    _, asked = worker.collect(base(**dict.fromkeys(DATA, page)), limits={"at_once": 1})
+    assert len(asked) <= 2 + 1 + 2  # the session twice, the accounts, and two doors
+
+
+def test_the_unit_is_looked_at_before_any_figure(worker):
+    def unit(name):
+        return lambda body: body | {"units": name}
+
+    for name in ("usd", "USD", "percent", 7):
+        report = worker.report(base(surface=unit(name)))
+        assert (code(report, "surface"), split(report, "surface")) == ("UNIT", None)
+    known = split(worker.report(base()), "surface")
+    for name in (None, "", "credit", "CREDITS"):
+        assert split(worker.report(base(surface=unit(name))), "surface") == known
+
+
+def test_an_empty_map_of_surfaces_is_an_absent_one(worker):
+    def row(**more):
+        empty = {"credit_usage_credits": {}}
+        return {"data": [{"date": "2026-09-18", "premium_usage_values": empty} | more], "units": "credits"}
+
+    def series(body):
+        return {one["key"]: one["values"] for one in split(worker.report(base(surface=body)), "surface")["series"]}
+
+    assert series(row(groups=[{"dimensions": {"surface": "cli"}, "credits": 2}])) == {"cli": [2]}
+    assert series(row(product_surface_usage_values={"vscode": 3})) == {"vscode": [3]}
+    untold = split(worker.report(base(surface=row())), "surface")
+    assert (untold["days"], untold["series"]) == ([], [])
+    nothing = split(worker.report(base(surface=row(product_surface_usage_values={}))), "surface")
+    assert (nothing["days"], nothing["series"]) == (["2026-09-18"], [])
+
+
+def test_credits_that_were_never_read_are_not_said_to_be_unmetered(worker):
+    refused = {"status": 403, "body": '{"detail": "Forbidden"}'}
+    tokens = {"data": [{"date": "2026-09-18", "models": [{"model": "sol", "text_total_tokens": 9000}]}]}
+    daily = dict.fromkeys(("product", "model", "speed", "effort"), refused)
+    assert worker.report(base(surface=tokens, **daily))["scopes"]["mine"]["metered"] is True
 
 
 def test_older_days_of_a_refused_report_are_not_asked_for(worker):
@@ -224,6 +278,30 @@ def test_credits_of_zero_beside_tokens_are_not_metered(worker):
     assert worker.report(base(workspace=bodies("activity")))["scopes"]["workspace"]["metered"] is True
     idle = {"data": [{"date": "2026-09-18", "totals": {"credits": 0, "text_total_tokens": 0}}]}
     assert worker.report(base(workspace=idle))["scopes"]["workspace"]["metered"] is True
+
+
+def test_turns_that_are_not_counted_yet_are_unknown(worker):
+    use = {"credits": 4.5, "text_total_tokens": 9000}
+    rows = {
+        "2026-09-16": {"turns": 0, "threads": 0},
+        "2026-09-17": {"turns": 0, "threads": 0} | use,
+        "2026-09-18": {"turns": 7, "threads": 0} | use,
+        "2026-09-19": {"turns": 3, "threads": 0},
+    }
+    body = {"data": [{"date": day, "totals": sums} for day, sums in rows.items()]}
+    found = worker.report(base(activity=body))["scopes"]["mine"]["activity"]
+    assert found["days"] == ["2026-09-16", "2026-09-18", "2026-09-19"]
+    assert (found["turns"], found["threads"]) == ([0, 7, 3], [0, 0, None])
+
+
+def test_counts_that_are_no_longer_kept_leave_the_known_ones(worker):
+    first = worker.report(base())
+    kept = worker.report(base(activity={"data": []}), known=first)
+    assert kept["scopes"]["mine"]["activity"] == first["scopes"]["mine"]["activity"]
+    one = {"data": [{"date": "2026-09-10", "totals": {"turns": 2, "threads": 1}}]}
+    part = worker.report(base(activity=one), known=first)["scopes"]["mine"]["activity"]
+    known = [day for day in first["scopes"]["mine"]["activity"]["days"] if day < "2026-09-10"]
+    assert part["days"] == [*known, "2026-09-10"]
 
 
 def test_a_workspace_row_without_credits_is_no_row(worker):

@@ -21,12 +21,12 @@ def personal(worker, **changed):
         ({"limits": "wham_usage_enterprise_unlimited"}, "unlimited", "usage"),
         ({"limits": "wham_usage_enterprise_no_limit"}, "set", "monthly"),
         ({"limits": NO_LIMIT, "monthly": "monthly_usage_no_limit"}, "not_set", "monthly"),
-        ({"limits": NO_LIMIT, "monthly": "monthly_usage_soft_cap"}, "not_set", "monthly"),
+        ({"limits": NO_LIMIT, "monthly": "monthly_usage_soft_cap"}, "set", "monthly"),
         ({"limits": NO_LIMIT, "monthly": "monthly_usage_unlimited"}, "unlimited", "monthly"),
         ({"limits": NO_LIMIT, "monthly": "error_404_monthly_cap_unavailable"}, "not_set", "monthly"),
         ({"limits": NO_LIMIT, "monthly": {"status": 404, "body": "{}"}}, "not_set", "usage"),
         ({"limits": NO_LIMIT, "monthly": {"status": 403, "body": "{}"}}, "hidden", None),
-        ({"limits": NO_LIMIT, "monthly": {"status": 401, "body": "{}"}}, "hidden", None),
+        ({"limits": NO_LIMIT, "monthly": {"status": 401, "body": "{}"}}, "unknown", None),
         ({"limits": NO_LIMIT, "monthly": {"status": 500, "body": "{}"}}, "unknown", None),
         ({"limits": {"plan_type": "business"}}, "unknown", None),
     ],
@@ -89,7 +89,7 @@ def test_the_limit_is_found_where_older_answers_had_it(worker, move):
     assert personal(worker, limits=older) == personal(worker)
 
 
-@pytest.mark.parametrize("plan", ["guest", "free", "go", "plus", "pro", "prolite"])
+@pytest.mark.parametrize("plan", ["guest", "free", "go", "plus", "pro", "prolite", "promax"])
 def test_the_limits_of_a_personal_plan_are_not_taken_for_the_workspaces(worker, plan):
     report = worker.report(base(limits=lambda body: body | {"plan_type": plan}))
     assert (code(report, "limits"), report["limits"]) == ("PERSONAL", None)
@@ -218,14 +218,14 @@ def test_no_credit_access_told_is_not_no_credits(worker):
     ],
 )
 def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, spoil):
-    report = worker.report(base(limits=spoil))
+    report = worker.report(base(limits=spoil, monthly={"status": 500, "body": "{}"}))
     assert (code(report, "limits"), report["limits"]) == ("SHAPE", None)
     assert report["scopes"]["mine"]["totals"]["days"]
 
 
 def test_an_impossible_reset_is_unknown_not_an_error(worker):
     def far(body):
-        body["spend_control"]["individual_limit"]["reset_at"] = 1e11
+        body["spend_control"]["individual_limit"]|= {"reset_at": 1e11, "reset_after_seconds": 1e12}
         window = body["additional_rate_limits"][0]["rate_limit"]["primary_window"]
         window |= {"reset_at": None, "reset_after_seconds": 1e12}
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 CODES = {
-    "SIGNED_OUT", "CHALLENGE", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
+    "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
     "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "INTERNAL", "PERSONAL",
 }  # fmt: skip
 SETTINGS = settings(
@@ -65,8 +65,10 @@ def totals(worker, envelope, body):
 
 
 def summed(rows):
+    """Return {day: credits}: the same row twice is one."""
     days = {day: [] for day, _ in rows}
-    for day, values in rows:
+    different = {(day, tuple(values.items())): values for day, values in rows}
+    for (day, _), values in different.items():
         days[day] += values.values()
     return {day: fsum(values) for day, values in days.items()}
 

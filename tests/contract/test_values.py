@@ -2,7 +2,7 @@
 
 import pytest
 from contract.stored import cells, code, split
-from contract.worker import Refused, base
+from contract.worker import Refused, base, bodies
 
 DAY = "2026-09-18"
 
@@ -18,6 +18,10 @@ def product(*values, date=DAY, **more):
         ("12.50", 12.5),
         ("-0.004", -0.004),
         ("0", 0),
+        (" 12.5 ", 12.5),
+        ("0E-10", 0),
+        ("5e-05", 0.00005),
+        ("1e3", 1000),
         (-0.0, 0),
         (1e12, 1e12),
         (3_000_000_000, 3_000_000_000),
@@ -35,8 +39,11 @@ def test_a_number_or_plain_decimal_text_is_taken_exactly(worker, value, number):
         False,
         "",
         "1,5",
-        " 12 ",
-        "1e3",
+        " ",
+        "1 2",
+        "e3",
+        "1e400",
+        "Infinity",
         "0x10",
         "٣",
         "1_000",
@@ -81,9 +88,17 @@ def test_a_day_whose_every_cell_is_null_has_no_row(worker):
 
 
 def test_small_parts_beside_large_ones_are_not_lost_in_the_total(worker):
-    values = [("a", 1e11), ("b", 1e-5), ("c", -1e11)]
+    values = [("a", 1e6), ("b", 1e-5), ("c", -1e6)]
     totals = worker.report(base(product=product(*values)))["scopes"]["mine"]["totals"]
     assert totals["values"] == pytest.approx([1e-5], rel=1e-9)
+
+
+def test_parts_that_cancel_leave_no_residue(worker):
+    values = [("a", 0.1), ("b", 0.2), ("c", -0.3)]
+    totals = worker.report(base(product=product(*values)))["scopes"]["mine"]["totals"]
+    assert totals["values"] == [0]
+    rows = [{"date": DAY, "values": {"codex": value}} for value in (0.1, 0.2, -0.3)]
+    assert worker.report(base(product={"data": rows}))["scopes"]["mine"]["totals"]["values"] == [0]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +142,17 @@ def test_a_day_that_comes_twice_is_added_up(worker):
     rows = [{"date": DAY, "values": {"codex": 1.5}}, {"date": f"{DAY}T00:00:00Z", "values": {"codex": 2, "work": 4}}]
     report = worker.report(base(product={"data": rows}))
     assert cells(split(report, "product")) == {(DAY, "codex"): 3.5, (DAY, "work"): 4}
+
+
+def test_the_same_row_twice_is_one(worker):
+    def twice(body):
+        body["data"] = [row for row in body["data"] for _ in range(2)]
+
+    daily = ("product", "model", "speed", "effort", "surface", "activity")
+    plain = worker.report(base(workspace=bodies("activity")))
+    doubled = dict.fromkeys(daily, twice) | {"workspace": bodies("activity")}
+    doubled["workspace"]["data"] *= 2
+    assert worker.report(base(**doubled))["scopes"] == plain["scopes"]
 
 
 def test_rows_are_stored_in_the_order_of_their_days(worker):
@@ -221,4 +247,4 @@ def test_turns_are_whole_and_never_negative(worker, value):
 
 def test_a_refusal_carries_its_code(worker):
     with pytest.raises(Refused, match="SHAPE"):
-        worker.call("numbers.amount", "1e3")
+        worker.call("numbers.amount", "1,5")

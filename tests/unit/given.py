@@ -78,13 +78,15 @@ def stored_scope(dates, values, splits=(), **changes):
 def stored_limits(personal=None, **changes):
     """Return stored limits: 1,000 of 4,000 credits used."""
     mine = {
-        "state": "set", "limit": 4000, "used": 1000, "left": 3000, "per_cent": 25, "resets_at": RESETS, "source": "usage",
+        "state": "set", "limit": 4000, "used": 1000, "left": 3000, "per_cent": 25, "resets_at": RESETS, "unit": "credit", "enforcement": None,
+        "source": "usage",
     }  # fmt: skip
     mine.update(personal or {})
     made = {
         "personal": mine, "others": [], "reached": False, "reached_limit_type": None, "reached_type": None,
         "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
-        "windows": [], "fetched_at": NOW,
+        "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None, "previous_reset": None,
+        "unread": [], "fetched_at": NOW,
     }  # fmt: skip
     made.update(changes)
     return made
@@ -93,7 +95,7 @@ def stored_limits(personal=None, **changes):
 def stored_report(scope=None, limits=None, **changes):
     """Return a stored report; without a `scope` two models on two days: 10 + 5 on the 21st, 20 on the 22nd."""
     made = {
-        "schema": 1, "fetched_at": NOW, "sections": [{"report": "model", "code": "ok", "at": NOW}],
+        "schema": 2, "fetched_at": NOW, "sections": [{"report": "model", "code": "ok", "at": NOW}],
         "limits": limits or stored_limits(), "scopes": {"mine": scope or two_days(), "workspace": None},
         "restated": [], "trimmed": None,
     }  # fmt: skip

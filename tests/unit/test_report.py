@@ -19,7 +19,7 @@ def test_what_is_not_an_object_is_unreadable():
 def test_another_schema_is_unreadable_and_a_later_one_says_so():
     for schema in (0, None, "1", True, [1]):
         assert refusal(given.stored_report(schema=schema)) == "UNREADABLE"
-    assert refusal(given.stored_report(schema=2)) == "NEWER_SCHEMA"
+    assert refusal(given.stored_report(schema=3)) == "NEWER_SCHEMA"
 
 
 def test_a_missing_field_is_unreadable():

@@ -1,0 +1,24 @@
+// A report stored by an earlier version, in the present shape. What was not read then is
+// unknown: null, or an empty list.
+
+import { isReport } from "./valid.js";
+
+// The stored report if it is sound, else null.
+export function soundReport(stored) {
+  const report = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgraded(stored) : stored;
+  return isReport(report) ? report : null;
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const upgraded = (report) => ({ ...report, schema: 2, limits: report.limits && upgradedLimits(report.limits) });
+
+function upgradedLimits(limits) {
+  const windows = Array.isArray(limits.windows) ? limits.windows : [];
+  return {
+    windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
+    ...limits,
+    personal: { unit: null, enforcement: null, ...limits.personal },
+    windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
+  };
+}
