@@ -51,8 +51,8 @@ def by_series(table, compared, difference):
 
 
 def named(table):
-    """Return key -> series of `table`, those folded into "Other" and not "Other" itself."""
-    return {one.key: one for one in table.series + table.folded if one.key not in (split.OTHER, split.UNATTRIBUTED)}
+    """Return key -> series of `table` as ChatGPT has them: those folded into "Other", and not "Other" itself."""
+    return {one.key: one for one in table.series + table.folded if one.kind == split.SERIES}
 
 
 def grained(credits):

@@ -19,14 +19,14 @@ class Comparison(Fields):
 
     def change_text(self, words, series):
         """Return the change of one of the table's series; "Other" has another make-up each time, so it has none."""
-        if series.key == split.OTHER:
+        if series.kind == split.OTHER:
             return ""
-        return described(words, series.total, None if self.change is None else series_then(self, series.key))
+        return described(words, series.total, None if self.change is None else series_then(self, series))
 
-    def exact(self, key, now):
-        """Return [(name, credits)] of then and change of the table's series `key` with `now` credits, None where unknown."""
-        then = None if self.change is None or key == split.OTHER else series_then(self, key)
-        return [("then", then), ("change", None if then is None else now - then)]
+    def exact(self, row):
+        """Return [(name, credits)] of then and change of a `row` of the table, None where unknown."""
+        then = None if self.change is None or row.kind == split.OTHER else series_then(self, row)
+        return [("then", then), ("change", None if then is None else row.credits - then)]
 
     def whole(self):
         """Return [(name, value)] of the compared period: its days, its credits, the change."""
@@ -65,12 +65,12 @@ def line(before, table):
     return values
 
 
-def series_then(comparison, key):
-    """Return the credits of the series `key` in the compared period; 0 when it was read and not used, None when unknown."""
+def series_then(comparison, one):
+    """Return the credits of `one` series in the compared period; 0 when it was read and not used, None when unknown."""
     if comparison.then is None:
         return None
     for series in comparison.table.series + comparison.table.folded:
-        if series.key == key:
+        if series.key == one.key and series.kind == one.kind:
             return series.total
     return 0
 

@@ -10,6 +10,8 @@ There is no clock and no time zone here: the caller knows which day is today
 LONGEST = 1100  # days in one range; ChatGPT is not known to keep three years
 EARLIEST = "2020-01-01"  # no Codex credit can be older
 
+AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
+
 PRESETS = ("month", "last-month", "7", "28", "90")
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -23,6 +25,16 @@ def is_day(text):
             return False
     month, day = int(text[5:7]), int(text[8:])
     return text > "0001" and 1 <= month <= 12 and 1 <= day <= month_length(text)
+
+
+def typed(text):
+    """Return the day in `text` as it was typed or pasted: without the blanks and quotes around it."""
+    first, last = 0, len(text)
+    while first < last and text[first] in AROUND:
+        first += 1
+    while first < last and text[last - 1] in AROUND:
+        last -= 1
+    return text[first:last]
 
 
 def month_length(day):

@@ -9,6 +9,7 @@ days; one hit area per column. The page scales the group by 0.1.
 from collections import namedtuple
 
 from codex_credits import days
+from codex_credits.split import mark
 from codex_credits.sums import exact_sum
 
 LEFT, RIGHT, TOP, BOTTOM = 440, 40, 220, 220  # room for the labels around the plot
@@ -17,6 +18,8 @@ MOST_DAYS = 92  # more days than this are drawn as weeks
 MOST_LABELS = 7
 THINNEST = 10  # the least height of a part that is not 0
 SMALLEST = 1e-9  # credits; what is less has no scale of its own
+TINY = 1e-4  # credits; ticks closer than this are written in powers of ten
+NARROW, WIDE, LAST_NARROW = 64, 120, 0x2E7F  # tenths of a pixel a letter of a tick takes; ideographs are wide
 
 Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
 Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
@@ -73,16 +76,36 @@ def scale(lowest, highest):
     return [step * number for number in range(bottom, top + 1)]
 
 
-def draw(table, width, height, hidden=(), line=None):
+def tick_texts(words, ticks):
+    """Return how each of `ticks` is written, with as many digits as tell neighbours apart."""
+    step = ticks[1] - ticks[0]
+    if step >= 1:
+        return [words.number(value, "compact") for value in ticks]
+    if step < TINY:
+        return [words.number(value, "scientific" if value else "whole") for value in ticks]
+    digits = 0
+    while digits < 6 and abs(step - round(step * 10**digits) / 10**digits) > step / 1000:
+        digits += 1
+    return [words.number(value, f"digits {digits}") for value in ticks]
+
+
+def margin(texts):
+    """Return the room left of the plot that the longest of `texts` needs, and some more for wide letters."""
+    longest = max([sum([WIDE if ord(letter) > LAST_NARROW else NARROW for letter in text]) for text in texts])
+    return max(LEFT, longest + 110)
+
+
+def draw(table, width, height, hidden=(), line=None, words=None):
     """
     Return the `Drawing` of `table` in `width` x `height` pixels.
 
-    `hidden` holds the keys of series left out. `line` is a list of credits or
-    None per column, drawn as a line across the bars (the compared period).
+    `hidden` holds the marks of series left out. `line` is a list of credits or
+    None per column, drawn as a line across the bars (the compared period). The
+    plot leaves room for the ticks as `words` writes them.
     """
     width, height = width * 10, height * 10
     cols = columns(table)
-    visible = [at for at, series in enumerate(table.series) if series.key not in hidden]
+    visible = [at for at, series in enumerate(table.series) if mark(series) not in hidden]
     split = bool(hidden) or bool(table.series)
     stacks = [stack(column, visible, split) for column in cols]
     reached = [0]  # every credit value that must lie in the plot
@@ -91,16 +114,18 @@ def draw(table, width, height, hidden=(), line=None):
         reached.append(sum([part for part in parts if part < 0]))
     reached += [value for value in line or () if value is not None]
     ticks = scale(min(reached), max(reached))
+    texts = tick_texts(words, ticks) if words else ticks
+    left = margin(texts) if words else LEFT
     plot = height - TOP - BOTTOM
     top_value, factor = ticks[-1], plot / (ticks[-1] - ticks[0])
 
     def y(value):
         return TOP + int((top_value - value) * factor + 0.5)
 
-    band = (width - LEFT - RIGHT) / len(cols)
+    band = (width - left - RIGHT) / len(cols)
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
-    lefts = [LEFT + int(at * band) for at in range(len(cols))]
+    lefts = [left + int(at * band) for at in range(len(cols))]
     paths = [(table.series[at], []) for at in visible] or ([] if split else [(None, [])])
     boxes = [found for _, found in paths]
     zero = y(0)
@@ -116,7 +141,7 @@ def draw(table, width, height, hidden=(), line=None):
     return Drawing(
         width,
         height,
-        LEFT,
+        left,
         width - RIGHT,
         TOP,
         height - BOTTOM,
@@ -125,8 +150,8 @@ def draw(table, width, height, hidden=(), line=None):
         "".join(so_far),
         "".join(missing),
         polyline(line, lefts, int(band), y),
-        [(y(value), value) for value in ticks],
-        labels(cols, lefts, int(band), width - LEFT - RIGHT),
+        [(y(value), text) for value, text in zip(ticks, texts)],
+        labels(cols, lefts, int(band), width - RIGHT),
         [Hit(lefts[at], int(band), column) for at, column in enumerate(cols)],
     )
 
@@ -192,9 +217,9 @@ def polyline(values, lefts, band, y):
     return "".join(parts)
 
 
-def labels(cols, lefts, band, room):
+def labels(cols, lefts, band, right):
     """Return (x, date) for at most `MOST_LABELS` columns, evenly apart; Mondays when days are many."""
-    most = max(1, min(MOST_LABELS, room // 700))
+    most = max(1, min(MOST_LABELS, (right - lefts[0]) // 700))
     every = -(-len(cols) // most)
     if len(cols) > 10 and cols[0].date == cols[0].end:
         every = -(-every // 7) * 7 if every > 2 else every
@@ -202,5 +227,5 @@ def labels(cols, lefts, band, room):
     if every % 7 == 0 and cols[0].date == cols[0].end:
         while first < len(cols) and days.weekday(cols[first].date) != 0:
             first += 1
-    edge = LEFT + room - 130  # the last label stays inside
+    edge = right - 130  # the last label stays inside
     return [(min(lefts[at] + band // 2, edge), cols[at].date) for at in range(first, len(cols), every)]

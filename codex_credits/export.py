@@ -3,7 +3,8 @@ Take it away: the shown range and split as CSV, JSON, or text to paste.
 
 CSV: one row per day and series, every fact a column, no lines before the header;
 numbers with "." and every digit, and no cell that a spreadsheet would run as a
-formula. JSON: the same rows with what is known about them. Nothing that names a
+formula, whether it separates cells at commas, semicolons or tabs. It begins with
+a byte order mark: without one Excel reads UTF-8 as the letters of its own code page. JSON: the same rows with what is known about them. Nothing that names a
 person or a workspace.
 """
 
@@ -14,9 +15,11 @@ from codex_credits.screen import clean
 
 HEAD = (
     "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
-    "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample",
+    "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample", "series_kind",
 )  # fmt: skip
 RISKY = "=+-@＝＋－＠\t\r\n"
+BREAKS = ";\t\r\n"  # where a spreadsheet that separates at something else than commas may begin a cell
+MARK = "\ufeff"
 
 
 def csv(screen, exact, *, sample=False):
@@ -25,18 +28,18 @@ def csv(screen, exact, *, sample=False):
     for row in records(screen, sample):
         cells = [exact(value) if isinstance(value, float) else cell(value) for value in row]
         lines.append(",".join(cells))
-    return "\r\n".join(lines) + "\r\n"
+    return MARK + "\r\n".join(lines) + "\r\n"
 
 
 def records(screen, sample):
     """
     Yield one tuple per day and series, as `HEAD` names them.
 
-    A day without parts has one row with the series "~total"; a day nobody has
-    reported has one without credits.
+    A day without parts has one row of the kind "total"; a day nobody has reported
+    has one without credits.
     """
     table = screen.table
-    series = [one for one in table.series if one.key != split.OTHER] + list(table.folded)
+    series = exported(table)
     through = screen.through[0] if screen.through else None
     for at, day in enumerate(table.days):
         total = None if day.total is None else float(day.total)
@@ -46,28 +49,43 @@ def records(screen, sample):
         parts = [one for one in series if one.values[at] is not None]
         for one in parts:
             yield (
-                day.date,
-                day.state,
-                table.scope,
-                table.split,
-                one.key,
-                clean(one.label),
-                float(one.values[at]),
-            ) + frame
+                (
+                    day.date,
+                    day.state,
+                    table.scope,
+                    table.split,
+                    one.key,
+                    clean(one.label),
+                    float(one.values[at]),
+                )
+                + frame
+                + (one.kind,)
+            )
         if not parts:
-            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame
+            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",)
+
+
+def exported(table):
+    """Return the series of `table`, those folded into "Other" instead of it."""
+    return [one for one in table.series if one.kind != split.OTHER] + list(table.folded)
 
 
 def cell(value):
-    """Return a text cell: quoted where CSV needs it, and with a leading ' where a spreadsheet would compute it."""
+    """Return a text cell, quoted, with a ' before whatever a spreadsheet would compute."""
     if value is None:
         return ""
     text = "".join([" " if letter < " " and letter not in "\r\n\t" else letter for letter in value])
-    if text.strip() and (text[0] in RISKY or text.strip()[0] in RISKY):
+    for mark in BREAKS:
+        parts = text.split(mark)
+        text = mark.join(parts[:1] + ["'" + part if is_risky(part) else part for part in parts[1:]])
+    if text.strip() and (text[0] in RISKY or is_risky(text)):
         text = "'" + text
-    if any(mark in text for mark in ',"\r\n') or text != text.strip():
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+def is_risky(text):
+    """Tell whether a spreadsheet may compute `text`, quotes and blanks before it aside."""
+    return text.strip(' "\t\r\n')[:1] in tuple(RISKY)
 
 
 def document(screen, exact, *, sample=False):
@@ -76,19 +94,19 @@ def document(screen, exact, *, sample=False):
     days = []
     for at, day in enumerate(table.days):
         parts = [
-            {"series": one.key, "credits": one.values[at]}
-            for one in table.series + table.folded
-            if one.key != split.OTHER and one.values[at] is not None
+            {"series": one.key, "kind": one.kind, "credits": one.values[at]}
+            for one in exported(table)
+            if one.values[at] is not None
         ]
         days.append(
             "{" + f'"day":{json.dumps(day.date)},"state":{json.dumps(day.state)},"credits":{number(exact, day.total)},"parts":['
-            + ",".join([f'{{"series":{json.dumps(part["series"])},"credits":{number(exact, part["credits"])}}}' for part in parts])
+            + ",".join([f'{{"series":{json.dumps(part["series"])},"kind":"{part["kind"]}","credits":{number(exact, part["credits"])}}}' for part in parts])
             + "]}"
         )  # fmt: skip
     series = [
-        f'{{"series":{json.dumps(one.key)},"label":{json.dumps(clean(one.label))},"credits":{number(exact, one.total)}}}'
-        for one in table.series + table.folded
-        if one.key != split.OTHER
+        f'{{"series":{json.dumps(one.key)},"kind":"{one.kind}","label":{json.dumps(clean(one.label))},'
+        f'"credits":{number(exact, one.total)}}}'
+        for one in exported(table)
     ]
     fields = [
         ("format", json.dumps("codex-enterprise-credits/1")), ("sample", "true" if sample else "false"),

@@ -7,17 +7,17 @@ popup/browser.py). An unknown is a dash, never a 0.
 """
 
 from codex_credits import days
+from codex_credits.sums import DUST
 
 UNKNOWN = "–"
-MINUS = "\u2212"
 
 
 def credits(words, value):
-    """Return `value` exactly enough to read: 0; below a millionth scientific; below 0.01 six decimals; else two."""
+    """Return `value` exactly enough to read: 0; below a millionth scientific; below 0.01 six decimals; else two; dust as 0."""
     if value is None:
         return UNKNOWN
     size = abs(value)
-    if size == 0:
+    if size < DUST:
         return words.number(0, "whole")
     if size < 1e-6:
         return words.number(value, "scientific")

@@ -4,6 +4,12 @@ from codex_credits import days, figures, notices
 
 DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
 
+# When several reports fail, the first of these codes tells the person most: the order of background/chatgpt.js.
+TELLING = (
+    "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
+    "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
+)  # fmt: skip
+
 
 def whose(workspace):
     """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows as ChatGPT spells it."""
@@ -19,7 +25,7 @@ def beside(words, report, scope, table, session, now):
         found.append(refresh_notice(words, trouble, now))
     if any(is_personal(row) for row in report.sections):
         found.append(notices.notice("PERSONAL"))
-    missing = unread_reports(report)
+    missing = unread_reports(words, report, session, now)
     found += missing
     if "workspace" not in session:
         found.append(notices.notice("EARLIER_SESSION"))
@@ -38,8 +44,12 @@ def beside(words, report, scope, table, session, now):
     return found
 
 
-def unread_reports(report):
-    """Return the `Notice` that names the reports the last refresh could not read, if any, grouped by why."""
+def unread_reports(words, report, session, now):
+    """
+    Return the `Notice` that names the reports the last refresh could not read, if any, grouped by why.
+
+    When nothing of any daily report was read, the code that tells most speaks for all of them.
+    """
     failed = [
         row
         for row in report.sections
@@ -50,9 +60,11 @@ def unread_reports(report):
     ]
     if not failed:
         return []
-    told = [row.code for row in failed if row.code != "NOT_ASKED"]
-    if told and len([row for row in failed if row.report in DAILY]) == len(DAILY):
-        return [notices.notice(told[0])]
+    codes = [row.code for row in failed if row.report in DAILY and row.code != "PARTIAL"]
+    if len(codes) == len(DAILY) and set(codes) != {"NOT_ASKED"}:
+        told = [code for code in TELLING if code in codes]
+        retry = (session.get("pace") or {}).get("not_before")
+        return [refresh_notice(words, {"code": told[0] if told else codes[0], "retry_at": retry}, now)]
     reasons = []
     for row in failed:
         if row.code not in reasons:

@@ -1,8 +1,8 @@
 """
 Every sentence the popup says about a state: what happened, what to do, and one way out.
 
-A notice is looked up by its code. `{report}`, `{time}` and `{day}` are filled in
-by the screen. No status codes, no server text.
+A notice is looked up by its code. Whoever asks for one fills in `{report}`, `{time}`
+and `{day}`. No status codes, no server text.
 """
 
 from collections import namedtuple
@@ -24,7 +24,7 @@ TABLE = {
     "NOT_FOUND": ("warning", "ChatGPT does not offer these reports here. They may come back; try again tomorrow.") + RETRY,
     "BAD_REQUEST": ("warning", "ChatGPT did not accept the question. This extension may need an update.") + RETRY,
     "NO_TAB": ("plain", "Open ChatGPT in a tab, so that your credits can be read there.") + OPEN,
-    "TAB_LOST": ("warning", "The ChatGPT tab was closed or reloaded while it was being read. Try again.") + RETRY,
+    "TAB_LOST": ("warning", "ChatGPT's tab did not answer to the end. Try again.") + RETRY,
     "TAB_ERROR": ("warning", "The ChatGPT tab shows no page of ChatGPT right now. Open it to see why, then try again.") + OPEN,
     "WRONG_HOST": ("stopped", "The ChatGPT tab is on its sign-in page. Sign in, then try again.") + OPEN,
     "NO_PERMISSION": ("stopped", "Chrome does not let this extension read chatgpt.com. Allow it to go on.", "Allow", "grant"),
@@ -49,7 +49,7 @@ TABLE = {
     "UNREADABLE": ("warning", "The saved figures could not be read. Read them again from ChatGPT.") + RETRY,
     "NEWER_SCHEMA": ("warning", "The saved figures were made by a newer version of this extension. Update it, or read again.") + RETRY,
     "NOT_METERED": ("plain", "Credits are not metered in this report: ChatGPT gives tokens, and 0 credits for them.", "Show mine", "mine"),
-    "TRIMMED": ("plain", "Chrome's storage was full, so days before {day} were not kept.", "Delete stored data", "ask-forget"),
+    "TRIMMED": ("plain", "Days before {day} were not kept.", "Delete stored data", "ask-forget"),
     "NO_USAGE": ("plain", "No Codex credits were used in this range.", "Show 90 days", "range-90"),
     "NOT_READ": ("plain", "Some days of this range have not been read yet.") + RETRY,
     "SAMPLE": ("warning", "Sample data: invented figures, not yours. Nothing of it is stored.", "Leave sample data", "leave-sample"),
@@ -70,7 +70,7 @@ REPORTS = {
 REASONS = {
     "ok": "read", "NO_ACCESS": "not allowed for your role", "NOT_FOUND": "not offered here", "SHAPE": "not understood",
     "UNIT": "not in credits", "TOO_BIG": "too large", "SERVER": "ChatGPT had trouble", "TIMEOUT": "no answer in time",
-    "OFFLINE": "connection lost", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "read in part",
+    "OFFLINE": "not reached", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "read in part",
     "BLOCKED": "refused on the way",
     "NOT_ASKED": "not asked", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "signed out",
     "PERSONAL": "personal account", "INTERNAL": "a fault here",
@@ -86,8 +86,14 @@ PLANS = {
 
 
 def notice(code, **words):
-    """Return the `Notice` for `code` with `words` filled in; an unknown code reads as INTERNAL."""
+    """
+    Return the `Notice` for `code` with `words` filled in; an unknown code reads as INTERNAL.
+
+    Raises ValueError when `words` leaves a placeholder of the sentence unfilled.
+    """
     tone, text, label, action = TABLE.get(code) or TABLE["INTERNAL"]
+    if text.count("{") > len([name for name in words if "{" + name + "}" in text]):
+        raise ValueError(f"{code}: a placeholder has no word")
     for name, word in words.items():
         text = text.replace("{" + name + "}", word)
     return Notice(code, tone, text, label, action)

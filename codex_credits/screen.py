@@ -10,19 +10,14 @@ from collections import namedtuple
 
 from codex_credits import card as period_card
 from codex_credits import days, drawing, figures, messages, notices, split
+from codex_credits.labels import clean
 
 SPLITS = (("model", "Model"), ("surface", "Surface"), ("product", "Product"), ("speed", "Speed"), ("effort", "Effort"))
 PRESET_NAMES = {
     "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
 }  # fmt: skip
 
-# Code points that do not belong into a label: controls, spaces, direction marks, half characters.
-UNSEEN = (
-    (0, 32), (127, 160), (0xAD, 0xAD), (0x61C, 0x61C), (0x1680, 0x1680), (0x2000, 0x200B), (0x200E, 0x200F),
-    (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF),
-)  # fmt: skip
-
-# What the person has chosen: `hidden` holds series keys, `other` tells whether "Other" is unfolded.
+# What the person has chosen: `hidden` holds the marks of series (split.mark), `other` tells whether "Other" is unfolded.
 FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
 View = namedtuple("View", FIELDS)
 
@@ -59,7 +54,7 @@ class Screen:
             setattr(self, name, value)
 
 
-Row = namedtuple("Row", "key hue label credits text share change on folded")
+Row = namedtuple("Row", "key hue label credits text share change on folded kind")
 Report = namedtuple("Report", "name label code reason at")
 
 
@@ -96,7 +91,7 @@ def build(state, report, view, words, size, compare=None):
     view = changed(view, split=readable_split(view.split, scope))
     table = split.table(scope, view.split, view.start, view.end, today)
     compared = compare.against(scope, view, table, today, words) if compare and view.compare else None
-    picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line)
+    picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line, words)
     text, note, name = range_words(words, view, table.days[-1].state)
     lines = rows(words, table, view, compared)
     return Screen(
@@ -124,11 +119,25 @@ def build(state, report, view, words, size, compare=None):
         drawing=picture,
         unit=("credits a day, UTC" if len(picture.hits) == len(table.days) else "credits a week, UTC")
         + (f"; dashed: {compared.label}" if compared else ""),
-        ticks=[(y, words.number(value, "compact")) for y, value in picture.ticks],
-        labels=[(x, words.day(date, "short")) for x, date in picture.labels],
+        ticks=picture.ticks,
+        labels=axis_days(words, picture.labels, today),
         notices=messages.beside(words, report, scope, table, session, now),
         reports=reports_of(words, report, now),
     )
+
+
+def axis_days(words, labels, today):
+    """
+    Return (x, text) of each of `labels`, (x, day): the year is told where it is not the one told, or meant, before.
+
+    The last of several has no room for a year.
+    """
+    told, found = today[:4], []
+    for at, (x, day) in enumerate(labels):
+        is_new = day[:4] != told and (at == 0 or at + 1 < len(labels))
+        told = day[:4] if is_new else told
+        found.append((x, words.day(day, "dated" if is_new else "axis")))
+    return found
 
 
 def readable_split(name, scope):
@@ -149,7 +158,7 @@ def rows(words, table, view, compared):
     lines = []
     for at, series in enumerate(table.series):
         lines.append(row(words, series, tenths[at], view, compared, False))
-        if series.key == split.OTHER:
+        if series.kind == split.OTHER:
             parts = [None] * len(table.folded)
             if tenths[at] is not None:
                 parts = split.shares([one.total for one in table.folded], tenths[at])
@@ -167,8 +176,9 @@ def row(words, series, tenths, view, compared, folded):
         figures.credits(words, series.total),
         figures.share(words, tenths),
         compared.change_text(words, series) if compared else "",
-        series.key not in view.hidden,
+        split.mark(series) not in view.hidden,
         folded,
+        series.kind,
     )
 
 
@@ -188,23 +198,6 @@ def reports_of(words, report, now):
     ]
 
 
-def clean(label):
-    """
-    Return `label` fit to stand beside figures: one line, at most 200 characters, never empty.
-
-    What cannot be seen, or turns the direction of what follows, becomes a space.
-    """
-    text = label[:200]
-    if text and not " " <= min(text) <= max(text) < "\x7f":
-        text = "".join([letter if is_seen(ord(letter)) else " " for letter in text])
-    return " ".join(text.split()) or "(no name)"
-
-
-def is_seen(number):
-    """Tell whether the character with this code point is neither control, nor space, nor direction mark."""
-    return not any(first <= number <= last for first, last in UNSEEN)
-
-
 def callout(words, table, column, hidden=()):
     """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
@@ -214,7 +207,7 @@ def callout(words, table, column, hidden=()):
         title = words.span(column.date, column.end)
     parts = []
     for at, series in enumerate(table.series):
-        if series.key not in hidden and column.parts[at]:
+        if split.mark(series) not in hidden and column.parts[at]:
             parts.append((series.hue, clean(series.label), figures.credits(words, column.parts[at])))
     if column.total is None:
         return title, "not reported yet", []

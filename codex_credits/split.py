@@ -10,19 +10,21 @@ named, the rest are folded into "Other". An unknown is None, never 0.
 from collections import namedtuple
 
 from codex_credits import days as calendar
-from codex_credits.sums import exact_sum
+from codex_credits.labels import distinct
+from codex_credits.sums import DUST, exact_sum, total_of
 
 MOST_SERIES = 8
 MOST_TABLES = 12  # a scope remembers
 LARGEST_SHARE = 100  # times the whole; beyond it refunds have eaten the whole up
 TOLERANCE = 1e-6  # parts and total within this are the same amount
-OTHER = "~other"
-UNATTRIBUTED = "~unattributed"
+# What a series is. Only its kind tells: ChatGPT may call a series of its own by any key, "~other" too.
+SERIES, OTHER, UNATTRIBUTED = "series", "other", "unattributed"
+OTHER_KEY, UNATTRIBUTED_KEY = "~other", "~unattributed"
 
 COMPLETE, SO_FAR, MISSING = "complete", "so far", "missing"
 
 Day = namedtuple("Day", "date state total")  # total: credits or None
-Series = namedtuple("Series", "key label hue values total")  # values aligned with the days, None where no cell
+Series = namedtuple("Series", "key label hue values total kind")  # values aligned with the days, None where no cell
 Table = namedtuple("Table", "scope split start end days series folded total source")
 
 HUES = 8
@@ -75,7 +77,7 @@ def made_table(scope, name, start, end, today):
     for column, cells in zip(split.columns, split.aligned(dates)) if split else ():
         values = without(cells, unknown)
         if any(values):
-            series.append(Series(column.key, label(name, column), 0, values, exact_sum(values)))
+            series.append(Series(column.key, label(name, column), 0, values, total_of(values), SERIES))
     series.sort(key=lambda one: (-abs(one.total), one.key))
     series = with_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
@@ -83,12 +85,12 @@ def made_table(scope, name, start, end, today):
         shown, folded = series, []
     if folded:
         values = added([one.values for one in folded])
-        shown.append(Series(OTHER, f"Other ({len(folded)})", OTHER_HUE, values, exact_sum(values)))
-    rest = unattributed(rows, series) if series else None
+        shown.append(Series(OTHER_KEY, f"Other ({len(folded)})", OTHER_HUE, values, total_of(values), OTHER))
+    rest = unattributed(rows, series) if series or (split and overlaps(split.spans, start, end)) else None
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
-    return Table(scope.name, name, start, end, rows, shown, folded, exact_sum(known) if known else None, scope.source)
+    return Table(scope.name, name, start, end, rows, shown, folded, total_of(known) if known else None, scope.source)
 
 
 def label(name, column):
@@ -96,6 +98,16 @@ def label(name, column):
     if column.label and column.label != column.key:
         return column.label
     return (SURFACES.get(bare(column.key)) if name == "surface" else None) or column.key
+
+
+def mark(one):
+    """Return what tells a series (or its row) apart from every other in the page and in `View.hidden`."""
+    return f"{one.kind}:{one.key}"
+
+
+def overlaps(spans, start, end):
+    """Tell whether any day from `start` to `end` lies in one of `spans`."""
+    return any(first <= end and start <= last for first, last in spans)
 
 
 def bare(key):
@@ -123,6 +135,8 @@ def day_totals(scope, dates, today):
     totals, told, through = scope.totals, [], scope.fresh and scope.fresh[:10]
     for date in dates:
         total = totals.get(date)
+        if total is not None and abs(total) < DUST:
+            total = 0  # parts that cancel out; nothing was used
         if date >= today:
             told.append((SO_FAR, total))
         elif total is not None:
@@ -147,7 +161,8 @@ def without(values, unknown):
 def unattributed(rows, series):
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
-    for day, parts in zip(rows, added([one.values for one in series])):
+    sums = added([one.values for one in series]) if series else [None] * len(rows)
+    for day, parts in zip(rows, sums):
         gap = None if day.total is None else day.total - (parts or 0)
         if gap is not None and abs(gap) > TOLERANCE:
             found = True
@@ -156,12 +171,12 @@ def unattributed(rows, series):
             values.append(None)
     if not found:
         return None
-    return Series(UNATTRIBUTED, "Unattributed", UNATTRIBUTED_HUE, values, exact_sum(values))
+    return Series(UNATTRIBUTED_KEY, "Unattributed", UNATTRIBUTED_HUE, values, total_of(values), UNATTRIBUTED)
 
 
 def with_hues(series):
     """
-    Return `series` with a hue each, by key and not by rank, so that colours stay across ranges.
+    Return `series` with a label no other has, and a hue by key and not by rank, so that colours stay across ranges.
 
     Two of the first `MOST_SERIES` never share one: those with a fixed colour
     have it, any other takes the one its letters give or the next that is free.
@@ -177,7 +192,10 @@ def with_hues(series):
             hue = (hue + 1) % HUES
         taken.add(hue)
         hues[key] = hue
-    return [Series(one.key, one.label, hues.get(one.key, OTHER_HUE), one.values, one.total) for one in series]
+    return [
+        Series(one.key, name, hues.get(one.key, OTHER_HUE), one.values, one.total, one.kind)
+        for one, name in zip(series, distinct(series))
+    ]
 
 
 def hue_of_letters(key):

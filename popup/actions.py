@@ -7,7 +7,8 @@ it. Handlers are synchronous and start work with `browser.begin`.
 
 from pyscript import document
 
-from codex_credits import days
+from codex_credits import days, keys
+from codex_credits import split as tables
 from popup import browser, menu, page, picker
 
 # Letter -> (action, value). Shown beside the controls and in the "?" sheet.
@@ -62,17 +63,14 @@ class Actions:
             self.act(control.getAttribute("data-action"), control.getAttribute("data-value"), event)
 
     def on_key(self, event):
-        """Do what a single letter says, unless it is being typed into something."""
-        if (
-            event.ctrlKey
-            or event.metaKey
-            or event.altKey
-            or event.target.matches("input, textarea, select, calendar-range")
-        ):
+        """Do what a single letter says, once however long it is held, unless it is being typed into something."""
+        if event.repeat or event.target.matches("input, textarea, select, calendar-range"):
             return
         if document.querySelector("dialog[open]"):
             return
-        found = KEYS.get(event.key.lower())
+        alt = event.getModifierState("AltGraph") or (event.altKey and (event.ctrlKey or browser.bridge.isMac()))
+        held = "alt" if alt else "other" if event.altKey or event.ctrlKey else "shift" if event.shiftKey else ""
+        found = KEYS.get(keys.meant(event.key, event.code, "other" if event.metaKey else held))
         if found:
             event.preventDefault()
             self.act(found[0], found[1], event)
@@ -150,17 +148,17 @@ class Actions:
         if self.app.screen.scopes:
             self.app.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
 
-    def series(self, key, event):
+    def series(self, mark, event):
         """Show one series alone, or all again; with Shift, hide or show just this one. "Other" opens instead."""
         view = self.app.view
-        keys = [series.key for series in self.app.screen.table.series]
+        marks = [tables.mark(series) for series in self.app.screen.table.series]
         if event.shiftKey:
-            hidden = [one for one in view.hidden if one != key] if key in view.hidden else list(view.hidden) + [key]
+            hidden = [one for one in view.hidden if one != mark] if mark in view.hidden else list(view.hidden) + [mark]
             self.app.choose(hidden=tuple(hidden))
-        elif key == "~other":
+        elif mark.startswith(f"{tables.OTHER}:"):
             self.app.choose(other=not view.other)
-        elif key in keys:
-            rest = tuple(one for one in keys if one != key)
+        elif mark in marks:
+            rest = tuple(one for one in marks if one != mark)
             self.app.choose(hidden=() if set(view.hidden) == set(rest) else rest)
 
     def compare(self, _value, _event):

@@ -94,11 +94,11 @@ class Words:
     """Figures and days in the browser's language."""
 
     def number(self, value, kind):
-        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent" or "whole percent"."""
+        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"."""
         return bridge.number(float(value), kind)
 
     def day(self, day, kind):
-        """Return a day as "short" (17 Nov), "weekday", "long" or "month"."""
+        """Return a day as "short" (17 Nov), "weekday", "long" or "month"; as "axis" never, as "dated" always with its year."""
         return bridge.day(day, kind)
 
     def span(self, start, end):

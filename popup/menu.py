@@ -74,7 +74,7 @@ class Menu:
         tops = []
         for name in ("model", "surface"):
             table = split.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
-            tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.key[0] != "~"]))
+            tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.kind == split.SERIES]))
         self.copy(export.request(app.words, screen, view, tops, sample=self.is_sample()))
 
     def copy(self, text):

@@ -2,6 +2,7 @@
 
 from pyscript import document
 
+from codex_credits import split
 from popup import browser, chart_view
 from popup.elements import at, exact_text, figure
 
@@ -158,6 +159,7 @@ def show_rows(screen):
     for row in screen.rows:
         line = template.cloneNode(True)
         line.setAttribute("data-key", row.key)
+        line.setAttribute("data-kind", row.kind)
         if row.folded:
             line.setAttribute("data-folded", "")
             line.hidden = not screen.view.other
@@ -165,7 +167,7 @@ def show_rows(screen):
             line.setAttribute("data-off", "")
         button = line.querySelector("button")
         button.setAttribute("data-action", "series")
-        button.setAttribute("data-value", row.key)
+        button.setAttribute("data-value", split.mark(row))
         button.setAttribute("aria-pressed", "true" if row.on else "false")
         line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
         line.querySelector(".label").textContent = row.label
@@ -175,7 +177,7 @@ def show_rows(screen):
         change.hidden = not compared
         change.textContent = row.change
         if compared:
-            change.setAttribute("data-exact", exact_text(screen.compared.exact(row.key, row.credits)))
+            change.setAttribute("data-exact", exact_text(screen.compared.exact(row)))
         body.append(line)
     at("series-total").textContent = screen.total_text
     at("series-share").textContent = screen.whole_share

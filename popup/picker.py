@@ -42,6 +42,8 @@ class Picker:
                 return
             at("calendar").append(at("calendar-template").content.cloneNode(True))
             self.calendar = at("calendar").firstElementChild
+            self.calendar.setAttribute("locale", browser.bridge.calendarLocale())
+            self.calendar.setAttribute("first-day-of-week", str(browser.bridge.firstWeekday()))
             self.calendar.setAttribute("min", days.EARLIEST)
             self.calendar.addEventListener("change", self.on_calendar)  # it does not bubble
         view = self.app.view
@@ -59,7 +61,7 @@ class Picker:
     def on_submit(self, event):
         """Show the typed range, or say what is wrong with it."""
         event.preventDefault()
-        self.choose(at("range-start").value.strip(), at("range-end").value.strip())
+        self.choose(days.typed(at("range-start").value), days.typed(at("range-end").value))
 
     def choose(self, start, end):
         """Show `start`..`end` when they are days that can be asked for; else one sentence and no request."""

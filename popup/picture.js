@@ -21,17 +21,29 @@ export async function picture(title, subtitle) {
   context.fillText(title, MARGIN, 26, width);
   context.font = `12px ${style.fontFamily}`;
   context.fillText(subtitle, MARGIN, 46, width);
-  context.drawImage(await image(chart, width + MARGIN, height), MARGIN, 56, width + MARGIN, height);
+  context.drawImage(await image(chart, width + 2 * MARGIN, height), 0, 56, width + 2 * MARGIN, height);
   legend.forEach((row, at) => {
     const x = MARGIN + (at % 3) * (width / 3);
     const y = 56 + height + 16 + Math.floor(at / 3) * 20;
     context.fillStyle = swatch(row);
     context.fillRect(x, y - 9, 10, 10);
     context.fillStyle = style.color;
-    const words = `${row.querySelector(".label").textContent} ${row.querySelector(".credits").textContent}`;
-    context.fillText(words, x + 15, y, width / 3 - 20);
+    const credits = ` ${row.querySelector(".credits").textContent}`;
+    const room = width / 3 - 20 - context.measureText(credits).width;
+    context.fillText(fitted(context, row.querySelector(".label").textContent, room) + credits, x + 15, y);
   });
   return canvas.convertToBlob({ type: "image/png" });
+}
+
+// As much of `text` as fits into `room`, with an ellipsis where it was cut.
+function fitted(context, text, room) {
+  const letters = [...text];
+  let cut = text;
+  while (letters.length > 0 && context.measureText(cut).width > room) {
+    letters.pop();
+    cut = `${letters.join("").trimEnd()}…`;
+  }
+  return cut;
 }
 
 function swatch(row) {
@@ -42,7 +54,7 @@ function swatch(row) {
 async function image(chart, width, height) {
   const copy = chart.cloneNode(true);
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  copy.setAttribute("viewBox", `0 0 ${width} ${height}`); // the last day's label reaches into the margin
+  copy.setAttribute("viewBox", `${-MARGIN} 0 ${width} ${height}`); // labels may reach into the margins
   copy.setAttribute("width", width * SCALE);
   copy.setAttribute("height", height * SCALE);
   const copies = copy.querySelectorAll("*");

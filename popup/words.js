@@ -2,6 +2,7 @@
 // A formatter is made when it is first needed, and kept.
 
 const locale = navigator.language;
+const GREGORIAN = { calendar: "gregory" }; // the days are those of ChatGPT, whatever calendar the language prefers
 const formatters = new Map();
 
 const NUMBERS = {
@@ -15,6 +16,8 @@ const NUMBERS = {
 };
 const DAYS = {
   short: { day: "numeric", month: "short" },
+  axis: { day: "numeric", month: "short" },
+  dated: { day: "numeric", month: "short", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long" },
@@ -25,6 +28,7 @@ const INSTANTS = {
   utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
   local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
 };
+const YEARLESS = ["short", "weekday", "span", "utc", "local"]; // these tell a year that is not this one
 const CLOCK = { weekday: "short", hour: "numeric" };
 const DAY = 86400000;
 
@@ -35,34 +39,58 @@ function formatter(Kind, name, options) {
 }
 
 export function number(value, kind) {
-  return formatter(Intl.NumberFormat, kind, NUMBERS[kind]).format(value);
+  const digits = kind.startsWith("digits ") ? { maximumFractionDigits: Number(kind.slice(7)) } : null;
+  return formatter(Intl.NumberFormat, kind, digits ?? NUMBERS[kind]).format(value);
+}
+
+// The formatter of days for `iso`, with the year where it is not this one.
+function dates(kind, options, iso) {
+  const other = YEARLESS.includes(kind) && iso.slice(0, 4) !== new Date().toISOString().slice(0, 4);
+  const year = other ? { year: "numeric" } : {};
+  return formatter(Intl.DateTimeFormat, `${kind} ${other}`, { ...options, ...GREGORIAN, ...year });
 }
 
 export function day(iso, kind) {
-  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" }).format(Date.parse(iso));
+  return dates(kind, { ...DAYS[kind], timeZone: "UTC" }, iso).format(Date.parse(iso));
 }
 
 export function span(start, end) {
   const kind = start.slice(0, 4) === end.slice(0, 4) ? "span" : "span over years";
-  return formatter(Intl.DateTimeFormat, kind, { ...DAYS[kind], timeZone: "UTC" })
-    .formatRange(Date.parse(start), Date.parse(end));
+  return dates(kind, { ...DAYS[kind], timeZone: "UTC" }, end).formatRange(Date.parse(start), Date.parse(end));
 }
 
 // From when to when a UTC day is on the reader's clock; nothing where the two clocks agree.
 export function clockSpan(day) {
-  const begin = new Date(day);
-  const offset = begin.getTimezoneOffset();
-  if (offset === 0) return "";
-  const clock = offset % 60 === 0 ? formatter(Intl.DateTimeFormat, "clock", CLOCK)
-    : formatter(Intl.DateTimeFormat, "clock to the minute", { ...CLOCK, minute: "2-digit" });
-  return `${clock.format(begin)} – ${clock.format(begin.getTime() + DAY)}`;
+  const ends = [new Date(day), new Date(Date.parse(day) + DAY)];
+  const offsets = ends.map((end) => end.getTimezoneOffset()); // they differ on a day the clocks change
+  if (offsets.every((offset) => offset === 0)) return "";
+  const clock = offsets.every((offset) => offset % 60 === 0)
+    ? formatter(Intl.DateTimeFormat, "clock", { ...CLOCK, ...GREGORIAN })
+    : formatter(Intl.DateTimeFormat, "clock to the minute", { ...CLOCK, ...GREGORIAN, minute: "2-digit" });
+  return ends.map((end) => clock.format(end)).join(" – ");
 }
 
 export function instant(iso, kind) {
-  return formatter(Intl.DateTimeFormat, `instant ${kind}`, INSTANTS[kind]).format(Date.parse(iso));
+  return dates(kind, INSTANTS[kind], iso).format(Date.parse(iso));
+}
+
+// The language of the calendar, with the calendar of the days.
+export function calendarLocale() {
+  return new Intl.Locale(locale, GREGORIAN).toString();
+}
+
+// The day a week begins with where the language is spoken, 0 for Sunday; Monday where the browser does not know.
+export function firstWeekday() {
+  const language = new Intl.Locale(locale);
+  return ((language.getWeekInfo?.() ?? language.weekInfo)?.firstDay ?? 1) % 7;
 }
 
 // A figure as exactly as JavaScript writes it, for <data value>.
 export function exact(value) {
   return String(value);
+}
+
+// Whether Option, not AltGr, reaches a key's third level here.
+export function isMac() {
+  return navigator.platform.startsWith("Mac");
 }

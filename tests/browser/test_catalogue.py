@@ -30,11 +30,11 @@ def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
 
 
 def says_and_offers(popup, code):
-    """Find the sentence of `code` on the screen, and its way out beside it."""
+    """Find the sentence of `code` on the screen, every placeholder filled, and its way out beside it."""
     _tone, text, label, action = notices.TABLE[code]
     notice = popup.page.locator(f".notice[data-code={code}]")
-    said = notice.inner_text()
-    assert all(part.strip(" .") in said for part in text.replace("}", "{").split("{")[::2])
+    said = notice.locator("p").first.inner_text()
+    assert re.fullmatch(r"[^{}]+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)), said), said
     if action:
         assert notice.locator(f"button[data-action={action}]:visible").inner_text() == label
 

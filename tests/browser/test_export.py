@@ -41,7 +41,8 @@ def taken(world, tmp_path):
 def read_csv(file):
     """Return the rows of a CSV by its own head; each row ends as RFC 4180 wants it."""
     text = file.read_bytes().decode("utf-8")
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+    assert text[0] == "\ufeff", "Excel takes it for another encoding"
+    rows = list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
     assert text.count("\r\n") == len(rows) + 1
     return rows
 
@@ -57,7 +58,7 @@ def hold_rows(rows, shown):
             shown["split"],
         )
         assert (row["range_start"], row["range_end"]) == (shown["range"]["start"], shown["range"]["end"])
-        if row["credits"] and row["series"] != "~total":
+        if row["credits"] and row["series_kind"] != "total":
             by_series.setdefault(row["series"], []).append(float(row["credits"]))
         by_day[row["day"]] = (row["day_state"], float(row["day_total_credits"]) if row["day_total_credits"] else None)
     assert by_day == {day["date"]: (day["state"], day["credits"]) for day in shown["days"]}

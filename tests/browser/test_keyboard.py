@@ -110,6 +110,31 @@ def test_a_key_held_with_another_is_the_browsers(popup, held):
     assert popup.page.evaluate(VIEW) == before
 
 
+def pressed_as(popup, **event):
+    """Press a key as a keyboard of another layout would: `key` is what it types, `code` its place."""
+    popup.page.evaluate(
+        "(event) => document.body.dispatchEvent(new KeyboardEvent('keydown', {bubbles: true, ...event}))", event
+    )
+    return popup.settle().shown()
+
+
+def test_brackets_typed_with_alt_gr_go_back_and_on(popup):
+    third = {"ctrlKey": True, "altKey": True}  # Windows tells AltGr so
+    assert pressed_as(popup, key="[", code="Digit8", **third)["range"]["preset"] == "last-month"
+    assert pressed_as(popup, key="]", code="Digit9", modifierAltGraph=True)["range"]["preset"] == "month"
+
+
+def test_other_alphabets_and_digits_behind_shift_count_by_their_place(popup):
+    assert pressed_as(popup, key="д", code="KeyL")["range"]["preset"] == "last-month"
+    assert pressed_as(popup, key="é", code="Digit2")["split"] == "surface"
+
+
+def test_a_held_key_acts_once(popup):
+    before = popup.page.evaluate(VIEW)
+    pressed_as(popup, key="x", code="KeyX", repeat=True)
+    assert popup.page.evaluate(VIEW) == before
+
+
 def test_the_sheet_lists_every_key_there_is_and_its_keys_wait_until_it_is_closed(popup):
     page = popup.page
     page.keyboard.press("?")

@@ -80,7 +80,7 @@ def test_a_csv_is_the_same_in_every_language(speaking, tmp_path):
     _, world, popup = speaking
     shown = popup.shown()
     file = Taken(world.browser, tmp_path).file(popup, "csv")
-    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
     assert {row["day"] for row in rows} == {day["date"] for day in shown["days"]}
     assert all(re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", row["credits"]) for row in rows if row["credits"])
     assert sum(float(row["credits"]) for row in rows if row["credits"]) == pytest.approx(shown["total"], abs=1e-6)

@@ -56,7 +56,10 @@ def test_extra_windows_that_cannot_be_read_take_nothing_with_them(worker, extra)
 
 
 def test_one_extra_window_that_cannot_be_read_leaves_the_next(worker):
-    extra = [{"limit_name": "A", "rate_limit": {"primary_window": 3}}, {"limit_name": "B", "rate_limit": {"primary_window": WINDOW}}]
+    extra = [
+        {"limit_name": "A", "rate_limit": {"primary_window": 3}},
+        {"limit_name": "B", "rate_limit": {"primary_window": WINDOW}},
+    ]
     found, limits = read(worker, usage(additional_rate_limits=extra))
     assert (found, [one["name"] for one in limits["windows"]]) == ("PARTIAL", ["Codex", "Codex", "B"])
 
@@ -103,7 +106,12 @@ def test_a_per_cent_may_be_text(worker, share, known):
 
 
 def test_a_shared_limit_that_cannot_be_read_is_named(worker):
-    control = {"reached": False, "individual_limit": LIMIT, "workspace_default_limit": "x", "group_shared_limit": {"details": LIMIT}}
+    control = {
+        "reached": False,
+        "individual_limit": LIMIT,
+        "workspace_default_limit": "x",
+        "group_shared_limit": {"details": LIMIT},
+    }
     found, limits = read(worker, usage(spend_control=control))
     assert (found, limits["unread"]) == ("PARTIAL", ["workspace_default"])
     assert [one["kind"] for one in limits["others"]] == ["group_shared"]
@@ -154,7 +162,11 @@ NO_CAP = {"status": 404, "body": '{"detail": "Current user monthly cap is not av
 
 @pytest.mark.parametrize(
     ("limit", "share"),
-    [({"used_percent": 53, "remaining_percent": 47}, 53), ({"remaining_percent": "40"}, 60), ({"used_percent": 13}, 13)],
+    [
+        ({"used_percent": 53, "remaining_percent": 47}, 53),
+        ({"remaining_percent": "40"}, 60),
+        ({"used_percent": 13}, 13),
+    ],
 )
 def test_a_per_cent_without_figures_is_kept(worker, limit, share):
     personal = read(worker, usage(limit | {"reset_at": 1790812800}), monthly=NO_CAP)[1]["personal"]
@@ -165,7 +177,12 @@ def test_a_per_cent_without_figures_is_kept(worker, limit, share):
 def test_the_month_knows_the_figures_of_a_limit_told_in_per_cent(worker):
     month = monthly({"limit": 7400, "enforcement_mode": "HARD_CAP"})
     personal = read(worker, usage({"used_percent": 24, "reset_at": 1790812800}), monthly=month)[1]["personal"]
-    assert (personal["state"], personal["source"], personal["used"], personal["limit"]) == ("set", "monthly", 1811.2, 7400)
+    assert (personal["state"], personal["source"], personal["used"], personal["limit"]) == (
+        "set",
+        "monthly",
+        1811.2,
+        7400,
+    )
     assert (personal["left"], personal["per_cent"]) == (5588.8, 24)
     assert personal["resets_at"] == "2026-10-01T00:00:00Z"
 
@@ -284,7 +301,9 @@ def test_windows_without_length_and_further_ones_are_kept(worker):
 
 
 def test_a_window_of_which_one_figure_cannot_be_read_keeps_the_other(worker):
-    found, limits = read(worker, usage(rate_limit={"primary_window": WINDOW | {"used_percent": "bad"}, "secondary_window": WEEK}))
+    found, limits = read(
+        worker, usage(rate_limit={"primary_window": WINDOW | {"used_percent": "bad"}, "secondary_window": WEEK})
+    )
     assert (found, [(one["used_percent"], one["seconds"]) for one in limits["windows"]]) == (
         "PARTIAL", [(None, 18_000), (44, 604_800)],
     )  # fmt: skip
@@ -295,4 +314,8 @@ def test_unlimited_credits_and_no_credits_are_told_apart(worker):
     assert (limits["personal"]["state"], limits["credits"]["has_credits"]) == ("unlimited", False)
     none = {"has_credits": False, "unlimited": False, "balance": "0"}
     _, limits = read(worker, usage(None, credits=none), monthly=NO_CAP)
-    assert (limits["credits"]["has_credits"], limits["credits"]["balance"], told(limits["windows"])) == (False, 0, [23, 44])
+    assert (limits["credits"]["has_credits"], limits["credits"]["balance"], told(limits["windows"])) == (
+        False,
+        0,
+        [23, 44],
+    )

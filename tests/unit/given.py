@@ -18,7 +18,7 @@ class Words:
     def number(self, value, kind):
         if kind in ("percent", "whole percent"):
             value *= 100
-        places = {"two": 2, "six": 6, "percent": 1}.get(kind, 0)
+        places = int(kind[7:]) if kind.startswith("digits ") else {"two": 2, "six": 6, "percent": 1}.get(kind, 0)
         if kind == "scientific":
             return f"{value:.2e}"
         count = round(abs(value) * 10**places)

@@ -89,7 +89,7 @@ def test_a_series_that_is_new_says_so():
 def test_other_has_no_change_because_it_is_made_of_others_each_time():
     columns = [(f"m{at}", [at + 1, at + 1]) for at in range(12)]
     table, found = compared({"2026-11-10": 78, "2026-11-17": 78}, "7", "2026-11-16", "2026-11-22", columns)
-    assert [found.change_text(given.WORDS, one) for one in table.series if one.key == split.OTHER] == [""]
+    assert [found.change_text(given.WORDS, one) for one in table.series if one.kind == split.OTHER] == [""]
 
 
 def test_the_line_has_a_value_for_each_column_of_the_chart():

@@ -210,13 +210,14 @@ def test_today_is_marked_inside_the_box_below_refunds_too():
 
 
 def test_a_hidden_series_is_not_drawn_and_the_scale_follows():
-    picture = drawn([("sol", [100]), ("luna", [1])], hidden=("sol",))
+    picture = drawn([("sol", [100]), ("luna", [1])], hidden=("series:sol",))
     assert [series.key for series, _ in picture.paths] == ["luna"]
     assert picture.ticks[-1][1] < 10
 
 
 def test_without_series_the_total_is_drawn():
-    table = given.made_table([("sol", [0, 0])], totals=[3, 4])
+    scope = given.made_scope(["2026-11-21", "2026-11-22"], [], totals=[3, 4])
+    table = split.table(scope, "surface", "2026-11-21", "2026-11-22", given.TODAY)
     picture = drawing.draw(table, WIDTH, HEIGHT)
     assert picture.paths[0][0] is None
     assert len(boxes(picture.paths[0][1])) == 2

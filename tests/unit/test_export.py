@@ -14,13 +14,13 @@ def built(columns=None, totals=None, dates=("2026-11-21", "2026-11-22"), **chang
 
 
 def rows(text):
-    """Return the cells of each line of a CSV without quotes."""
-    return [line.split(",") for line in text.split("\r\n")[:-1]]
+    """Return the cells of each line of a CSV that has no comma, quote or line end within a cell."""
+    return [[cell.strip('"') for cell in line.split(",")] for line in text[1:].split("\r\n")[:-1]]
 
 
 def test_the_first_line_is_the_header_and_every_line_has_its_cells():
     text = export.csv(built(), given.exact)
-    assert text.startswith("day,day_state,scope,split,series,label,credits,")
+    assert text.startswith("\ufeffday,day_state,scope,split,series,label,credits,")
     assert {len(row) for row in rows(text)} == {len(export.HEAD)}
 
 
@@ -48,7 +48,7 @@ def test_series_folded_into_other_are_exported_by_name():
 def test_a_row_tells_its_state_zone_unit_freshness_and_time_of_reading():
     row = rows(export.csv(built(), given.exact, sample=True))[2]
     assert row[1:4] == ["complete", "mine", "model"]
-    assert row[7:] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes"]
+    assert row[7:] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes", "series"]
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_begins_with_an_apostrophe():
@@ -57,12 +57,12 @@ def test_a_cell_that_a_spreadsheet_would_compute_begins_with_an_apostrophe():
         assert cell.replace('"', "")[0] == "'", cell
 
 
-def test_quotes_commas_and_line_ends_are_quoted():
+def test_every_cell_of_text_is_quoted():
     assert export.cell('a"b') == '"a""b"'
     assert export.cell("a,b") == '"a,b"'
     assert export.cell("a\nb") == '"a\nb"'
     assert export.cell(" a") == '" a"'
-    assert export.cell("plain") == "plain"
+    assert export.cell("plain") == '"plain"'
     assert export.cell(None) == ""
 
 
@@ -77,7 +77,7 @@ def test_a_label_is_exported_clean_and_cut():
     text = export.csv(given.built(given.made_report(given.stored_scope(row["days"], [1, 2], [row]))), given.exact)
     assert len(text) < 5000
     assert "\u202e" not in text
-    assert ",'= x" in text
+    assert ",\"'= x" in text
 
 
 def test_the_json_holds_the_same_figures():
@@ -88,7 +88,9 @@ def test_the_json_holds_the_same_figures():
     assert [(day["day"], day["state"], day["credits"]) for day in found["days"]] == [
         ("2026-11-20", "complete", 0), ("2026-11-21", "complete", 15.5), ("2026-11-22", "complete", 20.25), (given.TODAY, "so far", None),
     ]  # fmt: skip
-    assert found["days"][1]["parts"] == [{"series": "sol", "credits": 10.5}, {"series": "luna", "credits": 5}]
+    assert found["days"][1]["parts"] == [
+        {"series": "sol", "kind": "series", "credits": 10.5}, {"series": "luna", "kind": "series", "credits": 5},
+    ]  # fmt: skip
     assert (found["sample"], found["unit"], found["zone"], found["read_at"]) == (False, "credits", "UTC", given.NOW)
 
 
@@ -132,3 +134,30 @@ def test_the_request_without_a_forecast_says_so():
 def test_the_label_is_the_one_on_the_screen():
     shown = built([("sol", [1, 2])])
     assert rows(export.csv(shown, given.exact))[2][5] == screen.clean(shown.table.series[0].label)
+
+
+def test_no_cell_begins_a_formula_whatever_separates_the_cells():
+    names = (
+        "x;=1+1", "y;@SUM(1)", "t\t=1", "u; =1", 'v;"=1', "w;;-1", "n\n+1", "r\r=cmd", ";=1", "\t\t@x", "＝1;＝1",
+    )  # fmt: skip
+    text = export.csv(built([(name, [1, 2]) for name in names]), given.exact)
+    for separator in (",", ";", "\t", "\n", "\r"):
+        for part in text.split(separator):
+            begin = part.strip(' "\t\r\n;')
+            if begin[:1] in ("=", "+", "@", "＝"):
+                raise AssertionError((separator, part[:40]))
+    assert export.cell("a;b") == '"a;b"'
+    assert export.cell("x;=1+1") == '"x;\'=1+1"'
+
+
+def test_keys_that_look_like_ours_lose_no_row():
+    keys = ("", "~other", "~total", "~unattributed")
+    screen = built([(key, [at + 1, 1]) for at, key in enumerate(keys)], totals=[12, 4])
+    found = [(row[4], row[6], row[15]) for row in rows(export.csv(screen, given.exact)) if row[0] == "2026-11-21"]
+    assert sorted(found) == [
+        ("", "1", "series"), ("~other", "2", "series"), ("~total", "3", "series"), ("~unattributed", "2", "unattributed"),
+        ("~unattributed", "4", "series"),
+    ]  # fmt: skip
+    told = json.loads(export.document(screen, given.exact))
+    assert sum([one["credits"] for one in told["series"]]) == told["total_credits"] == 16
+    assert [one["kind"] for one in told["series"]].count("series") == 4

@@ -9,6 +9,7 @@ def test_each_size_of_credits_has_its_form():
     assert figures.credits(WORDS, 0) == "0"
     assert figures.credits(WORDS, -0.0) == "0"
     assert figures.credits(WORDS, 9.9e-7) == WORDS.number(9.9e-7, "scientific")
+    assert figures.credits(WORDS, 1.5e-15) == figures.credits(WORDS, -2.8e-17) == "0"
     assert figures.credits(WORDS, 1e-6) == "0.000001"
     assert figures.credits(WORDS, 0.0099) == "0.009900"
     assert figures.credits(WORDS, 0.01) == "0.01"

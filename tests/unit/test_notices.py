@@ -1,4 +1,6 @@
-from codex_credits import notices
+import given
+
+from codex_credits import messages, notices
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
@@ -66,3 +68,42 @@ def test_an_unknown_code_reads_as_a_fault_of_ours():
 def test_an_unknown_reason_is_still_a_reason():
     assert notices.reason("NEVER_HEARD_OF") == "not read"
     assert all(len(text) < 30 for text in notices.REASONS.values())
+
+
+def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
+    for code, text in sentences():
+        try:
+            told = notices.notice(code).text
+        except ValueError:
+            told = None
+        assert (told is None) == ("{" in text), code
+
+
+def told(code, session=None, **others):
+    """Return the notices when every daily report failed with `code`, but for `others`."""
+    codes = dict.fromkeys(messages.DAILY, code)
+    codes.update(others)
+    sections = [{"report": name, "code": codes[name], "at": None} for name in sorted(codes)]
+    found = {"workspace": {"name": "Example"}}
+    found.update(session or {})
+    notes = given.built(given.made_report(sections=sections), found).notices
+    return [(one.code, one.text) for one in notes]
+
+
+def test_when_all_daily_reports_must_wait_the_time_is_told():
+    session = {"pace": {"not_before": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
+    assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can read again in 2 min.")]
+    assert told("RATE_LIMITED")[0][1].endswith("again in a moment.")
+
+
+def test_when_some_days_of_every_daily_report_are_missing_they_are_named():
+    ((code, text),) = told("PARTIAL")
+    assert code == "PARTIAL"
+    assert "Product" in text
+    assert "read in part" in text
+
+
+def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_order():
+    assert told("SERVER", limits="SHAPE")[0][0] == "SERVER"
+    assert told("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
+    assert told("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"

@@ -177,7 +177,7 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
     main = [row for row in shown.rows if not row.folded]
     assert abs(sum(row.credits for row in main) - shown.table.total) < 1e-9
     assert round(sum(float(row.share[:-2]) for row in main) * 10) == 1000
-    folded, other = [row for row in shown.rows if row.folded], next(row for row in main if row.key == "~other")
+    folded, other = [row for row in shown.rows if row.folded], next(row for row in main if row.kind == "other")
     assert len(folded) == 6
     assert abs(sum(float(row.share[:-2]) for row in folded) - float(other.share[:-2])) < 1e-9
 
@@ -208,7 +208,7 @@ def test_the_callout_of_a_day_names_its_parts():
     title, total, parts = screen.callout(given.WORDS, shown.table, columns["2026-11-21"])
     assert (title, total) == ("weekday 2026-11-21", "15.00")
     assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
-    assert screen.callout(given.WORDS, shown.table, columns["2026-11-21"], ("sol",))[2][0][1] == "LUNA"
+    assert screen.callout(given.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
     assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
 
 
@@ -242,3 +242,9 @@ def test_every_code_a_screen_can_give_has_a_sentence():
     assert all(
         notice.code in notices.TABLE for notice in given.built(given.made_report(trimmed="2025-11-23"), {}).notices
     )
+
+
+def test_days_of_residue_are_no_usage():
+    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [0.1 + 0.2 - 0.3])))
+    assert shown.total_text == "0"
+    assert [one.code for one in shown.notices] == ["NO_USAGE"]

@@ -49,7 +49,7 @@ def test_more_than_nine_series_are_eight_and_other():
     assert [series.key for series in table.series[:2]] == ["model-000", "model-001"]
     assert len(table.series) == 9
     other = table.series[8]
-    assert (other.key, other.label, other.hue) == (split.OTHER, "Other (192)", "other")
+    assert (other.key, other.label, other.hue) == (split.OTHER_KEY, "Other (192)", "other")
     assert len(table.folded) == 192
     assert other.total == sum(series.total for series in table.folded)
     assert sum(series.total for series in table.series) == table.total
@@ -69,7 +69,7 @@ def test_a_day_other_has_no_cell_for_is_unknown_there_and_not_zero():
 
 def test_what_the_parts_leave_of_the_total_is_unattributed():
     table = given.made_table([("sol", [10, 20]), ("luna", [5, None])], totals=[15, 23.5])
-    assert [(series.key, series.values) for series in table.series[2:]] == [(split.UNATTRIBUTED, [None, 3.5])]
+    assert [(series.key, series.values) for series in table.series[2:]] == [(split.UNATTRIBUTED_KEY, [None, 3.5])]
 
 
 def test_parts_beyond_the_total_are_a_negative_unattributed():
@@ -165,12 +165,47 @@ def test_there_are_no_shares_of_what_refunds_have_eaten_up():
 
 def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace():
     for key in ("vscode", "CODEX_IDE_VSCODE"):
-        column = split.Series(key, key, 0, [1], 1)
+        column = split.Series(key, key, 0, [1], 1, split.SERIES)
         assert split.label("surface", column) == "VS Code"
         assert split.label("model", column) == key
     assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": split.KNOWN_HUES["vscode"]}
 
 
 def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
-    assert split.label("surface", split.Series("CODEX_TOASTER", "CODEX_TOASTER", 0, [], 0)) == "CODEX_TOASTER"
-    assert split.label("surface", split.Series("cli", "Terminal", 0, [], 0)) == "Terminal"
+    assert (
+        split.label("surface", split.Series("CODEX_TOASTER", "CODEX_TOASTER", 0, [], 0, split.SERIES))
+        == "CODEX_TOASTER"
+    )
+    assert split.label("surface", split.Series("cli", "Terminal", 0, [], 0, split.SERIES)) == "Terminal"
+
+
+def test_when_every_part_is_missing_the_whole_is_unattributed():
+    table = given.made_table([("sol", [None, 0])], totals=[3, 4])
+    assert [(one.kind, one.values) for one in table.series] == [(split.UNATTRIBUTED, [3, 4])]
+
+
+def test_a_split_that_was_not_read_of_these_days_leaves_nothing_unattributed():
+    scope = given.made_scope(["2026-11-21"], [("sol", [None])], totals=[3])
+    scope.split("model").spans[:] = [("2020-01-01", "2020-01-02")]
+    assert split.table(scope, "model", "2026-11-20", "2026-11-22", given.TODAY).series == []
+
+
+def test_keys_that_look_like_ours_are_series_like_any_other():
+    keys = ("", "~other", "~total", "~unattributed")
+    table = given.made_table([(key, [at + 1]) for at, key in enumerate(keys)], totals=[11])
+    assert {(one.kind, one.key, one.total) for one in table.series} == {
+        (split.UNATTRIBUTED, "~unattributed", 1), ("series", "", 1), ("series", "~other", 2), ("series", "~total", 3),
+        ("series", "~unattributed", 4),
+    }  # fmt: skip
+    assert len({split.mark(one) for one in table.series}) == 5
+
+
+def test_what_adding_leaves_of_parts_that_cancel_out_is_no_use():
+    table = given.made_table([("sol", [0.1 + 0.2]), ("luna", [-0.3])], totals=[0.1 + 0.2 - 0.3])
+    assert (table.total, table.days[0].total) == (0, 0)
+    assert (
+        split.table(
+            given.made_scope(["2026-11-22"], [("sol", [1e-8])]), "model", "2026-11-22", "2026-11-22", given.TODAY
+        ).total
+        == 1e-8
+    )

@@ -19,7 +19,12 @@ PHASE = """async () => [
   "refresh" in await chrome.storage.session.get("refresh"),
 ]"""
 CUSTOM = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
+PLACEHOLDER = re.compile(r"\{\w*\}?")  # no name of the tests has a brace
 PRESETS = ("month", "last-month", "7", "28", "90")
+
+
+class Unfilled(Exception):
+    """The popup shows a sentence that was not filled in; the message is one line."""
 
 
 class NotSettled(Exception):
@@ -63,8 +68,12 @@ class Popup:
             return None
 
     def shown(self):
-        """Return what the popup shows, as the demo's STATE has it."""
-        return self.page.evaluate(SHOWN)
+        """Return what the popup shows, as the demo's STATE has it; a placeholder is never part of it."""
+        shown = self.page.evaluate(SHOWN)
+        found = PLACEHOLDER.search(shown["text"])
+        if found:
+            raise Unfilled(f"the popup shows the placeholder {found.group()}")
+        return shown
 
     def refresh(self):
         """Press Refresh, and come back when the popup has begun to act on it."""

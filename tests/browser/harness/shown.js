@@ -10,7 +10,7 @@
   const body = document.body.dataset;
 
   const series = all("#series tbody tr[data-key]", figured)
-    .filter((row) => row.dataset.key !== "~other")
+    .filter((row) => row.dataset.kind !== "other")
     .map((row) => ({
       key: row.dataset.key,
       label: one(".label", row)?.textContent.trim() ?? null,
@@ -52,7 +52,7 @@
     return {
       ...exact(whole),
       series: all("#series tbody tr[data-key]")
-        .filter((row) => row.dataset.key !== "~other")
+        .filter((row) => row.dataset.kind !== "other")
         .map((row) => ({ key: row.dataset.key, ...exact(one(".change", row)) })),
     };
   };

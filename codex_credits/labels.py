@@ -1,0 +1,72 @@
+"""
+Names as people see them: fit to stand beside figures, never empty, no two alike.
+
+ChatGPT's names are text of unknown origin: controls, direction marks and letters
+without a shape must not decide what a row looks like.
+"""
+
+# Code points that do not belong into a label: controls, spaces, direction marks, half characters.
+UNSEEN = (
+    (0, 32), (127, 160), (0xAD, 0xAD), (0x61C, 0x61C), (0x1680, 0x1680), (0x2000, 0x200B), (0x200E, 0x200F),
+    (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF),
+)  # fmt: skip
+
+# Code points that show nothing by themselves, but may belong to a letter or an emoji beside them.
+SHAPELESS = (
+    (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200C, 0x200D), (0x2800, 0x2800),
+    (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+LONGEST = 200
+NAMELESS = "(no name)"
+
+
+def clean(label):
+    """
+    Return `label` fit to stand beside figures: one line, at most 200 characters, never empty.
+
+    What cannot be seen, or turns the direction of what follows, becomes a space;
+    a name of nothing but shapeless characters is no name.
+    """
+    text = label[:LONGEST]
+    if text and not " " <= min(text) <= max(text) < "\x7f":
+        text = "".join([" " if among(UNSEEN, letter) else letter for letter in text])
+        if all(letter == " " or among(SHAPELESS, letter) for letter in text):
+            return NAMELESS
+    return " ".join(text.split()) or NAMELESS
+
+
+def among(ranges, letter):
+    """Tell whether the code point of `letter` lies in one of `ranges`."""
+    number = ord(letter)
+    return any(first <= number <= last for first, last in ranges)
+
+
+def distinct(series):
+    """
+    Return the label of each of `series`: of those which would be seen under the same name, with the key after it.
+
+    Two whose keys look alike as well are numbered.
+    """
+    names = [clean(one.label) for one in series]
+    counts = counted(names)
+    if len(counts) == len(names):
+        return [one.label for one in series]
+    for at, one in enumerate(series):
+        if counts[names[at]] > 1 and clean(one.key) != names[at]:
+            names[at] = f"{names[at][: LONGEST // 2]} ({clean(one.key)[: LONGEST // 3]})"
+    found, counts = [], counted(names)
+    for name in names:
+        unique, number = name, 1
+        while unique in found or (number > 1 and unique in counts):
+            number += 1
+            unique = f"{name[: LONGEST - 12]} #{number}"
+        found.append(unique)
+    return found
+
+
+def counted(names):
+    """Return {name: how often it stands in `names`}."""
+    counts = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts

@@ -1,0 +1,25 @@
+import given
+
+from codex_credits import screen
+
+
+def test_a_name_of_shapeless_letters_is_no_name_and_an_emoji_keeps_its_parts():
+    for name in ("\u3164", "\uffa0 ", "\u115f", "\u2800\u2800", "\u200d", "\ufe0f", "\u034f", "\u180e", "\U000e0041"):
+        assert screen.clean(name) == "(no name)", repr(name)
+    assert screen.clean("a\u200db") == "a\u200db"
+
+
+def test_two_series_of_one_name_have_their_keys_after_it():
+    split = given.stored_split(["2026-11-21"], [("a", [3]), ("b", [2]), ("c", [1])])
+    for at, label in enumerate(("Sol", "Sol\u200b", "Luna")):
+        split["series"][at]["label"] = label
+    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [6], [split])))
+    assert [row.label for row in shown.rows] == ["Sol (a)", "Sol (b)", "Luna"]
+
+
+def test_two_series_whose_keys_look_alike_too_are_numbered():
+    split = given.stored_split(["2026-11-21"], [("Sol", [3]), ("Sol\u200b", [2])])
+    for one in split["series"]:
+        one["label"] = one["key"]
+    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [5], [split])))
+    assert [row.label for row in shown.rows] == ["Sol", "Sol #2"]
