@@ -23,11 +23,13 @@ def beside(words, report, scope, table, session, now):
     found += missing
     if "workspace" not in session:
         found.append(notices.notice("EARLIER_SESSION"))
+    if table.unread and not (missing and table.total is None):
+        found.append(unread_days(words, table))
     if not scope.metered:
         found.append(notices.notice("NOT_METERED"))
     elif table.total is None:
-        found += [] if missing else [notices.notice("NOT_READ")]
-    elif not any(day.total for day in table.days):
+        pass  # the days are not loaded, or not reported yet: the range says so
+    elif not table.unread and not any(day.total for day in table.days):
         found.append(notices.notice("NO_USAGE"))
     elif table.split not in scope.names:
         found.append(notices.notice("SPLIT_UNREAD"))
@@ -36,6 +38,12 @@ def beside(words, report, scope, table, session, now):
     if report.trimmed:
         found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
     return found
+
+
+def unread_days(words, table):
+    """Return the `Notice` that counts the days of the range that ChatGPT has not been asked for."""
+    count = words.number(table.unread, "whole")
+    return notices.notice("NOT_READ", count=count, days=figures.plural(words, len(table.days), "day", "days"))
 
 
 def unread_reports(report):

@@ -96,14 +96,14 @@ export function onState(heard) {
 
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-// Asks the worker; once more when it was stopped before it could answer.
-export async function send(kind, again = true) {
+// Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
+export async function send(text, again = true) {
   const waiting = { over: false };
   try {
-    const answer = await Promise.race([chrome.runtime.sendMessage({ kind }), silence(waiting)]);
+    const answer = await Promise.race([chrome.runtime.sendMessage(JSON.parse(text)), silence(waiting)]);
     return answer?.code ?? "INTERNAL";
   } catch {
-    if (again) return send(kind, false);
+    if (again) return send(text, false);
     await wake();
     return "INTERRUPTED";
   } finally {

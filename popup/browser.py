@@ -48,9 +48,9 @@ def every_half_minute(call):
     bridge.every(30000, call)
 
 
-async def ask(kind):
-    """Ask the worker to "refresh", "reread" or "forget"; return the code it ends with."""
-    return await bridge.send(kind)
+async def ask(kind, days=None):
+    """Ask the worker to "refresh" or "reread" the spans `days`, or to "forget"; return the code it ends with."""
+    return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
 
 
 async def save_range(preset, start, end):
