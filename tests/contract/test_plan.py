@@ -5,8 +5,8 @@ import pytest
 TODAY = "2026-11-23"
 
 
-def needed(worker, spans, due=False, today=TODAY):
-    return worker.call("needed.neededDays", spans, due, today)
+def needed(worker, spans, *, due=False):
+    return worker.call("needed.neededDays", spans, due, TODAY)
 
 
 @pytest.mark.parametrize(
