@@ -11,7 +11,7 @@ const exclusively = (work) => navigator.locks.request("store", work);
 // Everything a refresh starts from; a report that is not sound counts as none.
 export async function known() {
   const [{ report }, { workspace, pace, notice, reread }] = await Promise.all([
-    local.get("report"),
+    local.get(["report"]),
     session.get(["workspace", "pace", "notice", "reread"]),
   ]);
   const sound = isReport(report) ? report : null;
