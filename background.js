@@ -6,8 +6,8 @@ import { showBadge } from "./background/badge.js";
 import { forget, recover, refresh } from "./background/refresh.js";
 
 const JOBS = {
-  refresh: () => refresh("refresh"),
-  reread: () => refresh("reread"),
+  refresh: ({ days }) => refresh("refresh", days),
+  reread: ({ days }) => refresh("reread", days),
   forget,
 };
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
@@ -22,7 +22,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     return false;
   }
   const start = message.kind === "forget" ? Promise.resolve() : ready; // deleting waits for nothing
-  start.then(JOBS[message.kind]).then(
+  start.then(() => JOBS[message.kind](message)).then(
     (code) => answer({ code }),
     () => answer({ code: "INTERNAL" }),
   );
@@ -48,7 +48,8 @@ function isPopup({ id, origin, url }) {
 
 function isJob(message) {
   return (
-    typeof message === "object" && message !== null && Object.keys(message).length === 1 &&
-    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(JOBS, message.kind)
+    typeof message === "object" && message !== null &&
+    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(JOBS, message.kind) &&
+    Object.keys(message).every((name) => name === "kind" || (name === "days" && message.kind !== "forget"))
   );
 }

@@ -1,5 +1,7 @@
 // Which days a refresh need not ask for, because the stored report of the same person has
 // them; and what of a report is left when it must be cut short.
+// A day is held once it has settled: by its age, and by the freshness that its source told. The counts reports tell none:
+// they knew of the days before their newest row.
 
 import { common, plus } from "./days.js";
 import { fromStored, settled, since, toStored } from "./tables.js";
@@ -8,12 +10,14 @@ import { fromStored, settled, since, toStored } from "./tables.js";
 export function heldDays(report, all = false) {
   const { mine, workspace } = report.scopes;
   const parts = [
-    ...mine.splits.filter(({ source }) => all || source === "credits").map(({ split, spans }) => [split, spans]),
-    ["activity", mine.activity?.spans ?? []],
-    ["workspace", workspace?.spans ?? []],
+    ...mine.splits.filter(({ source }) => all || source === "credits")
+      .map(({ split, spans, fresh, days }) => [split, spans, fresh ?? days.at(-1) ?? null]),
+    ["activity", mine.activity?.spans ?? [], mine.activity?.days.at(-1) ?? null],
+    ["workspace", workspace?.spans ?? [], workspace?.fresh ?? workspace?.totals.days.at(-1) ?? null],
   ];
   const ages = new Map(report.sections.map(({ report: name, at }) => [name, at]));
-  const safe = ([name, spans]) => [name, all ? spans : ages.get(name) ? common(spans, [settled(ages.get(name))]) : []];
+  const old = (name, fresh) => (ages.get(name) ? [settled(ages.get(name), fresh)] : []);
+  const safe = ([name, spans, fresh]) => [name, all ? spans : common(spans, old(name, fresh))];
   return Object.fromEntries(parts.map(safe));
 }
 

@@ -3,9 +3,9 @@
 // the report as it is and a coded notice in memory; nothing here throws.
 
 import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } from "./chatgpt.js";
-import { instant, today, without } from "./days.js";
+import { common, instant, today, without } from "./days.js";
 import { heldDays, trimmed } from "./held.js";
-import { neededDays } from "./needed.js";
+import { isDue, neededDays, rereadAfter, trustedDays } from "./needed.js";
 import { ask, callOff, loadedTab, permitted } from "./page.js";
 import { isEnvelope, snapshot } from "./snapshot.js";
 import { buryInterrupted, known, noted, removeEverything, saveReport, write } from "./store.js";
@@ -36,8 +36,9 @@ const alone = (work) => navigator.locks.request("refresh", { ifAvailable: true }
 export const recover = () =>
   navigator.locks.request("refresh", { signal: AbortSignal.timeout(DYING_MS) }, bury).catch(() => {});
 
-// `kind` is "refresh", or "reread" to trust no stored day. Gives the code it ended with.
-export const refresh = (kind) => alone((lock) => (lock ? run(kind) : "BUSY"));
+// `kind` is "refresh", or "reread" to trust no stored day; `days` are the spans the popup wants to know, not checked yet.
+// Gives the code it ended with.
+export const refresh = (kind, days) => alone((lock) => (lock ? run(kind, days) : "BUSY"));
 
 // Empties all storage; a refresh that is running ends without a trace.
 export async function forget() {
@@ -56,14 +57,14 @@ async function bury() {
   }
 }
 
-async function run(kind) {
+async function run(kind, days) {
   const control = new AbortController();
   const { signal } = control;
   const job = { id: crypto.randomUUID(), signal, started: Date.now(), log: [], asked: false, over: false };
   current = control;
   let ended;
   try {
-    ended = await attemptRefresh(kind, job);
+    ended = await attemptRefresh(kind, days, job);
   } catch {
     ended = { code: "INTERNAL" };
   }
@@ -75,15 +76,19 @@ async function run(kind) {
   return job.signal.aborted ? "INTERRUPTED" : code;
 }
 
-async function attemptRefresh(kind, job) {
+async function attemptRefresh(kind, days, job) {
   await bury();
   const state = await known();
-  const needed = neededDays(state.range, today(job.started));
+  const day = today(job.started);
+  const early = isEarly(state.pace, job.started);
+  const needed = neededDays(days, !early && (kind === "reread" || isDue(state.reread, day)), day);
   const mine = state.identity ? state.report : null;
   const everything = plan(needed, {});
-  let requests = mine && kind === "refresh" ? plan(needed, heldDays(mine)) : everything;
-  if (isEarly(state.pace, job.started)) {
-    requests = kind === "refresh" && mine && state.pace.code === "ok" ? missing(needed, mine) : [];
+  let read = needed;
+  let requests = mine && kind === "refresh" ? plan(needed, trusted(heldDays(mine), state.reread, day)) : everything;
+  if (early) {
+    read = kind === "refresh" && mine && state.pace.code === "ok" ? without(needed, mine.scopes.mine.spans) : [];
+    requests = read.length > 0 ? plan(read, heldDays(mine, true), false) : [];
     if (requests.length === 0) {
       const why = state.pace.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
       return { code: state.notice?.code ?? why, paced: true };
@@ -102,9 +107,12 @@ async function attemptRefresh(kind, job) {
   }
   let envelope = await collected(tab, requests, job);
   if (isEnvelope(envelope) && envelope.identity !== state.identity && requests !== everything) {
+    read = needed;
+    requests = everything;
     envelope = await collected(tab, everything, job); // somebody else: none of the stored days are theirs
   }
-  return isEnvelope(envelope) ? store(envelope, state, needed, job) : refusal(envelope);
+  const reread = () => rereadAfter(state.reread, read, day, requests === everything);
+  return isEnvelope(envelope) ? store(envelope, state, needed, reread, job) : refusal(envelope);
 }
 
 const isEarly = (pace, now) => {
@@ -112,10 +120,10 @@ const isEarly = (pace, now) => {
   return left > 0 && left <= LONGEST_PACE_MS;
 };
 
-// The requests for days nobody asked for yet; they may go at once after a good refresh.
-function missing(needed, report) {
-  const days = without(needed, report.scopes.mine.spans);
-  return days.length > 0 ? plan(days, heldDays(report, true), false) : [];
+// The stored days (report -> spans) that need no second look yet.
+function trusted(held, reread, day) {
+  const spans = trustedDays(reread, day);
+  return Object.fromEntries(Object.entries(held).map(([report, own]) => [report, common(own, spans)]));
 }
 
 async function collected(tab, requests, job) {
@@ -147,7 +155,7 @@ function refusal({ code, session }) {
   return { code: why, wait: why === "RATE_LIMITED" ? waitOf(session?.retry_after, Date.now()) : null };
 }
 
-async function store(envelope, state, needed, job) {
+async function store(envelope, state, needed, reread, job) {
   const same = envelope.identity === state.identity;
   const now = Date.now();
   const { report, code, wait } = snapshot(envelope, same ? state.report : null, now);
@@ -162,6 +170,7 @@ async function store(envelope, state, needed, job) {
     return { code: "STORAGE", wait };
   }
   const { identity, workspace } = envelope;
+  const through = isReadThrough(report);
   job.over = true;
   const whole = without(needed, report.scopes.mine.spans).length === 0;
   const personal = report.sections.some((one) => one.report === "limits" && one.code === "PERSONAL");
@@ -172,7 +181,8 @@ async function store(envelope, state, needed, job) {
       : { identity, name: label(workspace.name), plan: label(workspace.plan) },
     log: job.log,
     ...(pace && { pace }),
-  }, ["notice", "refresh", ...(pace ? [] : ["pace"])]);
+    ...(through && { reread: reread() }),
+  }, ["notice", "refresh", ...(pace ? [] : ["pace"]), ...(same || through ? [] : ["reread"])]);
   return { code: "ok" };
 }
 
@@ -184,6 +194,10 @@ function inTheWayOfDays({ scopes, sections }) {
 }
 
 const PASSING = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
+
+// Whether nothing that may pass by itself kept days from being read: only then they need no second look.
+const isReadThrough = ({ sections }) =>
+  !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && [...PASSING, "PARTIAL", "CHALLENGE"].includes(code));
 
 // The endings that the person can mend at once, by signing in or choosing a workspace: then
 // nothing but a wait that ChatGPT asked for stands in the way of the next refresh.

@@ -127,9 +127,9 @@ function metered({ values }, credits, counts, before) {
 // Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
 function restated(before, scope, read, at) {
   const { source } = scope.totals;
-  const own = before?.totals.source === source ? before.splits.find(({ split }) => split === source)?.spans : null;
+  const own = before?.totals.source === source ? before.splits.find(({ split }) => split === source) : null;
   const again = own && read && at
-    ? common(common(own, [settled(at)]), read.tables.flatMap(({ spans }) => spans))
+    ? common(common(own.spans, [settled(at, own.fresh)]), read.tables.flatMap(({ spans }) => spans))
     : [];
   if (again.length === 0) {
     return null;
@@ -147,8 +147,8 @@ function valueOn({ totals, fresh }, day) {
   return place >= 0 ? totals.values[place] : over ? 0 : null;
 }
 
-const totalSeries = ({ totals, spans }) => ({
-  days: totals.days, spans, series: [{ key: "total", label: "", values: totals.values }],
+const totalSeries = ({ totals, spans, fresh }) => ({
+  days: totals.days, spans, fresh, series: [{ key: "total", label: "", values: totals.values }],
 });
 
 // The whole workspace's scope, or null when it was never answered.

@@ -1,5 +1,5 @@
 // What is kept: the report on disk, and in memory the running refresh, how the last one
-// ended, whose report it is, the request log and the pace. Every write of a refresh goes
+// ended, whose report it is, which days were read anew, the request log and the pace. Every write of a refresh goes
 // through `write` or `saveReport`, which do nothing once that refresh was called off, so
 // that deleting while one runs leaves nothing behind.
 
@@ -12,11 +12,12 @@ const exclusively = (work) => navigator.locks.request("store", work);
 
 // Everything a refresh starts from; a report that is not sound counts as none.
 export async function known() {
-  const [{ report, range }, { workspace, pace, notice }] = await Promise.all([
-    within(local.get(["report", "range"])),
-    within(session.get(["workspace", "pace", "notice"])),
+  const [{ report }, { workspace, pace, notice, reread }] = await Promise.all([
+    within(local.get(["report"])),
+    within(session.get(["workspace", "pace", "notice", "reread"])),
   ]);
-  return { report: soundReport(report), range, identity: workspace?.identity ?? null, workspace, pace, notice };
+  const identity = workspace?.identity ?? null;
+  return { report: soundReport(report), identity, workspace, pace, notice, reread: reread ?? null };
 }
 
 // Sets and removes keys of the session memory, unless `run` was called off.

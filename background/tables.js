@@ -54,31 +54,37 @@ export function together(tables) {
 
 // What is known after a read: `read` where it answered, `known` (read at `known.at`) for the
 // other days. Days of `known` that may still have been moving then are kept as long as a read
-// like this one asks for them, and hold the table's age back; older ones are forgotten, for
+// like this one asks for them, and hold the table's age and freshness back; older ones are forgotten, for
 // nothing would ever settle them.
 export function merged(known, read, { now, day, asked }) {
   if (known === null) {
     return { ...read, at: now };
   }
   const others = without(known.spans, read.spans);
-  const moving = without(others, [settled(known.at)]);
+  const moving = without(others, [settled(known.at, known.fresh)]);
   const lost = without(moving, [...asked, [oldestAsked(day), day]]);
   const kept = without(others, lost);
   const rows = [...known.rows].filter(([one]) => holds(kept, one));
+  const isHeldBack = common(moving, kept).length > 0;
   return {
     rows: new Map([...rows, ...read.rows]),
     labels: new Map([...known.labels, ...read.labels]),
     spans: joined([...kept, ...read.spans]),
-    fresh: read.fresh ?? known.fresh,
-    at: common(moving, kept).length > 0 ? known.at : now,
+    fresh: isHeldBack ? known.fresh : (read.fresh ?? known.fresh),
+    at: isHeldBack ? known.at : now,
   };
 }
 
 const SETTLING_DAYS = 7;
 const ALWAYS_DAYS = 56;
 
-// The span of days that had settled when they were read `at` an instant.
-export const settled = (at) => ["2000-01-01", plus(at.slice(0, 10), -SETTLING_DAYS)];
+// The span of days that had settled when they were read `at` an instant from a source that was `fresh` up to another:
+// they lie a week back, and the source knew of a whole day after them. A source that tells no freshness has only the week.
+export function settled(at, fresh) {
+  const old = plus(at.slice(0, 10), -SETTLING_DAYS);
+  const told = fresh === null ? old : plus(fresh.slice(0, 10), -1);
+  return ["2000-01-01", told < old ? told : old];
+}
 
 // The first of the days every refresh asks for.
 export const oldestAsked = (day) => plus(day, 1 - ALWAYS_DAYS);

@@ -131,6 +131,14 @@ def preset_range(preset, today):
     return shift(today, 1 - int(preset)), today
 
 
+def preset_of(span, today, favourite):
+    """Return the name of the preset that is the (start, end) `span`, "custom" for none; of two the `favourite`."""
+    names = [name for name in PRESETS if preset_range(name, today) == span]
+    if not names:
+        return "custom"
+    return favourite if favourite in names else names[0]
+
+
 def comparison(preset, start, end):
     """
     Return (start, end) of the period that `start`..`end` is compared with.

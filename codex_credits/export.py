@@ -113,7 +113,7 @@ def document(screen, exact, *, sample=False):
         ("scope", json.dumps(table.scope)), ("split", json.dumps(table.split)),
         ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", '"credits"'),
         ("data_through", json.dumps(screen.through[0] if screen.through else None)), ("read_at", json.dumps(screen.read[0])),
-        ("total_credits", number(exact, table.total)),
+        ("total_credits", number(exact, table.total)), ("days_unread", str(table.unread)),
         ("series", "[\n" + ",\n".join(series) + "\n]"), ("days", "[\n" + ",\n".join(days) + "\n]"),
     ]  # fmt: skip
     return "{\n" + ",\n".join([f'"{name}": {value}' for name, value in fields]) + "\n}\n"

@@ -80,13 +80,20 @@ def sentence(text):
     return text if text.endswith(".") else text + "."
 
 
-def range_label(words, start, end, last_state):
-    """Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness."""
-    note = plural(words, days.length(start, end), "day", "days")
+def range_label(words, start, end, last_state, unread=0):
+    """
+    Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness.
+
+    With `unread` days the length tells how many are known: "10 of 22 days".
+    """
+    length = days.length(start, end)
+    note = plural(words, length, "day", "days")
+    if unread:
+        note = f"{words.number(length - unread, 'whole')} of {note}"
     last = "" if start == end else "last one "
     if last_state == "so far":
         note += f", {last}so far"
-    elif last_state == "missing":
+    elif last_state == "missing" and not unread:
         note += f", {last}not reported yet"
     return words.span(start, end), note
 

@@ -29,19 +29,31 @@ def beside(words, report, scope, table, session, now):
     found += missing
     if "workspace" not in session:
         found.append(notices.notice("EARLIER_SESSION"))
-    if not scope.metered:
-        found.append(notices.notice("NOT_METERED"))
-    elif table.total is None:
-        found += [] if missing else [notices.notice("NOT_READ")]
-    elif not any(day.total for day in table.days):
-        found.append(notices.notice("NO_USAGE"))
-    elif table.split not in scope.names:
-        found.append(notices.notice("SPLIT_UNREAD"))
+    if table.unread and not (missing and table.total is None):
+        found.append(unread_days(words, table))
+    found += about_range(scope, table)
     if scope.fresh and days.minutes(now) - days.minutes(scope.fresh) > 36 * 60:
         found.append(notices.notice("STALE", time=words.instant(scope.fresh, "utc")))
     if report.trimmed:
         found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
     return found
+
+
+def about_range(scope, table):
+    """Return the `Notice` of what the range holds, if any; where no day is known, the range itself says why."""
+    if not scope.metered:
+        return [notices.notice("NOT_METERED")]
+    if table.total is None:
+        return []
+    if not table.unread and not any(day.total for day in table.days):
+        return [notices.notice("NO_USAGE")]
+    return [] if table.split in scope.names else [notices.notice("SPLIT_UNREAD")]
+
+
+def unread_days(words, table):
+    """Return the `Notice` that counts the days of the range that ChatGPT has not been asked for."""
+    count = words.number(table.unread, "whole")
+    return notices.notice("NOT_READ", count=count, days=figures.plural(words, len(table.days), "day", "days"))
 
 
 def unread_reports(words, report, session, now):

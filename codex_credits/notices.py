@@ -51,7 +51,7 @@ TABLE = {
     "NOT_METERED": ("plain", "Credits are not metered in this report: ChatGPT gives tokens, and 0 credits for them.", "Show mine", "mine"),
     "TRIMMED": ("plain", "Days before {day} were not kept.", "Delete stored data", "ask-forget"),
     "NO_USAGE": ("plain", "No Codex credits were used in this range.", "Show 90 days", "range-90"),
-    "NOT_READ": ("plain", "Some days of this range have not been read yet.") + RETRY,
+    "NOT_READ": ("plain", "{count} of {days} in this range are not loaded yet.") + RETRY,
     "SAMPLE": ("warning", "Sample data: invented figures, not yours. Nothing of it is stored.", "Leave sample data", "leave-sample"),
     "SPLIT_UNREAD": ("plain", "This split was not reported, so only the totals are shown.", "", ""),
     "NOT_A_DAY": ("warning", "That is not a date. Use year-month-day, such as 2026-01-31.", "", ""),

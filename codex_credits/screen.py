@@ -92,7 +92,7 @@ def build(state, report, view, words, size, compare=None):
     table = split.table(scope, view.split, view.start, view.end, today)
     compared = compare.against(scope, view, table, today, words) if compare and view.compare else None
     picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line, words)
-    text, note, name = range_words(words, view, table.days[-1].state)
+    text, note, name = range_words(words, view, table)
     lines = rows(words, table, view, compared)
     return Screen(
         view=view,
@@ -146,9 +146,10 @@ def readable_split(name, scope):
     return name if name in known or not known else known[0]
 
 
-def range_words(words, view, last_state):
+def range_words(words, view, table):
     """Return the range's span, its length and completeness, and its preset's name."""
-    text, note = figures.range_label(words, view.start, view.end, last_state)
+    last_state, unread = (table.days[-1].state, table.unread) if table else (None, 0)
+    text, note = figures.range_label(words, view.start, view.end, last_state, unread)
     return text, note, PRESET_NAMES[view.preset]
 
 

@@ -25,7 +25,8 @@ COMPLETE, SO_FAR, MISSING = "complete", "so far", "missing"
 
 Day = namedtuple("Day", "date state total")  # total: credits or None
 Series = namedtuple("Series", "key label hue values total kind")  # values aligned with the days, None where no cell
-Table = namedtuple("Table", "scope split start end days series folded total source")
+# `unread`: how many of the days nobody has been asked for, so that the total leaves them out
+Table = namedtuple("Table", "scope split start end days series folded total source unread")
 
 HUES = 8
 OTHER_HUE = "other"
@@ -90,7 +91,9 @@ def made_table(scope, name, start, end, today):
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
-    return Table(scope.name, name, start, end, rows, shown, folded, total_of(known) if known else None, scope.source)
+    unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
+    total = total_of(known) if known else None
+    return Table(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread)
 
 
 def label(name, column):

@@ -39,6 +39,7 @@ class Actions:
     def __init__(self, app):
         """Act on `app`."""
         self.app = app
+        self.stepped = "custom"  # the preset the steps began at
         self.table = {
             "refresh": self.refresh, "reread": self.reread, "grant": self.grant,
             "open-chatgpt": lambda _value, _event: browser.bridge.openChatgpt(),
@@ -131,11 +132,9 @@ class Actions:
         view, today = self.app.view, self.app.today()
         moved = days.step(view.preset, view.start, view.end, int(value), today)
         if moved:
-            preset = "custom"
-            for name in days.PRESETS:
-                if days.preset_range(name, today) == moved:
-                    preset = name
-                    break
+            if view.preset != "custom":
+                self.stepped = view.preset
+            preset = days.preset_of(moved, today, self.stepped)
             browser.begin(self.app.choose_range(preset, moved[0], moved[1]))
 
     def split(self, value):

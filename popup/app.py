@@ -2,10 +2,11 @@
 The open popup: the state it was told, the view the person chose, the screen made of both.
 
 State comes in by `take`, from storage only; what is shown goes out by `show`.
-Nothing is stored here but the chosen range.
+The chosen range is stored by the popup and read by nobody else: a refresh is told the days
+it has to know. A hole that an answer leaves in the shown range is asked for once more.
 """
 
-from codex_credits import days, messages, report, screen
+from codex_credits import coverage, days, messages, report, screen
 from popup import browser, chart_view, page
 
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
@@ -21,11 +22,14 @@ class App:
         self.report = None
         self.problem = None
         self.view = None
+        self.day = None  # the UTC day the view was made for
         self.screen = None
         self.picked = None
         self.compare = None  # the module codex_credits.changes, once it is loaded
         self.after = []  # called after each redraw: what the second loading step adds
         self.asking = False
+        self.wish = None  # what was asked for while a refresh ran
+        self.followed = None  # the days that were asked for once more
         self.reading = False
         self.filling = False  # whether the details wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
@@ -44,6 +48,7 @@ class App:
         if self.view is None:
             chosen = screen.stored_range(local.get("range"), self.today())
             self.view = screen.View(*chosen, "mine", "model", False, (), False)
+            self.day = self.today()
 
     def heard(self, state):
         """
@@ -54,16 +59,23 @@ class App:
         """
         if self.sample is not None:
             return
+        before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
         if "local" in state and not self.asking:
             self.take(state)
             self.show()
+            self.follow(before and not now)
             return
-        before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
         self.state.update({"now": state["now"], "session": state["session"]})
         if (before and now) or (self.asking and not (now and self.screen.empty)):
             self.show_phase()
         else:
             self.show()
+            self.follow(before and not now and not self.asking)
+
+    def follow(self, over):
+        """Ask for the hole in the shown range once a refresh of another popup is `over`."""
+        if over and self.has_hole():
+            browser.begin(self.refresh())
 
     def resized(self, size):
         """Redraw for another chart size."""
@@ -72,13 +84,11 @@ class App:
 
     def tick(self):
         """Let the ages and countdowns tell the present moment; a new day redraws everything."""
-        before, self.state["now"] = self.today(), browser.now()
+        self.state["now"] = browser.now()
         if self.state["session"].get("refresh"):
             browser.bridge.wake()  # nothing to a worker that runs; one that died is noticed
-        if self.today() != before:
-            chosen = {"preset": self.view.preset, "start": self.view.start, "end": self.view.end}
-            preset, start, end = screen.stored_range(chosen, self.today())
-            self.choose(preset=preset, start=start, end=end)
+        if self.today() != self.day:
+            self.show()
         elif self.screen and not self.screen.empty:
             self.screen = self.build()
             page.header(self.screen)
@@ -94,6 +104,7 @@ class App:
 
     def show(self):
         """Redraw everything from the state and the view. A report that breaks on the way is said so."""
+        self.roll()
         try:
             self.screen = self.build()
         except report.ReportError as error:
@@ -104,6 +115,12 @@ class App:
         for call in self.after:
             call()
         self.show_phase()
+
+    def roll(self):
+        """Let a preset move with the days: a view that was made on another day is made anew."""
+        if self.day != self.today():
+            self.day = self.today()
+            self.view = coverage.on_day(self.view, self.day)
 
     def unreadable(self, error):
         """Show what can be shown without the report, which `error` says cannot be read."""
@@ -143,6 +160,7 @@ class App:
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
+        self.followed = None
         self.choose(preset=preset, start=start, end=end, other=False)
         if self.sample is not None:
             return
@@ -174,18 +192,35 @@ class App:
             self.show_phase()
 
     async def refresh(self, kind="refresh"):
-        """Ask the worker, then show what storage holds."""
-        if self.asking or self.sample is not None:
+        """Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet."""
+        if self.sample is not None:
             return
-        self.asking = True
-        self.show_phase()
-        code = await browser.ask(kind)
-        if not self.asking:
-            return  # everything was deleted meanwhile
-        self.asking = False
-        self.take(await browser.read_state())
-        self.state["session"] = messages.answered(code, self.state["session"])
-        self.show()
+        if self.asking:
+            self.wish = kind if kind == "reread" else self.wish
+            return
+        while kind:
+            self.asking, self.wish = True, None
+            self.roll()
+            self.show_phase()
+            code = await browser.ask(kind, coverage.wanted(self.view))
+            state = await browser.read_state()
+            over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
+            self.asking = False
+            if over:
+                self.show_phase()
+                return
+            self.take(state)
+            self.state["session"] = messages.answered(code, self.state["session"])
+            self.show()
+            kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
+
+    def has_hole(self):
+        """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
+        span = (self.view.start, self.view.end)
+        if self.followed == span or not coverage.is_hole(self.report, self.view, self.state):
+            return False
+        self.followed = span
+        return True
 
     async def forget(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""

@@ -114,14 +114,14 @@ export function onState(heard) {
 
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-// Asks the worker; once more when it was stopped before it could answer.
-export async function send(kind, again = true) {
+// Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
+export async function send(text, again = true) {
   const waiting = { over: false };
   try {
-    const answer = await Promise.race([chrome.runtime.sendMessage({ kind }), silence(waiting)]);
+    const answer = await Promise.race([chrome.runtime.sendMessage(JSON.parse(text)), silence(waiting)]);
     return answer?.code ?? "INTERNAL";
   } catch {
-    if (again) return send(kind, false);
+    if (again) return send(text, false);
     await wake();
     return "INTERRUPTED";
   } finally {
@@ -155,7 +155,7 @@ export async function wake() {
 
 // Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
 export async function deleteStored() {
-  if ((await send("forget")) === "ok") return "ok";
+  if ((await send(JSON.stringify({ kind: "forget" }))) === "ok") return "ok";
   try {
     await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
     return "ok";

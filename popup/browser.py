@@ -48,9 +48,9 @@ def every_half_minute(call):
     bridge.every(30000, call)
 
 
-async def ask(kind):
-    """Ask the worker to "refresh" or "reread"; return the code it ends with."""
-    return await bridge.send(kind)
+async def ask(kind, days=None):
+    """Ask the worker to "refresh" or "reread" the spans `days`; return the code it ends with."""
+    return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
 
 
 def is_opened_from_toolbar():

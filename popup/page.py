@@ -139,6 +139,7 @@ def show_range(screen):
     figure(
         at("range-total"), screen.table.total, screen.total_text + ("" if screen.table.total is None else " credits")
     )
+    at("range-total").setAttribute("data-unread", str(screen.table.unread))
     for name, there in zip(("step-back", "step-on"), screen.steps):
         at(name).setAttribute("aria-disabled", "false" if there else "true")
     for name, _, on, known in screen.splits:

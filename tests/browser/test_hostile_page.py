@@ -73,7 +73,7 @@ MESSAGES = """async (said) => {
 }"""
 NO_MESSAGES = (None, 1, "refresh", [], ["refresh"], {}, {"kind": None}, {"kind": 1}, {"kind": ["refresh"]}, {"kind": "Refresh"},
     {"kind": "toString"}, {"kind": "__proto__"}, {"kind": "constructor"}, {"kind": "refresh", "tab": 1},
-    {"kind": "forget", "v": 1}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
+    {"kind": "forget", "v": 1}, {"kind": "forget", "days": [["2026-11-01", "2026-11-02"]]}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
 
 
 @pytest.mark.parametrize("trick", TRICKS)

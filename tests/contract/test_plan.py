@@ -5,63 +5,82 @@ import pytest
 TODAY = "2026-11-23"
 
 
-def needed(worker, value, today=TODAY):
-    return worker.call("needed.neededDays", value, today)
-
-
-def custom(start, end):
-    return {"preset": "custom", "start": start, "end": end}
+def needed(worker, spans, *, due=False):
+    return worker.call("needed.neededDays", spans, due, TODAY)
 
 
 @pytest.mark.parametrize(
     "value",
     [
-        None, [], "month", 7, {},
-        {"preset": "month", "start": "2026-11-01"},
-        custom("2026-11-31", "2026-11-23"),
-        custom("2026-11-23", "2026-11-01"),
-        custom("2026-11-24", "2026-11-30"),
-        custom("2019-12-31", "2026-11-01"),
-        custom("2026-11-01", None),
-        {"preset": "year", "start": "2026-11-01", "end": "2026-11-02"},
-        {"preset": "month", "start": "2026-11-01", "end": "2026-11-23", "more": 1},
+        None, [], {}, "month", 7, [None], [[]], ["2026-11-01", "2026-11-02"],
+        [["2026-11-01"]],
+        [["2026-11-31", "2026-12-01"]],
+        [["2026-11-23", "2026-11-01"]],
+        [["2026-11-24", "2026-11-30"]],
+        [["2019-12-31", "2026-11-01"]],
+        [["2020-01-01", "2026-11-01"]],
+        [["2026-11-01", None]],
+        [["2026-11-01", "2026-11-02", "2026-11-03"]],
+        [["2026-11-01", "2026-11-02"], ["2026-11-01", "2026-11-99"]],
+        [["2026-11-01", "2026-11-02"]] * 5,
+        {"preset": "month", "start": "2026-11-01", "end": "2026-11-23"},
     ],
 )  # fmt: skip
-def test_a_range_that_is_not_one_of_ours_is_this_month_so_far(worker, value):
-    assert worker.call("needed.rangeOf", value, TODAY) == {"preset": "month", "start": "2026-11-01", "end": TODAY}
+def test_days_that_are_no_short_list_of_spans_are_this_month_so_far(worker, value):
+    assert worker.call("needed.askedDays", value, TODAY) == [["2026-11-01", TODAY]]
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("spans", "expected"),
     [
-        ({"preset": "month", "start": "2026-11-01", "end": TODAY}, [["2026-09-29", TODAY]]),
-        ({"preset": "last-month", "start": "2026-10-01", "end": "2026-10-31"}, [["2026-09-01", TODAY]]),
-        ({"preset": "7", "start": "2026-11-17", "end": TODAY}, [["2026-09-29", TODAY]]),
-        ({"preset": "28", "start": "2026-10-27", "end": TODAY}, [["2026-09-29", TODAY]]),
-        ({"preset": "90", "start": "2026-08-26", "end": TODAY}, [["2026-05-27", TODAY]]),
-        (custom("2026-01-05", "2026-01-11"), [["2025-12-29", "2026-01-11"], ["2026-09-29", TODAY]]),
-        (custom("2026-01-05", "2026-01-05"), [["2025-12-29", "2026-01-05"], ["2026-09-29", TODAY]]),
-        (custom("2024-01-01", "2026-11-01"), [["2024-01-01", "2026-11-01"], ["2026-09-29", TODAY]]),
+        ([["2026-11-01", TODAY]], [["2026-09-29", TODAY]]),
+        ([["2026-11-01", TODAY], ["2026-09-01", "2026-09-30"]], [["2026-09-01", TODAY]]),
+        ([["2026-01-05", "2026-01-11"]], [["2026-01-05", "2026-01-11"], ["2026-09-29", TODAY]]),
+        ([["2023-11-20", TODAY]], [["2023-11-20", TODAY]]),
     ],
 )
-def test_the_range_its_comparison_and_the_last_56_days_are_needed(worker, value, expected):
-    assert needed(worker, value) == worker.call("days.joined", expected)
+def test_the_asked_days_and_the_last_56_days_are_needed(worker, spans, expected):
+    assert needed(worker, spans) == expected
 
 
-def test_a_month_so_far_needs_the_whole_month_before(worker):
-    assert (
-        needed(worker, {"preset": "month", "start": "2026-12-01", "end": "2026-12-31"}, "2026-12-31")[0][0]
-        == "2026-11-01"
-    )
+def test_the_first_refresh_of_a_day_needs_the_last_62_days(worker):
+    assert needed(worker, [["2026-11-01", TODAY]], due=True) == [["2026-09-23", TODAY]]
 
 
-def test_the_future_is_never_asked_for(worker):
-    assert needed(worker, custom("2026-11-20", "2027-05-01"))[-1][1] == TODAY
+def test_tomorrow_is_understood_and_never_asked_for(worker):
+    assert needed(worker, [["2026-11-20", "2026-11-24"]])[-1][1] == TODAY
 
 
-def test_no_more_than_1100_days_are_asked_for(worker):
-    span = worker.call("needed.rangeOf", custom("2020-01-01", "2026-11-01"), TODAY)
-    assert worker.call("days.length", [span["start"], span["end"]]) == 1100
+RECENT = ["2026-09-23", TODAY]
+
+
+@pytest.mark.parametrize(
+    ("reread", "trusted"),
+    [
+        (None, []),
+        ({"recent": TODAY, "since": TODAY, "spans": [RECENT]}, [RECENT]),
+        ({"recent": "2026-11-22", "since": "2026-11-22", "spans": [["2026-09-01", "2026-11-22"]]},
+         [["2026-09-01", "2026-09-22"]]),
+        ({"recent": TODAY, "since": "2026-11-17", "spans": [["2026-09-01", TODAY]]}, [["2026-09-01", TODAY]]),
+        ({"recent": TODAY, "since": "2026-11-16", "spans": [["2026-09-01", TODAY]]}, [RECENT]),
+    ],
+)  # fmt: skip
+def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(worker, reread, trusted):
+    assert worker.call("needed.trustedDays", reread, TODAY) == trusted
+
+
+def test_what_was_read_is_remembered_until_the_week_is_over(worker):
+    def after(reread, spans, today=TODAY, *, everything=False):
+        return worker.call("needed.rereadAfter", reread, spans, today, everything)
+
+    whole = {"recent": TODAY, "since": TODAY, "spans": [RECENT]}
+    assert after(None, [RECENT]) == whole
+    older = ["2026-01-01", "2026-01-31"]
+    assert after(whole, [older]) == {"recent": TODAY, "since": TODAY, "spans": [older, RECENT]}
+    assert after(whole, [older], everything=True) == {"recent": TODAY, "since": TODAY, "spans": [older]}
+    assert after(None, [older]) == {"recent": None, "since": TODAY, "spans": [older]}
+    later = [["2026-09-30", "2026-11-30"]]
+    assert after(whole, later, "2026-11-30") == {"recent": "2026-11-30", "since": "2026-11-30", "spans": later}
 
 
 def test_no_request_is_longer_than_31_days_and_together_they_are_all_days(worker):

@@ -158,7 +158,7 @@ def test_an_envelope_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, env
 @given(value=JSON)
 def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, value):
     assert worker.call("valid.isReport", value) is False
-    assert worker.call("needed.rangeOf", value, "2026-11-23")["preset"] == "month"
+    assert worker.call("needed.askedDays", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
 
 
 @SETTINGS

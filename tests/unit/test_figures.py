@@ -73,6 +73,8 @@ def test_the_range_says_its_length_and_what_its_last_day_is():
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "complete")[1] == "1 day"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-01", "so far")[1] == "1 day, so far"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-02", "missing")[1] == "2 days, last one not reported yet"
+    assert figures.range_label(WORDS, "2026-11-01", "2026-11-22", "so far", 12)[1] == "10 of 22 days, last one so far"
+    assert figures.range_label(WORDS, "2026-11-01", "2026-11-22", "missing", 12)[1] == "10 of 22 days"
 
 
 def test_a_sentence_that_ends_with_a_day_in_german_has_one_full_stop():

@@ -70,6 +70,7 @@
     range: { preset: body.preset ?? null, start: body.start ?? null, end: body.end ?? null },
     split: body.split ?? null,
     total: number(one("#range-total data[value]", figured)),
+    unread_days: amount(one("#range-total", figured)?.dataset.unread),
     series,
     days,
     limit: known ? figures : null,

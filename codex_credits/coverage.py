@@ -1,0 +1,40 @@
+"""Which days the shown range needs: as of today, for a refresh, and once more after one that left a hole."""
+
+from codex_credits import days, screen
+
+MOST_COMPARED = 366  # days; the period before a longer range is not read
+
+
+def on_day(view, today):
+    """Return `view` as of `today`: a preset moves with the days."""
+    chosen = {"preset": view.preset, "start": view.start, "end": view.end}
+    preset, start, end = screen.stored_range(chosen, today)
+    return screen.changed(view, preset=preset, start=start, end=end)
+
+
+def wanted(view):
+    """
+    Return the [start, end] spans to read for `view`: its days, and the period they are compared with.
+
+    For a month that is the whole month before. A range of more than `MOST_COMPARED` days is compared with nothing.
+    """
+    spans = [[view.start, view.end]]
+    if days.length(view.start, view.end) <= MOST_COMPARED:
+        first, last = days.comparison(view.preset, view.start, view.end)
+        if view.preset == "month":
+            last = days.month_end(first)
+        if last >= days.EARLIEST:
+            spans.append([max(first, days.EARLIEST), last])
+    return spans
+
+
+def is_hole(report, view, state):
+    """
+    Tell whether days of `view` are unread and may be asked for now, as the popup's `state` ("now", "session") tells.
+
+    Before the worker's pace is over, it asks only for days nobody asked for yet, and only after a refresh that
+    brought all its days.
+    """
+    pace = state["session"].get("pace") or {}
+    allowed = pace.get("code") == "ok" or pace.get("not_before", "") <= state["now"]
+    return allowed and not screen.is_read(report, view.start, view.end)

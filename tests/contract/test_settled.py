@@ -1,0 +1,97 @@
+"""A day is read again until its source knew all of it: reports that stand still, then fill in."""
+
+import pytest
+from contract.stored import cells, split
+from contract.worker import base, rows
+
+FIRST, LATER, FULL = "2026-09-19T14:05:00Z", "2026-09-20T14:05:00Z", ["2026-08-21", "2026-09-20"]
+FROZEN, MENDED = "2026-09-07T06:00:00Z", "2026-09-20T12:00:00Z"
+KNOWN = [("2026-09-01", 1), ("2026-09-06", 2)]
+LATE = [("2026-09-08", 30), ("2026-09-11", 40), ("2026-09-12", 50), ("2026-09-19", 60)]
+CREDITS = ("product", "model", "speed", "effort")
+
+
+def counts(pairs, fresh):
+    data = [{"date": day, "totals": {"turns": n, "threads": n, "credits": n}} for day, n in pairs]
+    return {"data": data, "data_freshness_ts": fresh}
+
+
+def answers(pairs, fresh, frozen=None):
+    """Return answers with `pairs`; with `frozen` the other reports are those of a source that never stood still."""
+    every = {report: rows(*pairs, data_freshness_ts=fresh) for report in CREDITS}
+    every |= {"activity": counts(pairs, fresh), "workspace": counts(pairs, fresh)}
+    if frozen is None:
+        return base(**every)
+    moving = answers_by_report([*KNOWN, *LATE], "2026-09-19T12:00:00Z")
+    return base(**moving | {frozen: every[frozen]})
+
+
+def answers_by_report(pairs, fresh):
+    every = {report: rows(*pairs, data_freshness_ts=fresh) for report in CREDITS}
+    return every | {"activity": counts(pairs, fresh), "workspace": counts(pairs, fresh)}
+
+
+def second(worker, first, given):
+    """Return the report of a refresh that asks only what is not held, answered as ChatGPT cuts it."""
+    held = worker.call("held.heldDays", first)
+    envelope, _ = worker.collect(given, spans=[FULL], held=held)
+    return worker.snapshot(envelope, first, LATER)["report"]
+
+
+def values(report, name):
+    if name == "workspace":
+        totals = report["scopes"]["workspace"]["totals"]
+        return dict(zip(totals["days"], totals["values"]))
+    if name == "activity":
+        activity = report["scopes"]["mine"]["activity"]
+        return dict(zip(activity["days"], activity["turns"]))
+    return {day: value for (day, _), value in cells(split(report, name)).items()}
+
+
+@pytest.mark.parametrize("frozen", [None, *CREDITS, "activity", "workspace"])
+def test_days_read_while_a_report_stood_still_are_right_after_the_next_refresh(worker, frozen):
+    first = worker.report(answers(KNOWN, FROZEN, frozen), now=FIRST, spans=[FULL])
+    after = second(worker, first, base(**answers_by_report([*KNOWN, *LATE], MENDED)))
+    for name in [frozen] if frozen else [*CREDITS, "activity", "workspace"]:
+        assert values(after, name) == dict([*KNOWN, *LATE]), name
+    totals = after["scopes"]["mine"]["totals"]
+    assert dict(zip(totals["days"], totals["values"])) == dict([*KNOWN, *LATE])
+
+
+def test_a_day_is_held_when_its_source_had_gone_past_it_and_a_week_had(worker):
+    def held(fresh):
+        found = worker.report(answers(KNOWN, fresh), now=FIRST, spans=[FULL])
+        return worker.call("held.heldDays", found)
+
+    for name in ("product", "workspace", "activity"):
+        stop = "2026-09-06" if name == "product" else "2026-09-05"
+        assert held(FROZEN)[name] == [["2026-08-21", stop]], name
+    assert held("2026-09-19T12:00:00Z")["product"] == [["2026-08-21", "2026-09-12"]]
+
+
+def test_a_report_that_tells_no_freshness_is_held_up_to_its_newest_row(worker):
+    def held(*pairs):
+        found = worker.report(answers(pairs, None), now=FIRST, spans=[FULL])
+        return worker.call("held.heldDays", found)
+
+    for name in ("product", "workspace", "activity"):
+        assert held(("2026-09-06", 1))[name] == [["2026-08-21", "2026-09-05"]], name
+        assert held(("2026-09-18", 1))[name] == [["2026-08-21", "2026-09-12"]], name
+        assert held()[name] == [["2026-08-21", "2026-09-12"]], name
+
+
+def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
+    first = worker.report(answers(KNOWN, FROZEN), now=FIRST, spans=[["2026-08-01", "2026-09-19"]])
+    broken = [
+        {"path": one["path"], "query": one["query"] | {"start_date": "2026-09-07"}, "status": 500, "body": "{}"}
+        for one in base()
+        if one.get("query", {}).get("breakdown") == "product"
+    ]
+    newer = base(**answers_by_report([("2026-10-15", 5)], "2026-10-20T07:00:00Z"))
+    envelope, _ = worker.collect([*broken, *newer], spans=[["2026-09-07", "2026-10-20"]])
+    for answer in envelope["answers"]:
+        if answer["report"] == "product" and answer["start"] <= "2026-09-19":
+            answer["status"], answer["body"] = 500, None
+    after = worker.snapshot(envelope, first, "2026-10-20T08:00:00Z")["report"]
+    assert split(after, "product")["fresh"] == FROZEN
+    assert worker.call("held.heldDays", after)["product"] == [["2026-08-20", "2026-09-06"]]
