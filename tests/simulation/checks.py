@@ -77,24 +77,31 @@ def card(app, ledger, now):
             raise Broken("CARD", f"{told} but served {ledger.served_limits}")
 
 
-def marked(app, today):
+def unread(ledger, day, today):
+    """Tell whether a past day is shown as unknown though ChatGPT would tell, or has told, what it was."""
+    if day.date >= today or day.total is not None:
+        return False
+    served = [ledger.served[name][day.date] for name in TOTALS if day.date in ledger.served[name]]
+    return not any(cells is None and (fresh is None or fresh[:10] <= day.date) for cells, fresh in served)
+
+
+def marked(app, ledger, today):
     """A total that leaves out past days nobody has read says so."""
     shown = app.screen
-    unread = [
-        day.date
-        for day in shown.table.days
-        if day.total is None and day.date < today and not app.report.mine.covers(day.date)
-    ]
-    if not unread or shown.table.total is None:
+    left_out = [day.date for day in shown.table.days if unread(ledger, day, today)]
+    if not left_out or shown.table.total is None:
         return
     words = [shown.total_text, shown.range_note] + [one.text for one in shown.notices]
     if not any(one.code in MARKS for one in shown.notices) and not any(MARKED.search(text) for text in words):
-        raise Broken("UNMARKED", f"{unread[0]}.. ({len(unread)} days) are not in {shown.total_text}; {shown.range_note}")
+        text = f"{left_out[0]}.. ({len(left_out)} days) are not in {shown.total_text}; {shown.range_note}"
+        raise Broken("UNMARKED", text)
 
 
-def whole(app, today):
-    """After a reading in which nothing failed, every day of the shown range was asked for."""
+def whole(app, ledger, today):
+    """After a reading in which nothing failed, every past day of the shown range is known or was not reported yet."""
     view = app.view
-    for day in days.between(view.start, min(view.end, today)):
-        if app.report is None or not app.report.mine.covers(day):
-            raise Broken("HOLE", f"{day} of {view.preset} {view.start}..{view.end} was never asked for")
+    if app.report is None:
+        raise Broken("HOLE", "nothing was read")
+    for day in app.screen.table.days:
+        if unread(ledger, day, today):
+            raise Broken("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")

@@ -21,10 +21,16 @@ FAULTS = (
     {"status": 0, "fail": "network"}, {"status": 0, "fail": "stall"},
 )  # fmt: skip
 WEIGHTS = {
-    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 5, "step_range": 3, "refresh": 3, "reread": 1, "split": 2,
+    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "reread": 1, "split": 2,
     "compare": 2, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2, "restate": 2,
     "limit": 2, "switch": 1, "tab_closes": 1,
 }  # fmt: skip
+WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
+PROFILES = {  # how one person's life differs from the usual: weights, waits in minutes
+    "usual": ({}, WAITS),
+    "frozen": ({"freeze": 9, "thaw": 4, "restart": 0, "fault": 0, "reread": 0, "tab_closes": 0}, (6, 1440, 1440 * 9, 1440 * 12)),
+    "rare": ({"range": 2, "step_range": 0, "range_while_reading": 0, "restart": 9, "fault": 1}, (6, 1440 * 25, 1440 * 75)),
+}
 IN_POPUP = {"range", "range_while_reading", "step_range", "refresh", "reread", "split", "compare"}
 
 
@@ -48,6 +54,16 @@ class Lives:
             self.browser.close()
         return life
 
+    def play(self, seed, script):
+        """Live a life whose actions are told, ("wait", 1440) and the like; return it. Raises Broken."""
+        life = Life(self, seed)
+        try:
+            for action in script:
+                life.act(*action)
+        finally:
+            self.browser.close()
+        return life
+
     def close(self):
         self.node.close()
 
@@ -58,6 +74,8 @@ class Life:
     def __init__(self, lives, seed):
         self.node, self.browser, self.module, self.tolerated = lives.node, lives.browser, lives.module, lives.tolerated
         self.random, self.done, self.app = Random(seed), [], None
+        self.weights, self.waits = PROFILES[self.random.choice(("usual", "usual", "frozen", "rare"))]
+        self.weights = WEIGHTS | self.weights
         start = datetime(2026, self.random.randint(1, 12), self.random.randint(1, 28), self.random.randint(0, 23), tzinfo=UTC)
         self.milliseconds = int(start.timestamp() * 1000)
         self.browser.node, self.browser.clock = self.node, self.now
@@ -94,13 +112,17 @@ class Life:
             },
         )  # fmt: skip
 
-    def step(self):
-        names = [name for name in WEIGHTS if self.app or name not in IN_POPUP]
-        name = self.random.choices(names, [WEIGHTS[one] for one in names])[0]
-        self.done.append(name)
-        getattr(self, name)()
+    def act(self, name, *given):
+        """Do one thing, let everything run that runs, and check what is shown."""
+        self.done.append(" ".join((name, *map(str, given))))
+        getattr(self, name)(*given)
         if self.app:
             self.settle()
+
+    def step(self):
+        names = [name for name in WEIGHTS if self.app or name not in IN_POPUP]
+        name = self.random.choices(names, [self.weights[one] for one in names])[0]
+        self.act(name)
 
     # What passes.
 
@@ -115,13 +137,13 @@ class Life:
                     ledger.use(day)
         self.tell()
 
-    def wait(self):
-        if self.app and self.random.random() < 0.7:
+    def wait(self, minutes=None):
+        if self.app and (minutes or self.random.random() < 0.7):
             self.close()
-        self.pass_time(self.random.choice((1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)))
+        self.pass_time(minutes or self.random.choice(self.waits))
         if self.app:
             self.app.tick()
-        elif self.random.random() < 0.6:
+        elif not minutes and self.random.random() < 0.6:
             self.use_popup()
 
     def midnight(self):
@@ -157,16 +179,23 @@ class Life:
         end = days.shift(self.today(), -self.random.choice((0, 1, 5, 30, 60, 100)))
         return preset, days.shift(end, -self.random.choice((0, 6, 13, 45, 80))), end
 
-    def range(self):
+    def range(self, *chosen):
         self.begin_reading()
-        self.browser.begin(self.app.choose_range(*self.any_range()))
+        self.browser.begin(self.app.choose_range(*(chosen or self.any_range())))
 
-    def range_while_reading(self):
+    def preset(self, name):
+        self.range(name, *days.preset_range(name, self.today()))
+
+    def custom_range(self, first, last):
+        """Choose the days from `first` days ago to `last` days ago."""
+        self.range("custom", days.shift(self.today(), -first), days.shift(self.today(), -last))
+
+    def range_while_reading(self, *chosen):
         self.pass_time(2)
         self.begin_reading()
         self.browser.begin(self.app.refresh())
         self.node_runs(self.random.choice((1, 20, 200, 1500)), answered=False)
-        self.range()
+        self.range(*chosen)
 
     def step_range(self):
         view, by = self.app.view, self.random.choice((-1, -1, 1))
@@ -198,11 +227,12 @@ class Life:
 
     # What ChatGPT and the company do.
 
-    def fault(self):
-        fault = {"before": None} | self.random.choice(FAULTS)
-        if self.random.random() < 0.4:
+    def fault(self, fault=None, reports=None):
+        """Let some reports fail: for every day, or for those before a day."""
+        fault = {"before": None} | (fault or self.random.choice(FAULTS))
+        if not reports and self.random.random() < 0.4:
             fault["before"] = days.shift(self.today(), -self.random.choice((1, 31, 40)))
-        for name in self.random.sample(REPORTS + ("limits",), self.random.choice((1, 1, 2, 3, 7))):
+        for name in reports or self.random.sample(REPORTS + ("limits",), self.random.choice((1, 1, 2, 3, 7))):
             self.faults[name] = fault
         self.tell()
 
@@ -214,8 +244,9 @@ class Life:
         self.tab = False
         self.tell()
 
-    def freeze(self):
-        self.ledger.frozen |= set(self.random.choice((TOTALS, REPORTS, self.random.sample(REPORTS, 2))))
+    def freeze(self, reports=None):
+        chosen = self.random.choice((TOTALS, REPORTS, REPORTS, self.random.sample(REPORTS, 2)))
+        self.ledger.frozen |= set(reports or chosen)
 
     def thaw(self):
         self.ledger.frozen = set()
@@ -273,15 +304,18 @@ class Life:
         app = self.app
         if app.problem:
             raise Broken("UNREADABLE", app.problem)
+        ledger = self.shown_ledger()
         if app.report is not None:
-            ledger = self.shown_ledger()
-            self.must(checks.figures, app, ledger, self.today())
-            self.must(checks.compared, app, ledger, self.today())
-            self.must(checks.card, app, ledger, self.now())
-            self.must(checks.marked, app, self.today())
+            self.figures_fit(ledger, self.must)
+            self.must(checks.marked, app, ledger, self.today())
         if self.healthy:
-            self.must(checks.whole, app, self.today())
+            self.must(checks.whole, app, ledger, self.today())
         self.healthy = False
+
+    def figures_fit(self, ledger, must):
+        must(checks.figures, self.app, ledger, self.today())
+        must(checks.compared, self.app, ledger, self.today())
+        must(checks.card, self.app, ledger, self.now())
 
     def must(self, check, *given):
         try:
@@ -295,12 +329,12 @@ class Life:
         workspace = self.browser.state()["session"].get("workspace")
         if workspace and workspace["name"]:
             return self.ledgers[int(workspace["name"][-1])]
-        for ledger in self.ledgers:
+        for ledger in self.ledgers if self.app.report else ():
             try:
-                checks.figures(self.app, ledger, self.today())
-                return ledger
+                self.figures_fit(ledger, lambda check, *given: check(*given))
             except Broken:
                 continue
+            return ledger
         return self.ledger
 
 
