@@ -82,6 +82,7 @@ class Area {
   constructor(name) {
     this.name = name;
     this.kept = new Map(); // name -> JSON text
+    this.version = 0; // goes up with each change
   }
 
   async setAccessLevel() {}
@@ -112,6 +113,7 @@ class Area {
 
   tell(names) {
     if (names.length > 0) {
+      this.version += 1;
       changed.tell(Object.fromEntries(names.map((one) => [one, {}])), this.name);
     }
   }
@@ -250,6 +252,7 @@ export function beginAnew(now) {
   timers.clear();
   clock.now = now;
   local.kept.clear();
+  local.version += 1;
   session.kept.clear();
   heard.clear();
   Object.assign(page, { open: true, permitted: true });

@@ -190,12 +190,15 @@ class Life:
         """Choose the days from `first` days ago to `last` days ago."""
         self.range("custom", days.shift(self.today(), -first), days.shift(self.today(), -last))
 
-    def range_while_reading(self, *chosen):
+    def range_while_reading(self, first=None, last=0):
         self.pass_time(2)
         self.begin_reading()
         self.browser.begin(self.app.refresh())
         self.node_runs(self.random.choice((1, 20, 200, 1500)), answered=False)
-        self.range(*chosen)
+        if first is None:
+            self.range()
+        else:
+            self.custom_range(first, last)
 
     def step_range(self):
         view, by = self.app.view, self.random.choice((-1, -1, 1))
@@ -272,7 +275,7 @@ class Life:
 
     def begin_reading(self):
         """Remember whether what is read now can be read whole: nothing fails, and nothing has to be waited for."""
-        pace = self.node.do("state")["session"].get("pace")
+        pace = self.browser.session().get("pace")
         free = pace is None or pace["code"] == "ok" or pace["not_before"] <= self.now()
         self.healthy = free and not self.faults and self.tab
 
@@ -326,7 +329,7 @@ class Life:
 
     def shown_ledger(self):
         """Return the ledger of the workspace that is shown; after a restart the one that fits, for nobody remembers."""
-        workspace = self.browser.state()["session"].get("workspace")
+        workspace = self.browser.session().get("workspace")
         if workspace and workspace["name"]:
             return self.ledgers[int(workspace["name"][-1])]
         for ledger in self.ledgers if self.app.report else ():

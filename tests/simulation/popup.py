@@ -34,7 +34,8 @@ class Browser:
     """popup/browser.py, for the one popup that is open."""
 
     def __init__(self):
-        self.node, self.clock, self.waiting, self.asked = None, None, {}, 0
+        self.node, self.clock, self.waiting = None, None, {}
+        self.version, self.disk = None, {}
         self.bridge = types.SimpleNamespace(wake=lambda: None)
 
     def hold(self):
@@ -46,18 +47,24 @@ class Browser:
     def now(self):
         return self.clock()
 
+    def session(self):
+        return self.stored()["session"]
+
+    def stored(self):
+        told = self.node.do("state", known=self.version)
+        if told["local"] is not None:
+            self.version, self.disk = told["version"], told["local"]
+        return told
+
     def state(self):
-        told = self.node.do("state")
-        local = {name: told["local"][name] for name in ("report", "range") if name in told["local"]}
-        return {
-            "code": "ok", "local": local, "session": told["session"], "now": self.now(), "width": 528, "height": 216,
-        }  # fmt: skip
+        session, size = self.session(), {"width": 528, "height": 216}
+        local = {name: self.disk[name] for name in ("report", "range") if name in self.disk}
+        return {"code": "ok", "local": local, "session": session, "now": self.now()} | size
 
     async def read_state(self):
         return self.state()
 
     async def ask(self, kind, *more):
-        self.asked += 1
         days = json.loads(more[0]) if more and isinstance(more[0], str) else more[0] if more else None
         message = {"kind": kind} | ({"days": days} if days is not None else {})
         answer = await Wait(self.node.do("send", message=message))

@@ -44,8 +44,10 @@ const COMMANDS = {
     page.open = world.tab;
     return null;
   },
-  async state() {
-    return { local: await local.get(), session: await session.get() };
+  // What is stored; the disk only when it is not as it was at the version that is `known`.
+  async state({ known }) {
+    const disk = known === local.version ? null : await local.get();
+    return { version: local.version, local: disk, session: await session.get() };
   },
   async set({ values }) {
     await local.set(values);
