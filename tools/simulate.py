@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from tests.simulation.life import STEPS, Lives, counted  # noqa: E402 - found through the path
+from tests.simulation.lives import STEPS, Lives, counted  # noqa: E402 - found through the path
 
 TOLD = 2  # breaks of a kind in full
 AT_ONCE = 25  # lives of one batch
@@ -24,7 +24,8 @@ AT_ONCE = 25  # lives of one batch
 
 def main():
     """Live N lives from SEED on, on every processor, and tell how they went."""
-    number, first, kind = int(os.environ.get("N") or 1000), int(os.environ.get("SEED") or 1), os.environ.get("KIND") or ""
+    number, first = int(os.environ.get("N") or 1000), int(os.environ.get("SEED") or 1)
+    kind = os.environ.get("KIND") or ""
     seeds, broken, done, began = list(range(first, first + number)), {}, Counter(), time.monotonic()
     with ProcessPoolExecutor() as pool:
         for some, counts in pool.map(lived, [seeds[at : at + AT_ONCE] for at in range(0, number, AT_ONCE)]):

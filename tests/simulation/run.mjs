@@ -3,8 +3,9 @@
 
 import { createInterface } from "node:readline";
 
-import { beginAnew, clock, closeTab, connect, heard, local, page, send, session, settled, step } from "./browser.mjs";
+import { beginAnew, closeTab, connect, heard, local, page, send, session } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
+import { clock, settled, step } from "./clock.mjs";
 
 beginAnew(Date.UTC(2026, 0, 1));
 let chatgpt = new ChatGpt();

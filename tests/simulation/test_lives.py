@@ -10,7 +10,7 @@ import pytest
 
 from tests.simulation.checks import Broken
 from tests.simulation.ledger import REPORTS
-from tests.simulation.life import Lives
+from tests.simulation.lives import Lives
 
 DAY = 1440  # minutes
 LIVES = int(os.environ.get("LIVES") or 50)
@@ -50,7 +50,8 @@ def test_a_total_without_days_that_were_not_read_says_so(lives):
 @KNOWN
 def test_days_read_while_the_ledger_stood_still_are_read_again(lives):
     opened_twice = [("wait", 10 * DAY), ("use_popup",)] * 2
-    lives.play(1, [("use_popup",), ("preset", "90"), ("freeze", REPORTS), *opened_twice, ("thaw",), ("wait", DAY), ("use_popup",)])
+    frozen = [("use_popup",), ("preset", "90"), ("freeze", REPORTS), *opened_twice]
+    lives.play(1, [*frozen, ("thaw",), ("wait", DAY), ("use_popup",)])
 
 
 def test_a_life_without_faults_and_with_a_remembered_month_is_whole(lives):
