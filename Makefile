@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench help demo test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
+.PHONY: bench simulate help demo test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -41,6 +41,9 @@ bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUND
 
 soak: build ## random lives, and the waits too long for every day: N= how many, SEED= the first
 	$(RUN) tools/soak.py
+
+simulate: .venv/ready ## random lives without a browser, a thousand in a minute or two: N= how many, SEED= the first, TOLERATED= kinds
+	$(RUN) tools/simulate.py
 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py

@@ -1,0 +1,60 @@
+// The clock of a simulated life: it moves only when it is told. Nothing there waits for anything but promises
+// and this clock, so one turn of the real loop settles all that can settle.
+
+const turn = setImmediate;
+const RealDate = Date;
+export const clock = { now: 0 };
+const timers = new Map();
+let last = 0;
+
+globalThis.Date = class extends RealDate {
+  constructor(...given) {
+    super(...(given.length === 0 ? [clock.now] : given));
+  }
+
+  static now() {
+    return clock.now;
+  }
+};
+
+function later(call, wait, every) {
+  last += 1;
+  timers.set(last, { at: clock.now + Math.max(wait || 0, every ? 1 : 0), call, every: every ? Math.max(wait, 1) : null });
+  return last;
+}
+globalThis.setTimeout = (call, wait, ...given) => later(() => call(...given), wait, false);
+globalThis.setInterval = (call, wait, ...given) => later(() => call(...given), wait, true);
+globalThis.clearTimeout = (id) => timers.delete(id);
+globalThis.clearInterval = globalThis.clearTimeout;
+AbortSignal.timeout = (wait) => {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), wait);
+  return control.signal;
+};
+
+export const settled = () => new Promise((done) => turn(done));
+
+// Moves the clock to the next thing that is due, at most to `until`; false when it got there.
+export function step(until) {
+  let next = null;
+  for (const [id, timer] of timers) {
+    if (next === null || timer.at < next.timer.at) {
+      next = { id, timer };
+    }
+  }
+  if (next === null || next.timer.at > until) {
+    clock.now = until;
+    return false;
+  }
+  const { id, timer } = next;
+  clock.now = Math.max(clock.now, timer.at);
+  if (timer.every === null) {
+    timers.delete(id);
+  } else {
+    timer.at = clock.now + timer.every;
+  }
+  timer.call();
+  return true;
+}
+
+export const stopTimers = () => timers.clear();

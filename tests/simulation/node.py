@@ -1,0 +1,32 @@
+"""The Node process of a simulation: the worker in a browser that is not there, one line per command."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from tests.contract.worker import node
+
+HERE = Path(__file__).resolve().parent
+
+
+class Node:
+    """A process that lives one life after the other; close it when done."""
+
+    def __init__(self):
+        self._process = subprocess.Popen(
+            [node(), str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def do(self, name, **given):
+        self._process.stdin.write(json.dumps({"do": name} | given) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        answer = json.loads(line) if line else {"thrown": "the process ended"}
+        if "thrown" in answer:
+            raise RuntimeError(answer["thrown"])
+        return answer["value"]
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
