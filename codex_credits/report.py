@@ -176,6 +176,10 @@ def checked_limits(stored):
         [stored["reached_limit_type"] or "", stored["personal"]["state"], stored["reached_type"] or ""]
         + [one["kind"] for one in stored["others"]]
     )
+    instant_or_none(stored.get("previous_reset"))
+    if stored.get("previous"):
+        checked([""], [stored["previous"]["limit"] + 0], "previous")
+        instant(stored["previous"]["at"])
     if stored["credits"]:
         held = stored["credits"]
         checked([""], [held["balance"]], "balance")
@@ -183,9 +187,11 @@ def checked_limits(stored):
             raise TypeError("credits")
     for window in stored["windows"]:
         texts([window["name"]])
-        checked([""] * 2, [window["used_percent"] + 0, window["seconds"] + 0], "windows")
+        checked([""] * 2, [window["used_percent"], window["seconds"]], "windows")
         if not {window["opened"]} <= {True, False}:
             raise TypeError("opened")
+        if not {window.get("reached"), window.get("allowed")} <= {True, False, None}:
+            raise TypeError("reached")
         instant_or_none(window["resets_at"])
     return stored
 
