@@ -29,7 +29,11 @@ def card(words, report, now):
     used = period.used if period.used is not None else period.itemised
     hidden = state == "hidden"
     share = percent(words, period) if hidden else None
-    note = f"{share[1].replace(' used', '')} of your limit used; your admin shows no figures" if share else NO_LIMIT.get(state, NO_LIMIT["unknown"])
+    note = (
+        f"{share[1].replace(' used', '')} of your limit used; your admin shows no figures"
+        if share
+        else NO_LIMIT.get(state, NO_LIMIT["unknown"])
+    )
     if hidden and period.ended:
         note = is_over(words, period)
     return Card(

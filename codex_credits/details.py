@@ -21,12 +21,12 @@ def sections(words, report, screen, now, ahead):
     """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
     yield where_it_heads(words, *ahead, is_used_up(report, now))
-    yield what_can_stop(words, report, screen, now)
+    yield what_can_stop(words, report, now)
     yield what_changed(words, report, scope, screen)
     yield do_parts_add_up(words, scope, screen)
 
 
-def what_can_stop(words, report, screen, now):
+def what_can_stop(words, report, now):
     """Return the chain of stops, then the rate-limit windows."""
     facts = [
         Fact(
@@ -84,8 +84,8 @@ def where_it_heads(words, view, known, used_up):
     if view is None:
         text = f"Not yet: {figures.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
         if known >= forecast.FEWEST_DAYS:
-            text = "That period is over. Refresh for the current one."
-        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "period is over"
+            text = "That period is over, or ends today. Refresh after its reset."
+        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "no day left"
         return Section("heading", gist, [], text, "plain")
     middle = figures.credits(words, view.month_end[1])
     facts = [
@@ -138,7 +138,11 @@ def one_line(words, report, view, now):
     if is_used_up(report, now):
         return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
-    text = f"On this pace the limit is reached {heading.reached_between(words, view)}" if reached else f"On this pace: {amount}"
+    text = (
+        f"On this pace the limit is reached {heading.reached_between(words, view)}"
+        if reached
+        else f"On this pace: {amount}"
+    )
     text = figures.sentence(text)
     if view.safe:
         text += f" Safe: {figures.credits(words, view.safe[1])} a working day."

@@ -145,7 +145,9 @@ def request(words, screen, forecast, tops, *, sample=False):
     lines += [
         "Request for more Codex credits",
         "",
-        f"Used this period: {card.value[1]} {card.of}" + (f" ({card.percent[1]})" if card.percent else "") + ending(card),
+        f"Used this period: {card.value[1]} {card.of}"
+        + (f" ({card.percent[1]})" if card.percent else "")
+        + ending(card),
     ]
     if forecast:
         low, middle, high = [figures.credits(words, value) for value in forecast.month_end]

@@ -64,7 +64,7 @@ def history(totals, fresh, today, covers=None):
 
 def forecast(past, period, now, read=None):
     """
-    Return the `Forecast` of a budget period from `past` (see `history`), or None with too few days.
+    Return the `Forecast` of a budget period from `past` (see `history`), or None with too few days, or none ahead.
 
     `period` is a `limits.Period`. Use so far is its near-real-time figure, as
     it was at the instant `read` (`now` when not told); what was left of that
@@ -84,13 +84,13 @@ def forecast(past, period, now, read=None):
     else:
         used = period.used
         ahead = days.between(max(read[:10], period.start), period.end)
-        if not ahead:
-            return None
-        share = 1 - int(read[11:13]) / 24 if ahead[0] == read[:10] else 1
+        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1
+    if not ahead:
+        return None
     blocks = weeks(past)
     paths = played(blocks, ahead, share)
     swings = levels(SWING * movement(blocks))
-    today = max(now[:10], period.start)
+    today = min(max(now[:10], period.start), period.end)
     works = working_weekdays(past)
     working = [day >= today and works[days.weekday(day)] for day in ahead]
     limit = period.limit if period.state == "set" and period.used is not None else None

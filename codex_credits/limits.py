@@ -135,7 +135,9 @@ def gauge(card):
     None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
     """
     has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
-    has_share = card.per_cent is not None and (card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0))
+    has_share = card.per_cent is not None and (
+        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
+    )
     if not has_figures and not has_share:
         return None
     pace = None if card.ended else round(card.pace * 1000)
@@ -148,7 +150,9 @@ def gauge(card):
 
 def since(words, start):
     """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
-    return f"credits in {words.day(start, 'month')}" if start[8:] == "01" else f"credits since {words.day(start, 'short')}"
+    return (
+        f"credits in {words.day(start, 'month')}" if start[8:] == "01" else f"credits since {words.day(start, 'short')}"
+    )
 
 
 def thousandths(part, whole):

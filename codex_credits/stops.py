@@ -109,7 +109,9 @@ def personal(words, limits, now):
     state = mine["state"]
     if budget.is_personal_reached(limits, now):
         return Stop(name, REACHED, REFUSED, ADMIN)
-    if budget.has_reset(limits, mine, now) and (budget.reached_kind(limits) == "individual" or state in ("set", "hidden")):
+    if budget.has_reset(limits, mine, now) and (
+        budget.reached_kind(limits) == "individual" or state in ("set", "hidden")
+    ):
         return Stop(name, NOT_REPORTED, SINCE if mine["resets_at"] else "That month is over; refresh.", ADMIN)
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
         soft = " It is a budget, not enforced." if mine.get("enforcement") == "soft" else ""
@@ -171,7 +173,10 @@ def stopped_by(words, limits, now):
         return pool(words, limits)
     if kind == NO_POOL and windows_reached and limits.get("ordinary_usage_allowed") is not True:
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
-        if any(rate_windows.is_reached(window, now) for window in codex) or limits["reached_type"] == "rate_limit_reached":
+        if (
+            any(rate_windows.is_reached(window, now) for window in codex)
+            or limits["reached_type"] == "rate_limit_reached"
+        ):
             return base(limits, now)
     return None
 

@@ -87,7 +87,13 @@ def test_a_negative_gap_takes_nothing_off_the_gauge():
 
 def test_there_is_no_gauge_without_a_limit_above_zero():
     share = {"used": None, "left": None, "per_cent": None}
-    for personal in ({"limit": 0}, {"limit": None}, {"state": "hidden", "per_cent": None}, {"state": "unlimited"}, share):
+    for personal in (
+        {"limit": 0},
+        {"limit": None},
+        {"state": "hidden", "limit": None, "per_cent": None},
+        {"state": "unlimited"},
+        share,
+    ):
         assert limits.gauge(period(personal)) is None, personal
 
 

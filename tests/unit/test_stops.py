@@ -166,7 +166,7 @@ def test_a_report_without_limits_has_no_windows():
 
 
 def stop(name, limits, now=given.NOW):
-    return [one for one in stops.chain(given.WORDS, limits, now) if one.name == name][0]
+    return next(one for one in stops.chain(given.WORDS, limits, now) if one.name == name)
 
 
 def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
@@ -181,7 +181,9 @@ def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
 def test_a_reached_limit_of_a_reported_kind_is_told_once():
     other = {"kind": "group_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
     made = given.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
-    assert [one.state for one in stops.chain(given.WORDS, made) if one.name == "Your group's shared limit"] == ["reached"]
+    assert [one.state for one in stops.chain(given.WORDS, made) if one.name == "Your group's shared limit"] == [
+        "reached"
+    ]
 
 
 def test_unlimited_credits_are_never_used_up():
