@@ -1,5 +1,7 @@
 // The toolbar icon: how much of the limit was used when it was last read, and when that was.
-// It is drawn from the stored report alone. No limit, or one whose period is over: no badge.
+// It is drawn from the stored report alone, when the worker starts and when the report changes. No
+// share of a limit, or one whose period is over at that moment: no badge. Between those moments it
+// stays as it is: a clock that ends it on time would need one more permission.
 
 import { soundReport } from "./upgrade.js";
 
@@ -9,7 +11,8 @@ const FULL = "#b3261e";
 
 export async function showBadge() {
   const { report } = await chrome.storage.local.get("report");
-  const share = shareUsed(soundReport(report)?.limits?.personal);
+  const limits = soundReport(report)?.limits;
+  const share = limits ? shareUsed(limits) : null;
   const name = chrome.runtime.getManifest().action.default_title;
   if (share === null) {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
@@ -25,13 +28,35 @@ export async function showBadge() {
   ]);
 }
 
-// Whole per cent as ChatGPT rounds it, but never 100 before the limit is reached; null when
-// there is nothing true to say.
-function shareUsed(personal) {
-  const { state, limit, used, per_cent: told, resets_at: resets } = personal ?? {};
-  if (state !== "set" || (resets !== null && Date.parse(resets) < Date.now())) {
+const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may differ from used / limit
+
+// Whole per cent, by the same rule as the card (codex_credits/limits.py); null when there is nothing
+// true to say: no share, a negative one, or a period that is over.
+export function shareUsed(limits, now = Date.now()) {
+  const personal = limits?.personal;
+  if (!["set", "hidden"].includes(personal?.state) || endOf(limits) <= now) {
     return null;
   }
-  const share = Math.round(told ?? (limit > 0 && used !== null ? (used / limit) * 100 : -1));
-  return share < 0 ? null : share >= 100 && used !== null && used < limit ? 99 : share;
+  const share = perCent(personal);
+  const whole = share === null ? -1 : Math.floor(share + 0.5);
+  return whole < 0 ? null : whole >= 100 && share < 100 ? 99 : whole;
+}
+
+// When the period ends: at the reset, or with the calendar month of the read when no reset was told.
+function endOf({ personal, fetched_at: read }) {
+  const day = new Date(read);
+  return Date.parse(personal.resets_at) || Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1);
+}
+
+// ChatGPT's share, unless its other figures contradict it.
+function perCent({ limit, used, left, per_cent: told }) {
+  const known = used ?? (left > 0 ? limit - left : null);
+  if (limit === null || known === null) {
+    return told;
+  }
+  if (limit <= 0 || Math.abs(known) >= limit * 1e9) {
+    return null;
+  }
+  const share = (known * 100) / limit;
+  return told === null || Math.abs(told - share) > ROUNDING || told < 100 !== known < limit ? share : told;
 }

@@ -21,50 +21,78 @@ NO_LIMIT = {
 def card(words, report, now):
     """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
     period = limits.period(report, now)
+    if period.state == "set" and period.limit is not None:
+        return with_limit(words, period, now)
+    state = "unknown" if period.state == "set" else period.state
+    if state == "not_set" and limits.is_personal_reached(report.limits, now):
+        state = "unknown"
     used = period.used if period.used is not None else period.itemised
-    month = words.day(period.start, "month")
-    if period.state != "set" or period.limit is None:
-        state = "unknown" if period.state == "set" else period.state
-        return Card(
-            state,
-            (used, figures.credits(words, used)),
-            None,
-            f"credits in {month}",
-            None,
-            NO_LIMIT.get(state, NO_LIMIT["unknown"]),
-            None,
-            resets(words, period, now),
-            period.resets_at,
-            gap(words, period),
-            None,
-            "plain",
-        )
-    tone = "plain"
-    note = ""
+    hidden = state == "hidden"
+    share = percent(words, period) if hidden else None
+    note = (
+        f"{share[1].replace(' used', '')} of your limit used; your admin shows no figures"
+        if share
+        else NO_LIMIT.get(state, NO_LIMIT["unknown"])
+    )
+    if hidden and period.ended:
+        note = is_over(words, period)
+    return Card(
+        state,
+        (used, figures.credits(words, used)),
+        None,
+        limits.since(words, period.start),
+        None,
+        note,
+        share,
+        resets(words, period, now) if hidden else "",
+        period.resets_at if hidden and period.told else "",
+        gap(words, period),
+        limits.gauge(period) if share else None,
+        "plain",
+    )
+
+
+def with_limit(words, period, now):
+    """Return the `Card` of a limit whose figure is known."""
+    tone, note = "plain", ""
+    reached = period.used is not None and period.used >= period.limit
     if period.ended:
-        note = f"This is {month}, which is over. Refresh for the current month."
+        note = is_over(words, period)
+    elif period.soft:
+        note = "It is a budget, not enforced: it stops nothing."
     elif period.limit == 0:
-        note = "Your limit is 0: your admin has given you no credits this month."
+        note = "Your limit is 0: your admin has given you no credits for this period."
         tone = "stopped"
-    elif period.used is not None and period.used > period.limit:
-        note = "A task that starts under the limit may finish over it."
+    elif reached:
+        note = "A task that starts under the limit may finish over it." if period.used > period.limit else ""
         tone = "stopped"
-    elif period.used is not None and period.used == period.limit:
-        tone = "stopped"
+    budget = " (budget, not enforced)" if period.soft else ""
     return Card(
         "zero" if period.limit == 0 else "set",
-        (used, figures.credits(words, used)),
+        (period.used, figures.credits(words, period.used)),
         period.limit,
-        f"of {figures.limit(words, period.limit)} credits",
+        f"of {figures.limit(words, period.limit)} credits{budget}",
         left(words, period),
         note,
-        (period.per_cent, figures.percent(words, period.per_cent) + " used") if period.per_cent is not None else None,
+        percent(words, period),
         resets(words, period, now),
-        period.resets_at,
+        period.resets_at if period.told else "",
         gap(words, period, note),
         limits.gauge(period),
         tone,
     )
+
+
+def is_over(words, period):
+    """Return the sentence on a period whose reset is past."""
+    return f"That period is over ({words.span(period.start, period.end)}). Refresh for the current one."
+
+
+def percent(words, period):
+    """Return (exact, "13 % used"), or None when no share is known."""
+    if period.per_cent is None:
+        return None
+    return period.per_cent, figures.percent(words, limits.whole_per_cent(period.per_cent)) + " used"
 
 
 def left(words, period):
@@ -77,8 +105,14 @@ def left(words, period):
 
 
 def resets(words, period, now):
-    """Return when the month begins anew: in UTC, on the reader's clock where it is another, and in how long."""
+    """
+    Return when the period begins anew: in UTC, on the reader's clock where it is another, and in how long.
+
+    Where ChatGPT told no reset, only the calendar month's end.
+    """
     at = period.resets_at
+    if not period.told:
+        return f"Month ends {words.day(at[:10], 'short')} (UTC)"
     text = words.instant(at, "utc")
     if words.clock_span(at[:10]):
         text += f" ({words.instant(at, 'local')} here)"
@@ -89,16 +123,12 @@ def resets(words, period, now):
 
 
 def gap(words, period, note=""):
-    """Return the sentence on what the limit counts and the daily rows do not (yet), cut short before a `note`; or None."""
+    """Return the sentence on what ChatGPT counts and the daily rows do not, or the other way round; short before a `note`."""
     if period.gap is None or abs(period.gap) < 0.005:
         return None
-    if period.gap > 0 and note:
-        return f"{figures.credits(words, period.gap)} not yet itemised."
-    if period.gap > 0:
-        return (
-            f"{figures.credits(words, period.gap)} not yet itemised: "
-            "the limit counts at once, daily rows follow within hours."
-        )
-    return (
-        f"Daily rows add up to {figures.credits(words, -period.gap)} more than the limit counts: they differ in scope."
-    )
+    amount = figures.credits(words, abs(period.gap))
+    if period.gap < 0:
+        return f"Daily rows add up to {amount} more than ChatGPT counts."
+    if not period.explained:
+        return f"ChatGPT counts {amount} more than the daily rows add up to."
+    return f"{amount} not yet itemised." if note else f"{amount} not yet itemised: it is not yet in the daily report."

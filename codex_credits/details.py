@@ -7,7 +7,7 @@ its exact values beside its words, so that the page can be read by programs.
 
 from collections import namedtuple
 
-from codex_credits import changes, figures, forecast, limits, reconciliation, stops
+from codex_credits import changes, figures, forecast, heading, limits, rate_windows, reconciliation, stops
 
 Section = namedtuple("Section", "name gist facts note tone")
 Fact = namedtuple("Fact", "key name text note values state")
@@ -21,12 +21,12 @@ def sections(words, report, screen, now, ahead):
     """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
     yield where_it_heads(words, *ahead, is_used_up(report, now))
-    yield what_can_stop(words, report, screen, now)
+    yield what_can_stop(words, report, now)
     yield what_changed(words, report, scope, screen)
     yield do_parts_add_up(words, scope, screen)
 
 
-def what_can_stop(words, report, screen, now):
+def what_can_stop(words, report, now):
     """Return the chain of stops, then the rate-limit windows."""
     facts = [
         Fact(
@@ -37,16 +37,32 @@ def what_can_stop(words, report, screen, now):
             [("who", one.who)],
             one.state,
         )
-        for one in stops.chain(words, report.limits)
+        for one in stops.chain(words, report.limits, now)
     ]
-    for window in stops.windows(words, report.limits, now):
-        name, exact = (
-            f"{window.name}, {window.length}",
-            [("used_percent", window.used_percent), ("resets_at", window.resets_at)],
-        )
-        facts += [Fact(f"window {name}", name, window.text, "", exact, "window")]
-    gist = stops.headline(words, report.limits, words.day(screen.card.resets_at[:10], "short"))
-    return Section("stops", gist, facts, "", "stopped" if stops.is_stopped(report.limits) else "plain")
+    facts += limit_changed(words, report.limits)
+    for window in rate_windows.told(words, report.limits, now):
+        name = f"{window.name}, {window.length}"
+        exact = [("used_percent", window.used_percent), ("resets_at", window.resets_at)]
+        facts.append(Fact(f"window {name}", name, window.text, "", exact, "window"))
+    gist = stops.headline(words, report.limits, reset_day(words, report, now), now)
+    return Section("stops", gist, facts, "", "stopped" if stops.is_stopped(words, report.limits, now) else "plain")
+
+
+def reset_day(words, report, now):
+    """Return the day of the personal reset in words, "" when ChatGPT did not tell it."""
+    period = limits.period(report, now)
+    return words.day(period.resets_at[:10], "short") if period.told else ""
+
+
+def limit_changed(words, stored):
+    """Return the `Fact` that the personal limit has changed, in a list; an empty one when that is not known."""
+    before, cap = (stored or {}).get("previous"), stored and stored["personal"]["limit"]
+    if not before or cap is None or before["limit"] == cap:
+        return []
+    text = f"changed from {figures.limit(words, before['limit'])} to {figures.limit(words, cap)}"
+    values = [("was", before["limit"]), ("now", cap), ("at", before["at"])]
+    note = f"since {words.day(before['at'][:10], 'short')}"
+    return [Fact("limit_changed", "Your limit", text, note, values, "changed")]
 
 
 def outlook(report, now):
@@ -58,9 +74,9 @@ def outlook(report, now):
 
 
 def is_used_up(report, now):
-    """Tell whether nothing is left of the limit."""
-    left = limits.period(report, now).left
-    return left is not None and left <= 0
+    """Tell whether nothing is left of the limit, which is one that is enforced."""
+    period = limits.period(report, now)
+    return not period.ended and not period.soft and period.left is not None and period.left <= 0
 
 
 def where_it_heads(words, view, known, used_up):
@@ -68,23 +84,23 @@ def where_it_heads(words, view, known, used_up):
     if view is None:
         text = f"Not yet: {figures.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
         if known >= forecast.FEWEST_DAYS:
-            text = "That month is over. Refresh for the current one."
-        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "month is over"
+            text = "That period is over, or ends today. Refresh after its reset."
+        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "no day left"
         return Section("heading", gist, [], text, "plain")
     middle = figures.credits(words, view.month_end[1])
     facts = [
         Fact(
             "month_end",
-            "Month's end",
+            heading.at_end(view, named=True),
             f"{middle} credits",
-            f"likely {between(words, view.month_end)}",
+            f"likely {heading.between(words, view.month_end)}",
             triple(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
             "",
         ),
     ]
-    gist, tone = f"{middle} by month's end", "plain"
+    gist, tone = f"{middle} by {heading.at_end(view)}", "plain"
     if view.run_out:
-        text, note = ("already", "") if used_up else run_out_words(words, view)
+        text, note = ("already", "") if used_up else heading.run_out_words(words, view)
         facts.append(
             Fact(
                 "run_out",
@@ -92,24 +108,18 @@ def where_it_heads(words, view, known, used_up):
                 text,
                 note,
                 triple(view.run_out, ("early", "middle", "late")),
-                "warning" if view.run_out[1] else "",
+                "warning" if view.run_out[1] and not view.soft else "",
             )
         )
         if view.run_out[1]:
-            gist, tone = f"Limit reached {text}", "stopped" if used_up else "warning"
+            gist, tone = f"Limit reached {text}", "stopped" if used_up else "plain" if view.soft else "warning"
     if view.safe:
         middle = figures.credits(words, view.safe[1])
-        note = f"likely {between(words, view.safe)}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
+        note = f"likely {heading.between(words, view.safe)}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
         facts.append(Fact("safe", "Safe to spend", f"{middle} a working day", note, triple(view.safe), ""))
     days = figures.plural(words, view.from_days, "complete day", "complete days")
     note = f"From {days} of your own use; ranges hold 80 % of the ways it may go."
     return Section("heading", gist, facts, note, tone)
-
-
-def between(words, values):
-    """Return the ends of a range of credits, "10.00 to 20.00"; one figure where they read the same."""
-    low, high = figures.credits(words, values[0]), figures.credits(words, values[-1])
-    return low if low == high else f"{low} to {high}"
 
 
 def triple(values, names=("low", "middle", "high")):
@@ -117,44 +127,26 @@ def triple(values, names=("low", "middle", "high")):
     return list(zip(names, values))
 
 
-def run_out_words(words, view):
-    """Return the run-out day, and its range, in words."""
-    early, middle, late = view.run_out
-    if early is None:
-        return "not before the reset", "in at least nine of ten ways it may go"
-    if middle is None:
-        return "probably not before the reset", f"at the earliest {words.day(early, 'short')}"
-    if late is None:
-        return words.day(middle, "short"), f"likely {words.day(early, 'short')} or later, or not before the reset"
-    if early == late:
-        return words.day(middle, "short"), ""
-    return words.day(middle, "short"), f"likely {words.span(early, late)}"
-
-
 def one_line(words, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
-    if stops.is_stopped(report.limits) and not is_used_up(report, now):
-        resets = words.day(limits.period(report, now).resets_at[:10], "short")
-        return Line(figures.sentence(f"Stopped: {stops.headline(words, report.limits, resets)}"), "stops", "stopped")
+    if stops.is_stopped(words, report.limits, now) and not is_used_up(report, now):
+        why = stops.headline(words, report.limits, reset_day(words, report, now), now)
+        return Line(figures.sentence(f"Stopped: {why}"), "stops", "stopped")
     if view is None:
         return Line("", "heading", "plain")
-    at_end = f"{between(words, view.month_end)} by month's end"
+    amount = f"{heading.between(words, view.month_end)} by {heading.at_end(view)}"
     if is_used_up(report, now):
-        return Line(f"On this pace: {at_end}, over the limit.", "heading", "plain")
+        return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
-    text = f"On this pace the limit is reached {reached_between(words, view)}" if reached else f"On this pace: {at_end}"
+    text = (
+        f"On this pace the limit is reached {heading.reached_between(words, view)}"
+        if reached
+        else f"On this pace: {amount}"
+    )
     text = figures.sentence(text)
     if view.safe:
         text += f" Safe: {figures.credits(words, view.safe[1])} a working day."
-    return Line(text, "heading", "warning" if reached else "plain")
-
-
-def reached_between(words, view):
-    """Return the range of days on which the limit is reached, in words."""
-    early, _, late = view.run_out
-    if late is None:
-        return f"{words.day(early, 'short')} or later"
-    return words.day(early, "short") if early == late else words.span(early, late)
+    return Line(text, "heading", "warning" if reached and not view.soft else "plain")
 
 
 def what_changed(words, report, scope, screen):

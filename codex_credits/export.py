@@ -137,7 +137,7 @@ def summary(screen, *, sample=False):
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
         f"Codex credits, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_text} credits",
-        f"This month: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + f". {card.resets}.",
+        f"This period: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + ending(card),
     ]
     for row in screen.rows[:5]:
         if not row.folded:
@@ -145,6 +145,11 @@ def summary(screen, *, sample=False):
     if screen.through:
         lines.append(f"Data through {screen.through[1]}, read {screen.read[1]}.")
     return "\n".join(lines)
+
+
+def ending(card):
+    """Return the full stop after the period's figures, and when it resets, where that is known."""
+    return f". {card.resets}." if card.resets else "."
 
 
 def request(words, screen, forecast, tops, *, sample=False):
@@ -158,13 +163,14 @@ def request(words, screen, forecast, tops, *, sample=False):
     lines += [
         "Request for more Codex credits",
         "",
-        f"Used this month: {card.value[1]} {card.of}" + (f" ({card.percent[1]})" if card.percent else "") + ".",
-        f"{card.resets}.",
+        f"Used this period: {card.value[1]} {card.of}"
+        + (f" ({card.percent[1]})" if card.percent else "")
+        + ending(card),
     ]
     if forecast:
         low, middle, high = [figures.credits(words, value) for value in forecast.month_end]
         lines.append(
-            f"Projected for the month: {middle} credits, likely between {low} and {high} "
+            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {middle} credits, likely between {low} and {high} "
             f"(80 % range, from {forecast.from_days} complete days)."
         )
     else:

@@ -17,7 +17,7 @@ measures how good it is.
 
 from collections import namedtuple
 
-from codex_credits import days
+from codex_credits import days, limits
 from codex_credits.sums import exact_sum
 
 FEWEST_DAYS = 14
@@ -29,11 +29,12 @@ SWING = 1.6  # how far a path is raised or lowered at most, in usual moves
 PATHS = 240
 LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 
-Forecast = namedtuple("Forecast", "from_days month_end run_out safe working_days ends_at")
-# month_end  (low, middle, high) credits used when the month ends
+Forecast = namedtuple("Forecast", "from_days month_end run_out safe working_days ends_at calendar soft")
+# month_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
 # safe       (low, middle, high) credits a working day that keep within the limit
-# each None without a limit, except month_end
+# each None without a limit, or with one whose use is not told, except month_end
+# calendar   whether that period is a calendar month; soft: whether its limit is not enforced
 
 
 def history(totals, fresh, today, covers=None):
@@ -63,12 +64,12 @@ def history(totals, fresh, today, covers=None):
 
 def forecast(past, period, now, read=None):
     """
-    Return the `Forecast` of a budget month from `past` (see `history`), or None with too few days.
+    Return the `Forecast` of a budget period from `past` (see `history`), or None with too few days, or none ahead.
 
     `period` is a `limits.Period`. Use so far is its near-real-time figure, as
     it was at the instant `read` (`now` when not told); what was left of that
     day counts for its share. Without that figure use so far is the complete
-    days of the month, and every other day of it is played through.
+    days of the period, and every other day of it is played through.
     """
     if len(past) < FEWEST_DAYS or period.ended:
         return None
@@ -83,14 +84,16 @@ def forecast(past, period, now, read=None):
     else:
         used = period.used
         ahead = days.between(max(read[:10], period.start), period.end)
-        share = 1 - int(read[11:13]) / 24 if ahead[0] == read[:10] else 1
+        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1
+    if not ahead:
+        return None
     blocks = weeks(past)
     paths = played(blocks, ahead, share)
     swings = levels(SWING * movement(blocks))
-    today = max(now[:10], period.start)
+    today = min(max(now[:10], period.start), period.end)
     works = working_weekdays(past)
     working = [day >= today and works[days.weekday(day)] for day in ahead]
-    limit = period.limit if period.state == "set" else None
+    limit = period.limit if period.state == "set" and period.used is not None else None
     return Forecast(
         len(past),
         spread([sum(path) for path in paths], swings, lambda amount, level: used + amount * level),
@@ -98,6 +101,8 @@ def forecast(past, period, now, read=None):
         None if limit is None else safe(paths, swings, working, limit - used),
         len([one for one in working if one]),
         period.end,
+        limits.is_calendar(period.start, period.end),
+        period.soft,
     )
 
 
@@ -205,7 +210,7 @@ def highest(path):
 
 
 def safe(paths, swings, working, left):
-    """Return (low, middle, high) credits for each day of `working` that use up `left` at the month's end, all other days as played."""
+    """Return (low, middle, high) credits for each day of `working` that use up `left` at the period's end, all other days as played."""
     count = len([one for one in working if one])
     if not count:
         return None

@@ -1,9 +1,10 @@
 """
-The period card: the personal limit of this budget month and how it is used.
+The period card: the personal limit of this budget period and how it is used.
 
-A budget month is a calendar month in UTC. `used` is ChatGPT's near-real-time
-figure; the daily rows arrive hours later, so the two differ and the difference
-is shown as "not yet itemised", signed, never invented away.
+A budget period ends when the limit resets and begins a month earlier. Where
+ChatGPT tells no reset, it is the calendar month of the read, in UTC. `used` is
+ChatGPT's near-real-time figure; the daily rows arrive hours later, so the two
+differ and the difference is shown, signed, never invented away.
 """
 
 from collections import namedtuple
@@ -13,47 +14,108 @@ from codex_credits.sums import exact_sum
 
 Period = namedtuple(
     "Period",
-    "state limit used left per_cent resets_at start end ended itemised gap pace",
+    "state limit used left per_cent resets_at start end ended itemised gap pace told soft explained",
 )
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  credits or None; left may be negative when over the limit
-# start, end first and last day of the budget month; ended: `now` is past it
-# itemised   credits of the month's daily rows, None when not all days were read
+# per_cent   ChatGPT's, unless it contradicts `used` and `limit`
+# start, end first and last day of the budget period; ended: `now` is past its reset
+# itemised   credits of the period's daily rows, None when not all days were read
 # gap        used less itemised, None when either is unknown
-# pace       share of the month gone at `now`, 0..1
+# pace       share of the period gone at `now`, 0..1
+# told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
+# soft       whether the limit is a budget that is not enforced
+# explained  whether days that are not in the daily report yet can be all of the gap
+
+SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
+ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
 def period(report, now):
     """Return the `Period` of `report` at the instant `now`."""
-    personal = report.limits["personal"] if report.limits else {}
-    resets_at = personal.get("resets_at")
-    read = report.limits["fetched_at"] if report.limits else report.fetched_at
-    last = days.shift(resets_at[:10], -1) if resets_at else days.month_end(read[:10])
-    start, end = days.month_start(last), days.month_end(last)
+    stored = report.limits or {}
+    personal = stored.get("personal") or {}
+    told = personal.get("resets_at")
+    read = stored.get("fetched_at") or report.fetched_at
+    start, end = bounds(told, stored.get("previous_reset"), read)
+    resets_at = told or days.shift(end, 1) + "T00:00:00Z"
     itemised = month_total(report.mine, start, min(end, read[:10]))
-    used = personal.get("used")
-    cap, left = personal.get("limit"), personal.get("left")
-    if cap is not None and used is not None and (left is None or used > cap):
-        left = cap - used
-    per_cent = personal.get("per_cent")
-    if per_cent is None and used is not None and cap and abs(used) < abs(cap) * 1e9:
-        per_cent = used * 100 / cap
+    used, cap = personal.get("used"), personal.get("limit")
+    gap = None if used is None or itemised is None else used - itemised
+    whole = days.minutes(resets_at) - days.minutes(start + "T00:00:00Z")
     gone = days.minutes(now) - days.minutes(start + "T00:00:00Z")
-    whole = days.length(start, end) * 1440
     return Period(
         personal.get("state", "unknown"),
         cap,
         used,
-        left,
-        per_cent,
-        resets_at or days.shift(end, 1) + "T00:00:00Z",
+        left_of(cap, used, personal.get("left")),
+        share_used(cap, used, personal.get("left"), personal.get("per_cent")),
+        resets_at,
         start,
         end,
-        now[:10] > end,
+        is_past(resets_at, now),
         itemised,
-        None if used is None or itemised is None else used - itemised,
+        gap,
         min(max(gone / whole, 0), 1),
+        told is not None,
+        personal.get("enforcement") == "soft",
+        gap is not None and abs(gap) <= most_late(report.mine),
     )
+
+
+def bounds(resets_at, previous, read):
+    """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
+    if not resets_at:
+        return days.month_start(read[:10]), days.month_end(read[:10])
+    reset = resets_at[:10]
+    start = days.same_day_last_month(reset)
+    if previous and SHORTEST <= days.ordinal(reset) - days.ordinal(previous[:10]) <= LONGEST:
+        start = previous[:10]
+    return start, days.shift(reset, -1)
+
+
+def is_past(instant, now):
+    """Tell whether `instant` is known and not after `now`."""
+    return instant is not None and days.minutes(instant) <= days.minutes(now)
+
+
+def is_calendar(start, end):
+    """Tell whether `start` to `end` is a whole calendar month."""
+    return start == days.month_start(end) and end == days.month_end(end)
+
+
+def most_late(scope):
+    """Return the most that days which are not in the daily report yet may hold: twice the two largest days that are."""
+    return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
+
+
+def left_of(cap, used, told):
+    """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
+    if cap is None or used is None:
+        return told
+    return cap - used if told is None or abs(told - (cap - used)) > 0.01 else told
+
+
+def share_used(cap, used, left, told):
+    """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
+    if cap is None:
+        return told
+    if used is None and left is not None and left > 0:
+        used = cap - left
+    if used is None:
+        return told
+    if cap <= 0 or abs(used) >= cap * 1e9:
+        return None
+    share = used * 100 / cap
+    if told is None or abs(told - share) > ROUNDING or (told < 100) != (used < cap):
+        return share
+    return told
+
+
+def whole_per_cent(value):
+    """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
+    whole = int((value + 0.5) // 1)
+    return 99 if whole >= 100 and value < 100 else whole
 
 
 def month_total(scope, start, end):
@@ -70,22 +132,57 @@ def gauge(card):
     """
     Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
 
-    None without a limit above 0. Over 100 % the gauge is full and `over` is True.
+    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
     """
-    if card.state != "set" or not card.limit or card.used is None:
+    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
+    has_share = card.per_cent is not None and (
+        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
+    )
+    if not has_figures and not has_share:
         return None
+    pace = None if card.ended else round(card.pace * 1000)
+    if not has_figures:
+        return {"itemised": thousandths(card.per_cent, 100), "gap": 0, "pace": pace, "over": card.per_cent > 100}
     used = thousandths(card.used, card.limit)
-    gap = 0
-    if card.gap and card.gap > 0:
-        gap = min(used, thousandths(card.gap, card.limit))
-    return {
-        "itemised": used - gap,
-        "gap": gap,
-        "pace": None if card.ended else round(card.pace * 1000),
-        "over": card.used > card.limit,
-    }
+    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
+    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
+
+
+def since(words, start):
+    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
+    return (
+        f"credits in {words.day(start, 'month')}" if start[8:] == "01" else f"credits since {words.day(start, 'short')}"
+    )
 
 
 def thousandths(part, whole):
     """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
     return round(max(0, min(1000, part * 1000 / whole)))
+
+
+def reached_kind(stored):
+    """Return which limit ChatGPT says is reached: "individual", another kind, or None when it says of none."""
+    if stored["reached"] or "usage_limit_reached" in (stored["reached_type"] or ""):
+        return stored["reached_limit_type"] or "individual"
+    return None
+
+
+def has_reset(stored, one, now):
+    """Tell whether the period of the limit `one` is over at `now`; a reset that was not told is the personal limit's."""
+    told = one["resets_at"] or stored["personal"]["resets_at"]
+    return is_past(told or days.shift(days.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
+
+
+def is_personal_reached(stored, now):
+    """Tell whether the personal limit stops the person at `now`."""
+    if not stored or has_reset(stored, stored["personal"], now):
+        return False
+    mine = stored["personal"]
+    if reached_kind(stored) == "individual":
+        return True
+    return mine["state"] == "set" and mine.get("enforcement") != "soft" and is_full(mine)
+
+
+def is_full(one):
+    """Tell whether the use of a limit is known to be all of it."""
+    return one["limit"] is not None and one["used"] is not None and one["used"] >= one["limit"]

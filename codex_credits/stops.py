@@ -3,178 +3,206 @@ What can stop me: the chain from the nearest stop to the farthest, and who can c
 
 Base windows, then credits, then the personal limit, then the workspace's pool
 and overage. The headline is the first match of ChatGPT's own order of reasons.
-Absent is "not reported", never "fine".
+Absent is "not reported", never "fine". What has reset since the read is not told
+as reached.
 """
 
 from collections import namedtuple
 
-from codex_credits import figures
+from codex_credits import figures, rate_windows
+from codex_credits import limits as budget
 
 Stop = namedtuple("Stop", "name state text who")
 # state: fine, reached, hidden, not applicable, not reported
-Window = namedtuple("Window", "name length used_percent resets_at opened text")
 
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
 STATE_WORDS = {
     FINE: "Fine", REACHED: "Reached", HIDDEN: "Hidden by your admin", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
 }  # fmt: skip
 
-LENGTHS = (
-    (18000, "5 hours"),
-    (86400, "day"),
-    (604800, "week"),
-    (2592000, "month"),
-    (2628000, "month"),
-    (2678400, "month"),
-)
+SELF, OWNER, ADMIN = "Nobody; they reset by themselves", "Workspace owner", "Workspace admin"
+SINCE = "Has reset since; refresh."
+REFUSED = "Nothing more until it resets or is raised."
+
+# What the workspace's credits are, worked out once, in `access`.
+UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, AVAILABLE, NO_POOL = (
+    "untold", "unlimited", "depleted", "overdrawn", "balance", "available", "no pool",
+)  # fmt: skip
+
 OTHER_LIMITS = {
     "workspace_default": "Workspace's default limit", "role_budget": "Your role's budget", "workspace_shared": "Workspace's shared limit",
     "group_default": "Your group's default limit", "group_shared": "Your group's shared limit",
 }  # fmt: skip
 
 
-def chain(words, limits):
-    """Return the list of `Stop`s, nearest first, for the stored `limits` (or None)."""
+def chain(words, limits, now=None):
+    """Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told)."""
     if not limits:
         return [Stop(name, NOT_REPORTED, "", who) for name, who in (
-            ("Rate-limit windows", "Nobody; they reset by themselves"), ("Credits", "Workspace owner"),
-            ("Personal limit", "Workspace admin"), ("Workspace overage", "Workspace owner"),
+            ("Rate-limit windows", SELF), ("Credits", OWNER), ("Personal limit", ADMIN), ("Workspace overage", OWNER),
         )]  # fmt: skip
-    return [base(limits), pool(words, limits), personal(words, limits)] + others(words, limits) + [overage(limits)]
+    now = now or limits["fetched_at"]
+    first = [base(limits, now), pool(words, limits), personal(words, limits, now)]
+    return first + others(words, limits, now) + [overage(limits)]
 
 
-def base(limits):
+def access(limits):
+    """Return what the workspace's credits are: the one ladder behind the stop, the headline and `is_stopped`."""
+    held, kind = limits["credits"], limits["reached_type"] or ""
+    if held and held["unlimited"]:
+        return UNLIMITED
+    if "credits_depleted" in kind:
+        return DEPLETED
+    if not held:
+        return UNTOLD
+    balance, without = held["balance"], held["has_credits"] is False
+    if without and not limits["windows"]:
+        return DEPLETED
+    if balance is not None and balance < 0:
+        return OVERDRAWN
+    if without and not balance:
+        return NO_POOL
+    if balance is not None:
+        return BALANCE
+    return AVAILABLE if held["has_credits"] else UNTOLD
+
+
+def base(limits, now):
     """Return whether an included rate-limit window is used up."""
-    who = "Nobody; they reset by themselves"
-    full = [window for window in limits["windows"] if window["used_percent"] >= 100]
-    if full or limits["reached_type"] == "rate_limit_reached":
-        return Stop("Rate-limit windows", REACHED, "A window is used up; credits are next.", who)
-    if not limits["windows"]:
-        return Stop("Rate-limit windows", NOT_APPLICABLE, "This workspace pays by credits, without windows.", who)
-    return Stop("Rate-limit windows", FINE, "", who)
+    name, found = "Rate-limit windows", limits["windows"]
+    current = [window for window in found if not budget.is_past(window["resets_at"], now)]
+    typed = limits["reached_type"] == "rate_limit_reached" and (current or not found)
+    if typed or any(rate_windows.is_reached(window, now) for window in current):
+        usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
+        return Stop(name, REACHED, "A window is used up" + ("; credits are next." if usable else "."), SELF)
+    if not found and limits.get("windows_reported") is False:
+        return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
+    if not found:
+        return Stop(name, NOT_REPORTED, "", SELF)
+    if not current:
+        return Stop(name, NOT_REPORTED, SINCE, SELF)
+    if all(window["used_percent"] is None for window in current):
+        return Stop(name, NOT_REPORTED, "", SELF)
+    return Stop(name, FINE, "", SELF)
 
 
 def pool(words, limits):
     """Return whether there are credits to use."""
-    who, held = "Workspace owner", limits["credits"]
-    if not held:
-        return Stop("Credits", NOT_REPORTED, "", who)
-    if held["unlimited"]:
-        return Stop("Credits", FINE, "Unlimited.", who)
-    if "credits_depleted" in (limits["reached_type"] or "") or (held["has_credits"] is False and not limits["windows"]):
-        return Stop("Credits", REACHED, "The workspace's credits are used up.", who)
-    if held["balance"] is not None:
+    kind, held = access(limits), limits["credits"]
+    state, text = {
+        UNLIMITED: (FINE, "Unlimited."),
+        DEPLETED: (REACHED, "The workspace's credits are used up."),
+        AVAILABLE: (FINE, "Available; the workspace does not share its balance."),
+        NO_POOL: (NOT_APPLICABLE, "Only the windows count: there are no credits beside them."),
+    }.get(kind, (NOT_REPORTED, ""))
+    if kind == BALANCE:
         state = FINE if held["balance"] > 0 else REACHED
-        return Stop("Credits", state, f"Balance {figures.credits(words, held['balance'])} credits.", who)
-    if held["has_credits"]:
-        return Stop("Credits", FINE, "Available; the workspace does not share its balance.", who)
-    if held["has_credits"] is False:
-        return Stop("Credits", NOT_APPLICABLE, "Only the windows count: there are no credits beside them.", who)
-    return Stop("Credits", NOT_REPORTED, "", who)
+        text = f"Balance {figures.credits(words, held['balance'])} credits."
+    if kind == OVERDRAWN:
+        state, text = REACHED, f"Overdrawn by {figures.credits(words, -held['balance'])} credits."
+    return Stop("Credits", state, text, OWNER)
 
 
-def personal(words, limits):
+def personal(words, limits, now):
     """Return whether the personal limit is reached."""
-    who, mine = "Workspace admin", limits["personal"]
+    name, mine = "Personal limit", limits["personal"]
     state = mine["state"]
-    if limits["reached"] or "usage_limit_reached" in (limits["reached_type"] or ""):
-        return Stop("Personal limit", REACHED, "Nothing more until it resets or is raised.", who)
+    if budget.is_personal_reached(limits, now):
+        return Stop(name, REACHED, REFUSED, ADMIN)
+    if budget.has_reset(limits, mine, now) and (
+        budget.reached_kind(limits) == "individual" or state in ("set", "hidden")
+    ):
+        return Stop(name, NOT_REPORTED, SINCE if mine["resets_at"] else "That month is over; refresh.", ADMIN)
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
-        if mine["used"] >= mine["limit"]:
-            return Stop("Personal limit", REACHED, "Nothing more until it resets or is raised.", who)
-        left = mine["limit"] - mine["used"]
-        return Stop("Personal limit", FINE, f"{figures.credits(words, left)} credits left.", who)
+        soft = " It is a budget, not enforced." if mine.get("enforcement") == "soft" else ""
+        left = budget.left_of(mine["limit"], mine["used"], mine["left"])
+        word = "left" if left >= 0 else "over"
+        return Stop(name, FINE, f"{figures.credits(words, abs(left))} credits {word}.{soft}", ADMIN)
+    if state == "set" and mine["left"] is not None and mine["left"] > 0:
+        return Stop(name, FINE, f"{figures.credits(words, mine['left'])} credits left.", ADMIN)
     if state == "hidden":
-        return Stop("Personal limit", HIDDEN, "", who)
+        return Stop(name, HIDDEN, "", ADMIN)
     if state in ("not_set", "unlimited"):
-        return Stop("Personal limit", NOT_APPLICABLE, "None is set.", who)
-    return Stop("Personal limit", NOT_REPORTED, "", who)
+        return Stop(name, NOT_APPLICABLE, "None is set.", ADMIN)
+    return Stop(name, NOT_REPORTED, "", ADMIN)
 
 
-def others(words, limits):
-    """Return a stop for each shared or default limit that ChatGPT reports."""
-    found = []
+def others(words, limits, now):
+    """Return a stop for each shared or default limit that ChatGPT reports, or says is reached."""
+    blamed, found = budget.reached_kind(limits), []
     for other in limits["others"]:
         name = OTHER_LIMITS.get(other["kind"], "Another limit")
-        if other["limit"] is None:
-            found.append(Stop(name, NOT_REPORTED, "", "Workspace admin"))
-        elif other["used"] is not None and other["used"] >= other["limit"]:
-            found.append(Stop(name, REACHED, "", "Workspace admin"))
-        else:
+        past, told = budget.has_reset(limits, other, now), other["kind"] == blamed
+        text = ""
+        if other["limit"] is not None and other["used"] is not None:
             text = f"{figures.credits(words, other['used'])} of {figures.limit(words, other['limit'])} credits."
-            found.append(Stop(name, FINE if other["used"] is not None else NOT_REPORTED, text, "Workspace admin"))
+        if past:
+            found.append(Stop(name, NOT_REPORTED, SINCE, ADMIN))
+        elif told or budget.is_full(other):
+            found.append(Stop(name, REACHED, text, ADMIN))
+        else:
+            found.append(Stop(name, FINE if text else NOT_REPORTED, text, ADMIN))
+    if blamed not in (None, "individual") and blamed not in [other["kind"] for other in limits["others"]]:
+        past = budget.has_reset(limits, limits["personal"], now)
+        text = SINCE if past else REFUSED
+        found.append(Stop(OTHER_LIMITS.get(blamed, "Another limit"), NOT_REPORTED if past else REACHED, text, ADMIN))
     return found
 
 
 def overage(limits):
     """Return whether the workspace's overage limit is reached."""
-    who, held = "Workspace owner", limits["credits"]
+    name, held = "Workspace overage", limits["credits"]
     if not held or held["overage_limit_reached"] is None:
-        return Stop("Workspace overage", NOT_REPORTED, "", who)
+        return Stop(name, NOT_REPORTED, "", OWNER)
+    if access(limits) == UNLIMITED:
+        return Stop(name, NOT_APPLICABLE, "", OWNER)
     if held["overage_limit_reached"]:
-        return Stop("Workspace overage", REACHED, "The workspace may not go further over its contract.", who)
-    return Stop("Workspace overage", NOT_APPLICABLE if held["unlimited"] else FINE, "", who)
+        return Stop(name, REACHED, "The workspace may not go further over its contract.", OWNER)
+    return Stop(name, FINE, "", OWNER)
 
 
-def headline(words, limits, resets):
-    """Return the one sentence that says where things stand; the first that matches."""
+def stopped_by(words, limits, now):
+    """Return the first `Stop` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
+    if not limits:
+        return None
+    for one in [personal(words, limits, now)] + others(words, limits, now) + [overage(limits)]:
+        if one.state == REACHED:
+            return one
+    kind, windows_reached = access(limits), base(limits, now).state == REACHED
+    if kind == DEPLETED:
+        return pool(words, limits)
+    if kind == NO_POOL and windows_reached and limits.get("ordinary_usage_allowed") is not True:
+        codex = [window for window in limits["windows"] if window["name"] == "Codex"]
+        if (
+            any(rate_windows.is_reached(window, now) for window in codex)
+            or limits["reached_type"] == "rate_limit_reached"
+        ):
+            return base(limits, now)
+    return None
+
+
+def headline(words, limits, resets, now=None):
+    """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
     if not limits:
         return "Not reported"
-    held, kind = limits["credits"], limits["reached_type"] or ""
-    if limits["reached"] or "usage_limit_reached" in kind:
-        return f"Monthly limit reached; resets {resets}"
-    if held and held["overage_limit_reached"]:
-        return "Workspace overage limit reached"
-    if "credits_depleted" in kind or (held and held["has_credits"] is False and not limits["windows"]):
-        return "Workspace credits used up"
-    if not held:
-        return "Credit access not reported"
-    if held["unlimited"]:
-        return "Unlimited credits"
-    if held["balance"] is not None:
+    stop = stopped_by(words, limits, now or limits["fetched_at"])
+    if stop:
+        if stop.name == "Personal limit":
+            return "Your limit is reached" + (f"; resets {resets}" if resets else "")
+        return {
+            "Workspace overage": "Workspace overage limit reached", "Credits": "Workspace credits used up",
+            "Rate-limit windows": "A rate-limit window is used up",
+        }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
+    kind, held = access(limits), limits["credits"]
+    if kind == BALANCE:
         return f"Balance {figures.credits(words, held['balance'])} credits"
-    if held["has_credits"]:
-        return "Credits available"
-    return "Credit access not reported"
+    if kind == OVERDRAWN:
+        return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
+    return {
+        UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
+    }.get(kind, "Credit access not reported")  # fmt: skip
 
 
-def is_stopped(limits):
+def is_stopped(words, limits, now):
     """Tell whether the headline is that nothing more may be used."""
-    if not limits:
-        return False
-    held, kind = limits["credits"], limits["reached_type"] or ""
-    if limits["reached"] or "usage_limit_reached" in kind or "credits_depleted" in kind:
-        return True
-    return bool(held and (held["overage_limit_reached"] or (held["has_credits"] is False and not limits["windows"])))
-
-
-def windows(words, limits, now):
-    """Return the rate-limit `Window`s, each with its use and when it resets."""
-    found = []
-    for window in limits["windows"] if limits else []:
-        text = f"{words.number(window['used_percent'] / 100, 'whole percent')} used"
-        if not window["opened"]:
-            text = "not opened yet"
-        elif window["resets_at"]:
-            text += f", resets {figures.until(words, window['resets_at'], now)}"
-        found.append(
-            Window(
-                window["name"],
-                length(window["seconds"]),
-                window["used_percent"],
-                window["resets_at"],
-                window["opened"],
-                text,
-            )
-        )
-    return found
-
-
-def length(seconds):
-    """Return what a window of so many seconds is called, within 5 %; else its hours."""
-    for size, name in LENGTHS:
-        if abs(seconds - size) <= size * 0.05:
-            return name
-    tenths = round(seconds / 360)
-    hours = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"{hours} {'hour' if tenths == 10 else 'hours'}"
+    return stopped_by(words, limits, now) is not None

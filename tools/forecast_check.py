@@ -70,7 +70,9 @@ def guessed(totals, start, today):
 def budget_month(start, end):
     """Return a month without a limit, and without ChatGPT's own figure of what is used."""
     resets = days.shift(end, 1) + "T00:00:00Z"
-    return limits.Period("not_set", None, None, None, None, resets, start, end, False, None, None, 0)
+    return limits.Period(
+        "not_set", None, None, None, None, resets, start, end, False, None, None, 0, True, False, False
+    )
 
 
 def median(values):

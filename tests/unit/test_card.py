@@ -90,3 +90,38 @@ def test_over_the_limit_the_explanation_stands_beside_the_gap():
     over = carded({"limit": 30, "used": 40})
     assert over.gap == "5.00 not yet itemised."
     assert over.note == "A task that starts under the limit may finish over it."
+
+
+def test_a_share_without_figures_is_told():
+    found = carded({"state": "hidden", "limit": None, "used": None, "left": None, "per_cent": 13})
+    assert found.note == "13 % of your limit used; your admin shows no figures"
+    assert found.percent == (13, "13 % used")
+    assert found.gauge["itemised"] == 130
+
+
+def test_half_a_limit_has_no_use():
+    assert carded({"used": None}).value == (None, "–")
+
+
+def test_a_period_in_mid_month_is_told_since_its_first_day():
+    hidden = {"state": "not_set", "limit": None}
+    assert carded(hidden).of == "credits in month 2026-11-01"
+    assert carded({"resets_at": "2026-11-25T00:00:00Z"} | hidden).of == "credits since short 2026-10-25"
+
+
+def test_a_reset_that_was_not_told_is_not_told_as_one():
+    found = carded({"resets_at": None})
+    assert (found.resets, found.resets_at) == ("Month ends short 2026-12-01 (UTC)", "")
+    for state in ("not_set", "unknown", "unlimited"):
+        assert carded({"state": state, "limit": None}).resets == ""
+
+
+def test_a_reached_limit_is_never_told_as_not_set():
+    made = given.made_report(None, given.stored_limits({"state": "not_set", "limit": None}, reached=True))
+    assert card.card(given.WORDS, made, given.NOW).state == "unknown"
+
+
+def test_a_budget_that_is_not_enforced_is_called_so():
+    found = carded({"used": 4100, "enforcement": "soft"})
+    assert found.of == "of 4,000 credits (budget, not enforced)"
+    assert found.tone == "plain"

@@ -121,8 +121,8 @@ def test_the_request_tells_use_limit_and_projection():
     outlook, _ = details.outlook(made, given.NOW)
     assert isinstance(outlook, forecast.Forecast)
     text = export.request(given.WORDS, given.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])])
-    assert "Used this month: 1,000.00 of 4,000 credits (25 % used)." in text
-    assert f"Projected for the month: {given.WORDS.number(outlook.month_end[1], 'two')} credits" in text
+    assert "Used this period: 1,000.00 of 4,000 credits (25 % used). Resets" in text
+    assert f"Projected by the end of the month: {given.WORDS.number(outlook.month_end[1], 'two')} credits" in text
     assert "Most used by model: Sol 12.50." in text
     assert "surface" not in text
 

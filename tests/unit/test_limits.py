@@ -7,7 +7,7 @@ def period(personal=None, now=given.NOW, scope=None, **changes):
     return limits.period(given.made_report(scope, given.stored_limits(personal, **changes)), now)
 
 
-def test_the_budget_month_is_the_calendar_month_before_the_reset():
+def test_a_reset_on_the_first_ends_a_calendar_month():
     for resets in ("2026-12-01T00:00:00Z", "2026-12-01T00:00:01Z"):
         found = period({"resets_at": resets})
         assert (found.start, found.end) == ("2026-11-01", "2026-11-30")
@@ -86,7 +86,14 @@ def test_a_negative_gap_takes_nothing_off_the_gauge():
 
 
 def test_there_is_no_gauge_without_a_limit_above_zero():
-    for personal in ({"limit": 0}, {"limit": None}, {"state": "hidden"}, {"state": "unlimited"}, {"used": None}):
+    share = {"used": None, "left": None, "per_cent": None}
+    for personal in (
+        {"limit": 0},
+        {"limit": None},
+        {"state": "hidden", "limit": None, "per_cent": None},
+        {"state": "unlimited"},
+        share,
+    ):
         assert limits.gauge(period(personal)) is None, personal
 
 
@@ -99,3 +106,44 @@ def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
     gauge = limits.gauge(card)
     assert card.per_cent is None
     assert (gauge["over"], gauge["itemised"] + gauge["gap"]) == (True, 1000)
+
+
+def test_the_period_begins_a_month_before_the_reset():
+    for resets, start, end in (
+        ("2026-09-24", "2026-08-24", "2026-09-23"), ("2026-10-31", "2026-09-30", "2026-10-30"),
+        ("2027-03-31", "2027-02-28", "2027-03-30"), ("2026-12-15", "2026-11-15", "2026-12-14"),
+    ):  # fmt: skip
+        for clock in ("T00:00:00Z", "T17:30:00Z"):
+            found = period({"resets_at": resets + clock})
+            assert (found.start, found.end) == (start, end)
+
+
+def test_a_known_reset_before_is_where_the_period_begins():
+    for previous, start in (("2026-10-31", "2026-10-31"), ("2026-09-30", "2026-10-30"), (None, "2026-10-30")):
+        known = previous and previous + "T00:00:00Z"
+        assert period({"resets_at": "2026-11-30T00:00:00Z"}, previous_reset=known).start == start
+
+
+def test_use_is_itemised_over_the_period_and_not_the_calendar_month():
+    scope = given.stored_scope(["2026-10-14", "2026-10-15", "2026-11-20"], [100, 3, 4])
+    assert period({"resets_at": "2026-11-15T00:00:00Z"}, "2026-11-14T00:00:00Z", scope).start == "2026-10-15"
+    assert period({"resets_at": "2026-11-25T00:00:00Z"}, scope=scope).itemised == 4
+    assert period({"resets_at": "2026-12-12T00:00:00Z"}, scope=scope).itemised == 4
+
+
+def test_a_gap_that_late_days_cannot_explain_is_told_apart():
+    assert period({"used": 100}).explained
+    assert not period({"used": 110}).explained
+
+
+def test_a_told_share_that_contradicts_the_figures_gives_way():
+    assert period({"used": 4000, "per_cent": 0}).per_cent == 100
+    assert period({"used": 3990, "per_cent": 100}).per_cent == 99.75
+    assert limits.whole_per_cent(99.75) == 99
+    assert limits.whole_per_cent(-0.2) == 0
+    assert limits.whole_per_cent(100) == 100
+
+
+def test_a_share_without_use_fills_the_gauge():
+    assert limits.gauge(period({"used": None, "left": None}))["itemised"] == 250
+    assert limits.gauge(period({"used": None, "left": 3000, "per_cent": None}))["itemised"] == 250

@@ -1,6 +1,6 @@
 import given
 
-from codex_credits import stops
+from codex_credits import rate_windows, stops
 
 
 def headline(credits=None, **changes):
@@ -13,12 +13,12 @@ WINDOW = {"name": "Codex", "used_percent": 40, "seconds": 18000, "resets_at": "2
 
 
 def test_a_reached_limit_comes_first():
-    assert headline({"overage_limit_reached": True}, reached=True) == "Monthly limit reached; resets on 1 Dec"
+    assert headline({"overage_limit_reached": True}, reached=True) == "Your limit is reached; resets on 1 Dec"
 
 
 def test_a_reached_type_of_a_usage_limit_is_a_reached_limit():
     for kind in ("workspace_owner_usage_limit_reached", "workspace_member_usage_limit_reached"):
-        assert headline({"overage_limit_reached": True}, reached_type=kind).startswith("Monthly limit reached")
+        assert headline({"overage_limit_reached": True}, reached_type=kind).startswith("Your limit is reached")
 
 
 def test_a_reached_overage_comes_before_credits_used_up():
@@ -27,7 +27,7 @@ def test_a_reached_overage_comes_before_credits_used_up():
 
 def test_credits_used_up_are_told_by_type_or_by_no_credits_without_windows():
     for kind in ("workspace_owner_credits_depleted", "workspace_member_credits_depleted"):
-        assert headline({"unlimited": True}, reached_type=kind) == "Workspace credits used up"
+        assert headline(reached_type=kind) == "Workspace credits used up"
     assert headline({"has_credits": False}) == "Workspace credits used up"
     assert headline({"has_credits": False}, windows=[WINDOW]) != "Workspace credits used up"
 
@@ -67,7 +67,7 @@ def test_absent_is_not_reported_and_never_fine():
     assert set(chain(None).values()) == {"not reported"}
     nothing = given.stored_limits({"state": "unknown", "limit": None, "used": None}, credits=None)
     assert chain(nothing) == {
-        "Rate-limit windows": "not applicable", "Credits": "not reported",
+        "Rate-limit windows": "not reported", "Credits": "not reported",
         "Personal limit": "not reported", "Workspace overage": "not reported",
     }  # fmt: skip
     assert (
@@ -105,7 +105,8 @@ def test_the_personal_limit_has_its_five_states():
     assert personal({"state": "not_set", "limit": None}) == "not applicable"
     assert personal({"state": "unlimited", "limit": None}) == "not applicable"
     assert personal({"state": "unknown", "limit": None}) == "not reported"
-    assert personal({"used": None}) == "not reported"
+    assert personal({"used": None, "left": None}) == "not reported"
+    assert personal({"used": None}) == "fine"
 
 
 def test_a_shared_limit_is_a_stop_of_its_own():
@@ -136,29 +137,108 @@ def test_windows_are_named_by_their_length_within_five_per_cent():
         (2628000, "month"),
         (2678400, "month"),
     ):
-        assert stops.length(seconds) == name
-        assert stops.length(round(seconds * 0.951)) == name
-        assert stops.length(round(seconds * 1.049)) == name
+        assert rate_windows.length(seconds) == name
+        assert rate_windows.length(round(seconds * 0.951)) == name
+        assert rate_windows.length(round(seconds * 1.049)) == name
 
 
 def test_a_window_of_another_length_is_named_by_its_hours():
-    assert stops.length(round(18000 * 1.06)) == "5.3 hours"
-    assert stops.length(round(604800 * 1.06)) == "178.1 hours"
-    assert stops.length(3600) == "1 hour"
-    assert stops.length(10800) == "3 hours"
+    assert rate_windows.length(round(18000 * 1.06)) == "5.3 hours"
+    assert rate_windows.length(round(604800 * 1.06)) == "178.1 hours"
+    assert rate_windows.length(3600) == "1 hour"
+    assert rate_windows.length(10800) == "3 hours"
 
 
 def test_a_window_tells_its_use_and_its_countdown():
-    found = stops.windows(given.WORDS, given.stored_limits(windows=[WINDOW]), given.NOW)[0]
+    found = rate_windows.told(given.WORDS, given.stored_limits(windows=[WINDOW]), given.NOW)[0]
     assert (found.length, found.text) == ("5 hours", "40 % used, resets in 2 h")
 
 
 def test_a_window_that_has_not_opened_says_so():
     assert (
-        stops.windows(given.WORDS, given.stored_limits(windows=[WINDOW | {"opened": False}]), given.NOW)[0].text
+        rate_windows.told(given.WORDS, given.stored_limits(windows=[WINDOW | {"opened": False}]), given.NOW)[0].text
         == "not opened yet"
     )
 
 
 def test_a_report_without_limits_has_no_windows():
-    assert stops.windows(given.WORDS, None, given.NOW) == []
+    assert rate_windows.told(given.WORDS, None, given.NOW) == []
+
+
+def stop(name, limits, now=given.NOW):
+    return next(one for one in stops.chain(given.WORDS, limits, now) if one.name == name)
+
+
+def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
+    for kind, name in stops.OTHER_LIMITS.items():
+        made = given.stored_limits(reached=True, reached_limit_type=kind)
+        assert stop("Personal limit", made).state == "fine"
+        assert stop(name, made).state == "reached"
+        assert stops.headline(given.WORDS, made, "") == f"{name} is reached"
+        assert stops.is_stopped(given.WORDS, made, given.NOW)
+
+
+def test_a_reached_limit_of_a_reported_kind_is_told_once():
+    other = {"kind": "group_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
+    made = given.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
+    assert [one.state for one in stops.chain(given.WORDS, made) if one.name == "Your group's shared limit"] == [
+        "reached"
+    ]
+
+
+def test_unlimited_credits_are_never_used_up():
+    held = {"has_credits": False, "unlimited": True, "overage_limit_reached": True, "balance": None}
+    made = given.stored_limits(credits=held, reached_type="workspace_member_credits_depleted")
+    assert stops.headline(given.WORDS, made, "") == "Unlimited credits"
+    assert not stops.is_stopped(given.WORDS, made, given.NOW)
+    assert "reached" not in chain(made).values()
+
+
+def test_a_seat_without_a_pool_has_no_balance():
+    held = {"has_credits": False, "unlimited": False, "overage_limit_reached": False, "balance": 0}
+    made = given.stored_limits(windows=[WINDOW], credits=held)
+    assert stop("Credits", made).state == "not applicable"
+    assert stops.headline(given.WORDS, made, "") == "Rate-limit windows only"
+
+
+def test_a_negative_balance_is_overdrawn():
+    assert headline({"balance": -3}) == "Overdrawn by 3.00 credits"
+
+
+def test_what_has_reset_since_the_read_is_not_reached():
+    after = "2026-12-01T00:00:00Z"
+    made = given.stored_limits(reached=True, windows=[WINDOW | {"used_percent": 100}])
+    assert stop("Personal limit", made).state == stop("Rate-limit windows", made).state == "reached"
+    for name in ("Personal limit", "Rate-limit windows"):
+        assert stop(name, made, after)[1:3] == ("not reported", "Has reset since; refresh.")
+    assert not stops.is_stopped(given.WORDS, made, after)
+    assert rate_windows.told(given.WORDS, made, after)[0].text == "has reset since"
+
+
+def test_chatgpts_own_word_makes_a_window_reached():
+    for flags in ({"reached": True}, {"allowed": False}, {"used_percent": None, "reached": True}):
+        made = given.stored_limits(windows=[WINDOW | flags])
+        assert stop("Rate-limit windows", made).state == "reached", flags
+    assert chain(given.stored_limits(windows=[WINDOW | {"used_percent": None}]))["Rate-limit windows"] == "not reported"
+
+
+def test_only_windows_that_chatgpt_says_there_are_none_of_are_not_applicable():
+    assert chain(given.stored_limits())["Rate-limit windows"] == "not reported"
+    assert chain(given.stored_limits(windows_reported=True))["Rate-limit windows"] == "not reported"
+    assert chain(given.stored_limits(windows_reported=False))["Rate-limit windows"] == "not applicable"
+
+
+def test_a_window_is_named_whatever_is_known_of_it():
+    for seconds, name in (
+        (None, "length not told"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
+    ):  # fmt: skip
+        assert rate_windows.length(seconds) == name
+    window = WINDOW | {"name": "", "used_percent": None}
+    told = rate_windows.told(given.WORDS, given.stored_limits(windows=[window]), given.NOW)[0]
+    assert (told.name, told.text) == ("Another limit", "use not told, resets in 2 h")
+
+
+def test_a_budget_that_is_not_enforced_stops_nothing():
+    made = given.stored_limits({"used": 4100, "enforcement": "soft"})
+    assert stop("Personal limit", made).state == "fine"
+    assert not stops.is_stopped(given.WORDS, made, given.NOW)

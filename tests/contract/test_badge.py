@@ -1,0 +1,40 @@
+import itertools
+from datetime import UTC, datetime
+
+import given
+
+from codex_credits import limits
+
+NOW = datetime.fromisoformat(given.NOW).astimezone(UTC).timestamp() * 1000
+
+
+def share(worker, personal, now=NOW):
+    return worker.call("badge.shareUsed", given.stored_limits(personal), now)
+
+
+def test_the_badge_rounds_as_the_card_does(worker):
+    for limit, used, told in itertools.product((None, 0, 100, 4000), (None, 0, 99.6, 100, 3999), (None, 13, 99.7, 100)):
+        personal = {
+            "limit": limit,
+            "used": used,
+            "left": None,
+            "per_cent": told,
+            "state": "set" if limit is not None else "hidden",
+        }
+        period = limits.period(given.made_report(None, given.stored_limits(personal)), given.NOW)
+        expected = None if period.per_cent is None else limits.whole_per_cent(period.per_cent)
+        assert share(worker, personal) == expected, personal
+
+
+def test_a_period_that_is_over_has_no_badge(worker):
+    day = 86400_000
+    assert share(worker, {}) == 25
+    assert share(worker, {}, NOW + 8 * day) is None
+    assert share(worker, {"resets_at": None}) == 25
+    assert share(worker, {"resets_at": None}, NOW + 8 * day) is None
+
+
+def test_only_a_limit_has_a_badge(worker):
+    for state in ("not_set", "unlimited", "unknown"):
+        assert share(worker, {"state": state, "limit": None}) is None
+    assert share(worker, {"used": -40, "left": None, "per_cent": None}) is None

@@ -1,0 +1,163 @@
+"""Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
+
+import given
+
+from codex_credits import card, comparison, export, forecast, limits, stops
+
+ROUNDS = 300
+RESETS = (None, "2026-12-01T00:00:00Z", "2026-11-25T00:00:00Z", "2026-12-12T00:00:00Z", "2026-11-23T10:00:00Z")
+NOWS = (given.NOW, "2026-11-23T23:00:00Z", "2026-11-25T00:00:00Z", "2026-12-20T09:00:00Z")
+KINDS = (None, "individual", "group_shared", "role_budget", "workspace_shared", "a_kind_of_tomorrow")
+TYPES = (None, "rate_limit_reached", "workspace_member_credits_depleted", "workspace_owner_usage_limit_reached", "new")
+FLAGS = (None, True, False)
+
+
+class Draws:
+    """A small fixed generator, the same on both interpreters."""
+
+    def __init__(self, seed):
+        self.seed = seed
+
+    def of(self, values):
+        for _ in range(3):
+            self.seed = (self.seed * 75 + 74) % 65537
+        return values[self.seed * len(values) // 65537]
+
+
+def drawn_window(draws):
+    return {
+        "name": draws.of(("Codex", "Code review", "")),
+        "used_percent": draws.of((None, 0, 40, 99.7, 100, -0.2)),
+        "seconds": draws.of((None, 900, 18000, 2419200)),
+        "resets_at": draws.of((None, "2026-11-23T08:00:00Z", "2026-11-24T00:00:00Z")),
+        "opened": draws.of((True, False)),
+        "reached": draws.of(FLAGS),
+        "allowed": draws.of(FLAGS),
+    }
+
+
+def drawn_limits(draws):
+    personal = {
+        "state": draws.of(("set", "set", "not_set", "unlimited", "hidden", "unknown")),
+        "limit": draws.of((None, 0, 1, 100, 4000)),
+        "used": draws.of((None, 0, 30, 99.6, 100, 4100.5, -3)),
+        "left": draws.of((None, 0, 25, 4000)),
+        "per_cent": draws.of((None, 0, 13, 99.7, 100, 250, -0.4)),
+        "resets_at": draws.of(RESETS),
+        "enforcement": draws.of((None, "hard", "soft")),
+    }
+    if personal["state"] != "set":
+        personal["limit"] = None
+    credits = draws.of((None, 1, 1, 1)) and {
+        "has_credits": draws.of(FLAGS),
+        "unlimited": draws.of((None, False, False, True)),
+        "overage_limit_reached": draws.of(FLAGS),
+        "balance": draws.of((None, 0, 12.5, -3)),
+    }
+    other = {"kind": draws.of(KINDS[2:]), "limit": draws.of((None, 50)), "used": draws.of((None, 50, 7))}
+    other.update({"left": None, "per_cent": None, "resets_at": draws.of(RESETS)})
+    return given.stored_limits(
+        personal,
+        credits=credits,
+        others=draws.of(([], [other])),
+        reached=draws.of((None, False, False, True)),
+        reached_limit_type=draws.of(KINDS),
+        reached_type=draws.of(TYPES),
+        windows=[drawn_window(draws) for _ in range(draws.of((0, 1, 2)))],
+        windows_reported=draws.of(FLAGS),
+        ordinary_usage_allowed=draws.of(FLAGS),
+        previous=draws.of((None, {"limit": 3000, "at": "2026-11-18T09:00:00Z", "resets_at": None})),
+        previous_reset=draws.of((None, "2026-10-31T00:00:00Z", "2026-01-01T00:00:00Z")),
+    )
+
+
+def looks():
+    """Yield (stored limits, report, now) for each round."""
+    draws = Draws(11)
+    values = given.run("2026-10-01", [5, 7, 6, 4, 9, 0, 0] * 7 + [5, 7, 6, 4])
+    dates = sorted(values)
+    credits = [values[day] for day in dates]
+    for _ in range(ROUNDS):
+        made = drawn_limits(draws)
+        scope = given.stored_scope(dates, credits, [given.stored_split(dates, [("sol", credits)])])
+        yield made, given.made_report(scope, made), draws.of(NOWS)
+
+
+def test_a_limit_that_is_told_as_not_set_is_not_reached():
+    for made, report, now in looks():
+        shown = card.card(given.WORDS, report, now)
+        chain = {one.name: one.state for one in stops.chain(given.WORDS, made, now)}
+        assert not (shown.note == "No personal limit set" and chain["Personal limit"] == "reached"), made
+
+
+def test_the_headline_stops_exactly_where_a_stop_does():
+    for made, _, now in looks():
+        chain = stops.chain(given.WORDS, made, now)
+        reached = [one.name for one in chain if one.state == "reached"]
+        stopped = stops.is_stopped(given.WORDS, made, now)
+        if stopped:
+            assert reached, made
+        # Beside used-up windows credits go on, and beside an empty balance windows may.
+        if [name for name in reached if name not in ("Rate-limit windows", "Credits")]:
+            assert stopped, made
+        if stops.access(made) == stops.DEPLETED:
+            assert stopped, made
+        if stops.access(made) == stops.UNLIMITED and stopped:
+            assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
+                made
+            )
+
+
+def test_what_is_over_is_not_reached():
+    for made, _, _ in looks():
+        now = "2027-02-01T00:00:00Z"
+        chain = {one.name: one.state for one in stops.chain(given.WORDS, made, now)}
+        assert chain["Personal limit"] != "reached", made
+
+
+def test_share_gauge_and_what_is_left_agree():
+    for made, report, now in looks():
+        shown = card.card(given.WORDS, report, now)
+        if shown.percent and shown.gauge:
+            drawn = (shown.gauge["itemised"] + shown.gauge["gap"]) / 10
+            assert abs(drawn - max(0, min(100, shown.percent[0]))) <= 1.6, made
+        if shown.percent:
+            assert not shown.percent[1].startswith("-0"), made
+        if shown.percent and shown.limit and shown.value[0] is not None:
+            assert (limits.whole_per_cent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
+            period = limits.period(report, now)
+            assert abs(period.used + period.left - period.limit) < 0.02, made
+
+
+def test_no_forecast_goes_past_the_reset():
+    seen = 0
+    for made, report, now in list(looks())[:30]:
+        period = limits.period(report, now)
+        past = forecast.history(report.mine.totals, report.mine.fresh, given.TODAY)
+        view = forecast.forecast(past, period, now, made["fetched_at"])
+        if view:
+            seen += 1
+            days = [day for day in view.run_out or () if day]
+            assert all(day <= period.end for day in days), made
+            assert view.ends_at == period.end
+    assert seen
+
+
+def texts_of(report, now):
+    """Return all the words that the card, the line, the sections and the texts to paste hold."""
+    shown = given.built(report, now=now, against=comparison)
+    line, sections = given.details_of(report, shown, now)
+    found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text, export.summary(shown)]
+    for one in sections:
+        found += [one.gist, one.note]
+        for fact in one.facts:
+            found += [fact.name, fact.text, fact.note]
+    return found + [export.request(given.WORDS, shown, None, [])]
+
+
+def test_every_text_is_whole():
+    for made, report, now in list(looks())[:30]:
+        for text in texts_of(report, now):
+            assert "{" not in text, made
+            assert "None" not in text.replace("None is set.", ""), (text, made)
+            assert ".." not in text, (text, made)
