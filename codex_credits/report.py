@@ -171,7 +171,9 @@ def checked_limits(stored):
         checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
         instant_or_none(one["resets_at"])
     flags([stored["reached"], stored.get("windows_reported"), stored.get("ordinary_usage_allowed")])
-    texts(stored.get("unread", []) + [stored["personal"].get("unit") or "", stored["personal"].get("enforcement") or ""])
+    texts(
+        stored.get("unread", []) + [stored["personal"].get("unit") or "", stored["personal"].get("enforcement") or ""]
+    )
     instant_or_none(stored.get("previous_reset"))
     if stored.get("previous"):
         checked([""], [stored["previous"]["limit"] + 0], "previous")

@@ -225,7 +225,7 @@ def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, spoil
 
 def test_an_impossible_reset_is_unknown_not_an_error(worker):
     def far(body):
-        body["spend_control"]["individual_limit"]|= {"reset_at": 1e11, "reset_after_seconds": 1e12}
+        body["spend_control"]["individual_limit"] |= {"reset_at": 1e11, "reset_after_seconds": 1e12}
         window = body["additional_rate_limits"][0]["rate_limit"]["primary_window"]
         window |= {"reset_at": None, "reset_after_seconds": 1e12}
 
