@@ -1,4 +1,6 @@
-from codex_credits import notices
+import given
+
+from codex_credits import messages, notices
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
@@ -66,3 +68,16 @@ def test_an_unknown_code_reads_as_a_fault_of_ours():
 def test_an_unknown_reason_is_still_a_reason():
     assert notices.reason("NEVER_HEARD_OF") == "not read"
     assert all(len(text) < 30 for text in notices.REASONS.values())
+
+
+def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
+    def unread(**codes):
+        sections = [{"report": name, "code": code, "at": None} for name, code in codes.items()]
+        return [(one.code, one.text) for one in messages.unread_reports(given.made_report(sections=sections))]
+
+    found = unread(product="NO_ACCESS", model="ok", effort="NOT_ASKED", monthly="NOT_ASKED")
+    assert found == [
+        ("PARTIAL", notices.notice("PARTIAL", report="Product (not allowed for your role); Effort (not asked)").text)
+    ]
+    rest = dict.fromkeys(("model", "speed", "effort", "surface"), "NOT_ASKED")
+    assert [code for code, _ in unread(product="RATE_LIMITED", **rest)] == ["RATE_LIMITED"]
