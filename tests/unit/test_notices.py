@@ -71,13 +71,12 @@ def test_an_unknown_reason_is_still_a_reason():
 
 
 def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
-    def unread(**codes):
-        sections = [{"report": name, "code": code, "at": None} for name, code in codes.items()]
+    def unread(*pairs):
+        sections = [{"report": name, "code": code, "at": None} for name, code in pairs]
         return [(one.code, one.text) for one in messages.unread_reports(given.made_report(sections=sections))]
 
-    found = unread(product="NO_ACCESS", model="ok", effort="NOT_ASKED", monthly="NOT_ASKED")
-    assert found == [
-        ("PARTIAL", notices.notice("PARTIAL", report="Product (not allowed for your role); Effort (not asked)").text)
-    ]
-    rest = dict.fromkeys(("model", "speed", "effort", "surface"), "NOT_ASKED")
-    assert [code for code, _ in unread(product="RATE_LIMITED", **rest)] == ["RATE_LIMITED"]
+    found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
+    words = "Product (not allowed for your role); Effort (not asked)"
+    assert found == [("PARTIAL", notices.notice("PARTIAL", report=words).text)]
+    rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
+    assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]
