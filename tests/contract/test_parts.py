@@ -1,44 +1,7 @@
-"""One part that cannot be read takes no other with it, and what is told of a limit is never made more."""
-
-import json
+"""One part of wham/usage that cannot be read takes no other with it."""
 
 import pytest
-from contract.stored import code
-from contract.worker import VARIANTS, base
-
-NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
-WINDOW = {"used_percent": 23, "limit_window_seconds": 18_000, "reset_after_seconds": 7200}
-WEEK = {"used_percent": 44, "limit_window_seconds": 604_800, "reset_after_seconds": 300_000}
-LIMIT = {"limit": "8000", "used": "2480.5", "remaining": "5519.5", "used_percent": 31, "reset_at": 1790812800}
-
-
-def usage(limit=LIMIT, **more):
-    """Return a body of wham/usage with windows, credits and a personal limit."""
-    return {
-        "plan_type": "business",
-        "rate_limit": {"allowed": True, "limit_reached": False, "primary_window": WINDOW, "secondary_window": WEEK},
-        "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
-        "spend_control": {"reached": False, "individual_limit": limit},
-    } | more
-
-
-def read(worker, body, **more):
-    """Return the code of the limits and the stored limits of a body."""
-    report = worker.report(base(limits=body, **more))
-    return code(report, "limits"), report["limits"]
-
-
-def told(windows):
-    return [one["used_percent"] for one in windows]
-
-
-def monthly(limit=None, **more):
-    return {"balance_unit": "credit", "current_month_usage": 1811.2, "effective_monthly_limit": limit} | more
-
-
-def of_month(worker, body):
-    """Return the personal limit when only the month's report knows it."""
-    return read(worker, NO_LIMIT, monthly=body)[1]["personal"]
+from contract.usage import LIMIT, WEEK, WINDOW, read, told, usage
 
 
 def test_a_balance_in_scientific_writing_loses_nothing(worker):
@@ -82,13 +45,6 @@ def test_each_part_of_the_credits_is_read_apart(worker, credits, known):
 def test_an_empty_balance_is_one_that_is_not_shared(worker):
     found, limits = read(worker, usage(credits={"has_credits": True, "balance": ""}))
     assert (found, limits["credits"]["balance"]) == ("ok", None)
-
-
-@pytest.mark.parametrize("limit", [0.0, "8000", [], True])
-def test_a_personal_limit_that_cannot_be_read_is_unknown_and_leaves_the_rest(worker, limit):
-    found, limits = read(worker, usage(limit), monthly={"status": 404, "body": "{}"})
-    assert (found, limits["personal"]["state"]) in (("PARTIAL", "unknown"), ("ok", "unknown"))
-    assert told(limits["windows"]) == [23, 44]
 
 
 def test_one_figure_that_cannot_be_read_leaves_the_other_figures(worker):
@@ -157,111 +113,11 @@ def test_dollars_give_no_figure_but_the_per_cent_and_the_reset(worker, limit):
     assert (personal["per_cent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
 
 
-NO_CAP = {"status": 404, "body": '{"detail": "Current user monthly cap is not available."}'}
-
-
-@pytest.mark.parametrize(
-    ("limit", "share"),
-    [
-        ({"used_percent": 53, "remaining_percent": 47}, 53),
-        ({"remaining_percent": "40"}, 60),
-        ({"used_percent": 13}, 13),
-    ],
-)
-def test_a_per_cent_without_figures_is_kept(worker, limit, share):
-    personal = read(worker, usage(limit | {"reset_at": 1790812800}), monthly=NO_CAP)[1]["personal"]
-    assert (personal["state"], personal["per_cent"], personal["resets_at"]) == ("hidden", share, "2026-10-01T00:00:00Z")
-    assert (personal["limit"], personal["used"], personal["left"]) == (None, None, None)
-
-
-def test_the_month_knows_the_figures_of_a_limit_told_in_per_cent(worker):
-    month = monthly({"limit": 7400, "enforcement_mode": "HARD_CAP"})
-    personal = read(worker, usage({"used_percent": 24, "reset_at": 1790812800}), monthly=month)[1]["personal"]
-    assert (personal["state"], personal["source"], personal["used"], personal["limit"]) == (
-        "set",
-        "monthly",
-        1811.2,
-        7400,
-    )
-    assert (personal["left"], personal["per_cent"]) == (5588.8, 24)
-    assert personal["resets_at"] == "2026-10-01T00:00:00Z"
-
-
-@pytest.mark.parametrize(
-    ("mode", "state", "enforcement"),
-    [
-        ("HARD_CAP", "set", "hard"),
-        ("hard_cap", "set", "hard"),
-        ("Soft_Cap", "set", "soft"),
-        ("FUTURE_MODE", "set", None),
-        (None, "set", None),
-        ({"mode": "HARD_CAP"}, "set", None),
-        ("NONE", "not_set", None),
-        ("off", "not_set", None),
-        ("disabled", "not_set", None),
-        ("no_limit", "not_set", None),
-        ("unlimited", "unlimited", None),
-    ],
-)
-def test_how_a_limit_is_enforced_is_said_only_as_far_as_it_is_told(worker, mode, state, enforcement):
-    personal = of_month(worker, monthly({"limit": 7400, "enforcement_mode": mode, "limit_mode": "amount_credits"}))
-    assert (personal["state"], personal["enforcement"]) == (state, enforcement)
-    assert (personal["limit"], personal["used"]) == (7400 if state == "set" else None, 1811.2)
-
-
-@pytest.mark.parametrize("mode", ["FUTURE_MODE", {"mode": "x"}, "HARD_CAP"])
-def test_a_mode_without_a_number_is_not_no_limit(worker, mode):
-    personal = of_month(worker, monthly({"limit": None, "enforcement_mode": mode}))
-    assert (personal["state"], personal["used"]) == ("unknown", 1811.2)
-
-
-def test_the_month_s_amount_with_its_unit_is_its_limit(worker):
-    cap = {"limit": None, "enforcement_mode": "HARD_CAP", "limit_amount": {"amount": 7000.0, "unit": "Credit"}}
-    personal = of_month(worker, monthly(cap))
-    assert (personal["state"], personal["limit"], personal["left"]) == ("set", 7000, 5188.8)
-
-
-def test_the_month_in_dollars_is_unknown_with_its_reset(worker):
-    cap = {"limit": None, "enforcement_mode": "HARD_CAP", "limit_amount": {"amount": 280.0, "unit": "usd"}}
-    for unit in ("usd", "credit"):
-        report = worker.report(base(limits=NO_LIMIT, monthly=monthly(cap, balance_unit=unit, reset_at=1790812800)))
-        personal = report["limits"]["personal"]
-        assert (code(report, "monthly"), personal["state"], personal["unit"]) == ("UNIT", "unknown", "usd")
-        assert (personal["limit"], personal["used"], personal["resets_at"]) == (None, None, "2026-10-01T00:00:00Z")
-
-
-@pytest.mark.parametrize("use", ["NaN", {"amount": 3}, "1,811"])
-def test_the_month_s_limit_stands_without_its_use(worker, use):
-    report = worker.report(base(limits=NO_LIMIT, monthly=monthly({"limit": 7400}, current_month_usage=use)))
-    personal = report["limits"]["personal"]
-    assert (personal["state"], personal["limit"], personal["used"]) == ("set", 7400, None)
-    assert (code(report, "monthly"), code(report, "limits")) == ("PARTIAL", "PARTIAL")
-    assert report["limits"]["unread"] == ["monthly"]
-
-
-@pytest.mark.parametrize("limit", [{"amount": 7400}, "Infinity", "lots"])
-def test_the_month_s_use_stands_without_its_limit(worker, limit):
-    personal = of_month(worker, monthly({"limit": limit, "enforcement_mode": "HARD_CAP"}))
-    assert (personal["state"], personal["limit"], personal["used"]) == ("unknown", None, 1811.2)
-
-
-@pytest.mark.parametrize("kind", [None, "individual"])
-@pytest.mark.parametrize("month", [NO_CAP, {"status": 404, "body": "{}"}])
-def test_a_limit_that_is_reached_is_never_none(worker, kind, month):
-    control = {"reached": True, "reached_limit_type": kind, "individual_limit": None}
-    assert read(worker, usage(spend_control=control), monthly=month)[1]["personal"]["state"] == "hidden"
-
-
 def test_a_shared_limit_that_is_reached_says_nothing_of_the_personal_one(worker):
     control = {"reached": True, "reached_limit_type": "group_shared", "individual_limit": LIMIT}
     _, limits = read(worker, usage(spend_control=control))
     assert (limits["personal"]["state"], limits["personal"]["used"]) == ("set", 2480.5)
     assert (limits["reached"], limits["reached_limit_type"]) == (True, "group_shared")
-
-
-@pytest.mark.parametrize("month", [NO_CAP, {"status": 401, "body": "{}"}, {"status": 404, "body": "{}"}])
-def test_an_empty_limit_is_unknown_and_blames_nobody(worker, month):
-    assert read(worker, usage({}), monthly=month)[1]["personal"]["state"] == "unknown"
 
 
 def test_what_the_server_allows_is_kept(worker):
@@ -288,18 +144,6 @@ def test_whether_there_are_windows_is_said_only_of_what_was_told(worker, rate, k
     assert (limits["windows"], limits["windows_reported"]) == ([], known)
 
 
-def test_windows_without_length_and_further_ones_are_kept(worker):
-    rate = {
-        "primary_window": {"used_percent": 11, "reset_after_seconds": 60},
-        "secondary_window": {"used_percent": 100, "reset_after_seconds": 172_800},
-        "monthly_window": {"limit_window_seconds": 2_592_000},
-    }
-    windows = read(worker, usage(rate_limit=rate))[1]["windows"]
-    assert [(one["used_percent"], one["seconds"]) for one in windows] == [(11, None), (100, None), (None, 2_592_000)]
-    flat = read(worker, usage(rate_limit={"used_percent": 36, "limit_window_seconds": 300}))[1]["windows"]
-    assert [(one["used_percent"], one["seconds"]) for one in flat] == [(36, 300)]
-
-
 def test_a_window_of_which_one_figure_cannot_be_read_keeps_the_other(worker):
     found, limits = read(
         worker, usage(rate_limit={"primary_window": WINDOW | {"used_percent": "bad"}, "secondary_window": WEEK})
@@ -307,15 +151,3 @@ def test_a_window_of_which_one_figure_cannot_be_read_keeps_the_other(worker):
     assert (found, [(one["used_percent"], one["seconds"]) for one in limits["windows"]]) == (
         "PARTIAL", [(None, 18_000), (44, 604_800)],
     )  # fmt: skip
-
-
-def test_unlimited_credits_and_no_credits_are_told_apart(worker):
-    _, limits = read(worker, usage(None, credits={"has_credits": False, "unlimited": True}, rate_limit=None))
-    assert (limits["personal"]["state"], limits["credits"]["has_credits"]) == ("unlimited", False)
-    none = {"has_credits": False, "unlimited": False, "balance": "0"}
-    _, limits = read(worker, usage(None, credits=none), monthly=NO_CAP)
-    assert (limits["credits"]["has_credits"], limits["credits"]["balance"], told(limits["windows"])) == (
-        False,
-        0,
-        [23, 44],
-    )

@@ -107,3 +107,16 @@ def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_orde
     assert told("SERVER", limits="SHAPE")[0][0] == "SERVER"
     assert told("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
     assert told("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
+
+
+def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
+    def unread(*pairs):
+        sections = [{"report": name, "code": code, "at": None} for name, code in pairs]
+        made = given.made_report(sections=sections)
+        return [(one.code, one.text) for one in messages.unread_reports(given.WORDS, made, {}, given.NOW)]
+
+    found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
+    words = "Product (not allowed for your role); Effort (not asked)"
+    assert found == [("PARTIAL", notices.notice("PARTIAL", report=words).text)]
+    rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
+    assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]

@@ -61,6 +61,24 @@ def test_limits_of_another_shape_are_unreadable():
         assert refusal(given.stored_report(limits=limits) | {"limits": limits}) == "UNREADABLE", limits
 
 
+def test_limits_of_schema_1_are_limits_and_the_later_fields_are_held_to_their_kinds():
+    earlier = given.stored_limits()
+    for name in ("windows_reported", "ordinary_usage_allowed", "previous", "previous_reset", "unread"):
+        del earlier[name]
+    assert report.from_stored(given.stored_report(limits=earlier, schema=1)).limits == earlier
+    window = {
+        "name": "Codex", "used_percent": None, "seconds": None, "resets_at": None, "opened": True, "reached": True, "allowed": None,
+    }  # fmt: skip
+    before = {"limit": 7000, "at": given.NOW, "resets_at": None}
+    later = given.stored_limits(windows=[window], previous=before, unread=["credits"])
+    assert report.from_stored(given.stored_report(limits=later)).limits == later
+    for changes in (
+        {"windows_reported": 1}, {"ordinary_usage_allowed": "no"}, {"unread": [1]}, {"previous": {"limit": 1}},
+        {"previous_reset": "soon"}, {"windows": [dict(window, reached=1)]}, {"personal": dict(later["personal"], unit=3)},
+    ):  # fmt: skip
+        assert refusal(given.stored_report(limits=given.stored_limits(**changes))) == "UNREADABLE", changes
+
+
 def test_a_report_without_limits_is_one():
     assert report.from_stored(given.stored_report() | {"limits": None}).limits is None
 

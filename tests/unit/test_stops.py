@@ -65,7 +65,9 @@ def test_each_stop_says_who_can_change_it():
 
 def test_absent_is_not_reported_and_never_fine():
     assert set(chain(None).values()) == {"not reported"}
-    nothing = given.stored_limits({"state": "unknown", "limit": None, "used": None}, credits=None)
+    nothing = given.stored_limits(
+        {"state": "unknown", "limit": None, "used": None}, credits=None, windows_reported=None
+    )
     assert chain(nothing) == {
         "Rate-limit windows": "not reported", "Credits": "not reported",
         "Personal limit": "not reported", "Workspace overage": "not reported",
@@ -223,7 +225,7 @@ def test_chatgpts_own_word_makes_a_window_reached():
 
 
 def test_only_windows_that_chatgpt_says_there_are_none_of_are_not_applicable():
-    assert chain(given.stored_limits())["Rate-limit windows"] == "not reported"
+    assert chain(given.stored_limits(windows_reported=None))["Rate-limit windows"] == "not reported"
     assert chain(given.stored_limits(windows_reported=True))["Rate-limit windows"] == "not reported"
     assert chain(given.stored_limits(windows_reported=False))["Rate-limit windows"] == "not applicable"
 
