@@ -3,8 +3,8 @@ Take it away: the shown range and split as CSV, JSON, or text to paste.
 
 CSV: one row per day and series, every fact a column, no lines before the header;
 numbers with "." and every digit, and no cell that a spreadsheet would run as a
-formula, whether it separates cells at commas, semicolons or tabs. It begins with
-a byte order mark: without one Excel reads UTF-8 as the letters of its own code page. JSON: the same rows with what is known about them. Nothing that names a
+formula, whether it separates cells at commas, semicolons or tabs. popup/bridge.js puts
+a byte order mark before it: without one Excel reads UTF-8 as the letters of its own code page. JSON: the same rows with what is known about them. Nothing that names a
 person or a workspace.
 """
 
@@ -19,7 +19,6 @@ HEAD = (
 )  # fmt: skip
 RISKY = "=+-@＝＋－＠\t\r\n"
 BREAKS = ";\t\r\n"  # where a spreadsheet that separates at something else than commas may begin a cell
-MARK = "\ufeff"
 
 
 def csv(screen, exact, *, sample=False):
@@ -28,7 +27,7 @@ def csv(screen, exact, *, sample=False):
     for row in records(screen, sample):
         cells = [exact(value) if isinstance(value, float) else cell(value) for value in row]
         lines.append(",".join(cells))
-    return MARK + "\r\n".join(lines) + "\r\n"
+    return "\r\n".join(lines) + "\r\n"
 
 
 def records(screen, sample):

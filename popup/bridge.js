@@ -227,9 +227,12 @@ export async function loadCalendar() {
   }
 }
 
+// Without it Excel reads UTF-8 as the letters of its own code page. Text loses a first mark on its way out of Python.
+const BYTE_ORDER_MARK = "\ufeff";
+
 // Hands a file to the browser, which saves it where the person keeps downloads.
 export function download(name, kind, text) {
-  save(name, new Blob([text], { type: `${kind};charset=utf-8` }));
+  save(name, new Blob([kind === "text/csv" ? BYTE_ORDER_MARK : "", text], { type: `${kind};charset=utf-8` }));
 }
 
 export async function savePicture(name, title, subtitle) {
