@@ -181,7 +181,7 @@ def test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_ne
         stored = world.browser.storage()
         sound(stored["local"]["report"])
         assert stored["local"]["report"] != world.known
-        assert stored["session"]["workspace"] == world.owner
+        assert stored["session"]["workspace"] == world.owner["workspace"]
         ear.close()
 
 

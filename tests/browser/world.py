@@ -35,7 +35,7 @@ class World:
         browser.open_popup().settle().close()
         stored = browser.storage()
         self.known = an_hour_older(stored["local"]["report"])
-        self.owner = stored["session"]["workspace"]
+        self.owner = {name: stored["session"][name] for name in ("workspace", "reread")}
 
     def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
         """
@@ -55,7 +55,7 @@ class World:
             self.offline = False
         if known:
             self.browser.store(report=self.known if report is None else report)
-            memory = {"workspace": self.owner} | memory
+            memory = self.owner | memory
         if memory:
             self.browser.store("session", **memory)
         if tab and not stays:

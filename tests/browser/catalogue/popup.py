@@ -48,7 +48,7 @@ def export_meanwhile(world, popup):
         popup.page.evaluate("() => document.querySelector('#menu [data-action=csv]').click()")
     name = waiting.value.suggested_filename
     assert name.endswith(".csv")
-    assert world.owner["name"].split()[0].lower() not in name.lower()
+    assert world.owner["workspace"]["name"].split()[0].lower() not in name.lower()
 
 
 def is_busy_in_a_word(world, popup):
