@@ -9,6 +9,8 @@ import { isCredits, unitOf } from "./parts.js";
 import { Refusal } from "./refusal.js";
 import { key, label } from "./text.js";
 
+const MOST_SERIES = 500; // of one answer; more is no breakdown that anybody reads
+
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // `value` if `fits`, null when it is absent; anything else is refused.
@@ -57,6 +59,9 @@ function table(body, span, cellsOf, labels = []) {
       seen.add(content);
       add(rows, day, cells);
     }
+  }
+  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > MOST_SERIES) {
+    throw new Refusal("TOO_BIG");
   }
   if (data.length > 0 && inside === 0) {
     throw new Refusal("SHAPE");

@@ -6,13 +6,15 @@
 import { soundReport } from "./upgrade.js";
 
 const MOST = 999; // four characters fit
+const CLOCK_MS = 60_000; // figures of a later time were read by a clock that has been set back since
 const COLOUR = "#1f5fbf";
 const FULL = "#b3261e";
 
 export async function showBadge() {
   const { report } = await chrome.storage.local.get("report");
   const limits = soundReport(report)?.limits;
-  const share = limits ? shareUsed(limits) : null;
+  const isOfNow = limits && Date.parse(limits.fetched_at) < Date.now() + CLOCK_MS;
+  const share = isOfNow ? shareUsed(limits) : null;
   const name = chrome.runtime.getManifest().action.default_title;
   if (share === null) {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);

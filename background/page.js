@@ -49,7 +49,7 @@ async function loaded(candidate, until) {
 
 // Whether the page in `tab` takes a script: "answers", "busy", or the code of why it cannot.
 async function stateOf(tab) {
-  const answer = inside(tab.id, () => true, null).then(
+  const answer = inside(tab.id, () => true).then(
     () => "answers",
     async () => ((await permitted()) ? "TAB_ERROR" : "NO_PERMISSION"),
   );
@@ -70,8 +70,8 @@ function stop(id) {
   }
 }
 
-const inside = (tabId, func, argument) =>
-  chrome.scripting.executeScript({ target: { tabId }, world: "ISOLATED", func, args: [argument] });
+const inside = (tabId, func, ...args) =>
+  chrome.scripting.executeScript({ target: { tabId }, world: "ISOLATED", func, args });
 
 // Ends the run called `id`, whose worker died, in whichever tab it goes on. A tab that sleeps
 // is left asleep, and one that does not answer is not waited for.

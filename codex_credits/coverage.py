@@ -28,6 +28,12 @@ def wanted(view):
     return spans
 
 
+def must_wait(pace, now):
+    """Tell whether the earliest next refresh that the worker noted is still ahead, on a clock that was not set back."""
+    until = pace.get("not_before") or ""
+    return until > now and days.minutes(until) - days.minutes(now) <= days.LONGEST_WAIT
+
+
 def is_hole(report, view, state):
     """
     Tell whether days of `view` are unread and may be asked for now, as the popup's `state` ("now", "session") tells.
@@ -36,5 +42,5 @@ def is_hole(report, view, state):
     brought all its days.
     """
     pace = state["session"].get("pace") or {}
-    allowed = pace.get("code") == "ok" or pace.get("not_before", "") <= state["now"]
+    allowed = pace.get("code") == "ok" or not must_wait(pace, state["now"])
     return allowed and not screen.is_read(report, view.start, view.end)

@@ -8,6 +8,7 @@ There is no clock and no time zone here: the caller knows which day is today
 """
 
 LONGEST = 1100  # days in one range; ChatGPT is not known to keep three years
+LONGEST_WAIT = 60  # minutes ChatGPT is left alone at most
 EARLIEST = "2020-01-01"  # no Codex credit can be older
 
 AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
@@ -185,6 +186,16 @@ def range_problem(start, end, today):
     if start < EARLIEST or length(start, end) > LONGEST:
         return "TOO_LONG"
     return None
+
+
+def wait(until, now):
+    """
+    Return the minutes from `now` until the instant `until`, 0 once it is past.
+
+    No wait is longer than `LONGEST_WAIT`: one that seems to be was noted by a clock that has been set back since.
+    """
+    left = minutes(until) - minutes(now) if until > now else 0
+    return left if left <= LONGEST_WAIT else 0
 
 
 def minutes(instant):

@@ -65,8 +65,10 @@ def span(words, minutes):
 
 
 def ago(words, then, now):
-    """Return how long before `now` the instant `then` was, "4 min ago"."""
+    """Return how long before `now` the instant `then` was, "4 min ago"; a later one was noted by another clock."""
     gone = days.minutes(now) - days.minutes(then)
+    if gone < 0:
+        return "ahead of this computer's clock"
     return "just now" if gone < 1 else span(words, gone) + " ago"
 
 
@@ -80,11 +82,12 @@ def sentence(text):
     return text if text.endswith(".") else text + "."
 
 
-def range_label(words, start, end, last_state, unread=0):
+def range_label(words, start, end, last_state, unread=0, late=0):
     """
     Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness.
 
-    With `unread` days the length tells how many are known: "10 of 22 days".
+    With `unread` days the length tells how many are known: "10 of 22 days". `late` days before the last were asked
+    for, and ChatGPT has not reported them.
     """
     length = days.length(start, end)
     note = plural(words, length, "day", "days")
@@ -93,8 +96,10 @@ def range_label(words, start, end, last_state, unread=0):
     last = "" if start == end else "last one "
     if last_state == "so far":
         note += f", {last}so far"
-    elif last_state == "missing" and not unread:
+    elif last_state == "missing" and not unread and not late:
         note += f", {last}not reported yet"
+    if late:
+        note += f", {words.number(late + (last_state == 'missing'), 'whole')} not reported yet"
     return words.span(start, end), note
 
 

@@ -102,8 +102,9 @@ def refresh_notice(words, trouble, now):
     """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
     wait = "in a moment"
     if trouble.get("retry_at"):
-        minutes = days.minutes(trouble["retry_at"]) - days.minutes(now)
-        wait = f"in {figures.span(words, minutes)}" if trouble["retry_at"] > now else "now"
+        minutes = days.wait(trouble["retry_at"], now)
+        soon = now < trouble["retry_at"] and days.minutes(trouble["retry_at"]) == days.minutes(now)
+        wait = f"in {figures.span(words, minutes)}" if minutes or soon else "now"
     return notices.notice(trouble.get("code"), time=wait)
 
 

@@ -148,8 +148,11 @@ def readable_split(name, scope):
 
 def range_words(words, view, table):
     """Return the range's span, its length and completeness, and its preset's name."""
-    last_state, unread = (table.days[-1].state, table.unread) if table else (None, 0)
-    text, note = figures.range_label(words, view.start, view.end, last_state, unread)
+    if not table:
+        return figures.range_label(words, view.start, view.end, None) + (PRESET_NAMES[view.preset],)
+    missing = len([day for day in table.days[:-1] if day.state == split.MISSING])
+    late = max(missing - table.unread, 0)
+    text, note = figures.range_label(words, view.start, view.end, table.days[-1].state, table.unread, late)
     return text, note, PRESET_NAMES[view.preset]
 
 

@@ -14,6 +14,7 @@ from codex_credits.labels import distinct
 from codex_credits.sums import DUST, exact_sum, total_of
 
 MOST_SERIES = 8
+MOST_AT_ONCE = 100  # columns given to one call: MicroPython has little room for arguments
 MOST_TABLES = 12  # a scope remembers
 LARGEST_SHARE = 100  # times the whole; beyond it refunds have eaten the whole up
 TOLERANCE = 1e-6  # parts and total within this are the same amount
@@ -211,6 +212,8 @@ def hue_of_letters(key):
 
 def added(columns):
     """Return the sum of each day over `columns`, None where none of them has a value."""
+    if len(columns) > MOST_AT_ONCE:
+        return added([added(columns[at : at + MOST_AT_ONCE]) for at in range(0, len(columns), MOST_AT_ONCE)])
     count = len(columns)
     return [None if cells.count(None) == count else sum(filter(None, cells)) for cells in zip(*columns)]
 

@@ -33,6 +33,7 @@ class App:
         self.reading = False
         self.filling = False  # whether the details wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
+        self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
         self.listening = False  # whether the person can act yet
 
     def take(self, state):
@@ -73,8 +74,8 @@ class App:
             self.follow(before and not now and not self.asking)
 
     def follow(self, over):
-        """Ask for the hole in the shown range once a refresh of another popup is `over`."""
-        if over and self.has_hole():
+        """Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before."""
+        if over and self.pressed and self.has_hole():
             browser.begin(self.refresh())
 
     def resized(self, size):
@@ -108,7 +109,13 @@ class App:
         try:
             self.screen = self.build()
         except report.ReportError as error:
-            self.unreadable(error)
+            self.unreadable(error.code)
+            return
+        except Exception as error:  # whatever breaks on the way, the person is told and can go on
+            browser.report_error(error)
+            if self.report is None:
+                raise
+            self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
         self.pick(None)
@@ -122,9 +129,9 @@ class App:
             self.day = self.today()
             self.view = coverage.on_day(self.view, self.day)
 
-    def unreadable(self, error):
-        """Show what can be shown without the report, which `error` says cannot be read."""
-        self.report, self.problem = None, error.code
+    def unreadable(self, code):
+        """Show what can be shown without the report, which cannot be read; `code` says why."""
+        self.report, self.problem = None, code
         self.show()
 
     def build(self):
@@ -179,14 +186,14 @@ class App:
             self.show_phase()
             return
         session, now = self.state["session"], self.state["now"]
-        wait = (session.get("pace") or {}).get("not_before", "")
+        self.pressed = True
         young = (
             self.report
             and "workspace" in session
-            and days.minutes(now) - days.minutes(self.report.fetched_at) < FRESH_MINUTES
+            and 0 <= days.minutes(now) - days.minutes(self.report.fetched_at) < FRESH_MINUTES
             and screen.is_read(self.report, self.view.start, self.view.end)
         )
-        if session.get("refresh") or not (young or wait > now):
+        if session.get("refresh") or not (young or coverage.must_wait(session.get("pace") or {}, now)):
             await self.refresh()
         else:
             self.show_phase()
@@ -195,6 +202,7 @@ class App:
         """Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet."""
         if self.sample is not None:
             return
+        self.pressed = True
         if self.asking:
             self.wish = kind if kind == "reread" else self.wish
             return

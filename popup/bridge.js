@@ -164,6 +164,10 @@ export async function deleteStored() {
   }
 }
 
+export function reportError(text) {
+  console.error(text);
+}
+
 export async function saveRange(text) {
   try {
     await chrome.storage.local.set({ range: JSON.parse(text) });

@@ -53,6 +53,11 @@ async def ask(kind, days=None):
     return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
 
 
+def report_error(error):
+    """Tell the developer who reads the console of an exception that the person is told of in words."""
+    bridge.reportError(repr(error))
+
+
 def is_opened_from_toolbar():
     """Tell whether a press of the toolbar icon opened this page, rather than the browser or an address."""
     return bridge.isOpenedFromToolbar()

@@ -47,7 +47,7 @@ class Folds:
                 browser.later(self.go_on)
                 return
         except report.ReportError as error:
-            app.unreadable(error)
+            app.unreadable(error.code)
         if not self.waiting:
             app.filling = False
             app.show_phase()

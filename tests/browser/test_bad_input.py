@@ -113,7 +113,7 @@ def test_odd_names_have_a_place_each(world):
     labels = popup.page.evaluate(SEEN, "#series .label")
     assert len(labels) == len(ODD)
     assert all(label.strip() for label in labels)
-    assert labels.count("(no name)") >= 2
+    assert sum(label.startswith("(no name)") for label in labels) >= 2
     assert popup.page.evaluate(WIDE) <= 0
     assert popup.shown()["total"] == sum(range(1, len(ODD) + 1))
 

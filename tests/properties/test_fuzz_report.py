@@ -55,11 +55,13 @@ def numbers(value):
 
 
 def by_day(body):
-    """Return {day: credits} of a credit report that was taken whole."""
-    days = {}
+    """Return {day: credits} of a credit report that was taken whole; the same row twice is one."""
+    days, seen = {}, set()
     for row in body["data"]:
         day = row["date"][:10]
-        if SPAN[0] <= day <= SPAN[1]:
+        content = (day, json.dumps(row["values"]))
+        if SPAN[0] <= day <= SPAN[1] and content not in seen:
+            seen.add(content)
             values = [float(value) for value in row["values"].values() if value is not None]
             if values or not row["values"]:
                 days.setdefault(day, []).extend(values)

@@ -12,7 +12,8 @@ from tests.simulation.ledger import TOTALS
 # The notices, and the words, that tell of days without a figure; PARTIAL names reports and no days.
 MARKS = {"NOT_READ", "SOME_DAYS", "UNREAD_DAYS", "DAYS_UNREAD", "NOT_ASKED_YET"}
 MARKED = re.compile(
-    r"not (yet )?(been )?read|unread|missing|incomplete|without \d+ day|\d+ of \d+ days|at least", re.IGNORECASE
+    r"not (yet )?(been )?read|unread|missing|incomplete|without \d+ day|\d+ of \d+ days|at least|\d+ not reported yet",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +46,7 @@ def figures(app, ledger, today):
         if not served_fits(ledger, day, today):
             served = {name: ledger.served[name].get(day.date) for name in TOTALS}
             raise Broken("FIGURE", f"{day} but served {served}")
-    named = [one for one in table.series + table.folded if one.key not in (split.OTHER, split.UNATTRIBUTED)]
+    named = [one for one in table.series + table.folded if one.kind == split.SERIES]
     for at, day in enumerate(table.days):
         cells = ledger.served.get(table.split, {}).get(day.date, (None, None))[0] or {}
         for one in named:

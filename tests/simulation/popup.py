@@ -70,6 +70,12 @@ class Browser:
         answer = await Wait(self.node.do("send", message=message))
         return answer["code"] if answer else "INTERNAL"
 
+    def is_opened_from_toolbar(self):
+        return True
+
+    def report_error(self, error):
+        raise error
+
     async def save_range(self, preset, start, end):
         self.node.do("set", values={"range": {"preset": preset, "start": start, "end": end}})
         return "ok"

@@ -8,13 +8,11 @@ import os
 
 import pytest
 
-from tests.simulation.checks import Broken
 from tests.simulation.ledger import REPORTS
 from tests.simulation.lives import Lives
 
 DAY = 1440  # minutes
 LIVES = int(os.environ.get("LIVES") or 50)
-KNOWN = pytest.mark.xfail(raises=Broken, strict=False, reason="fixed by the coverage change")
 
 
 @pytest.fixture(scope="module")
@@ -24,30 +22,25 @@ def lives():
     made.close()
 
 
-@KNOWN
 def test_random_lives_show_what_chatgpt_served(lives):
     for seed in range(1, LIVES + 1):
         lives.live(seed)
 
 
-@KNOWN
 def test_a_preset_remembered_for_months_is_read_whole_after_a_restart(lives):
     lives.play(1, [("use_popup",), ("preset", "90"), ("wait", 75 * DAY), ("restart",)])
 
 
-@KNOWN
 @pytest.mark.parametrize("seed", range(1, 9))
 def test_a_range_chosen_during_a_reading_is_read(lives, seed):
     lives.play(seed, [("use_popup",), ("wait", 10), ("use_popup",), ("range_while_reading", 150, 10)])
 
 
-@KNOWN
 def test_a_total_without_days_that_were_not_read_says_so(lives):
     broken = ("fault", {"status": 500}, REPORTS)
     lives.play(1, [("use_popup",), broken, ("wait", 10), ("use_popup",), ("custom_range", 200, 30)])
 
 
-@KNOWN
 def test_days_read_while_the_ledger_stood_still_are_read_again(lives):
     opened_twice = [("wait", 10 * DAY), ("use_popup",)] * 2
     frozen = [("use_popup",), ("preset", "90"), ("freeze", REPORTS), *opened_twice]

@@ -52,10 +52,10 @@ def test_a_span_has_its_two_largest_units():
     assert figures.span(WORDS, 0) == "less than a minute"
 
 
-def test_how_long_ago_is_never_negative():
+def test_what_lies_ahead_of_the_clock_is_neither_just_now_nor_a_negative_age():
     assert figures.ago(WORDS, "2026-11-23T09:00:00Z", "2026-11-23T09:04:30Z") == "4 min ago"
     assert figures.ago(WORDS, "2026-11-23T09:00:00Z", "2026-11-23T09:00:50Z") == "just now"
-    assert figures.ago(WORDS, "2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z") == "just now"
+    assert figures.ago(WORDS, "2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z") == "ahead of this computer's clock"
 
 
 def test_what_is_past_is_now():
@@ -75,6 +75,12 @@ def test_the_range_says_its_length_and_what_its_last_day_is():
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-02", "missing")[1] == "2 days, last one not reported yet"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-22", "so far", 12)[1] == "10 of 22 days, last one so far"
     assert figures.range_label(WORDS, "2026-11-01", "2026-11-22", "missing", 12)[1] == "10 of 22 days"
+
+
+def test_days_that_chatgpt_has_not_reported_are_counted_beside_the_length():
+    month = ("2026-11-01", "2026-11-22")
+    assert figures.range_label(WORDS, *month, "so far", 0, 3)[1] == "22 days, last one so far, 3 not reported yet"
+    assert figures.range_label(WORDS, *month, "missing", 0, 3)[1] == "22 days, 4 not reported yet"
 
 
 def test_a_sentence_that_ends_with_a_day_in_german_has_one_full_stop():
