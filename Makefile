@@ -10,13 +10,16 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench simulate help demo test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
+.PHONY: bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
 demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE=
 	$(RUN) tools/demo.py
+
+replay: build ## many recorded answers in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
+	$(RUN) tools/replay.py
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)

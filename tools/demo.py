@@ -49,33 +49,40 @@ def main():
 
 def demo():
     """Open the popup, choose what was asked for, and tell or leave open."""
-    wanted = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
-    wanted["compare"] = asked("COMPARE", ("0", "1")) == "1"
-    if wanted["range"] and wanted["range"] not in PRESETS and not CUSTOM.fullmatch(wanted["range"]):
-        raise Refused(f"RANGE={wanted['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
-    if not (DIST / "manifest.json").is_file():
-        raise Refused("there is no dist/ yet; `make build` makes it")
+    chosen = wanted()
     stays = has_display() and asked("HEADLESS") in (None, "0")
     with chatgpt() as server:
         with Browser(DIST, server, headless=not stays) as browser:
-            shown, stored = look(browser, server, wanted, asked("SHOT") or (None if stays else DEFAULT_SHOT))
+            shown, stored = look(browser, server, chosen, asked("SHOT") or (None if stays else DEFAULT_SHOT))
             if stays:
                 print("The browser stays open. Close it to end the demo.")
                 browser.chromium.wait()
         if state := asked("STATE"):
-            write(
-                state,
-                {
-                    "shown": shown,
-                    "stored": {"local": stored["local"], "session_keys": sorted(stored["session"])},
-                    "network": {"hosts": sorted(browser.hosts()), "requests": server.requests()},
-                    "console": browser.messages,
-                    "errors": browser.errors,
-                },
-            )
+            told = {"console": browser.messages, "errors": browser.errors}
+            write(state, state_of(shown, stored, server, browser.hosts()) | told)
     if not stays:
         print(json.dumps(shown, indent=1, ensure_ascii=False))
     return 0
+
+
+def wanted():
+    """Return what is to be chosen by clicks, {"range", "split", "scope", "compare"}."""
+    chosen = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
+    chosen["compare"] = asked("COMPARE", ("0", "1")) == "1"
+    if chosen["range"] and chosen["range"] not in PRESETS and not CUSTOM.fullmatch(chosen["range"]):
+        raise Refused(f"RANGE={chosen['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
+    if not (DIST / "manifest.json").is_file():
+        raise Refused("there is no dist/ yet; `make build` makes it")
+    return chosen
+
+
+def state_of(shown, stored, server, hosts):
+    """Return what is shown, what is stored and what was asked, as programs read it."""
+    return {
+        "shown": shown,
+        "stored": {"local": stored["local"], "session_keys": sorted(stored["session"])},
+        "network": {"hosts": sorted(hosts), "requests": server.requests()},
+    }
 
 
 def look(browser, server, wanted, shot):
