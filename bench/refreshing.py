@@ -12,6 +12,7 @@ import threading
 from bench.figures import spread
 from tests.browser.fake_chatgpt import FakeChatGPT
 from tests.browser.harness import Browser, Popup
+from tests.browser.world import instant
 
 SAMPLE_SECONDS = 0.05
 SERVER_SECONDS = 0.1
@@ -59,7 +60,7 @@ def refreshed(server, browser):
     """Return what one refresh of nothing but empty storage cost."""
     browser.reset()
     browser.store(range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"})
-    browser.store("session", pace={"not_before": "2099-01-01T00:00:00Z", "code": "ok"})  # opening asks nothing
+    browser.store("session", pace={"not_before": instant(1800), "code": "ok"})  # opening asks nothing
     page = browser.open_chatgpt()
     popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
     browser.in_worker("chrome.storage.session.remove('pace')")

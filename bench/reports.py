@@ -53,5 +53,6 @@ def scope(dice, dates, series):
 
 SESSION = {
     "workspace": {"identity": "0" * 64, "name": "Example Robotics", "plan": "business"},
-    "pace": {"not_before": "2099-01-01T00:00:00Z"},
+    # No wait is longer than an hour; the popup takes none that is for one.
+    "pace": {"not_before": (datetime.now(UTC) + timedelta(minutes=55)).strftime("%Y-%m-%dT%H:%M:%SZ")},
 }

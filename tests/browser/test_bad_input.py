@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from codex_credits import notices, sample
 from tests.browser.standing import standing
+from tests.browser.world import instant
 
 LONG = "x" * 100_000
 MARKUP = (
@@ -177,7 +178,7 @@ def test_one_giant_day_leaves_the_others_visible(world):
 )
 def test_a_stored_report_that_is_none_is_said_and_kept_until_a_reading(world, stored, code):
     world.found(stored)
-    world.browser.store("session", pace={"not_before": "2099-01-01T00:00:00Z", "code": "ok"})
+    world.browser.store("session", pace={"not_before": instant(1800), "code": "ok"})
     world.server.spoil("*", status=500, body={})
     popup = world.popup()
     expect(popup.page.locator(f'#empty[data-code="{code}"]')).to_contain_text(notices.notice(code).text)
@@ -205,7 +206,7 @@ def damaged(how):
 )
 def test_one_bad_cell_makes_the_whole_report_unreadable(world, how):
     world.found(damaged(how))
-    world.browser.store("session", pace={"not_before": "2099-01-01T00:00:00Z", "code": "ok"})
+    world.browser.store("session", pace={"not_before": instant(1800), "code": "ok"})
     popup = world.popup()
     expect(popup.page.locator('#empty[data-code="UNREADABLE"]')).to_be_visible()
 
