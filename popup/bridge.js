@@ -17,34 +17,29 @@ if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") docum
 let drawn; // the chart's size as Python was last told
 let latest; // the stored report as it was read last
 let held; // the one Python has taken, whose columns it fetches split by split
-let begun = 0; // how many reads of the state began
-let newest = { order: 0 }; // what the read that began last, of those that ended, has found: {order, code, local, session}
+let begun = 0; // how many reads began
+const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
-// The state as JSON text: the report without the columns of its splits, which `columns` gives. Reads may end in another
-// order than they began; one that was overtaken gives what the newer one found.
-export async function readState() {
+// Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
+async function read(area, keys) {
   const order = (begun += 1);
+  const value = await chrome.storage[area].get(keys);
+  if (order > newest[area].order) newest[area] = { order, value };
+  return newest[area].value;
+}
+
+// The state as JSON text: the report without the columns of its splits, which `columns` gives.
+export async function readState() {
   let found;
   try {
-    const [local, session] = await Promise.all([chrome.storage.local.get(["report", "range"]), chrome.storage.session.get()]);
-    found = { code: "ok", local, session };
+    await Promise.all([read("local", ["report", "range"]), read("session", null)]);
+    found = { code: "ok", local: newest.local.value, session: newest.session.value };
   } catch {
     found = { code: "STORAGE", local: {}, session: {} };
   }
-  if (order > newest.order) newest = { order, ...found };
-  const { code, local, session } = newest;
-  latest = local.report;
+  latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
-  return JSON.stringify({ code, local, session, now: now(), ...(drawn = chartSize()) }, withoutColumns);
-}
-
-// The session alone as JSON text; null when a newer read has ended meanwhile.
-async function readSession() {
-  const order = (begun += 1);
-  const session = await chrome.storage.session.get();
-  if (order < newest.order) return null;
-  newest = { ...newest, order, session };
-  return JSON.stringify({ now: now(), session });
+  return JSON.stringify({ ...found, now: now(), ...(drawn = chartSize()) }, withoutColumns);
 }
 
 // Python takes the report it was last told of: from now on `columns` are of that one.
@@ -107,8 +102,7 @@ export function onState(heard) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const { local } = waiting;
     waiting = null;
-    const text = local ? await readState() : await readSession();
-    if (text) heard(text);
+    heard(local ? await readState() : JSON.stringify({ now: now(), session: await read("session", null) }));
   });
 }
 

@@ -34,7 +34,7 @@ def test_a_certificate_nobody_signed_is_not_passed_by(dist):
         with Browser(dist, server, arguments=[unsigned]) as browser:
             browser.devtools.send("Target.createTarget", {"url": "https://chatgpt.com/"})
             popup = browser.open_popup().settle()
-            assert set(popup.shown()["notices"]) & {"OFFLINE", "TAB_LOST", "NO_TAB"}
+            assert set(popup.shown()["notices"]) & {"OFFLINE", "TAB_ERROR", "TAB_LOST", "NO_TAB"}
             assert server.requests() == []
             assert browser.storage()["local"] == {}
 
