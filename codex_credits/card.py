@@ -8,7 +8,8 @@ from collections import namedtuple
 
 from codex_credits import days, figures, limits
 
-Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone")
+Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone unit start end")
+# unit: ChatGPT's word for the limit's unit; start, end: the days of the budget period
 
 NO_LIMIT = {
     "unlimited": "Unlimited credits",
@@ -22,7 +23,7 @@ def card(words, report, now):
     """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
     period = limits.period(report, now)
     if period.state == "set" and period.limit is not None:
-        return with_limit(words, period, now)
+        return with_limit(words, period, now, unit(report))
     state = "unknown" if period.state == "set" else period.state
     if state == "not_set" and limits.is_personal_reached(report.limits, now):
         state = "unknown"
@@ -34,6 +35,8 @@ def card(words, report, now):
         if share
         else NO_LIMIT.get(state, NO_LIMIT["unknown"])
     )
+    if state == "unknown" and unit(report) not in ("credit", "credits"):
+        note = f"ChatGPT gives your limit in {unit(report).upper()}, not in credits"
     if hidden and period.ended:
         note = is_over(words, period)
     return Card(
@@ -49,10 +52,13 @@ def card(words, report, now):
         gap(words, period),
         limits.gauge(period) if share else None,
         "plain",
+        unit(report),
+        period.start,
+        period.end,
     )
 
 
-def with_limit(words, period, now):
+def with_limit(words, period, now, name):
     """Return the `Card` of a limit whose figure is known."""
     tone, note = "plain", ""
     reached = period.used is not None and period.used >= period.limit
@@ -80,7 +86,16 @@ def with_limit(words, period, now):
         gap(words, period, note),
         limits.gauge(period),
         tone,
+        name,
+        period.start,
+        period.end,
     )
+
+
+def unit(report):
+    """Return the unit of the limit: ChatGPT's word for it, "credits" where it does not say."""
+    personal = report.limits["personal"] if report.limits else {}
+    return personal.get("unit") or "credits"
 
 
 def is_over(words, period):

@@ -28,13 +28,14 @@ def sections(words, report, screen, now, ahead):
 
 def what_can_stop(words, report, now):
     """Return the chain of stops, then the rate-limit windows."""
+    shares = stops.shares_used(report.limits)
     facts = [
         Fact(
             one.name,
             one.name,
             stops.STATE_WORDS[one.state],
             (one.text + f" Who can change it: {one.who}.").strip(),
-            [("who", one.who)],
+            [("who", one.who), ("used_percent", shares.get(one.name))],
             one.state,
         )
         for one in stops.chain(words, report.limits, now)

@@ -149,6 +149,17 @@ def others(words, limits, now):
     return found
 
 
+def shares_used(limits):
+    """Return {name of a stop: per cent used} of the limits that ChatGPT gives a share of, or figures for one."""
+    found = {}
+    if limits:
+        named = [("Personal limit", limits["personal"])]
+        named += [(OTHER_LIMITS.get(one["kind"], "Another limit"), one) for one in limits["others"]]
+        for name, one in named:
+            found[name] = budget.share_used(one["limit"], one["used"], one["left"], one["per_cent"])
+    return found
+
+
 def overage(limits):
     """Return whether the workspace's overage limit is reached."""
     name, held = "Workspace overage", limits["credits"]

@@ -112,7 +112,8 @@ def show_notices(screen):
 def show_card(card):
     """Show the period card."""
     at("period").setAttribute("data-tone", card.tone)
-    at("period").setAttribute("data-state", card.state)
+    for name, value in (("state", card.state), ("unit", card.unit), ("start", card.start), ("end", card.end)):
+        at("period").setAttribute("data-" + name, value)
     figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
     figure(at("of"), card.limit, card.of)
     figure(document.querySelector("#period [data-figure=left]"), *(card.left or (None, card.note)))

@@ -23,9 +23,12 @@
   }));
 
   const figures = Object.fromEntries(
-    ["used", "limit", "left", "per_cent"].map((name) => [name, number(one(`#period [data-figure="${name}"] data[value]`, figured))]));
+    [["used", "used"], ["limit", "limit"], ["remaining", "left"], ["used_percent", "per_cent"]].map(
+      ([name, mark]) => [name, number(one(`#period [data-figure="${mark}"] data[value]`, figured))]));
   figures.resets_at = one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null;
   const known = Object.values(figures).some((value) => value !== null);
+  const { state, unit, start, end } = one("#period", figured)?.dataset ?? {};
+  const limit = { state, unit, ...figures, period: { start, end } };
 
   // The details that fold open: named facts with their exact values.
   const exact = (element) => JSON.parse(element?.dataset.exact ?? "null");
@@ -64,6 +67,11 @@
     restated: facts("changes", "restated").map(({ name, was, now }) => ({ day: name, was, now })),
   });
 
+  const activity = () => {
+    const told = Object.fromEntries(facts("activity").map((fact) => [fact.name, fact.count ?? fact.credits ?? null]));
+    return "turns" in told ? { turns: told.turns, threads: told.threads ?? null, per_turn: told.per_turn ?? null } : null;
+  };
+
   return {
     text: document.body.innerText,
     scope: body.scope ?? null,
@@ -73,7 +81,7 @@
     unread_days: amount(one("#range-total", figured)?.dataset.unread),
     series,
     days,
-    limit: known ? figures : null,
+    limit: known ? limit : null,
     notices: all(".notice[data-code]").map((notice) => notice.dataset.code),
     forecast: hasFigures ? forecast() : null,
     comparison: hasFigures ? comparison() : null,
@@ -81,8 +89,9 @@
     reconciliation: hasFigures
       ? facts("reconciliation").map(({ name, credits, difference }) => ({ split: name, credits, difference }))
       : null,
-    stop_chain: hasFigures
-      ? only(facts("stops").filter(({ state }) => state !== "window"), "name", "state", "who")
+    activity: hasFigures ? activity() : null,
+    limit_chain: hasFigures
+      ? only(facts("stops").filter(({ state }) => !["window", "changed"].includes(state)), "name", "state", "used_percent", "who")
       : null,
     windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
     sections: Object.fromEntries(all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code])),
