@@ -54,7 +54,7 @@ def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     status, _, state = demo(tmp_path, REPLAY=str(BASE), WITH=str(over), RANGE="28", SPLIT="speed")
     assert status == 0
     limit = state["shown"]["limit"]
-    assert (limit["state"], limit["unit"], limit["used_percent"]) == ("set", "credits", 168)
+    assert (limit["state"], limit["unit"], limit["used_percent"]) == ("set", "credit", 168)
     assert limit["period"]["start"] <= limit["period"]["end"] < limit["resets_at"][:10]
     served = FakeChatGPT(replay=BASE).served(
         "mine", "product", *(state["shown"]["range"][end] for end in ("start", "end"))
