@@ -112,6 +112,7 @@ def show_card(card):
     """Show the period card."""
     at("period").setAttribute("data-tone", card.tone)
     at("period").setAttribute("data-state", card.state)
+    at("period").setAttribute("data-unit", "" if card.limit is None else "credits")
     figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
     figure(at("of"), card.limit, card.of)
     figure(document.querySelector("#period [data-figure=left]"), *(card.left or (None, card.note)))

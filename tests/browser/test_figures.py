@@ -82,7 +82,7 @@ def test_the_limit_is_shown_as_chatgpt_reports_it(chatgpt, browser):
     facts = server.source.facts
     assert shown["limit"]["limit"] == facts.limit
     assert shown["limit"]["used"] == pytest.approx(facts.used, abs=1e-6)
-    assert shown["limit"]["left"] == pytest.approx(facts.limit - facts.used, abs=1e-6)
+    assert shown["limit"]["remaining"] == pytest.approx(facts.limit - facts.used, abs=1e-6)
     assert shown["limit"]["resets_at"].startswith(
         (facts.now.replace(day=28) + timedelta(days=4)).strftime("%Y-%m-01T00:00")
     )

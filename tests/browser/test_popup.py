@@ -126,7 +126,7 @@ def test_the_request_log_lists_what_was_asked_and_nothing_secret(world, popup):
 
 
 def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world, popup):
-    told = popup.shown()["limit"]["per_cent"]
+    told = popup.shown()["limit"]["used_percent"]
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == f"{told}%"
     title = world.browser.in_worker("chrome.action.getTitle({})")
     assert f"{told} % of your limit used, read " in title

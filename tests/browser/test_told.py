@@ -133,7 +133,8 @@ def test_the_reconciliation_told_is_what_was_served_by_each_split(look):
 def test_the_chain_of_stops_told_is_the_one_python_makes(look, scenario):
     looked = look(scenario)
     chain = stops.chain(given.WORDS, looked.report.limits)
-    assert looked.shown["stop_chain"] == [{"name": one.name, "state": one.state, "who": one.who} for one in chain]
+    told = [(one["name"], one["state"], one["who"]) for one in looked.shown["limit_chain"]]
+    assert told == [(one.name, one.state, one.who) for one in chain]
     windows = looked.report.limits["windows"]
     assert [window["used_percent"] for window in looked.shown["windows"]] == [one["used_percent"] for one in windows]
     assert [window["resets_at"] for window in looked.shown["windows"]] == [one["resets_at"] for one in windows]
@@ -147,5 +148,5 @@ def test_what_is_told_of_windows_is_what_chatgpt_said(look):
 
 def test_nothing_is_told_where_nothing_is_shown(look):
     shown = look("signed-out").shown
-    names = ("forecast", "comparison", "changes", "reconciliation", "stop_chain", "windows")
+    names = ("forecast", "comparison", "changes", "reconciliation", "limit_chain", "windows")
     assert {name: shown[name] for name in names} == dict.fromkeys(names)

@@ -28,7 +28,7 @@ def control(**members):
 
 
 ROWS = [
-    Row((), "a limit in plain numbers", set(), does=control(individual_limit=LIMIT | {"limit": 100, "used": 12.5}), sees=limit_is("left", 87.5)),
+    Row((), "a limit in plain numbers", set(), does=control(individual_limit=LIMIT | {"limit": 100, "used": 12.5}), sees=limit_is("remaining", 87.5)),
     Row((), "more used than the limit", set(), does=control(individual_limit=LIMIT | {"used": "104"}), sees=limit_is("used", 104)),
     Row((), "a limit below zero", set(), does=control(individual_limit=LIMIT | {"limit": "-1"})),
     Row((), "a limit in dollars", set(), does=control(individual_limit=LIMIT | {"unit": "usd"}), sees=limit_is("limit", None)),

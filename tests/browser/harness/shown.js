@@ -1,5 +1,5 @@
 // What the popup shows, read from the marks it puts on its own page: see "What the popup's page says of itself" in
-// docs/data.md. Reads only; the words a person sees are in `text`.
+// docs/data.md. docs/state.md says what each name means. Reads only; the words a person sees are in `text`.
 () => {
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -22,10 +22,18 @@
     state: day.dataset.state,
   }));
 
-  const figures = Object.fromEntries(
-    ["used", "limit", "left", "per_cent"].map((name) => [name, number(one(`#period [data-figure="${name}"] data[value]`, figured))]));
-  figures.resets_at = one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null;
-  const known = Object.values(figures).some((value) => value !== null);
+  const period = one("#period").dataset;
+  const figure = (name) => number(one(`#period [data-figure="${name}"] data[value]`, figured));
+  const limit = () => ({
+    state: period.state || null,
+    unit: period.unit || null,
+    limit: figure("limit"),
+    used: figure("used"),
+    remaining: figure("left"),
+    used_percent: figure("per_cent"),
+    resets_at: one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null,
+    period: { start: period.periodStart || null, end: period.periodEnd || null },
+  });
 
   // The details that fold open: named facts with their exact values.
   const exact = (element) => JSON.parse(element?.dataset.exact ?? "null");
@@ -70,9 +78,10 @@
     range: { preset: body.preset ?? null, start: body.start ?? null, end: body.end ?? null },
     split: body.split ?? null,
     total: number(one("#range-total data[value]", figured)),
+    unread_days: amount(one("#range-total", figured)?.dataset.unread),
     series,
     days,
-    limit: known ? figures : null,
+    limit: hasFigures ? limit() : null,
     notices: all(".notice[data-code]").map((notice) => notice.dataset.code),
     forecast: hasFigures ? forecast() : null,
     comparison: hasFigures ? comparison() : null,
@@ -80,10 +89,11 @@
     reconciliation: hasFigures
       ? facts("reconciliation").map(({ name, credits, difference }) => ({ split: name, credits, difference }))
       : null,
-    stop_chain: hasFigures
-      ? only(facts("stops").filter(({ state }) => state !== "window"), "name", "state", "who")
+    limit_chain: hasFigures
+      ? only(facts("stops").filter(({ state }) => state !== "window"), "name", "state", "used_percent", "who")
       : null,
     windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
+    activity: null, // the popup does not show it
     sections: Object.fromEntries(all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code])),
   };
 }
