@@ -1,5 +1,5 @@
 # Every verb of this repository; `make` alone prints them. Each does its own set-up.
-# File names in SHOT, STATE, REPLAY, WITH and OUT are relative to where `make` was called.
+# File names in SHOT, STATE, REPLAY, WITH, BASE, CASES and OUT are relative to where `make` was called.
 
 PYTHON ?= python3
 # `make -C` sets the flag `w`; only then was make called from somewhere else.
@@ -15,10 +15,10 @@ RUN := .venv/bin/python
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
-demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE=
+demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE= JSON=
 	$(RUN) tools/demo.py
 
-replay: build ## many recorded answers in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
+replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
 	$(RUN) tools/replay.py
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser

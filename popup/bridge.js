@@ -183,10 +183,10 @@ export function openAnalytics() {
   return chrome.tabs.create({ url: ANALYTICS });
 }
 
-// Whether this page is the popup that the toolbar icon opened, in sight: a tab may have been restored, reloaded or
-// revived by the browser, and then nobody pressed anything.
+// Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
+// browser, and then nobody pressed anything.
 export function isOpenedFromToolbar() {
-  return !document.hidden && chrome.extension.getViews({ type: "popup" }).includes(globalThis);
+  return chrome.extension.getViews({ type: "popup" }).includes(globalThis);
 }
 
 export function openInTab() {

@@ -4,8 +4,9 @@ Show the extension at work, against a ChatGPT that runs on this machine.
 Starts the fake ChatGPT and a real Chromium with dist/, signs in, opens the
 popup from the toolbar and lets it read. With a display the browser stays open
 for the person. Without one, or with HEADLESS=1, it ends with a picture (SHOT)
-and prints what the popup shows; STATE gets everything a program may want to
-know: what is shown, what is stored, which hosts were asked.
+and a short summary; JSON=1 prints what is shown as JSON instead. STATE gets
+everything a program may want to know, as docs/state.md describes it; STATE=-
+prints that.
 
 What to show is said in the environment: SCENARIO=name, or REPLAY=folder-or-HAR
 with WITH=folder laid over it; RANGE, SPLIT, SCOPE and COMPARE=1 are chosen by
@@ -15,6 +16,7 @@ clicks. DIST names another built extension than the repository's own.
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
@@ -49,64 +51,115 @@ def main():
 
 def demo():
     """Open the popup, choose what was asked for, and tell or leave open."""
-    chosen = wanted()
+    wanted = wishes() | {"compare": asked("COMPARE", ("0", "1")) == "1"}
+    as_json = asked("JSON", ("0", "1")) == "1"
+    must_be_built()
     stays = has_display() and asked("HEADLESS") in (None, "0")
+    shot = asked("SHOT") or (None if stays else DEFAULT_SHOT)
     with chatgpt() as server:
+        complain(server.source.warnings)
         with Browser(DIST, server, headless=not stays) as browser:
-            shown, stored = look(browser, server, chosen, asked("SHOT") or (None if stays else DEFAULT_SHOT))
+            popup = opened(browser, server)
+            missing = choose(popup, wanted)
+            complain(missing)
+            if shot:
+                popup.screenshot(path_of(shot))
+            shown, stored = popup.shown(), browser.storage()
             if stays:
-                print("The browser stays open. Close it to end the demo.")
+                told = partial(print, file=sys.stderr) if asked("STATE") == "-" else print
+                told("The browser stays open. Close it to end the demo.")
                 browser.chromium.wait()
-        if state := asked("STATE"):
-            told = {"console": browser.messages, "errors": browser.errors}
-            write(state, state_of(shown, stored, server, browser.hosts()) | told)
-    if not stays:
-        print(json.dumps(shown, indent=1, ensure_ascii=False))
+    state = state_of(
+        shown, stored, server.requests(), browser.messages, browser.errors, [*server.source.warnings, *missing]
+    )
+    state["network"]["hosts"] = sorted(browser.hosts())
+    if asked("STATE") == "-":
+        print(text_of(state), end="")
+    elif asked("STATE"):
+        write(asked("STATE"), state)
+    if as_json:
+        print(text_of(shown), end="")
+    elif not stays and asked("STATE") != "-":
+        print(summary(shown, path_of(shot)))
     return 0
 
 
-def wanted():
-    """Return what is to be chosen by clicks, {"range", "split", "scope", "compare"}."""
-    chosen = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
-    chosen["compare"] = asked("COMPARE", ("0", "1")) == "1"
-    if chosen["range"] and chosen["range"] not in PRESETS and not CUSTOM.fullmatch(chosen["range"]):
-        raise Refused(f"RANGE={chosen['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
+def wishes():
+    """Return what of the popup's choices the environment asks for; every tool that opens it offers these."""
+    wanted = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
+    if wanted["range"] and wanted["range"] not in PRESETS and not CUSTOM.fullmatch(wanted["range"]):
+        raise Refused(f"RANGE={wanted['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
+    return wanted
+
+
+def must_be_built():
+    """Refuse to begin without a built extension."""
     if not (DIST / "manifest.json").is_file():
         raise Refused("there is no dist/ yet; `make build` makes it")
-    return chosen
 
 
-def state_of(shown, stored, server, hosts):
-    """Return what is shown, what is stored and what was asked, as programs read it."""
-    return {
-        "shown": shown,
-        "stored": {"local": stored["local"], "session_keys": sorted(stored["session"])},
-        "network": {"hosts": sorted(hosts), "requests": server.requests()},
-    }
-
-
-def look(browser, server, wanted, shot):
-    """Return what the settled popup shows with what was `wanted` chosen in it, and what is stored; `shot` is a picture."""
+def opened(browser, server):
+    """Return the popup, opened beside a ChatGPT page and settled after a refresh."""
     browser.open_chatgpt()
     popup = browser.open_popup()
     popup.settle()
     if not server.reports_asked():
         popup.refresh()
         popup.settle()
-    for choose, value in (
-        (popup.choose_range, wanted["range"]),
-        (popup.choose_scope, wanted["scope"]),
-        (popup.choose_split, wanted["split"]),
-        (popup.choose_comparison, wanted["compare"]),
+    return popup
+
+
+def choose(popup, wanted):
+    """Choose in `popup` what is `wanted`, and return a line for each wish it does not offer."""
+    missing = []
+    for name, press in (
+        ("range", popup.choose_range),
+        ("scope", popup.choose_scope),
+        ("split", popup.choose_split),
+        ("compare", popup.choose_comparison),
     ):
         try:
-            if value:
-                choose(value)
+            if wanted.get(name):
+                press(wanted[name])
         except NotOffered as error:
-            print(f"make demo: {error}", file=sys.stderr)
-    if shot:
-        popup.screenshot(path_of(shot))
-    return popup.shown(), browser.storage()
+            missing.append(str(error))
+    return missing
+
+
+def complain(lines):
+    """Print each of `lines` where complaints go."""
+    for line in lines:
+        print(f"make demo: {line}", file=sys.stderr)
+
+
+def state_of(shown, stored, requests, messages, errors, warnings):
+    """Return everything there is to know of one popup, as docs/state.md describes it; the hosts are known later."""
+    return {
+        "shown": shown,
+        "stored": {"local": stored["local"], "session_keys": sorted(stored["session"])},
+        "network": {"hosts": None, "requests": requests},
+        "console": messages,
+        "errors": errors,
+        "warnings": warnings,
+    }
+
+
+def summary(shown, picture):
+    """Return in four lines what the popup shows, and where its picture is."""
+    limit, days = shown["limit"] or {}, shown["range"]
+    total = f"{amount(shown['total'])} ({days['start']} to {days['end']}, {shown['scope']}, by {shown['split']})"
+    left = amount(limit.get("remaining"))
+    if limit.get("limit") is not None:
+        left += f" of {amount(limit['limit'])}, resets {limit['resets_at']}"
+    elif limit.get("state"):
+        left += f" (limit: {limit['state']})"
+    lines = [("Total", total), ("Left", left), ("Notices", ", ".join(shown["notices"]) or "none"), ("Picture", picture)]
+    return "\n".join(f"{name:9}{text}" for name, text in lines)
+
+
+def amount(credits):
+    """Return `credits` for reading; an unknown is not 0."""
+    return "unknown" if credits is None else f"{credits:,.2f}"
 
 
 def chatgpt():
@@ -139,9 +192,14 @@ def path_of(name):
     return Path(os.environ.get("CALLED_FROM") or Path.cwd(), name)
 
 
-def write(name, state):
-    """Write `state` as JSON."""
-    path_of(name).write_text(json.dumps(state, indent=1, ensure_ascii=False) + "\n")
+def text_of(values):
+    """Return `values` as JSON text."""
+    return json.dumps(values, indent=1, ensure_ascii=False) + "\n"
+
+
+def write(name, values):
+    """Write `values` as JSON into the file called `name`."""
+    path_of(name).write_text(text_of(values))
 
 
 if __name__ == "__main__":

@@ -1,97 +1,136 @@
 """
-Show many recorded answers in the real popup, one after the other, in one browser.
+Show many recordings, each laid over one, in the popup of one browser.
 
-BASE is a folder of samples or a HAR file. Each case of CASES is laid over it: a
-subfolder with a manifest, a HAR file, or, where CASES has a manifest of its own,
-each body in it. OUT gets {name: STATE}, STATE being what `make demo` writes, or
-{name: {"failed": "one line"}}. RANGE, SPLIT and SCOPE are chosen by clicks.
+    BASE=folder CASES=folder OUT=file.json python tools/replay.py
+
+A case is a folder in CASES, a HAR file in it, or a file that the manifest of
+CASES itself lists. Each is laid over BASE and shown in a popup that has just
+been installed. OUT is {name: state}, a state as docs/state.md describes it, or
+{name: {"failed": "one line"}}. RANGE, SPLIT and SCOPE are chosen by clicks in
+each; DIST names another built extension than the repository's own.
+
+The exit status says whether every case settled. After one that did not, a new
+browser begins, so that nothing of it is left in the next.
 """
 
 import sys
+import time
 
 import demo
-from playwright.sync_api import Error as PlaywrightError
+from demo import Refused
 
 from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError
-from tests.browser.fake_chatgpt.recording import MANIFEST
-from tests.browser.harness import Browser, DevtoolsError, DidNotStart, NotSettled
-
-FAILURES = (NotSettled, DidNotStart, DevtoolsError, ReplayError, PlaywrightError, ValueError)
+from tests.browser.fake_chatgpt.recording import MANIFEST, listed
+from tests.browser.harness import Browser, DevtoolsError, DidNotStart
 
 
 def main():
-    """Play every case; the exit status says whether the cases could be found."""
+    """Replay every case; what makes no sense ends with one line."""
     try:
-        base, cases, out = (folder_of(name) for name in ("BASE", "CASES", "OUT"))
-        wanted = demo.wanted()
-        with FakeChatGPT(replay=base) as server:
-            states = play(server, base, cases_of(cases), wanted)
-    except (demo.Refused, ReplayError) as error:
+        return replay()
+    except (Refused, ReplayError, DidNotStart, DevtoolsError) as error:
         print(f"make replay: {error}", file=sys.stderr)
-        return 1
+    return 1
+
+
+def replay():
+    """Show every case, tell of each in a line, and write them all."""
+    base, out, wanted = demo.path_of(needed("BASE")), needed("OUT"), demo.wishes()
+    cases = cases_in(demo.path_of(needed("CASES")))
+    if not demo.path_of(out).parent.is_dir():
+        raise Refused(f"OUT={out} is in a folder that is not there")
+    demo.must_be_built()
+    states, began, waiting = {}, time.monotonic(), list(cases.items())
+    with FakeChatGPT(replay=base) as server:
+        for line in server.source.warnings:
+            print(f"make replay: {base.name}: {line}", file=sys.stderr)
+        while waiting:
+            states |= some(server, base, waiting, wanted)
     demo.write(out, states)
-    failed = len([state for state in states.values() if "failed" in state])
-    print(f"{len(states)} cases, {failed} failed")
-    return 0
+    failed = [name for name, state in states.items() if "failed" in state]
+    print(f"{len(states)} cases in {time.monotonic() - began:.0f} s, {len(failed)} failed")
+    return 1 if failed else 0
 
 
-def folder_of(name):
-    """Return the path in the environment's `name`."""
+def needed(name):
+    """Return the environment's `name`, which must be there."""
     value = demo.asked(name)
     if not value:
-        raise demo.Refused(f"{name} is missing: make replay BASE=folder CASES=folder OUT=file.json")
-    return demo.path_of(value)
+        raise Refused(f"{name} is missing; it takes BASE=folder CASES=folder OUT=file.json")
+    return value
 
 
-def cases_of(folder):
-    """Return {name: path} of the cases in `folder`, sorted."""
+def cases_in(folder):
+    """Return {name: path} of the cases in `folder`, in the order of their names."""
     if not folder.is_dir():
-        raise demo.Refused(f"CASES={folder.name} is no folder")
-    found = [one for one in folder.iterdir() if (one / MANIFEST).is_file() or one.suffix == ".har"]
+        raise Refused(f"there is no folder {folder}")
+    found = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    found += folder.glob("*.har")
     if (folder / MANIFEST).is_file():
-        found += [one for one in folder.glob("*.json") if one.name != MANIFEST]
+        found += [folder / name for name in listed(folder)]
     if not found:
-        raise demo.Refused(f"CASES={folder.name} has neither a subfolder with {MANIFEST} nor a HAR file")
-    return {one.stem if one.is_file() else one.name: one for one in sorted(found)}
+        raise Refused(f"{folder} holds no case: no folder, no HAR file, no {MANIFEST}")
+    return {path.name: path for path in sorted(set(found))}
 
 
-def play(server, base, cases, wanted):
-    """Return {name: STATE or {"failed"}} of all `cases`; a browser in which one failed is not used again."""
-    states, waiting = {}, list(cases)
-    while waiting:
-        with Browser(demo.DIST, server) as browser:
-            played = []
-            while waiting and not (played and "failed" in states[played[-1]]):
-                name = waiting.pop(0)
-                states[name] = state_of(server, browser, (base, cases[name]), wanted)
-                played.append(name)
-                print(line(name, states[name]), flush=True)
-        for name in played:
-            if "failed" not in states[name]:
-                states[name]["network"]["hosts"] = sorted(browser.hosts())
+def some(server, base, waiting, wanted):
+    """Return {name: state} of the cases of `waiting` that one browser shows, the last of them perhaps failed, and take them off."""
+    states = {}
+    with Browser(demo.DIST, server) as browser:
+        while waiting:
+            name, path = waiting.pop(0)
+            states[name] = attempt(browser, server, (base, path), wanted)
+            print(f"{name}: {line_of(states[name])}", flush=True)
+            if "failed" in states[name]:
+                break
+    for state in states.values():
+        if "network" in state:
+            state["network"]["hosts"] = hosts_of(browser)
     return states
 
 
-def state_of(server, browser, recording, wanted):
-    """Return the STATE of one case in an emptied browser."""
-    messages, errors = len(browser.messages), len(browser.errors)
+def attempt(browser, server, recordings, wanted):
+    """Return the state of one case, or why there is none."""
     try:
-        browser.reset()
-        server.replay(*recording)
-        server.forget()
-        shown, stored = demo.look(browser, server, wanted, None)
-    except FAILURES as error:
-        return {"failed": (str(error).splitlines() or [type(error).__name__])[0]}
-    state = demo.state_of(shown, stored, server, [])
-    return state | {"console": browser.messages[messages:], "errors": browser.errors[errors:]}
+        server.replay(*recordings)
+        return look(browser, server, wanted)
+    except Exception as error:  # whatever one case does, the others are shown
+        return {"failed": first_line(error)}
 
 
-def line(name, state):
-    """Return one line about a case: its total and its notices, or why it failed."""
+def hosts_of(browser):
+    """Return every host the ended browser asked, or `None` when it did not live to write them down."""
+    try:
+        return sorted(browser.hosts())
+    except DevtoolsError:
+        return None
+
+
+def look(browser, server, wanted):
+    """Return the state of the popup that meets what `server` answers now as if it had just been installed."""
+    browser.reset()
+    server.forget()
+    said, broken = len(browser.messages), len(browser.errors)
+    popup = demo.opened(browser, server)
+    missing = demo.choose(popup, wanted)
+    shown, stored = popup.shown(), browser.storage()
+    popup.close()
+    heard = browser.messages[said:], browser.errors[broken:]
+    return demo.state_of(shown, stored, server.requests(), *heard, [*server.source.warnings, *missing])
+
+
+def line_of(state):
+    """Return what is told of one case: its total, its notices, and what could not be used of it."""
     if "failed" in state:
-        return f"{name}: failed: {state['failed']}"
+        return f"FAILED {state['failed']}"
     shown = state["shown"]
-    return f"{name}: {shown['total']} {' '.join(shown['notices'])}".rstrip()
+    words = [f"total {demo.amount(shown['total'])}", ", ".join(shown["notices"]) or "no notice"]
+    return "; ".join(words + [f"({warning})" for warning in state["warnings"]])
+
+
+def first_line(error):
+    """Return the first line of an error's message, or its kind when it has none."""
+    return (str(error).splitlines() or [""])[0].strip() or type(error).__name__
 
 
 if __name__ == "__main__":

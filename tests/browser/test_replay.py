@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,6 @@ from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, routes
 from tests.browser.fake_chatgpt.recording import MANIFEST
 from tests.browser.harness import record_analytics
 
-RECORDED_DAYS = ("2026-08-21", "2026-09-19")
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 
 
@@ -36,12 +35,12 @@ def test_the_samples_play_back_as_if_they_ended_today():
     assert max(figures.days) == server.today
 
 
-def test_every_instant_of_a_recording_moves_by_the_same_whole_days():
+def test_a_reset_on_the_1st_is_replayed_on_the_next_1st_and_a_row_on_its_day():
     server = FakeChatGPT(replay=BASE, now=NOW)
-    moved = NOW.date() - date.fromisoformat(RECORDED_DAYS[1])
     raw = json.loads((BASE / "wham_usage_enterprise.json").read_text())["spend_control"]["individual_limit"]
     limit = ask(server, routes.USAGE).body["spend_control"]["individual_limit"]
-    assert limit["reset_at"] - raw["reset_at"] == moved.total_seconds()
+    assert datetime.fromtimestamp(raw["reset_at"], UTC) == datetime(2026, 10, 1, tzinfo=UTC)
+    assert datetime.fromtimestamp(limit["reset_at"], UTC) == datetime(2027, 4, 1, tzinfo=UTC)
     assert limit["used"] == raw["used"]
     start, end = last_days(server, 30)
     body = ask(server, routes.CREDITS, start_date=start, end_date=end, breakdown="speed").body

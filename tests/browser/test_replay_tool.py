@@ -1,61 +1,82 @@
-"""`make replay`: many recorded answers in one browser, each of them told apart from the others."""
+"""`make replay`: many recordings, one browser, one file of states."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
+from test_demo import run
+from test_replay import har_entries, overlay, variant
 
-from tests.browser.asking import BASE
-from tests.browser.conftest import ROOT
+from tests.browser.asking import BASE, VARIANTS
 
-SECONDS = 120
-USAGE = {"method": "GET", "path": "/backend-api/wham/usage", "file": "usage.json", "status": 200}
-
-
-def case(folder, name, body):
-    """Write a case that answers for the limits with `body`."""
-    (folder / name).mkdir(parents=True)
-    (folder / name / "00_manifest.json").write_text(json.dumps({"files": [USAGE]}))
-    (folder / name / "usage.json").write_text(body)
+OVER = "wham_usage_enterprise_over_limit.json"
 
 
-def replay(folder, **asked):
-    """Run the tool; return (exit status, lines printed, lines of complaint, what it wrote)."""
-    run = subprocess.run(
-        [sys.executable, ROOT / "tools" / "replay.py"],
-        env=os.environ | {"CALLED_FROM": str(folder), "BASE": str(BASE), "OUT": "out.json"} | asked,
-        cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False,
-    )  # fmt: skip
+def replay(folder, cases, **asked):
+    """Run the tool over the `cases`; return (exit status, lines printed, lines of complaint, states)."""
+    done = run("replay.py", folder, **{"BASE": str(BASE), "CASES": str(cases), "OUT": "out.json"} | asked)
     out = folder / "out.json"
-    return (
-        run.returncode,
-        run.stdout.splitlines(),
-        run.stderr.splitlines(),
-        out.exists() and json.loads(out.read_text()),
-    )
+    states = json.loads(out.read_text()) if out.exists() else None
+    return done.returncode, done.stdout.splitlines(), done.stderr.splitlines(), states
 
 
 @pytest.mark.usefixtures("dist")
-def test_each_case_is_shown_for_itself_and_a_broken_one_is_a_line(tmp_path):
-    limit = {"limit": "8000", "used": "2480.5", "used_percent": 31}
-    case(tmp_path / "cases", "a", json.dumps({"plan_type": "business", "spend_control": {"individual_limit": limit}}))
-    case(tmp_path / "cases", "b", json.dumps({"plan_type": "business", "spend_control": None, "credits": None}))
-    (tmp_path / "cases" / "c.har").write_text("{}")
-    status, lines, complaints, states = replay(tmp_path, CASES="cases")
-    assert (status, complaints, sorted(states)) == (0, [], ["a", "b", "c"])
-    assert lines[-1] == "3 cases, 1 failed"
-    assert (states["a"]["shown"]["limit"]["limit"], states["b"]["shown"]["limit"]["limit"]) == (8000, None)
-    assert states["a"]["network"]["hosts"] == ["chatgpt.com"]
-    assert list(states["c"]) == ["failed"]
+def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
+    cases = tmp_path / "cases"
+    cases.mkdir()
+    overlay(cases / "a-over", **variant(OVER))
+    (cases / "b-bad").mkdir()
+    entries = har_entries()
+    entries[1]["response"]["content"].pop("text")
+    (cases / "c.har").write_text(json.dumps({"log": {"entries": entries}}))
+    overlay(cases / "d-out", **variant("session_signed_out.json"))
+    (cases / "note.txt").write_text("no case")
+    status, lines, complaints, states = replay(tmp_path, cases, RANGE="28", SPLIT="speed")
+    assert (status, complaints) == (1, [])
+    assert list(states) == ["a-over", "b-bad", "c.har", "d-out"]
+    assert set(states["b-bad"]) == {"failed"}
+    assert "00_manifest.json" in states["b-bad"]["failed"]
+    over, har, out = states["a-over"], states["c.har"], states["d-out"]
+    assert (over["shown"]["limit"]["used_percent"], har["shown"]["limit"]["used_percent"]) == (168, 54)
+    for state in (over, har):
+        assert (state["shown"]["range"]["preset"], state["shown"]["split"]) == ("28", "speed")
+        assert state["network"]["hosts"] == ["chatgpt.com"]
+        assert state["errors"] == []
+    assert "has no text" in har["warnings"][0]
+    assert (out["shown"]["notices"], out["shown"]["total"]) == (["SIGNED_OUT"], None)
+    assert set(out["stored"]["local"]) <= {"range"}
+    assert len(out["network"]["requests"]) < len(har["network"]["requests"])
+    assert [line.split(": ")[0] for line in lines[:-1]] == list(states)
+    assert lines[0].endswith(f"total {over['shown']['total']:,.2f}; no notice")
+    assert lines[3].startswith("d-out: total unknown; SIGNED_OUT; (the popup does not offer 28 now)")
+    assert lines[-1].endswith("1 failed")
 
 
+@pytest.mark.usefixtures("dist")
+def test_a_folder_whose_manifest_lists_bodies_is_a_folder_of_cases(tmp_path):
+    cases = tmp_path / "bodies"
+    overlay(cases, **variant(OVER))
+    status, _, complaints, states = replay(tmp_path, cases)
+    assert (status, complaints, list(states)) == (0, [], [OVER])
+    assert states[OVER]["shown"]["limit"]["used_percent"] == 168
+
+
+@pytest.mark.usefixtures("dist")
 @pytest.mark.parametrize(
-    ("asked", "word"), [({}, "CASES"), ({"CASES": "nowhere"}, "nowhere"), ({"CASES": ".", "RANGE": "7 days"}, "RANGE")]
+    ("asked", "says"),
+    [
+        ({"BASE": ""}, "BASE is missing"),
+        ({"BASE": "nowhere"}, "there is no folder or file"),
+        ({"CASES": ""}, "CASES is missing"),
+        ({"CASES": "nowhere"}, "there is no folder"),
+        ({"CASES": "."}, "holds no case"),
+        ({"OUT": ""}, "OUT is missing"),
+        ({"OUT": "nowhere/out.json"}, "is in a folder that is not there"),
+        ({"RANGE": "yesterday"}, "RANGE=yesterday is neither"),
+    ],
 )
-@pytest.mark.usefixtures("dist")
-def test_a_wish_that_makes_no_sense_is_one_line(tmp_path, asked, word):
-    status, _, complaints, states = replay(tmp_path, **asked)
-    assert (status, len(complaints), states) == (1, 1, False)
-    assert word in complaints[0]
+def test_a_senseless_wish_ends_with_one_line(tmp_path, asked, says):
+    status, lines, complaints, states = replay(tmp_path, VARIANTS, **asked)
+    assert status == 1
+    assert (lines, states) == ([], None)
+    assert len(complaints) == 1
+    assert says in complaints[0]

@@ -6,12 +6,9 @@ Whatever is wrong with a recording is said once, in one line, as a
 request replaces an earlier one.
 """
 
-import base64
-import binascii
 import json
 import re
 from collections import namedtuple
-from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -19,11 +16,11 @@ from urllib.parse import parse_qsl, urlsplit
 from . import routes
 
 MANIFEST = "00_manifest.json"
-HOST = "chatgpt.com"
 KEPT_HEADERS = ("content-type", "retry-after", "cf-mitigated", "x-openai-ide-error-code", "location")
 
 Recorded = namedtuple("Recorded", "pattern status body headers source")
-Recording = namedtuple("Recording", "answers captured")  # captured: the day it says it was made, or None
+# captured: the day it says it was made, or None; warnings: a line for each part that cannot be used
+Recording = namedtuple("Recording", "answers captured warnings", defaults=((),))
 
 
 class ReplayError(Exception):
@@ -88,7 +85,9 @@ def read(source, base=None):
     if path.is_file() and (path.parent / MANIFEST).is_file() and path.name != MANIFEST:
         return from_folder(path.parent, only=path.name)
     if path.is_file():
-        return from_har(path)
+        from . import har  # it takes the shapes of this module
+
+        return har.read(path)
     message = f"there is no folder or file {source}"
     raise ReplayError(message)
 
@@ -97,7 +96,7 @@ def parsed(path, kind):
     """Return the JSON in `path`."""
     try:
         return json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = f"{path.name} is not a {kind}: {str(error).splitlines()[0]}"
         raise ReplayError(message) from error
 
@@ -121,6 +120,14 @@ def from_folder(folder, only=None, base=None):
         raise ReplayError(message)
     captured = str(manifest.get("captured_as_if_at", ""))[:10]
     return Recording(answers, captured if routes.is_day(captured) else None)
+
+
+def listed(folder):
+    """Return the names of the files a folder's manifest lists that are there."""
+    manifest = parsed(folder / MANIFEST, "JSON manifest")
+    entries = manifest.get("files") if isinstance(manifest, dict) else None
+    names = [entry.get("file") for entry in entries or [] if isinstance(entry, dict)]
+    return [name for name in names if isinstance(name, str) and (folder / name).is_file()]
 
 
 def from_names(folder, base):
@@ -149,59 +156,6 @@ def from_entry(folder, entry):
         status, headers = body.get("status", status), headers | body.get("headers", {})
         body = body["body_html"]
     return Recorded(pattern_of_entry(entry["path"]), status, body, lowered(headers), entry["file"])
-
-
-def from_har(path):
-    """Return what a HAR file holds of the reports; an answer that worked is not replaced by one that did not."""
-    try:
-        entries = parsed(path, "HAR file")["log"]["entries"]
-        found = [taken for taken in (from_har_entry(path.parent, entry) for entry in entries) if taken]
-    except (KeyError, TypeError, AttributeError) as error:
-        message = f"{path.name} is not a HAR file: it has no proper log.entries"
-        raise ReplayError(message) from error
-    if not found:
-        message = f"{path.name} holds no answer of https://{HOST}{routes.SESSION} nor of a report"
-        raise ReplayError(message)
-    good = {answer.pattern for _, answer in found if answer.status == routes.OK}
-    kept = [(when, answer) for when, answer in found if answer.status == routes.OK or answer.pattern not in good]
-    return Recording([answer for _, answer in kept], max((when for when, _ in kept if when), default=None))
-
-
-def from_har_entry(folder, entry):
-    """Return (day it was asked, answer) of one entry of a HAR, or `None` when it is not of a report."""
-    address = urlsplit(entry["request"]["url"])
-    if address.hostname != HOST or not address.path.startswith(("/api/auth/", "/backend-api/")):
-        return None
-    answer, content = entry["response"], entry["response"].get("content", {})
-    text = content.get("text", "")
-    if "_file" in content and (folder / content["_file"]).is_file():
-        raw = (folder / content["_file"]).read_bytes()
-    else:
-        raw = from_base64(text) if content.get("encoding") == "base64" else text.encode()
-    if answer["status"] <= 0 or (answer["status"] == routes.OK and not raw):
-        return None
-    headers = {"content-type": content.get("mimeType", "application/json")}
-    headers |= {pair["name"]: pair["value"] for pair in answer.get("headers", [])}
-    query = [pair for pair in parse_qsl(address.query) if pair != ("refresh", "true")]
-    pattern = pattern_of(address.path, query)._replace(**({} if query else {"split": "", "scope": ""}))
-    recorded = Recorded(pattern, answer["status"], decoded(raw), lowered(headers), entry["request"]["url"])
-    return utc_day(entry.get("startedDateTime", "")), recorded
-
-
-def utc_day(instant):
-    """Return the UTC day of an ISO instant with any offset, or `None`."""
-    try:
-        return datetime.fromisoformat(instant).astimezone(UTC).date().isoformat()
-    except (TypeError, ValueError):
-        return None
-
-
-def from_base64(text):
-    """Return the bytes of `text`, or nothing when it is not base64."""
-    try:
-        return base64.b64decode(text)
-    except (binascii.Error, ValueError):
-        return b""
 
 
 def decoded(raw):

@@ -2,22 +2,18 @@
 A ChatGPT that answers from a recording, as if it had been made today.
 
 A recorded body answers its route and its split whatever the dates asked: its
-rows are filtered to those dates, and every day and instant in it is shifted by
-whole days, so that the recording's last day is today in UTC. A second
-recording laid over the first replaces bodies for the same route.
+rows are filtered to those dates, and every day and instant in it is moved, so
+that the recording's last day is today in UTC. A second recording laid over the
+first replaces bodies for the same route.
 """
 
-import re
 from datetime import date, timedelta
 
 from . import pages, recording, routes
+from .moved import Move
 from .recording import Pattern, ReplayError
 from .routes import Answer
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[T ]\d\d:)")
-INSTANT_NAME = re.compile(r"(^|_)(at|ts|iat|exp|expires|time|date)$|At$")
-DAY_SECONDS = 86_400
-UNIX_SECONDS = range(1_500_000_000, 2_500_000_000)
 DAILY_ROUTES = (routes.CREDITS, routes.TOKENS, routes.COUNTS)
 
 
@@ -27,15 +23,16 @@ class Replay:
     def __init__(self, source, overlay=None, *, now):
         base = recording.read(source)
         require_routes(base, source)
-        self.people = []
+        self.people, self.warnings = [], list(base.warnings)
         today = now.date()
-        shift = today - last_day(base)
-        self.answers = [shifted_answer(answer, shift) for answer in merged(base.answers)]
+        move = Move(last_day(base), today)
+        self.answers = [moved(answer, move) for answer in merged(base.answers)]
         if overlay:
             over = recording.read(overlay, base)
+            self.warnings += over.warnings
             if over.captured:
-                shift = today - date.fromisoformat(over.captured)
-            self.answers += [shifted_answer(answer, shift) for answer in over.answers]
+                move = Move(date.fromisoformat(over.captured), today)
+            self.answers += [moved(answer, move) for answer in over.answers]
         self.cookie = "recorded-session"
 
     @property
@@ -87,7 +84,8 @@ def require_routes(recorded, source):
         missing.append(routes.CREDITS)
     if missing:
         message = f"{source} has no answer for {' nor for '.join(missing)}"
-        raise ReplayError(message)
+        known = [warning for warning in recorded.warnings if any(path in warning for path in missing)]
+        raise ReplayError("; ".join([message, *known[:1]]))
 
 
 def last_day(recorded):
@@ -134,24 +132,12 @@ def joined(before, after):
     return after._replace(body=after.body | {"data": kept + after.body["data"]})
 
 
-def shifted_answer(answer, shift):
-    """Return `answer` with every day and instant of its body moved by `shift`."""
-    return answer._replace(body=shifted(answer.body, shift))
-
-
-def shifted(value, shift, name=""):
-    """Return `value` with days, instants and unix seconds (told by their `name`) moved by `shift`."""
-    if isinstance(value, dict):
-        return {key: shifted(item, shift, key) for key, item in value.items()}
-    if isinstance(value, list):
-        return [shifted(item, shift, name) for item in value]
-    if isinstance(value, str):
-        found = DAY.match(value)
-        if found and routes.is_day(found[0]):
-            return (date.fromisoformat(found[0]) + shift).isoformat() + value[found.end() :]
-    if type(value) is int and value in UNIX_SECONDS and INSTANT_NAME.search(name):
-        return value + shift.days * DAY_SECONDS
-    return value
+def moved(answer, move):
+    """Return `answer` with every day and instant of its body moved; a body nested too deep stays as it was."""
+    try:
+        return answer._replace(body=move.value(answer.body))
+    except RecursionError:
+        return answer
 
 
 def within(answer, asked):

@@ -16,6 +16,8 @@ NEEDS_WORKSPACE = Answer(401, {"detail": "A workspace account is required."})
 class Workspace:
     """One scenario at one moment; `planted` are unknown members put into every body."""
 
+    warnings = ()  # a recording may have some
+
     def __init__(self, scenario, now, planted=None):
         self.scenario = scenario
         self.planted = planted or {}

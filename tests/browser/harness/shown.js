@@ -1,5 +1,5 @@
 // What the popup shows, read from the marks it puts on its own page: see "What the popup's page says of itself" in
-// docs/data.md. Reads only; the words a person sees are in `text`.
+// docs/data.md. docs/state.md says what each name means. Reads only; the words a person sees are in `text`.
 () => {
   const one = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -22,13 +22,18 @@
     state: day.dataset.state,
   }));
 
-  const figures = Object.fromEntries(
-    [["used", "used"], ["limit", "limit"], ["remaining", "left"], ["used_percent", "per_cent"]].map(
-      ([name, mark]) => [name, number(one(`#period [data-figure="${mark}"] data[value]`, figured))]));
-  figures.resets_at = one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null;
-  const known = Object.values(figures).some((value) => value !== null);
-  const { state, unit, start, end } = one("#period", figured)?.dataset ?? {};
-  const limit = { state, unit, ...figures, period: { start, end } };
+  const period = one("#period").dataset;
+  const figure = (name) => number(one(`#period [data-figure="${name}"] data[value]`, figured));
+  const limit = () => ({
+    state: period.state || null,
+    unit: period.unit || null,
+    limit: figure("limit"),
+    used: figure("used"),
+    remaining: figure("left"),
+    used_percent: figure("per_cent"),
+    resets_at: one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null,
+    period: { start: period.start || null, end: period.end || null },
+  });
 
   // The details that fold open: named facts with their exact values.
   const exact = (element) => JSON.parse(element?.dataset.exact ?? "null");
@@ -81,7 +86,7 @@
     unread_days: amount(one("#range-total", figured)?.dataset.unread),
     series,
     days,
-    limit: known ? limit : null,
+    limit: hasFigures ? limit() : null,
     notices: all(".notice[data-code]").map((notice) => notice.dataset.code),
     forecast: hasFigures ? forecast() : null,
     comparison: hasFigures ? comparison() : null,
