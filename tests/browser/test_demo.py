@@ -103,7 +103,7 @@ def test_every_name_of_a_state_is_documented(tmp_path):
     assert set(re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE)) == set(shown)
     assert re.findall(r"^  \"(\w+)\": ", told.split("## shown")[1], re.MULTILINE) == list(shown["limit"])
     assert set(shown["limit"]["period"]) == {"start", "end"}
-    assert (shown["limit"]["state"], shown["limit"]["unit"]) == ("set", "credits")
+    assert (shown["limit"]["state"], shown["limit"]["unit"]) == ("set", "credit")
     assert list(shown["limit_chain"][0]) == ["name", "state", "used_percent", "who"]
     assert list(shown["windows"][0] if shown["windows"] else {}) in ([], ["name", "used_percent", "resets_at"])
     assert shown["activity"] is None
