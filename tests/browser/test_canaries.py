@@ -133,7 +133,7 @@ def test_no_secret_is_on_disk_in_a_download_or_in_a_message(dist, tmp_path):
         assert "report" in kept["storage"]["local"]
         assert leaked == {}
         assert {tuple(sorted(said)) for said in heard} <= {("kind",), ("days", "kind")}
-        assert {said["kind"] for said in heard} <= {"refresh", "reread", "forget"}
+        assert {said["kind"] for said in heard} <= {"refresh", "reread", "forget", "wake"}
         found, scanned = canaries.in_profile(profile, secrets)
         assert found == {}
         assert scanned > 1_000_000
