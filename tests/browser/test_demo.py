@@ -106,7 +106,6 @@ def test_every_name_of_a_state_is_documented(tmp_path):
     assert (shown["limit"]["state"], shown["limit"]["unit"]) == ("set", "credit")
     assert list(shown["limit_chain"][0]) == ["name", "state", "used_percent", "who"]
     assert list(shown["windows"][0] if shown["windows"] else {}) in ([], ["name", "used_percent", "resets_at"])
-    assert shown["activity"] is None
 
 
 @pytest.mark.usefixtures("dist")
