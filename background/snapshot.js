@@ -41,7 +41,7 @@ export function snapshot(envelope, known, now) {
   const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
   const usage = answers.find(({ report }) => report === "limits");
   const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
-  if (limit?.value?.unread.length > 0) {
+  if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
   }
 
