@@ -174,7 +174,7 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
     return "BLOCKED"; // ChatGPT itself refuses in JSON
   }
   if (status === 401) {
-    return reached || report === "monthly" || report === "workspace" ? "NO_ACCESS" : "SIGNED_OUT";
+    return report === "monthly" || report === "workspace" ? "NO_ACCESS" : reached ? "NOT_ACCEPTED" : "SIGNED_OUT";
   }
   if (status === 400) {
     return body?.said === "no workspace" ? "NO_WORKSPACE" : "BAD_REQUEST";
@@ -194,7 +194,7 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
 // When no report could be read: the code that tells the person most, for the whole refresh.
 const TELLING = [
   "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
+  "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 ];
 export const wholeCode = (codes) => TELLING.find((code) => codes.includes(code)) ?? "INTERNAL";
 

@@ -34,7 +34,7 @@ export function snapshot(envelope, known, now) {
   for (const report of DAILY_REPORTS) {
     reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
   }
-  if (["NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
+  if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
     const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable, today(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
