@@ -18,11 +18,15 @@ LENGTHS = (
 
 
 def is_reached(window, now):
-    """Tell whether a window is used up at `now`: by ChatGPT's word or by its share."""
+    """Tell whether a window is reached at `now`: by ChatGPT's word or by its share."""
     if budget.is_past(window["resets_at"], now):
         return False
-    share = window["used_percent"]
-    return window.get("reached") is True or window.get("allowed") is False or (share is not None and share >= 100)
+    return window.get("reached") is True or window.get("allowed") is False or is_full(window)
+
+
+def is_full(window):
+    """Tell whether all of a window is used, by its share."""
+    return window["used_percent"] is not None and window["used_percent"] >= 100
 
 
 def is_known(window):

@@ -77,7 +77,9 @@ def base(limits, now):
     typed = limits["reached_type"] == "rate_limit_reached" and (current or not found)
     if typed or any(rate_windows.is_reached(window, now) for window in current):
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
-        return Stop(name, REACHED, "A window is used up" + ("; credits are next." if usable else "."), SELF)
+        full = any(rate_windows.is_full(window) for window in current)
+        text = "A window is used up" if full else "ChatGPT says that a rate limit is reached"
+        return Stop(name, REACHED, text + ("; credits are next." if usable else "."), SELF)
     whole = "windows" not in limits.get("unread", [])
     if not found and whole and limits.get("windows_reported") is False:
         return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
@@ -211,7 +213,7 @@ def headline(words, limits, resets, now=None):
             return "Your limit is reached" + (f"; resets {resets}" if resets else "")
         return {
             "Workspace overage": "Workspace overage limit reached", "Credits": "Workspace credits used up",
-            "Rate-limit windows": "A rate-limit window is used up",
+            "Rate-limit windows": "A rate limit is reached",
         }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
     kind, held = access(limits), limits["credits"]
     if kind in (BALANCE, EMPTY, CAPPED):
@@ -219,7 +221,7 @@ def headline(words, limits, resets, now=None):
     if kind == OVERDRAWN:
         return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
     if kind == UNTOLD and base(limits, now or limits["fetched_at"]).state == REACHED:
-        return "A rate-limit window is used up"
+        return "A rate limit is reached"
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
     }.get(kind, "Credit access not reported")  # fmt: skip

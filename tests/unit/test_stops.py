@@ -221,6 +221,7 @@ def test_chatgpts_own_word_makes_a_window_reached():
     for flags in ({"reached": True}, {"allowed": False}, {"used_percent": None, "reached": True}):
         made = given.stored_limits(windows=[WINDOW | flags])
         assert stop("Rate-limit windows", made).state == "reached", flags
+        assert stop("Rate-limit windows", made).text.startswith("ChatGPT says that a rate limit is reached"), flags
     assert chain(given.stored_limits(windows=[WINDOW | {"used_percent": None}]))["Rate-limit windows"] == "not reported"
 
 
@@ -266,7 +267,7 @@ def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
 
 def test_a_full_window_is_told_where_nothing_is_known_of_credits():
     made = given.stored_limits(credits=None, reached_type="rate_limit_reached")
-    assert stops.headline(given.WORDS, made, "") == "A rate-limit window is used up"
+    assert stops.headline(given.WORDS, made, "") == "A rate limit is reached"
     assert not stops.is_stopped(given.WORDS, made, given.NOW)
 
 
