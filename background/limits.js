@@ -4,7 +4,7 @@
 
 import { instant, instantOf } from "./days.js";
 import { withHistory } from "./history.js";
-import { apart, credits, flag, isCredits, less, limitOf, mostOf, NO_FIGURES, part, unitOf } from "./parts.js";
+import { apart, credits, flag, isCredits, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
 import { attempt, Refusal } from "./refusal.js";
 import { label } from "./text.js";
 import { windowsIn } from "./windows.js";
@@ -81,8 +81,8 @@ export function ofMonth(body) {
   if (!isCredits(unit)) {
     return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT" };
   }
-  const used = read("monthly", () => credits(body.current_month_usage));
   const limit = broken || most === null || most < 0 ? null : most;
+  const used = upTo(read("monthly", () => credits(body.current_month_usage)), limit);
   if (used === null && limit === null && (cap === null || names.length > 0 || broken)) {
     throw new Refusal("SHAPE");
   }

@@ -39,6 +39,7 @@ export function apart() {
 const FINEST = 1e-9;
 const settled = (number) => (number !== null && Math.abs(number) < FINEST ? 0 : number);
 export const credits = (value) => settled(amount(value));
+export const upTo = (used, most) => (used !== null && most !== null && settled(most - used) === 0 ? most : used);
 export const less = (one, other) => (one === null || other === null ? null : settled(one - other));
 
 // A unit in small letters; null is the absent and the empty one.
@@ -77,7 +78,7 @@ export function limitOf(limit, name, read, now) {
   if (broken) {
     read(name, () => { throw new Refusal("SHAPE"); });
   }
-  const used = read(name, () => credits(limit.used));
+  const used = upTo(read(name, () => credits(limit.used)), most);
   const left = read(name, () => credits(limit.remaining));
   return {
     unit, broken,

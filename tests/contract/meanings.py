@@ -86,7 +86,7 @@ NUMBERS = [
     ("a balance below 0 is overdrawn", pool(balance="-12.25"), None,
      {"credits": "reached", "headline": "Overdrawn by 12.25 credits"}),
     ("a use that misses the limit by rounding", own(used="639.9999999999999", remaining="1e-13", used_percent=100), None,
-     LIMIT_UP | {"used": 639.9999999999999, "left": 0, "percent": "99 % used", "badge": 99}),
+     LIMIT_UP | {"used": 640, "left": 0, "percent": "100 % used", "badge": 100}),
     ("a use below 0", own(used="-4.5", remaining="644.5", used_percent=-1), None,
      {"used": -4.5, "left": 644.5, "percent": "0 % used", "badge": None}),
     ("a per cent that contradicts the figures", own(used="6400", remaining=None, used_percent=3), None,
