@@ -138,6 +138,10 @@ function tokensOf(sums) {
 // My turns and threads per day, and the tokens of all those days. A row that has use and no turn and no thread has not
 // counted them yet, and no zero of `today` is final: both are unknown.
 export function activityTable(body, span, today) {
+  const isCounted = (row) => (object(object(row)?.totals) ?? null) !== null;
+  if (list(object(body)?.data)?.length > 0 && !body.data.some(isCounted)) {
+    throw new Refusal("SHAPE");
+  }
   const sums = table(body, span, (row) => {
     const totals = object(row.totals);
     const [turns, threads] = [count(totals?.turns), count(totals?.threads)];

@@ -15,7 +15,8 @@ const TOKENS = `${USAGE}/daily-workspace-user-token-usage-breakdown`;
 const COUNTS = "/backend-api/wham/analytics/daily-workspace-usage-counts";
 const MONTH = "/backend-api/accounts/{account}/spend-controls/current-user/monthly-usage";
 
-// What is copied out of each answer: 1 is a scalar, [f] a list of f, ANY a map with any keys.
+// What is copied out of each answer: 1 is a scalar, [f] a list of f, ANY a map with any keys,
+// { each: f } a list or a map of f, a name in quotes whether there is such a member, be it null.
 // A field that is not named here never leaves the page.
 const ANY = { "*": 1 };
 const CREDITS_FIELDS = {
@@ -48,26 +49,33 @@ const LIMIT = {
   limit: 1, limit_amount: AMOUNT, used: 1, remaining: 1, used_percent: 1, remaining_percent: 1, reset_at: 1, resets_at: 1,
   reset_after_seconds: 1, unit: 1,
 };
-const WINDOW = { used_percent: 1, limit_window_seconds: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1 };
+const WINDOW = {
+  used_percent: 1, limit_window_seconds: 1, window_minutes: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1,
+};
 const WINDOWS = {
   ...WINDOW, allowed: 1, limit_reached: 1, primary_window: WINDOW, secondary_window: WINDOW, monthly_window: WINDOW,
+  primary: WINDOW, secondary: WINDOW,
   individual_limit: LIMIT,
 };
-const LIMITS_FIELDS = {
+const USAGE_FIELDS = {
   plan_type: 1,
   rate_limit: WINDOWS,
+  has_rate_limit: "rate_limit",
+  rate_limits: { individual_limit: LIMIT },
   code_review_rate_limit: WINDOWS,
-  additional_rate_limits: [{ limit_name: 1, rate_limit: WINDOWS }],
+  additional_rate_limits: { each: { ...WINDOWS, limit_name: 1, rate_limit: WINDOWS } },
   credits: { has_credits: 1, unlimited: 1, overage_limit_reached: 1, balance: 1 },
   spend_control: {
     reached: 1, reached_limit_type: 1, individual_limit: LIMIT,
     workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
     group_default_limit: { details: LIMIT }, group_shared_limit: { details: LIMIT },
   },
+  has_spend_control: "spend_control",
   individual_limit: LIMIT,
   rate_limit_reached_type: { type: 1 },
   ordinary_usage_allowed: 1,
 };
+const LIMITS_FIELDS = { ...USAGE_FIELDS, rate_limit_status: USAGE_FIELDS };
 const MONTHLY_FIELDS = {
   balance_unit: 1, current_month_usage: 1, reset_at: 1,
   effective_monthly_limit: { limit: 1, limit_amount: AMOUNT, enforcement_mode: 1, limit_mode: 1 },
@@ -166,7 +174,7 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
     return "BLOCKED"; // ChatGPT itself refuses in JSON
   }
   if (status === 401) {
-    return reached || report === "monthly" || report === "workspace" ? "NO_ACCESS" : "SIGNED_OUT";
+    return report === "monthly" || report === "workspace" ? "NO_ACCESS" : reached ? "NOT_ACCEPTED" : "SIGNED_OUT";
   }
   if (status === 400) {
     return body?.said === "no workspace" ? "NO_WORKSPACE" : "BAD_REQUEST";
@@ -186,7 +194,7 @@ export function codeOf({ status, kind, body, retry_after: wait, report }, reache
 // When no report could be read: the code that tells the person most, for the whole refresh.
 const TELLING = [
   "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-  "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
+  "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 ];
 export const wholeCode = (codes) => TELLING.find((code) => codes.includes(code)) ?? "INTERNAL";
 

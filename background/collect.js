@@ -117,8 +117,10 @@ export async function collect({ id, origin, session, requests, limits }) {
     }
   }
 
-  // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (kept
-  // as pairs), {name: f} an object. What has another type arrives as a mark no reader takes.
+  // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (kept as
+  // pairs), {each: f} a list or a map (kept as pairs, a list's without a name), {name: f} an
+  // object, in which a text is whether it has that member. What has another type arrives as a
+  // mark no reader takes.
   function copied(fields, value, budget = { left: limits.cells }) {
     budget.left -= 1;
     if (budget.left < 0) {
@@ -134,9 +136,15 @@ export async function collect({ id, origin, session, requests, limits }) {
       const pair = ([name, one]) => [name.slice(0, 400), copied(1, one, budget)];
       return isObject(value) && Object.entries(value).map(pair);
     }
+    if (fields.each && typeof value === "object") {
+      const named = Array.isArray(value) ? value.map((one) => [null, one]) : Object.entries(value);
+      return named.map(([name, one]) => [name?.slice(0, 400) ?? null, copied(fields.each, one, budget)]);
+    }
     if (isObject(fields) && isObject(value)) {
       const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
-      const field = ([name, inner]) => [name, copied(inner, value[name] ?? value[camel(name)], budget)];
+      const has = (name) => Object.hasOwn(value, name) || Object.hasOwn(value, camel(name));
+      const inside = (name, inner) => copied(inner, value[name] ?? value[camel(name)], budget);
+      const field = ([name, inner]) => [name, typeof inner === "string" ? has(inner) : inside(name, inner)];
       return Object.fromEntries(Object.entries(fields).map(field));
     }
     if (typeof value === "number") {
@@ -165,10 +173,13 @@ export async function collect({ id, origin, session, requests, limits }) {
 
   // The month's total is asked only where ChatGPT knows spending limits but told of none.
   function gateOpen({ body }) {
-    const { spend_control: control, credits, plan_type: plan, individual_limit: root, rate_limit: rate } = object(body);
-    const { limit } = object(object(control).individual_limit ?? root ?? object(rate).individual_limit);
-    const told = Number.isFinite(Number.parseFloat(limit)) || object(credits).unlimited === true;
-    return isObject(control) && !told && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
+    const usage = object(object(body).rate_limit_status ?? body);
+    const { spend_control: control, credits, plan_type: plan } = usage;
+    const own = [control, usage, usage.rate_limit, usage.rate_limits].map((one) => object(one).individual_limit);
+    const { limit, limit_amount: other } = object(own.find((one) => one ?? false));
+    const told = Number.isFinite(Number.parseFloat(limit ?? object(other).amount)) || object(credits).unlimited === true;
+    const knows = usage.has_spend_control === true && (control === null || isObject(control));
+    return knows && !told && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
   }
 
   // A report, once more with a new session when this one is said to have ended.

@@ -4,8 +4,7 @@
 
 import { instant, instantOf } from "./days.js";
 import { withHistory } from "./history.js";
-import { amount } from "./numbers.js";
-import { apart, flag, isCredits, limitOf, mostOf, NO_FIGURES, part, unitOf } from "./parts.js";
+import { apart, credits, flag, isCredits, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
 import { attempt, Refusal } from "./refusal.js";
 import { label } from "./text.js";
 import { windowsIn } from "./windows.js";
@@ -20,7 +19,9 @@ const isTold = (figures) => Object.values(figures).some((value) => value !== nul
 // The person's own limit. `monthly` is {code, status, value} of the month's report, which is asked
 // only when this one knows of limits but names none. `before` is the last one known of this person.
 function personal(body, control, monthly, before, now, read) {
-  const places = [control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit];
+  const places = [
+    control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit, body.rate_limits?.individual_limit,
+  ];
   const own = places.map((place) => read("individual_limit", () => part(place))).find((one) => one !== null);
   const known = own && limitOf(own, "individual_limit", read, now);
   if (known && (known.figures.limit !== null || !isCredits(known.unit))) {
@@ -80,17 +81,17 @@ export function ofMonth(body) {
   if (!isCredits(unit)) {
     return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT" };
   }
-  const used = read("monthly", () => amount(body.current_month_usage));
   const limit = broken || most === null || most < 0 ? null : most;
+  const used = upTo(read("monthly", () => credits(body.current_month_usage)), limit);
   if (used === null && limit === null && (cap === null || names.length > 0 || broken)) {
     throw new Refusal("SHAPE");
   }
-  const unread = broken ? ["monthly"] : names;
   const mode = textOf(cap?.enforcement_mode);
   const enforcement = ENFORCEMENT[mode] ?? null;
   const state = stateOf(mode, textOf(cap?.limit_mode), limit, broken || (names.length > 0 && cap === null));
-  const left = limit === null || used === null ? null : limit - used;
-  const figures = state === "set" ? { limit, left, enforcement } : {};
+  const isMissed = mode === "" || (broken && !["not_set", "unlimited"].includes(state));
+  const unread = isMissed ? ["monthly"] : names;
+  const figures = state === "set" ? { limit, left: less(limit, used), enforcement } : {};
   return { value: none(state, { used, ...reset, unit: label(unit), ...figures }), unread };
 }
 
@@ -125,23 +126,36 @@ function others(control, now, read) {
 }
 
 // An empty balance is one that is not shared.
-const balanceOf = (value) => (typeof value === "string" && value.trim() === "" ? null : amount(value));
+const balanceOf = (value) => (typeof value === "string" && value.trim() === "" ? null : credits(value));
 
 function creditsOf(body, read) {
-  const credits = read("credits", () => part(body.credits));
-  const told = (name) => read("credits", () => flag(credits[name]));
-  return credits && {
+  const held = read("credits", () => part(body.credits));
+  const told = (name) => read("credits", () => flag(held[name]));
+  return held && {
     has_credits: told("has_credits"),
     unlimited: told("unlimited"),
     overage_limit_reached: told("overage_limit_reached"),
-    balance: read("credits", () => balanceOf(credits.balance)),
+    balance: read("credits", () => balanceOf(held.balance)),
   };
 }
 
-export function limits(body, monthly, before, now) {
+// The parts that say something of a member; they may all stand one level deeper.
+const PARTS = ["spend_control", "credits", "rate_limit", "individual_limit", "rate_limits"];
+const tells = (body) => PARTS.some((name) => (body?.[name] ?? null) !== null);
+
+// Whether the answer has rate-limit windows of Codex: false only where it says that it has none.
+function hasWindows(body, read, names) {
+  if (read("windows", () => part(body.rate_limit)) !== null) {
+    return true;
+  }
+  return names.includes("windows") || body.has_rate_limit === false ? null : false;
+}
+
+export function limits(answer, monthly, before, now) {
   const { read, names } = apart();
-  const isEmpty = [body.spend_control, body.credits, body.rate_limit].every((one) => (one ?? null) === null);
-  if (isEmpty && body.plan_type === null) {
+  const { rate_limit_status: inner } = answer;
+  const body = tells(answer) || !tells(inner) ? answer : { ...inner, plan_type: inner.plan_type ?? answer.plan_type };
+  if (!tells(body) && body.plan_type === null) {
     throw new Refusal("SHAPE");
   }
   if (PERSONAL_PLANS.includes(body.plan_type)) {
@@ -157,7 +171,7 @@ export function limits(body, monthly, before, now) {
     reached_type: label(typeof reached === "string" ? reached : read("reached", () => part(reached))?.type),
     credits: creditsOf(body, read),
     windows: windowsIn(body, now, read),
-    windows_reported: read("windows", () => part(body.rate_limit) !== null),
+    windows_reported: hasWindows(body, read, names),
     ordinary_usage_allowed: read("ordinary_usage_allowed", () => flag(body.ordinary_usage_allowed)),
   };
   if (names.length > 0 && !isAnythingKnown(found)) {

@@ -34,6 +34,14 @@ export function apart() {
   return { read, names };
 }
 
+// Credits of a balance or a limit: an amount, or the difference of two. Nothing is billed as
+// finely as this; what is smaller is left over from somebody's arithmetic, and is 0.
+const FINEST = 1e-9;
+const settled = (number) => (number !== null && Math.abs(number) < FINEST ? 0 : number);
+export const credits = (value) => settled(amount(value));
+export const upTo = (used, most) => (used !== null && most !== null && settled(most - used) === 0 ? most : used);
+export const less = (one, other) => (one === null || other === null ? null : settled(one - other));
+
 // A unit in small letters; null is the absent and the empty one.
 export const unitOf = (unit) => (unit === null || unit === undefined ? null : String(unit).trim().toLowerCase() || null);
 export const isCredits = (unit) => [null, "credit", "credits"].includes(unit);
@@ -45,8 +53,8 @@ export const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null,
 export function mostOf(limit, unit) {
   const { read, names } = apart();
   const other = read("amount", () => part(limit?.limit_amount));
-  const plain = read("limit", () => amount(limit?.limit));
-  const most = plain ?? read("amount", () => amount(other?.amount));
+  const plain = read("limit", () => credits(limit?.limit));
+  const most = plain ?? read("amount", () => credits(other?.amount));
   const named = unitOf(other?.unit);
   return { most, unit: isCredits(named) ? unit : named, broken: most === null && names.length > 0 };
 }
@@ -70,11 +78,10 @@ export function limitOf(limit, name, read, now) {
   if (broken) {
     read(name, () => { throw new Refusal("SHAPE"); });
   }
-  const used = read(name, () => amount(limit.used));
-  const left = read(name, () => amount(limit.remaining));
-  const both = (one, other) => (one === null || other === null ? null : one - other);
+  const used = upTo(read(name, () => credits(limit.used)), most);
+  const left = read(name, () => credits(limit.remaining));
   return {
     unit, broken,
-    figures: { ...known, limit: most, used: used ?? both(most, left), left: left ?? both(most, used) },
+    figures: { ...known, limit: most, used: used ?? less(most, left), left: left ?? less(most, used) },
   };
 }

@@ -34,14 +34,14 @@ export function snapshot(envelope, known, now) {
   for (const report of DAILY_REPORTS) {
     reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
   }
-  if (["NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
+  if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
     const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable, today(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
   const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
   const usage = answers.find(({ report }) => report === "limits");
   const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
-  if (limit?.value?.unread.length > 0) {
+  if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
   }
 

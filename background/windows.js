@@ -10,7 +10,8 @@ function windowOf(one, now, readPart) {
   const read = (work) => readPart("windows", work);
   const used = read(() => perCent(one.used_percent));
   const length = read(() => amount(one.limit_window_seconds));
-  const seconds = length === null ? null : Math.round(length);
+  const minutes = length === null ? read(() => amount(one.window_minutes)) : null;
+  const seconds = length === null && minutes === null ? null : Math.round(length ?? minutes * 60);
   const after = read(() => amount(one.reset_after_seconds));
   const told = instantOf(one.reset_at ?? one.resets_at);
   const resetsAt = told ?? (after === null ? null : instantOf(now / 1000 + after));
@@ -31,22 +32,25 @@ function windowsOf(name, found, now, read) {
   }
   const reached = read("windows", () => flag(limit.limit_reached));
   const allowed = read("windows", () => flag(limit.allowed));
-  const places = [limit.primary_window, limit.secondary_window, limit.monthly_window, limit];
+  const first = [limit.primary_window ?? limit.primary, limit.secondary_window ?? limit.secondary];
+  const places = [...first, limit.monthly_window, limit];
   const windows = places.map((place) => windowOf(read("windows", () => part(place)) ?? {}, now, read));
   const told = windows.filter(isTold);
   const shown = told.length > 0 || (reached === null && allowed === null) ? told : [NOTHING];
   return shown.map((window) => ({ name, ...window, reached, allowed }));
 }
 
+// One of the additional limits, [its key or null, what it is]: the rate limit itself, or an object with it.
+function additional([name, found], now, read) {
+  const one = read("windows", () => part(found));
+  return windowsOf(label(one?.limit_name) ?? label(name) ?? "", one?.rate_limit ?? one, now, read);
+}
+
 export function windowsIn(body, now, read) {
   const more = body.additional_rate_limits ?? [];
-  const list = Array.isArray(more) ? more : [more];
   return [
     ...windowsOf("Codex", body.rate_limit, now, read),
     ...windowsOf("Code review", body.code_review_rate_limit, now, read),
-    ...list.flatMap((found) => {
-      const one = read("windows", () => part(found));
-      return windowsOf(label(one?.limit_name) ?? "", one?.rate_limit, now, read);
-    }),
+    ...(Array.isArray(more) ? more : [[null, more]]).flatMap((one) => additional(one, now, read)),
   ];
 }

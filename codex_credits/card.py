@@ -23,7 +23,7 @@ def card(words, report, now):
     """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
     period = limits.period(report, now)
     if period.state == "set" and period.limit is not None:
-        return with_limit(words, period, now, unit(report))
+        return with_limit(words, period, now, report)
     state = "unknown" if period.state == "set" else period.state
     if state == "not_set" and limits.is_personal_reached(report.limits, now):
         state = "unknown"
@@ -58,10 +58,10 @@ def card(words, report, now):
     )
 
 
-def with_limit(words, period, now, name):
+def with_limit(words, period, now, report):
     """Return the `Card` of a limit whose figure is known."""
     tone, note = "plain", ""
-    reached = period.used is not None and period.used >= period.limit
+    reached = period.left is not None and period.left <= 0
     if period.ended:
         note = is_over(words, period)
     elif period.soft:
@@ -70,7 +70,10 @@ def with_limit(words, period, now, name):
         note = "Your limit is 0: your admin has given you no credits for this period."
         tone = "stopped"
     elif reached:
-        note = "A task that starts under the limit may finish over it." if period.used > period.limit else ""
+        note = "A task that starts under the limit may finish over it." if period.left < 0 else ""
+        tone = "stopped"
+    elif limits.is_personal_reached(report.limits, now):
+        note = "ChatGPT says that your limit is reached, whatever its figures leave."
         tone = "stopped"
     budget = " (budget, not enforced)" if period.soft else ""
     return Card(
@@ -86,7 +89,7 @@ def with_limit(words, period, now, name):
         gap(words, period, note),
         limits.gauge(period),
         tone,
-        name,
+        unit(report),
         period.start,
         period.end,
     )
@@ -107,7 +110,7 @@ def percent(words, period):
     """Return (exact, "13 % used"), or None when no share is known."""
     if period.per_cent is None:
         return None
-    return period.per_cent, figures.percent(words, limits.whole_per_cent(period.per_cent)) + " used"
+    return period.per_cent, figures.percent(words, max(0, limits.whole_per_cent(period.per_cent))) + " used"
 
 
 def left(words, period):

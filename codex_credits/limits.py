@@ -27,6 +27,7 @@ Period = namedtuple(
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
 
+FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
@@ -93,7 +94,8 @@ def left_of(cap, used, told):
     """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
     if cap is None or used is None:
         return told
-    return cap - used if told is None or abs(told - (cap - used)) > 0.01 else told
+    left = cap - used if abs(cap - used) >= FINEST else 0
+    return left if told is None or abs(told - left) > 0.01 else told
 
 
 def share_used(cap, used, left, told):
@@ -185,4 +187,4 @@ def is_personal_reached(stored, now):
 
 def is_full(one):
     """Tell whether the use of a limit is known to be all of it."""
-    return one["limit"] is not None and one["used"] is not None and one["used"] >= one["limit"]
+    return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - FINEST

@@ -7,7 +7,7 @@ DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that b
 # When several reports fail, the first of these codes tells the person most: the order of background/chatgpt.js.
 TELLING = (
     "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-    "SHAPE", "UNIT", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
+    "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 )  # fmt: skip
 
 
@@ -95,7 +95,8 @@ def is_personal(row):
 
 def quiet(row):
     """Tell whether a report's failure is the normal case for a member and needs no notice."""
-    return row.report in ("workspace", "monthly", "accounts") and row.code in ("NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
+    normal = ("NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
+    return row.report in ("workspace", "monthly", "accounts") and row.code in normal
 
 
 def refresh_notice(words, trouble, now):

@@ -21,6 +21,7 @@ TABLE = {
     "PERSONAL": ("stopped", "ChatGPT is on a personal account. Switch to your company's workspace, then try again.") + OPEN,
     "NO_WORKSPACE": ("stopped", "ChatGPT has no active workspace for this account. Choose your company's workspace, then try again.") + OPEN,
     "NO_ACCESS": ("stopped", "Your role in this workspace may not see Codex usage. Ask a workspace admin for access.") + RETRY,
+    "NOT_ACCEPTED": ("warning", "ChatGPT did not accept your sign-in for these reports. Reload ChatGPT, then try again.") + OPEN,
     "NOT_FOUND": ("warning", "ChatGPT does not offer these reports here. They may come back; try again tomorrow.") + RETRY,
     "BAD_REQUEST": ("warning", "ChatGPT did not accept the question. This extension may need an update.") + RETRY,
     "NO_TAB": ("plain", "Open ChatGPT in a tab, so that your credits can be read there.") + OPEN,
@@ -69,6 +70,7 @@ REPORTS = {
 
 REASONS = {
     "ok": "read", "NO_ACCESS": "not allowed for your role", "NOT_FOUND": "not offered here", "SHAPE": "not understood",
+    "NOT_ACCEPTED": "sign-in not accepted",
     "UNIT": "not in credits", "TOO_BIG": "too large", "SERVER": "ChatGPT had trouble", "TIMEOUT": "no answer in time",
     "OFFLINE": "not reached", "RATE_LIMITED": "asked to wait", "CHALLENGE": "check needed", "PARTIAL": "read in part",
     "BLOCKED": "refused on the way",

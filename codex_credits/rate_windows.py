@@ -18,22 +18,37 @@ LENGTHS = (
 
 
 def is_reached(window, now):
-    """Tell whether a window is used up at `now`: by ChatGPT's word or by its share."""
+    """Tell whether a window is reached at `now`: by ChatGPT's word or by its share."""
     if budget.is_past(window["resets_at"], now):
         return False
-    share = window["used_percent"]
-    return window.get("reached") is True or window.get("allowed") is False or (share is not None and share >= 100)
+    return window.get("reached") is True or window.get("allowed") is False or is_full(window)
+
+
+def is_full(window):
+    """Tell whether all of a window is used, by its share."""
+    return window["used_percent"] is not None and window["used_percent"] >= 100
+
+
+def is_known(window):
+    """Tell whether ChatGPT says how far a window is used, or that it may be used."""
+    return window["used_percent"] is not None or window.get("reached") is False or window.get("allowed") is True
 
 
 def told(words, limits, now):
-    """Return the rate-limit `Window`s, each with its use and when it resets."""
-    found = []
-    for window in limits["windows"] if limits else []:
+    """
+    Return the rate-limit `Window`s, each with its use and when it resets.
+
+    ChatGPT says of a rate limit that it is reached: which of its windows that is, where none is full, is not told.
+    """
+    found, windows = [], limits["windows"] if limits else []
+    for window in windows:
+        alone = len([one for one in windows if one["name"] == window["name"]]) == 1
         share, resets_at = window["used_percent"], window["resets_at"]
+        share = 0 if share is not None and share < 0 else share
         text = "use not told"
         if share is not None:
             text = f"{figures.percent(words, budget.whole_per_cent(share))} used"
-        if is_reached(window, now) and (share is None or share < 100):
+        if alone and is_reached(window, now) and (share is None or share < 100):
             text += ", reached"
         if budget.is_past(resets_at, now):
             text = "has reset since"

@@ -52,6 +52,11 @@ SURFACES = {
     "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised", "other": "Other surfaces",
 }  # fmt: skip
 
+SPELT = {
+    "jetbrains": "JetBrains", "vscode": "VS Code", "xcode": "Xcode", "chatgpt": "ChatGPT", "github": "GitHub", "sdk": "SDK", "cli": "CLI",
+    "ide": "IDE", "ts": "TypeScript", "api": "API",
+}  # fmt: skip
+
 
 def table(scope, name, start, end, today):
     """
@@ -101,7 +106,16 @@ def label(name, column):
     """Return what a series is called: as ChatGPT calls it, a surface it has only a key for in our words, else its key."""
     if column.label and column.label != column.key:
         return column.label
-    return (SURFACES.get(bare(column.key)) if name == "surface" else None) or column.key
+    if name != "surface":
+        return column.key
+    return SURFACES.get(bare(column.key)) or (client(column.key) if column.key.startswith("CODEX_") else column.key)
+
+
+def client(key):
+    """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
+    words = [SPELT.get(word, word) for word in bare(key).split("_") if word]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:] or key
 
 
 def mark(one):

@@ -25,9 +25,10 @@ SINCE = "Has reset since; refresh."
 REFUSED = "Nothing more until it resets or is raised."
 
 # What the workspace's credits are, worked out once, in `access`.
-UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, AVAILABLE, NO_POOL = (
-    "untold", "unlimited", "depleted", "overdrawn", "balance", "available", "no pool",
+UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
+    "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
 )  # fmt: skip
+# EMPTY: a balance of 0. CAPPED: the same beside the word that there are credits; what keeps them is not told.
 
 OTHER_LIMITS = {
     "workspace_default": "Workspace's default limit", "role_budget": "Your role's budget", "workspace_shared": "Workspace's shared limit",
@@ -62,6 +63,8 @@ def access(limits):
         return OVERDRAWN
     if without and not balance:
         return NO_POOL
+    if balance == 0:
+        return CAPPED if held["has_credits"] else EMPTY
     if balance is not None:
         return BALANCE
     return AVAILABLE if held["has_credits"] else UNTOLD
@@ -74,15 +77,21 @@ def base(limits, now):
     typed = limits["reached_type"] == "rate_limit_reached" and (current or not found)
     if typed or any(rate_windows.is_reached(window, now) for window in current):
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
-        return Stop(name, REACHED, "A window is used up" + ("; credits are next." if usable else "."), SELF)
-    if not found and limits.get("windows_reported") is False:
+        full = any(rate_windows.is_full(window) for window in current)
+        text = "A window is used up" if full else "ChatGPT says that a rate limit is reached"
+        return Stop(name, REACHED, text + ("; credits are next." if usable else "."), SELF)
+    whole = "windows" not in limits.get("unread", [])
+    if not found and whole and limits.get("windows_reported") is False:
         return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
     if not found:
         return Stop(name, NOT_REPORTED, "", SELF)
     if not current:
         return Stop(name, NOT_REPORTED, SINCE, SELF)
-    if all(window["used_percent"] is None for window in current):
-        return Stop(name, NOT_REPORTED, "", SELF)
+    known = [rate_windows.is_known(window) for window in current]
+    if not all(known):
+        return Stop(name, NOT_REPORTED, "The use of a window is not told." if any(known) else "", SELF)
+    if not whole:
+        return Stop(name, NOT_REPORTED, "A window could not be read.", SELF)
     return Stop(name, FINE, "", SELF)
 
 
@@ -95,12 +104,14 @@ def pool(words, limits):
         AVAILABLE: (FINE, "Available; the workspace does not share its balance."),
         NO_POOL: (NOT_APPLICABLE, "Only the windows count: there are no credits beside them."),
     }.get(kind, (NOT_REPORTED, ""))
-    if kind == BALANCE:
-        state = FINE if held["balance"] > 0 else REACHED
+    if kind in (BALANCE, EMPTY):
+        state = FINE if kind == BALANCE else REACHED
         text = f"Balance {figures.credits(words, held['balance'])} credits."
+    if kind == CAPPED:
+        state, text = REACHED, "Balance 0 credits for you, though ChatGPT says that there are credits."
     if kind == OVERDRAWN:
         state, text = REACHED, f"Overdrawn by {figures.credits(words, -held['balance'])} credits."
-    return Stop("Credits", state, text, OWNER)
+    return Stop("Credits", state, text, ADMIN if kind == CAPPED else OWNER)
 
 
 def personal(words, limits, now):
@@ -202,13 +213,15 @@ def headline(words, limits, resets, now=None):
             return "Your limit is reached" + (f"; resets {resets}" if resets else "")
         return {
             "Workspace overage": "Workspace overage limit reached", "Credits": "Workspace credits used up",
-            "Rate-limit windows": "A rate-limit window is used up",
+            "Rate-limit windows": "A rate limit is reached",
         }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
     kind, held = access(limits), limits["credits"]
-    if kind == BALANCE:
+    if kind in (BALANCE, EMPTY, CAPPED):
         return f"Balance {figures.credits(words, held['balance'])} credits"
     if kind == OVERDRAWN:
         return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
+    if kind == UNTOLD and base(limits, now or limits["fetched_at"]).state == REACHED:
+        return "A rate limit is reached"
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
     }.get(kind, "Credit access not reported")  # fmt: skip

@@ -23,7 +23,7 @@ def failed(worker, **how):
     [
         ({"status": 400, "body": '{"detail": "Bad range"}'}, "BAD_REQUEST"),
         ({"status": 400, "body": '{"detail": "No active workspace found for the current account."}'}, "NO_WORKSPACE"),
-        ({"status": 401, "body": "{}"}, "NO_ACCESS"),
+        ({"status": 401, "body": "{}"}, "NOT_ACCEPTED"),
         ({"status": 403, "body": '{"detail": "Forbidden"}'}, "NO_ACCESS"),
         ({"status": 403, "body": "<html>Just a moment...</html>", "type": "text/html"}, "CHALLENGE"),
         ({"status": 403, "body": "<html><script src=/cdn-cgi/challenge-platform/>", "type": "text/html"}, "CHALLENGE"),

@@ -10,7 +10,7 @@ DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["works
 def test_a_report_that_was_never_asked_is_not_said_to_be_refused(worker):
     ended = {"status": 401, "body": "{}"}
     report = worker.report(base(product=ended, model=ended), limits={"at_once": 1})
-    assert (code(report, "product"), code(report, "model")) == ("NO_ACCESS", "NO_ACCESS")
+    assert (code(report, "product"), code(report, "model")) == ("NOT_ACCEPTED", "NOT_ACCEPTED")
     later = ("speed", "effort", "surface", "activity", "monthly", "workspace")
     assert [code(report, name) for name in later] == ["NOT_ASKED"] * len(later)
     assert report["limits"]["personal"]["limit"] == 7000
@@ -169,3 +169,10 @@ def test_a_workspace_row_without_totals_refuses_its_report_and_no_other(worker, 
 def test_dollars_are_not_shown_as_credits(worker):
     report = worker.report(base(workspace=bodies("activity") | {"balance_unit": "usd"}))
     assert (code(report, "workspace"), report["scopes"]["workspace"]) == ("UNIT", None)
+
+
+def test_counts_of_which_no_row_has_totals_are_not_understood(worker):
+    rows = [{"date": "2026-09-17", "clients": []}, {"date": "2026-09-18", "totals": None}]
+    report = worker.report(base(activity={"data": rows}))
+    assert (code(report, "activity"), report["scopes"]["mine"]["activity"]) == ("SHAPE", None)
+    assert code(worker.report(base(activity={"data": []})), "activity") == "ok"

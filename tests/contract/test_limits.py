@@ -214,7 +214,7 @@ def test_no_credit_access_told_is_not_no_credits(worker):
         {"plan_type": "business", "credits": {"has_credits": "yes"}},
         {"plan_type": "business", "spend_control": {"individual_limit": {"limit": "lots"}}},
         {"plan_type": "business", "spend_control": []},
-        {"plan_type": "business", "additional_rate_limits": {}},
+        {"plan_type": "business", "additional_rate_limits": "x"},
     ],
 )
 def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, spoil):

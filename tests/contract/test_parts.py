@@ -11,7 +11,7 @@ def test_a_balance_in_scientific_writing_loses_nothing(worker):
     assert (limits["credits"]["balance"], told(limits["windows"])) == (0, [23, 44])
 
 
-@pytest.mark.parametrize("extra", ["garbage", {"spark": {}}, {}, [5], ["x"], [{"rate_limit": "x"}], 7, True])
+@pytest.mark.parametrize("extra", ["garbage", {"spark": 5}, [5], ["x"], [{"rate_limit": "x"}], 7, True])
 def test_extra_windows_that_cannot_be_read_take_nothing_with_them(worker, extra):
     found, limits = read(worker, usage(additional_rate_limits=extra))
     assert (found, limits["unread"]) == ("PARTIAL", ["windows"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 CODES = {
     "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
-    "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "INTERNAL", "PERSONAL",
+    "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "INTERNAL", "PERSONAL",
 }  # fmt: skip
 SETTINGS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

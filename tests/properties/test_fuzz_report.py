@@ -25,7 +25,7 @@ TIMES = int(os.environ.get("FUZZ", "1"))
 NOW = "2026-09-19T14:05:00Z"
 CODES = {
     "SIGNED_OUT", "PERSONAL", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
-    "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "WORKSPACE_CHANGED",
+    "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "WORKSPACE_CHANGED",
 }  # fmt: skip
 SPLITS = ("model", "surface", "product", "speed", "effort")
 BOUND = 1e12

@@ -125,3 +125,18 @@ def test_a_budget_that_is_not_enforced_is_called_so():
     found = carded({"used": 4100, "enforcement": "soft"})
     assert found.of == "of 4,000 credits (budget, not enforced)"
     assert found.tone == "plain"
+
+
+def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so():
+    found = card.card(given.WORDS, given.made_report(limits=given.stored_limits(reached=True)), given.NOW)
+    assert (found.note, found.tone) == (
+        "ChatGPT says that your limit is reached, whatever its figures leave.",
+        "stopped",
+    )
+    assert found.left == (3000, "3,000.00 left")
+
+
+def test_what_arithmetic_leaves_over_is_no_credit():
+    mine = {"used": 3999.9999999999, "left": None, "per_cent": None}
+    found = card.card(given.WORDS, given.made_report(limits=given.stored_limits(mine)), given.NOW)
+    assert (found.left, found.tone) == ((0, "0 left"), "stopped")

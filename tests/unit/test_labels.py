@@ -23,3 +23,20 @@ def test_two_series_whose_keys_look_alike_too_are_numbered():
         one["label"] = one["key"]
     shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [5], [split])))
     assert [row.label for row in shown.rows] == ["Sol", "Sol #2"]
+
+
+def test_a_client_nobody_knows_is_told_in_words():
+    keys = (
+        "CODEX_CHROME_EXTENSION_SIDE_PANEL",
+        "CODEX_IDE_JETBRAINS_RIDER",
+        "CODEX_IDE_VSCODE",
+        "CODEX_",
+        "future_surface",
+    )
+    split = given.stored_split(["2026-11-21"], [(key, [9 - at]) for at, key in enumerate(keys)], name="surface")
+    for one in split["series"]:
+        one["label"] = one["key"]
+    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [35], [split])), split="surface")
+    assert [row.label for row in shown.rows] == [
+        "Chrome extension side panel", "JetBrains rider", "VS Code", "CODEX_", "future_surface"
+    ]  # fmt: skip

@@ -120,3 +120,8 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
     assert found == [("PARTIAL", notices.notice("PARTIAL", report=words).text)]
     rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
     assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]
+
+
+def test_a_sign_in_that_some_reports_do_not_accept_blames_no_role():
+    code, text = told("NOT_ACCEPTED")[0]
+    assert (code, "role" in text, "sign-in" in text) == ("NOT_ACCEPTED", False, True)

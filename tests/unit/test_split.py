@@ -172,10 +172,8 @@ def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace
 
 
 def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
-    assert (
-        split.label("surface", split.Series("CODEX_TOASTER", "CODEX_TOASTER", 0, [], 0, split.SERIES))
-        == "CODEX_TOASTER"
-    )
+    for key, name in (("toaster", "toaster"), ("CODEX_TOASTER", "Toaster")):
+        assert split.label("surface", split.Series(key, key, 0, [], 0, split.SERIES)) == name
     assert split.label("surface", split.Series("cli", "Terminal", 0, [], 0, split.SERIES)) == "Terminal"
 
 

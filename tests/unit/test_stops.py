@@ -221,6 +221,7 @@ def test_chatgpts_own_word_makes_a_window_reached():
     for flags in ({"reached": True}, {"allowed": False}, {"used_percent": None, "reached": True}):
         made = given.stored_limits(windows=[WINDOW | flags])
         assert stop("Rate-limit windows", made).state == "reached", flags
+        assert stop("Rate-limit windows", made).text.startswith("ChatGPT says that a rate limit is reached"), flags
     assert chain(given.stored_limits(windows=[WINDOW | {"used_percent": None}]))["Rate-limit windows"] == "not reported"
 
 
@@ -244,3 +245,40 @@ def test_a_budget_that_is_not_enforced_stops_nothing():
     made = given.stored_limits({"used": 4100, "enforcement": "soft"})
     assert stop("Personal limit", made).state == "fine"
     assert not stops.is_stopped(given.WORDS, made, given.NOW)
+
+
+def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_change():
+    for has_credits, who in ((True, "Workspace admin"), (None, "Workspace owner")):
+        held = {"has_credits": has_credits, "unlimited": False, "overage_limit_reached": False, "balance": 0}
+        made = given.stored_limits(credits=held, windows=[WINDOW | {"used_percent": 100}])
+        assert (stop("Credits", made).state, stop("Credits", made).who) == ("reached", who)
+        assert stop("Rate-limit windows", made).text == "A window is used up."
+        assert not stops.is_stopped(given.WORDS, made, given.NOW)
+
+
+def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
+    untold = WINDOW | {"used_percent": None}
+    for windows, unread, state in (
+        ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "fine"),
+        ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "fine"),
+    ):  # fmt: skip
+        assert chain(given.stored_limits(windows=windows, unread=unread))["Rate-limit windows"] == state
+
+
+def test_a_full_window_is_told_where_nothing_is_known_of_credits():
+    made = given.stored_limits(credits=None, reached_type="rate_limit_reached")
+    assert stops.headline(given.WORDS, made, "") == "A rate limit is reached"
+    assert not stops.is_stopped(given.WORDS, made, given.NOW)
+
+
+def test_of_two_windows_none_is_blamed_for_what_chatgpt_says_of_both():
+    window = WINDOW | {"reached": True, "resets_at": None}
+    for windows, text in (([window], "40 % used, reached"), ([window, window], "40 % used")):
+        assert rate_windows.told(given.WORDS, given.stored_limits(windows=windows), given.NOW)[0].text == text
+
+
+def test_a_share_below_0_is_told_as_none_used():
+    window = WINDOW | {"used_percent": -4, "resets_at": None}
+    assert rate_windows.told(given.WORDS, given.stored_limits(windows=[window]), given.NOW)[0][2:] == (
+        0, None, True, "0 % used"
+    )  # fmt: skip

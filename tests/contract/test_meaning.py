@@ -1,0 +1,68 @@
+"""What a person is told of each body: read by the worker, put into words by the popup's own code."""
+
+import pytest
+from contract.meanings import FAMILIES, PLAIN
+from contract.worker import NOW, base, milliseconds
+
+from codex_credits import card, messages, rate_windows, report, screen, split, stops
+from tests.unit.given import WORDS
+
+NAMES = {
+    "base": "Rate-limit windows", "credits": "Credits", "personal": "Personal limit", "overage": "Workspace overage",
+}  # fmt: skip
+QUIET = {"workspace": "NO_ACCESS"}  # in the samples a member may not see the workspace
+
+
+def told(worker, body, month):
+    """Return what the popup tells of a body, in the names of `PLAIN`."""
+    stored = worker.report(base(limits=body, **({} if month is None else {"monthly": month})))
+    made, limits = report.from_stored(stored), stored["limits"]
+    shown = card.card(WORDS, made, NOW)
+    chain = {one.name: one.state for one in stops.chain(WORDS, limits, NOW)}
+    view = screen.View("custom", "2026-09-01", "2026-09-19", "mine", "model", False, (), False)
+    table = split.table(made.mine, "model", view.start, view.end, NOW[:10])
+    notices = messages.beside(WORDS, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
+    has_limit = shown.state in ("set", "zero")
+    return {
+        "state": shown.state,
+        "limit": shown.limit,
+        "used": shown.value[0] if has_limit else limits["personal"]["used"],
+        "left": shown.left and shown.left[0],
+        "percent": shown.percent and shown.percent[1],
+        "note": shown.note,
+        "resets_at": shown.resets_at or None,
+        "windows": [
+            (f"{one.name}, {one.length}", one.text.split(", resets")[0])
+            for one in rate_windows.told(WORDS, limits, NOW)
+        ],
+        **{name: chain.pop(full) for name, full in NAMES.items()},
+        "others": chain,
+        "headline": stops.headline(WORDS, limits, "", NOW),
+        "stopped": stops.is_stopped(WORDS, limits, NOW),
+        "sections": {
+            one["report"]: one["code"]
+            for one in stored["sections"]
+            if one["code"] != "ok" and QUIET.get(one["report"]) != one["code"]
+        },
+        "notices": [one.code for one in notices],
+        "badge": worker.call("badge.shareUsed", limits, milliseconds(NOW)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "month", "differs"),
+    [
+        pytest.param(body, month, differs, id=f"{family}: {name}")
+        for family, cases in FAMILIES.items()
+        for name, body, month, differs in cases
+    ],
+)
+def test_what_is_told_of_a_body_is_what_it_means(worker, body, month, differs):
+    assert told(worker, body, month) == PLAIN | differs
+
+
+def test_every_case_has_a_name_of_its_own_and_no_word_that_is_not_held():
+    for cases in FAMILIES.values():
+        names = [name for name, *_ in cases]
+        assert len(set(names)) == len(names)
+        assert all(set(differs) <= set(PLAIN) for *_, differs in cases)
