@@ -17,7 +17,7 @@ Stop = namedtuple("Stop", "name state text who")
 
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
 STATE_WORDS = {
-    FINE: "Fine", REACHED: "Reached", HIDDEN: "Hidden by your admin", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
+    FINE: "Fine", REACHED: "Reached", HIDDEN: "Not shown to you", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
 }  # fmt: skip
 
 SELF, OWNER, ADMIN = "Nobody; they reset by themselves", "Workspace owner", "Workspace admin"
@@ -76,7 +76,7 @@ def base(limits, now):
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
         return Stop(name, REACHED, "A window is used up" + ("; credits are next." if usable else "."), SELF)
     if not found and limits.get("windows_reported") is False:
-        return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
+        return Stop(name, NOT_APPLICABLE, "ChatGPT reports no windows.", SELF)
     if not found:
         return Stop(name, NOT_REPORTED, "", SELF)
     if not current:
@@ -92,8 +92,8 @@ def pool(words, limits):
     state, text = {
         UNLIMITED: (FINE, "Unlimited."),
         DEPLETED: (REACHED, "The workspace's credits are used up."),
-        AVAILABLE: (FINE, "Available; the workspace does not share its balance."),
-        NO_POOL: (NOT_APPLICABLE, "Only the windows count: there are no credits beside them."),
+        AVAILABLE: (FINE, "Available; ChatGPT gives no balance."),
+        NO_POOL: (NOT_APPLICABLE, "ChatGPT reports no credits beside the windows."),
     }.get(kind, (NOT_REPORTED, ""))
     if kind == BALANCE:
         state = FINE if held["balance"] > 0 else REACHED
@@ -168,7 +168,7 @@ def overage(limits):
     if access(limits) == UNLIMITED:
         return Stop(name, NOT_APPLICABLE, "", OWNER)
     if held["overage_limit_reached"]:
-        return Stop(name, REACHED, "The workspace may not go further over its contract.", OWNER)
+        return Stop(name, REACHED, "The workspace's overage limit is reached.", OWNER)
     return Stop(name, FINE, "", OWNER)
 
 

@@ -220,7 +220,7 @@ def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist
     with FakeChatGPT() as server, Browser(broken, server) as browser:
         page = browser.open_popup().page
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)
-        expect(page.locator("#fallback p")).to_have_text("The popup did not start. Your saved figures are safe.")
+        expect(page.locator("#fallback p")).to_have_text("The popup did not start.")
         with page.expect_navigation():
             page.get_by_role("button", name="Reload").click()
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)

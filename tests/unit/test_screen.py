@@ -115,7 +115,7 @@ def test_reports_that_failed_are_named_with_why():
     ]
     shown = given.built(given.made_report(sections=sections))
     assert codes(shown) == ["PARTIAL"]
-    assert "Surface (not allowed for your role)" in shown.notices[0].text
+    assert "Surface (not allowed for you)" in shown.notices[0].text
 
 
 def test_reports_that_are_normally_closed_to_members_are_not_complained_about():
