@@ -130,6 +130,7 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == f"{told}%"
     title = world.browser.in_worker("chrome.action.getTitle({})")
     assert f"{told} % of your limit used, read " in title
+    assert "; resets " in title
 
 
 @pytest.mark.parametrize("scenario", ["no-limit", "unlimited", "hidden"])
