@@ -17,7 +17,7 @@ Stop = namedtuple("Stop", "name state text who")
 
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
 STATE_WORDS = {
-    FINE: "Fine", REACHED: "Reached", HIDDEN: "Not shown to you", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
+    FINE: "Fine", REACHED: "Reached", HIDDEN: "Not shown to you", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not known",
 }  # fmt: skip
 
 SELF, OWNER, ADMIN = "Nobody; they reset by themselves", "Workspace owner", "Workspace admin"
@@ -195,7 +195,7 @@ def stopped_by(words, limits, now):
 def headline(words, limits, resets, now=None):
     """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
     if not limits:
-        return "Not reported"
+        return "Not known"
     stop = stopped_by(words, limits, now or limits["fetched_at"])
     if stop:
         if stop.name == "Personal limit":
@@ -211,7 +211,7 @@ def headline(words, limits, resets, now=None):
         return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
-    }.get(kind, "Credit access not reported")  # fmt: skip
+    }.get(kind, "Credit access not known")  # fmt: skip
 
 
 def is_stopped(words, limits, now):

@@ -212,6 +212,13 @@ def test_the_callout_of_a_day_names_its_parts():
     assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
 
 
+def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
+    scope = given.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
+    shown = given.built(given.made_report(scope))
+    columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
+    assert screen.callout(given.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
+
+
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
     class Away(given.Words):
         def clock_span(self, _day):
