@@ -45,3 +45,14 @@ def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world
     file = Taken(world.browser, tmp_path).file(popup, "png")
     ink = popup.page.evaluate(INK, base64.b64encode(file.read_bytes()).decode())
     assert ink == pytest.approx(16 + inside, abs=3), "the picture has a margin of 16 pixels"
+
+
+def test_the_names_in_the_picture_are_whole_where_a_line_has_room_for_them(world, tmp_path):
+    popup = world.anew().popup()
+    heights, taken = [], Taken(world.browser, tmp_path)
+    for label in ("gpt-5.5", "Evaluation of the research assistant, second stage"):
+        popup.page.evaluate("(text) => { document.querySelector('#series .label').textContent = text }", label)
+        file = taken.file(popup, "png").read_bytes()
+        heights.append(int.from_bytes(file[20:24]))
+    rows = popup.page.locator("#series tbody tr:not([data-folded])").count()
+    assert heights[1] - heights[0] >= 2 * 20 * (rows - -(-rows // 2)), "one entry a line, not two or three"
