@@ -52,7 +52,8 @@ def test_the_names_in_the_picture_are_whole_where_a_line_has_room_for_them(world
     heights, taken = [], Taken(world.browser, tmp_path)
     for label in ("gpt-5.5", "Evaluation of the research assistant, second stage"):
         popup.page.evaluate("(text) => { document.querySelector('#series .label').textContent = text }", label)
-        file = taken.file(popup, "png").read_bytes()
-        heights.append(int.from_bytes(file[20:24]))
+        file = taken.file(popup, "png")
+        heights.append(int.from_bytes(file.read_bytes()[20:24]))
+        file.unlink()  # the next has the same name
     rows = popup.page.locator("#series tbody tr:not([data-folded])").count()
     assert heights[1] - heights[0] >= 2 * 20 * (rows - -(-rows // 2)), "one entry a line, not two or three"
