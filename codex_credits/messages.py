@@ -131,7 +131,7 @@ def chosen(shown, changes):
     """Return what a screen reader says after a choice; `changes` names the fields of the view that were chosen."""
     if shown.empty:
         return ""
-    total = shown.total_text if shown.table.total is None else f"{shown.total_text} credits"
+    total = "not known" if shown.table.total is None else f"{shown.total_text} credits"
     if "start" in changes:
         return f"{shown.range_text}, {shown.range_note}: {total}"
     if "split" in changes:
@@ -141,7 +141,8 @@ def chosen(shown, changes):
     if "compare" in changes:
         if not shown.compared:
             return "No comparison"
-        return f"Compared with {shown.compared.label}: {shown.compared.total_text}"
+        change = "not known" if shown.compared.change is None else shown.compared.total_text
+        return f"Compared with {shown.compared.label}: {change}"
     if "other" in changes:
         return "Other unfolded" if shown.view.other else "Other folded"
     names = [row.label for row in shown.rows if row.on and not row.folded]

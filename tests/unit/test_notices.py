@@ -1,6 +1,6 @@
 import given
 
-from codex_credits import card, messages, notices, reconciliation, stops
+from codex_credits import card, comparison, messages, notices, reconciliation, stops
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
@@ -140,3 +140,18 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
         for scope in ("mine", "workspace")
     ]
     assert offered == [[""], ["mine"]]
+
+
+def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
+    def said(changes, against=None, **view):
+        return messages.chosen(given.built(given.made_report(), against=against, **view), changes)
+
+    assert said({"split": "model"}) == "By model: 35.00 credits"
+    assert said({"scope": "mine"}) == "My credits: 35.00 credits"
+    assert said({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(": not known")
+    assert said({"compare": False}) == "No comparison"
+    told = said({"compare": True}, comparison, preset="custom", start="2026-09-02", end="2026-09-03", compare=True)
+    assert told.startswith("Compared with ")
+    assert told.endswith(": not known")
+    assert said({"hidden": ("series:sol",)}, hidden=("series:sol",)) == "Shown: LUNA"
+    assert said({"hidden": ()}) == "All shown"
