@@ -51,7 +51,7 @@ simulate: .venv/ready ## random lives without a browser, a thousand in a minute 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
 
-check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels and finds no formula
+check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
 	$(RUN) tools/check_csv.py
 
 gallery: build ## a picture of every state, light and dark; ARGS=popup makes those of the README

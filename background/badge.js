@@ -1,7 +1,7 @@
 // The toolbar icon: how much of the limit was used when it was last read, and when that was.
 // It is drawn from the stored report alone, when the worker starts and when the report changes. No
 // share of a limit, or one whose period is over at that moment: no badge. Between those moments it
-// stays as it is: a clock that ends it on time would need one more permission.
+// stays as it is, and its title tells until when it counts: a clock of its own would need one more permission.
 
 import { soundReport } from "./upgrade.js";
 
@@ -21,12 +21,14 @@ export async function showBadge() {
     return;
   }
   const style = { dateStyle: "medium", timeStyle: "short" };
-  const read = new Date(report.limits.fetched_at).toLocaleString(undefined, style);
+  const moments = [limits.fetched_at, limits.personal.resets_at];
+  const [read, resets] = moments.map((at) => at && new Date(at).toLocaleString(undefined, style));
+  const end = resets ? `; resets ${resets}` : "";
   await Promise.all([
     chrome.action.setBadgeText({ text: `${Math.min(share, MOST)}%` }),
     chrome.action.setBadgeBackgroundColor({ color: share < 100 ? COLOUR : FULL }),
     chrome.action.setBadgeTextColor({ color: "#ffffff" }),
-    chrome.action.setTitle({ title: `${name}: ${share} % of your limit used, read ${read}` }),
+    chrome.action.setTitle({ title: `${name}: ${share} % of your limit used, read ${read}${end}` }),
   ]);
 }
 

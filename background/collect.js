@@ -36,7 +36,8 @@ export async function collect({ id, origin, session, requests, limits }) {
     const content = await new Blob(parts).arrayBuffer();
     const text = new TextDecoder().decode(content);
     if (response.headers.get("content-type")?.includes("html") || /^\s*</.test(text)) {
-      const marked = response.headers.has("cf-mitigated") || /Just a moment|challenge-platform|cf-chl/.test(text);
+      const marked = response.headers.get("cf-mitigated") === "challenge" ||
+        /Just a moment|challenge-platform(?!\/scripts\/jsd)|cf-chl/.test(text);
       return { bytes, kind: marked && [403, 503].includes(response.status) ? "challenge" : "html" };
     }
     try {

@@ -97,9 +97,6 @@ async function attemptRefresh(kind, days, job) {
   if (!(await permitted())) {
     return { code: "NO_PERMISSION" };
   }
-  if (!navigator.onLine) {
-    return { code: "OFFLINE" };
-  }
   await progress(job, { step: 0, of: requests.length + 1, report: "session" });
   const { tab, code } = await loadedTab();
   if (code) {

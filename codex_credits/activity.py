@@ -33,7 +33,7 @@ def section(words, scope, table):
     days = daily(scope, table)
     counted = [day for day in days if day.turns is not None]
     if not counted:
-        return Section("activity", "not reported", [], "ChatGPT did not report turns for these days.", "plain")
+        return Section("activity", "not known", [], "No turns are known for these days.", "plain")
     turns = sum([day.turns for day in counted])
     threads = [day.threads for day in counted if day.threads is not None]
     facts = [Fact("turns", "Turns", words.number(turns, "whole"), "", [("count", turns)], "")]

@@ -13,9 +13,9 @@ Card = namedtuple("Card", "state value limit of left note percent resets resets_
 
 NO_LIMIT = {
     "unlimited": "Unlimited credits",
-    "hidden": "Your admin has hidden the limit",
+    "hidden": "ChatGPT does not tell you the limit",
     "not_set": "No personal limit set",
-    "unknown": "ChatGPT did not report a limit",
+    "unknown": "Your limit is not known",
 }
 
 
@@ -31,10 +31,12 @@ def card(words, report, now):
     hidden = state == "hidden"
     share = percent(words, period) if hidden else None
     note = (
-        f"{share[1].replace(' used', '')} of your limit used; your admin shows no figures"
+        f"{share[1].replace(' used', '')} of your limit used; ChatGPT gives no figures"
         if share
         else NO_LIMIT.get(state, NO_LIMIT["unknown"])
     )
+    if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
+        note = "Your limit is unlimited"
     if state == "unknown" and unit(report) not in ("credit", "credits"):
         note = f"ChatGPT gives your limit in {unit(report).upper()}, not in credits"
     if hidden and period.ended:
@@ -67,7 +69,7 @@ def with_limit(words, period, now, report):
     elif period.soft:
         note = "It is a budget, not enforced: it stops nothing."
     elif period.limit == 0:
-        note = "Your limit is 0: your admin has given you no credits for this period."
+        note = "Your limit for this period is 0."
         tone = "stopped"
     elif reached:
         note = "A task that starts under the limit may finish over it." if period.left < 0 else ""

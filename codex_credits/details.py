@@ -180,7 +180,7 @@ def what_changed(words, report, scope, screen):
                  [("was", one["was"]), ("now", one["now"])], "restated")
         for one in (report.restated if scope.name == "mine" else [])
     ]  # fmt: skip
-    facts += titled("Unusual for the weekday", odd) + titled("Restated by ChatGPT since the last read", moved)
+    facts += titled("Unusual for the weekday", odd) + titled("Restated by ChatGPT since an earlier read", moved)
     if odd and not gists:
         gists.append(figures.plural(words, len(odd), "unusual day", "unusual days"))
     if moved:

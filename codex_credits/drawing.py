@@ -19,7 +19,8 @@ MOST_LABELS = 7
 THINNEST = 10  # the least height of a part that is not 0
 SMALLEST = 1e-9  # credits; what is less has no scale of its own
 TINY = 1e-4  # credits; ticks closer than this are written in powers of ten
-NARROW, WIDE, LAST_NARROW = 64, 120, 0x2E7F  # tenths of a pixel a letter of a tick takes; ideographs are wide
+LATIN, OTHERS, WIDE = 64, 78, 120  # tenths of a pixel a letter of a tick takes
+LAST_LATIN, LAST_NARROW = 0x24F, 0x2E7F  # ideographs are wide
 
 Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
 Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
@@ -91,8 +92,13 @@ def tick_texts(words, ticks):
 
 def margin(texts):
     """Return the room left of the plot that the longest of `texts` needs, and some more for wide letters."""
-    longest = max([sum([WIDE if ord(letter) > LAST_NARROW else NARROW for letter in text]) for text in texts])
+    longest = max([sum([width_of(ord(letter)) for letter in text]) for text in texts])
     return max(LEFT, longest + 110)
+
+
+def width_of(code):
+    """Return the width that the letter with this `code` takes at most, as a rule."""
+    return LATIN if code <= LAST_LATIN else OTHERS if code <= LAST_NARROW else WIDE
 
 
 def draw(table, width, height, hidden=(), line=None, words=None):

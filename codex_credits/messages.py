@@ -42,7 +42,8 @@ def beside(words, report, scope, table, session, now):
 def about_range(scope, table):
     """Return the `Notice` of what the range holds, if any; where no day is known, the range itself says why."""
     if not scope.metered:
-        return [notices.notice("NOT_METERED")]
+        told = notices.notice("NOT_METERED")
+        return [told if scope.name == "workspace" else notices.Notice(told.code, told.tone, told.text, "", "")]
     if table.total is None:
         return []
     if not table.unread and not any(day.total for day in table.days):
@@ -125,6 +126,28 @@ def instead(words, session, state):
     if session.get("notice"):
         return refresh_notice(words, session["notice"], state["now"])
     return notices.notice(state.get("problem") or "FIRST_RUN")
+
+
+def chosen(shown, changes):
+    """Return what a screen reader says after a choice; `changes` names the fields of the view that were chosen."""
+    if shown.empty:
+        return ""
+    total = "not known" if shown.table.total is None else f"{shown.total_text} credits"
+    if "start" in changes:
+        return f"{shown.range_text}, {shown.range_note}: {total}"
+    if "split" in changes:
+        return f"By {shown.split_name.lower()}: {total}"
+    if "scope" in changes:
+        return ("Workspace: " if shown.view.scope == "workspace" else "My credits: ") + total
+    if "compare" in changes:
+        if not shown.compared:
+            return "No comparison"
+        change = "not known" if shown.compared.change is None else shown.compared.total_text
+        return f"Compared with {shown.compared.label}: {change}"
+    if "other" in changes:
+        return "Other unfolded" if shown.view.other else "Other folded"
+    names = [row.label for row in shown.rows if row.on and not row.folded]
+    return f"Shown: {', '.join(names)}" if shown.view.hidden else "All shown"
 
 
 def progress(running, *, first=False):

@@ -2,7 +2,7 @@
 Do the parts add up: the range's total by each split, side by side.
 
 The splits are views of one amount and are never added to each other. A
-difference is named to the cent, with the reason where one is known.
+difference is named to the cent, with what is known of the two reports it lies between.
 """
 
 from collections import namedtuple
@@ -13,10 +13,10 @@ from codex_credits.sums import exact_sum
 View = namedtuple("View", "name credits difference reason")
 
 REASONS = {
-    "tokens": "the token report counts text tokens only, not voice or images",
-    "counts": "the workspace report leaves small parts out",
-    "late": "this report is fresher or older than the total",
-    "days": "some days of this report were not read",
+    "tokens": "this split is of the token report, the total of the credit report",
+    "counts": "the parts of the workspace report do not add up to its total",
+    "late": "this split and the total end at different times",
+    "days": "some days of this split were not read",
     "unknown": "ChatGPT's reports differ here",
 }
 
@@ -36,15 +36,29 @@ def views(scope, table):
 
 
 def reason(scope, name, one, table):
-    """Return why the split `one`, called `name`, differs from the total, as far as it is known; my surfaces are in the token report only."""
+    """Return what is known of why the split `one`, called `name`, differs from the total."""
     covered = any(start <= table.start and table.end <= end for start, end in one.spans)
     if not covered and any(day.total is not None for day in table.days if not inside(one.spans, day.date)):
         return REASONS["days"]
-    if one.source in REASONS:
-        return REASONS[one.source]
+    if one.source == "counts":
+        return REASONS["counts"]
+    of_tokens = is_of_tokens(scope, name, one) and not is_total_of_tokens(scope, table)
+    if of_tokens and one.source == "tokens":
+        return REASONS["tokens"]
     if one.fresh and scope.fresh and abs(days.minutes(one.fresh) - days.minutes(scope.fresh)) > 60:
         return REASONS["late"]
-    return REASONS["tokens" if scope.name == "mine" and name == "surface" else "unknown"]
+    return REASONS["tokens" if of_tokens else "unknown"]
+
+
+def is_of_tokens(scope, name, one):
+    """Tell whether the split `one`, called `name`, is of the token report."""
+    return one.source == "tokens" or (scope.name == "mine" and name == "surface")
+
+
+def is_total_of_tokens(scope, table):
+    """Tell whether the day totals are of the token report too."""
+    source = scope.source
+    return source in scope.names and is_of_tokens(scope, source, scope.split(source, table.start, table.end))
 
 
 def inside(spans, day):

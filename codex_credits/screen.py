@@ -214,7 +214,7 @@ def callout(words, table, column, hidden=()):
         if split.mark(series) not in hidden and column.parts[at]:
             parts.append((series.hue, clean(series.label), figures.credits(words, column.parts[at])))
     if column.total is None:
-        return title, "not reported yet", []
+        return title, "no figure yet" if table.unread else "not reported yet", []
     note = " so far" if column.state == "so far" else ""
     return title, figures.credits(words, column.total) + note, parts
 

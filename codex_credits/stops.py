@@ -17,7 +17,7 @@ Stop = namedtuple("Stop", "name state text who")
 
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
 STATE_WORDS = {
-    FINE: "Fine", REACHED: "Reached", HIDDEN: "Hidden by your admin", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not reported",
+    FINE: "Fine", REACHED: "Reached", HIDDEN: "Not shown to you", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not known",
 }  # fmt: skip
 
 SELF, OWNER, ADMIN = "Nobody; they reset by themselves", "Workspace owner", "Workspace admin"
@@ -82,7 +82,7 @@ def base(limits, now):
         return Stop(name, REACHED, text + ("; credits are next." if usable else "."), SELF)
     whole = "windows" not in limits.get("unread", [])
     if not found and whole and limits.get("windows_reported") is False:
-        return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
+        return Stop(name, NOT_APPLICABLE, "ChatGPT reports no windows.", SELF)
     if not found:
         return Stop(name, NOT_REPORTED, "", SELF)
     if not current:
@@ -101,8 +101,8 @@ def pool(words, limits):
     state, text = {
         UNLIMITED: (FINE, "Unlimited."),
         DEPLETED: (REACHED, "The workspace's credits are used up."),
-        AVAILABLE: (FINE, "Available; the workspace does not share its balance."),
-        NO_POOL: (NOT_APPLICABLE, "Only the windows count: there are no credits beside them."),
+        AVAILABLE: (FINE, "Available; ChatGPT gives no balance."),
+        NO_POOL: (NOT_APPLICABLE, "ChatGPT reports no credits beside the windows."),
     }.get(kind, (NOT_REPORTED, ""))
     if kind in (BALANCE, EMPTY):
         state = FINE if kind == BALANCE else REACHED
@@ -179,7 +179,7 @@ def overage(limits):
     if access(limits) == UNLIMITED:
         return Stop(name, NOT_APPLICABLE, "", OWNER)
     if held["overage_limit_reached"]:
-        return Stop(name, REACHED, "The workspace may not go further over its contract.", OWNER)
+        return Stop(name, REACHED, "The workspace's overage limit is reached.", OWNER)
     return Stop(name, FINE, "", OWNER)
 
 
@@ -206,7 +206,7 @@ def stopped_by(words, limits, now):
 def headline(words, limits, resets, now=None):
     """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
     if not limits:
-        return "Not reported"
+        return "Not known"
     stop = stopped_by(words, limits, now or limits["fetched_at"])
     if stop:
         if stop.name == "Personal limit":
@@ -224,7 +224,7 @@ def headline(words, limits, resets, now=None):
         return "A rate limit is reached"
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
-    }.get(kind, "Credit access not reported")  # fmt: skip
+    }.get(kind, "Credit access not known")  # fmt: skip
 
 
 def is_stopped(words, limits, now):

@@ -150,9 +150,10 @@ class App:
             page.say(messages.spoken(self.screen, reading))
 
     def choose(self, **changes):
-        """Change the view by name - `split="surface"` - and redraw."""
+        """Change the view by name - `split="surface"` - redraw, and say what is shown now."""
         self.view = screen.changed(self.view, **changes)
         self.show()
+        page.say(messages.chosen(self.screen, changes))
 
     def pick(self, place):
         """Pick the column at `place` (the last one when None) and say what it holds."""

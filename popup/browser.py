@@ -85,6 +85,13 @@ def begin(work):
     asyncio.create_task(work)  # noqa: RUF006 - the event loop holds it, and there is nothing to collect
 
 
+async def wait(seconds):
+    """Come back after so many `seconds`."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
 def after_paint(call):
     """Call `call` once what was put into the page is on the screen."""
     bridge.afterPaint(call)

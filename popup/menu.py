@@ -4,6 +4,8 @@ from codex_credits import details, export, sample, split
 from popup import browser, page
 from popup.elements import at
 
+SECONDS = 4  # how long the status line says that something was copied
+
 
 def listen(app, actions):
     """Add the menu's actions to the popup's, and mark its items by what can be done now."""
@@ -86,6 +88,9 @@ class Menu:
             words = "copied" if done else "could not copy"
             page.progress(words)
             page.say(words)
+            await browser.wait(SECONDS)
+            if at("progress").textContent == words:
+                self.app.show_phase()
 
         browser.begin(copied())
 

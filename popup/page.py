@@ -74,9 +74,10 @@ def progress(text):
 
 
 def say(text):
-    """Let a screen reader say `text`, once."""
-    if at("spoken").textContent != text:
-        at("spoken").textContent = text
+    """Let a screen reader say `text`, also when it is what was said last: only a text that differs is spoken."""
+    if text:
+        node = at("spoken")
+        node.textContent = f"{text}\u00a0" if node.textContent == text else text
 
 
 def show_empty(notice):

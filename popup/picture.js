@@ -3,16 +3,18 @@
 
 const SCALE = 2;
 const MARGIN = 16;
+const BESIDE = 20; // what an entry of the legend takes beside its text
 const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "text-anchor"];
 
 export async function picture(title, subtitle) {
   const chart = document.getElementById("chart");
   const { width, height } = chart.getBoundingClientRect();
-  const legend = [...document.querySelectorAll("#series tbody tr:not([data-folded], [data-off])")];
-  const frame = { width: width + 2 * MARGIN, height: height + 76 + Math.ceil(legend.length / 3) * 20 };
+  const legend = [...document.querySelectorAll("#series tbody tr:not([data-folded], [data-off])")].map(entry);
+  const style = getComputedStyle(document.body);
+  const columns = columnsFor(legend, width, `12px ${style.fontFamily}`);
+  const frame = { width: width + 2 * MARGIN, height: height + 76 + Math.ceil(legend.length / columns) * 20 };
   const canvas = new OffscreenCanvas(frame.width * SCALE, frame.height * SCALE);
   const context = canvas.getContext("2d");
-  const style = getComputedStyle(document.body);
   context.scale(SCALE, SCALE);
   context.fillStyle = style.backgroundColor;
   context.fillRect(0, 0, frame.width, frame.height);
@@ -22,17 +24,30 @@ export async function picture(title, subtitle) {
   context.font = `12px ${style.fontFamily}`;
   context.fillText(subtitle, MARGIN, 46, width);
   context.drawImage(await image(chart, width + 2 * MARGIN, height), 0, 56, width + 2 * MARGIN, height);
-  legend.forEach((row, at) => {
-    const x = MARGIN + (at % 3) * (width / 3);
-    const y = 56 + height + 16 + Math.floor(at / 3) * 20;
-    context.fillStyle = swatch(row);
+  legend.forEach(({ colour, label, credits }, at) => {
+    const x = MARGIN + (at % columns) * (width / columns);
+    const y = 56 + height + 16 + Math.floor(at / columns) * 20;
+    context.fillStyle = colour;
     context.fillRect(x, y - 9, 10, 10);
     context.fillStyle = style.color;
-    const credits = ` ${row.querySelector(".credits").textContent}`;
-    const room = width / 3 - 20 - context.measureText(credits).width;
-    context.fillText(fitted(context, row.querySelector(".label").textContent, room) + credits, x + 15, y);
+    const room = width / columns - BESIDE - context.measureText(credits).width;
+    context.fillText(fitted(context, label, room) + credits, x + 15, y);
   });
   return canvas.convertToBlob({ type: "image/png" });
+}
+
+const entry = (row) => ({
+  colour: swatch(row),
+  label: row.querySelector(".label").textContent,
+  credits: ` ${row.querySelector(".credits").textContent}`,
+});
+
+// The most columns, three at most, in which every entry of the legend is whole; one where there is no such number.
+function columnsFor(legend, width, font) {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  context.font = font;
+  const longest = Math.max(...legend.map(({ label, credits }) => context.measureText(label + credits).width));
+  return [3, 2].find((columns) => longest <= width / columns - BESIDE) ?? 1;
 }
 
 // As much of `text` as fits into `room`, with an ellipsis where it was cut.

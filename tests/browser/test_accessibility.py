@@ -21,6 +21,13 @@ LISTEN = """() => {
     new MutationObserver(() => hear(node)).observe(node, {childList: true, characterData: true, subtree: true});
 }"""
 
+# Notes everything that is put into the live region, also the same twice.
+EVERY_WORD = """() => {
+  window.spoken = [];
+  const node = document.querySelector("#spoken");
+  new MutationObserver(() => spoken.push(node.textContent)).observe(node, {childList: true, characterData: true, subtree: true});
+}"""
+
 
 @pytest.fixture(scope="module")
 def world(dist):
@@ -174,6 +181,41 @@ def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, stat
     begins, ended = popup.page.evaluate("() => window.said")
     assert begins.startswith("Reading your credits")
     assert ended.startswith(ends)
+
+
+def test_what_was_copied_is_said_each_time_and_leaves_the_status_line(world):
+    popup = world.anew().popup()
+    page = popup.page
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => {}}})")
+    page.evaluate(EVERY_WORD)
+    for times in (1, 2, 3):
+        page.keyboard.press("y")
+        page.wait_for_function("(times) => window.spoken.length === times", arg=times)
+    told = page.evaluate("() => window.spoken")
+    assert {one.strip() for one in told} == {"copied"}
+    assert all(one != other for one, other in zip(told, told[1:], strict=False))
+    expect(page.locator("#progress")).to_have_text("copied")
+    expect(page.locator("#progress")).to_have_text("", timeout=10_000)
+
+
+def test_a_choice_is_said_with_what_is_shown_then(world):
+    popup = world.anew().popup()
+    page = popup.page
+    page.evaluate(EVERY_WORD)
+    for key, begins in (("2", "By surface: "), ("w", ""), ("x", "Compared with "), ("x", "No comparison"), ("s", "Workspace: "),
+                        ("s", "My credits: ")):  # fmt: skip
+        page.evaluate("() => { window.spoken.length = 0 }")
+        page.keyboard.press(key)
+        popup.settle()
+        said = page.evaluate("() => window.spoken")[0]
+        assert said.startswith(begins or page.locator("#range-text").text_content())
+        if begins not in ("Compared with ", "No comparison"):
+            assert f"{page.locator('#series-total').text_content()} credits" in said
+    page.evaluate("() => { window.spoken.length = 0 }")
+    row = page.locator("#series tbody button").first
+    row.click()
+    row.click()
+    assert page.evaluate("() => window.spoken") == [f"Shown: {row.locator('.label').text_content()}", "All shown"]
 
 
 def test_the_passing_of_time_is_not_said(world):

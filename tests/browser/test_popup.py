@@ -130,6 +130,7 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == f"{told}%"
     title = world.browser.in_worker("chrome.action.getTitle({})")
     assert f"{told} % of your limit used, read " in title
+    assert "; resets " in title
 
 
 @pytest.mark.parametrize("scenario", ["no-limit", "unlimited", "hidden"])
@@ -220,7 +221,7 @@ def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist
     with FakeChatGPT() as server, Browser(broken, server) as browser:
         page = browser.open_popup().page
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)
-        expect(page.locator("#fallback p")).to_have_text("The popup did not start. Your saved figures are safe.")
+        expect(page.locator("#fallback p")).to_have_text("The popup did not start.")
         with page.expect_navigation():
             page.get_by_role("button", name="Reload").click()
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)

@@ -7,10 +7,11 @@ import pytest
 from tests.browser.catalogue.row import shows_what_was_served
 from tests.browser.fake_chatgpt import FakeChatGPT
 from tests.browser.harness import Browser, Popup
+from tests.browser.world import network
 
 NOBODYS_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
-# What Chrome tells the worker when no network is left; the protocol can take it from pages only.
-OFFLINE = "Object.defineProperty(navigator, 'onLine', {get: () => false}), 0"
+# What Chrome tells the worker when it sees no network, which a network of its own kind may be.
+SEES_NO_NETWORK = "Object.defineProperty(navigator, 'onLine', {get: () => false}), 0"
 # What the switch "on click" of chrome://extensions does.
 HOST_ACCESS = """async ([extensionId, hostAccess]) => {
   await chrome.developerPrivate.updateExtensionConfiguration({extensionId, hostAccess});
@@ -18,14 +19,17 @@ HOST_ACCESS = """async ([extensionId, hostAccess]) => {
 SHOWN = ("total", "series", "days", "range")
 
 
-def test_without_a_network_it_says_so_at_once_and_asks_nothing(dist):
+def test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches_nothing_is_offline(dist):
     with FakeChatGPT() as server, Browser(dist, server) as browser:
-        browser.open_chatgpt()
-        browser.in_worker(OFFLINE)
+        page = browser.open_chatgpt()
+        browser.in_worker(SEES_NO_NETWORK)
         server.forget()
         popup = browser.open_popup().settle()
-        assert popup.shown()["notices"] == ["OFFLINE"]
-        assert server.reports_asked() == []
+        assert popup.shown()["notices"] == []
+        assert "model" in server.reports_asked()
+        browser.in_worker("chrome.storage.session.remove('pace')")
+        network(page, on=False)
+        assert popup.refresh().settle().shown()["notices"] == ["OFFLINE"]
 
 
 def test_a_certificate_nobody_signed_is_not_passed_by(dist):

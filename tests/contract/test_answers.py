@@ -7,6 +7,7 @@ import pytest
 from contract.stored import code, split
 from contract.worker import LIMITS, SHORT, base, bodies
 
+WATCHES_EVERY_PAGE = "/cdn-cgi/challenge-platform/scripts/jsd/main.js"
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
 
 
@@ -29,6 +30,8 @@ def failed(worker, **how):
         ({"status": 403, "body": "<html><script src=/cdn-cgi/challenge-platform/>", "type": "text/html"}, "CHALLENGE"),
         ({"status": 403, "body": "<html>", "type": "text/html", "more": {"cf-mitigated": "challenge"}}, "CHALLENGE"),
         ({"status": 403, "body": "<html>Policy of our company</html>", "type": "text/html"}, "BLOCKED"),
+        ({"status": 403, "body": f"<html>No<script src={WATCHES_EVERY_PAGE}>", "type": "text/html"}, "BLOCKED"),
+        ({"status": 403, "body": "<html>No</html>", "type": "text/html", "more": {"cf-mitigated": "block"}}, "BLOCKED"),
         ({"status": 503, "body": "<html>Just a moment...</html>", "type": "text/html"}, "CHALLENGE"),
         ({"status": 503, "body": "<html></html>", "type": "text/html"}, "SERVER"),
         ({"status": 503, "body": "{}", "more": {"retry-after": "7"}}, "RATE_LIMITED"),

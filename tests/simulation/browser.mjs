@@ -134,7 +134,7 @@ async function request(name, options, given) {
     free();
   }
 }
-Object.defineProperty(globalThis, "navigator", { value: { onLine: true, locks: { request } }, configurable: true });
+Object.defineProperty(globalThis, "navigator", { value: { locks: { request } }, configurable: true });
 
 // The page and the worker share one process, so they share the origin of the page.
 globalThis.location = { origin: "https://chatgpt.com" };

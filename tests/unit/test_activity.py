@@ -36,7 +36,7 @@ def test_a_day_without_credits_counts_for_no_price():
 
 def test_without_any_count_nothing_is_claimed():
     for found in (section(turns=(None, None, None)), section(days=["2026-01-01", "2026-01-02", "2026-01-03"])):
-        assert (found.gist, found.facts) == ("not reported", [])
+        assert (found.gist, found.facts) == ("not known", [])
 
 
 def test_no_turns_at_all_have_no_price():

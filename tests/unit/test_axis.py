@@ -22,8 +22,13 @@ def test_long_ticks_have_room_beside_the_plot():
     table = given.made_table([("sol", [10, 20])])
     narrow, wide = [drawing.draw(table, WIDTH, HEIGHT, (), None, words) for words in (given.WORDS, Long())]
     assert narrow.left == drawing.LEFT
-    assert wide.left >= 15 * drawing.NARROW
+    assert wide.left >= 15 * drawing.LATIN
     assert wide.hits[0].x == wide.left
+
+
+def test_letters_of_other_scripts_have_more_room_and_ideographs_the_most():
+    room = [drawing.margin([text * 8]) for text in ("k", "\u0939", "\u0442", "\u4e07")]
+    assert room[0] < room[1] == room[2] < room[3]
 
 
 def test_an_axis_tells_the_year_where_it_changes():

@@ -94,7 +94,7 @@ def test_over_the_limit_the_explanation_stands_beside_the_gap():
 
 def test_a_share_without_figures_is_told():
     found = carded({"state": "hidden", "limit": None, "used": None, "left": None, "per_cent": 13})
-    assert found.note == "13 % of your limit used; your admin shows no figures"
+    assert found.note == "13 % of your limit used; ChatGPT gives no figures"
     assert found.percent == (13, "13 % used")
     assert found.gauge["itemised"] == 130
 

@@ -1,6 +1,6 @@
 import given
 
-from codex_credits import messages, notices
+from codex_credits import card, comparison, messages, notices, reconciliation, stops
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
@@ -116,7 +116,7 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
         return [(one.code, one.text) for one in messages.unread_reports(given.WORDS, made, {}, given.NOW)]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
-    words = "Product (not allowed for your role); Effort (not asked)"
+    words = "Product (not allowed for you); Effort (not asked)"
     assert found == [("PARTIAL", notices.notice("PARTIAL", report=words).text)]
     rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
     assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]
@@ -125,3 +125,38 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
 def test_a_sign_in_that_some_reports_do_not_accept_blames_no_role():
     code, text = told("NOT_ACCEPTED")[0]
     assert (code, "role" in text, "sign-in" in text) == ("NOT_ACCEPTED", False, True)
+
+
+# What nobody has seen from here: why a limit is not told, who is behind a refusal, whether the rest is up to date.
+UNSEEN = ("your admin", "your role", "up to date", "are safe", "personal account", "browser session", "voice")
+
+
+def test_no_sentence_tells_a_reason_that_was_not_seen():
+    texts = [text for _, text in sentences()] + list(notices.REASONS.values()) + list(card.NO_LIMIT.values())
+    texts += list(stops.STATE_WORDS.values()) + list(reconciliation.REASONS.values())
+    assert [(text, word) for text in texts for word in UNSEEN if word in text.lower()] == []
+
+
+def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
+    tokens = given.two_days() | {"metered": False}
+    made = given.made_report(scopes={"mine": tokens, "workspace": tokens})
+    offered = [
+        [one.action for one in given.built(made, scope=scope).notices if one.code == "NOT_METERED"]
+        for scope in ("mine", "workspace")
+    ]
+    assert offered == [[""], ["mine"]]
+
+
+def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
+    def said(changes, against=None, **view):
+        return messages.chosen(given.built(given.made_report(), against=against, **view), changes)
+
+    assert said({"split": "model"}) == "By model: 35.00 credits"
+    assert said({"scope": "mine"}) == "My credits: 35.00 credits"
+    assert said({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(": not known")
+    assert said({"compare": False}) == "No comparison"
+    told = said({"compare": True}, comparison, preset="custom", start="2026-09-02", end="2026-09-03", compare=True)
+    assert told.startswith("Compared with ")
+    assert told.endswith(": not known")
+    assert said({"hidden": ("series:sol",)}, hidden=("series:sol",)) == "Shown: LUNA"
+    assert said({"hidden": ()}) == "All shown"

@@ -5,8 +5,9 @@ from codex_credits import reconciliation, report, split
 DATES = ["2026-11-21", "2026-11-22"]
 
 
-def views(splits, totals=(10, 20), **changes):
-    scope = report.Scope("mine", given.stored_scope(DATES, list(totals), splits, **changes))
+def views(splits, totals=(10, 20), source="product", **changes):
+    totals = {"source": source, "days": DATES, "values": list(totals)}
+    scope = report.Scope("mine", given.stored_scope(DATES, [], splits, totals=totals, **changes))
     table = split.table(scope, "model", "2026-11-21", "2026-11-22", given.TODAY)
     return {view.name: view for view in reconciliation.views(scope, table)}
 
@@ -48,3 +49,12 @@ def test_only_the_days_shown_are_compared():
 
 def test_without_a_total_there_is_no_difference():
     assert views([one([10, 20])], [None, None], fresh=None)["model"].difference is None
+
+
+def test_a_split_of_the_same_report_as_the_total_is_not_told_to_be_of_another():
+    tokens = one([9, 20], source="tokens")
+    surface = one([9, 20], "surface")
+    assert views([tokens], source="model")["model"].reason == reconciliation.REASONS["unknown"]
+    assert views([surface], source="surface")["surface"].reason == reconciliation.REASONS["unknown"]
+    assert views([surface, tokens], source="surface")["model"].reason == reconciliation.REASONS["unknown"]
+    assert views([surface, tokens], source="product")["model"].reason == reconciliation.REASONS["tokens"]

@@ -115,7 +115,7 @@ def test_reports_that_failed_are_named_with_why():
     ]
     shown = given.built(given.made_report(sections=sections))
     assert codes(shown) == ["PARTIAL"]
-    assert "Surface (not allowed for your role)" in shown.notices[0].text
+    assert "Surface (not allowed for you)" in shown.notices[0].text
 
 
 def test_reports_that_are_normally_closed_to_members_are_not_complained_about():
@@ -210,6 +210,13 @@ def test_the_callout_of_a_day_names_its_parts():
     assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
     assert screen.callout(given.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
     assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
+
+
+def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
+    scope = given.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
+    shown = given.built(given.made_report(scope))
+    columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
+    assert screen.callout(given.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
 
 
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():

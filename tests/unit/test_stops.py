@@ -46,8 +46,8 @@ def test_a_balance_is_told_and_zero_is_a_balance():
 
 
 def test_absent_credits_are_not_reported():
-    assert stops.headline(given.WORDS, given.stored_limits(credits=None), "") == "Credit access not reported"
-    assert stops.headline(given.WORDS, None, "") == "Not reported"
+    assert stops.headline(given.WORDS, given.stored_limits(credits=None), "") == "Credit access not known"
+    assert stops.headline(given.WORDS, None, "") == "Not known"
 
 
 def chain(limits):
