@@ -173,7 +173,8 @@ export async function saveRange(text) {
 
 // Shows the ChatGPT tab there is, or opens the analytics page.
 export async function openChatgpt() {
-  const [tab] = await chrome.tabs.query({ url: OURS.origins });
+  const tabs = await chrome.tabs.query({ url: OURS.origins });
+  const [tab] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)); // the one used last, as the worker asks
   if (!tab) return openAnalytics();
   await chrome.tabs.update(tab.id, { active: true });
   return chrome.windows.update(tab.windowId, { focused: true });

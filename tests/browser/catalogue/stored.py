@@ -103,6 +103,21 @@ def other_popup(world, popup):
     tab.close()
 
 
+def without_id(world):
+    """Let ChatGPT tell of nobody's id, as when an earlier reading stored what another person may have had."""
+    world.server.spoil("session", change=lambda body: body | {"user": {"email": "somebody@example.com"}})
+    world.browser.store(report=world.known | {"trimmed": "2025-11-01"})
+
+
+def nobody_is_known(world, popup, shown):
+    """Find that nothing of the earlier report was kept, and that memory tells no identity."""
+    shows_what_was_served(world, popup, shown)
+    stored = world.browser.storage()
+    assert stored["local"]["report"]["trimmed"] is None
+    assert stored["session"]["workspace"]["identity"] is None
+
+
+UNKNOWN = {"identity": None, "name": "Example", "plan": "enterprise"}
 ODD = {"null": None, "a text": "report", "a list": [1, 2], "a number": 7, "an empty object": {}, "true": True}
 
 ROWS = [
@@ -138,4 +153,5 @@ ROWS = [
     Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, 18),
         all_of(forgotten, daily(status=403, body={}))),
     Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
+    Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, begin={"workspace": UNKNOWN}, sees=nobody_is_known),
 ]  # fmt: skip
