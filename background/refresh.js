@@ -9,7 +9,7 @@ import { isDue, neededDays, rereadAfter, trustedDays } from "./needed.js";
 import { ask, BEGIN_MS, callOff, loadedTab, permitted } from "./page.js";
 import { isEnvelope, snapshot } from "./snapshot.js";
 import { buryInterrupted, known, noted, removeEverything, saltFor, saveReport, write } from "./store.js";
-import { label } from "./text.js";
+import { words } from "./text.js";
 
 const DEADLINE_MS = 60_000;
 const PACE_MS = 60_000;
@@ -201,7 +201,7 @@ async function store(envelope, state, needed, reread, job) {
   await write(job, {
     workspace: same && workspace.name === null
       ? state.workspace // its name was not asked for this time
-      : { identity, name: label(workspace.name), plan: label(workspace.plan) },
+      : { identity, name: words(workspace.name), plan: words(workspace.plan) },
     log: job.log,
     ...(pace && { pace }),
     ...(through && { reread: reread() }),

@@ -52,6 +52,7 @@ TABLE = {
     "UNREADABLE": ("warning", "The saved figures could not be read. Read them again from ChatGPT.") + RETRY,
     "NEWER_SCHEMA": ("warning", "The saved figures were made by a newer version of this extension. Update it, or read again.") + RETRY,
     "NOT_METERED": ("plain", "Credits are not metered in this report: ChatGPT gives tokens, and 0 credits for them.", "Show mine", "mine"),
+    "WITHHELD": ("plain", "Some names look like an e-mail address or a token. They are not kept; their credits are.", "", ""),
     "TRIMMED": ("plain", "Days before {day} were not kept.", "Delete stored data", "ask-forget"),
     "NO_USAGE": ("plain", "No Codex credits were used in this range.", "Show 90 days", "range-90"),
     "NOT_READ": ("plain", "{count} of {days} in this range are not loaded yet.") + RETRY,
