@@ -69,7 +69,7 @@ vendor: node_modules/.ready ## third-party files, as locked; the repository itse
 audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
 	$(RUN) tools/audit.py
 
-lock: .venv/ready ## choose newer versions: writes requirements-dev.txt and package-lock.json
+lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
 	$(RUN) tools/lock.py
 
 clean: ## remove what was made
