@@ -1,5 +1,5 @@
 # Every verb of this repository; `make` alone prints them. Each does its own set-up.
-# File names in SHOT, STATE, REPLAY, WITH, BASE, CASES and OUT are relative to where `make` was called.
+# File names in FILE, SHOT, STATE, REPLAY, WITH, BASE, CASES and OUT are relative to where `make` was called.
 
 PYTHON ?= python3
 # `make -C` sets the flag `w`; only then was make called from somewhere else.
@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
+.PHONY: verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -51,6 +51,9 @@ simulate: .venv/ready ## random lives without a browser, a thousand in a minute 
 size: build ## what is in the package, and how much it weighs
 	$(RUN) tools/size.py
 
+verify: vendor ## whether a package, FILE= a .zip or .crx, was made from this checkout
+	$(RUN) tools/verify.py "$(FILE)"
+
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
 	$(RUN) tools/check_csv.py
 
@@ -66,7 +69,7 @@ vendor: node_modules/.ready ## third-party files, as locked; the repository itse
 audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
 	$(RUN) tools/audit.py
 
-lock: .venv/ready ## choose newer versions: writes requirements-dev.txt and package-lock.json
+lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
 	$(RUN) tools/lock.py
 
 clean: ## remove what was made

@@ -7,7 +7,7 @@ import { dayOf, holds, instantOf } from "./days.js";
 import { amount, count, total } from "./numbers.js";
 import { isCredits, unitOf } from "./parts.js";
 import { Refusal } from "./refusal.js";
-import { key, label } from "./text.js";
+import { key, labelOf } from "./text.js";
 
 const MOST_SERIES = 500; // of one answer; more is no breakdown that anybody reads
 
@@ -66,7 +66,7 @@ function table(body, span, cellsOf, labels = []) {
   if (data.length > 0 && inside === 0) {
     throw new Refusal("SHAPE");
   }
-  const named = labels.map((one) => [key(one.key), label(one.label) ?? label(one.key) ?? ""]);
+  const named = labels.map((one) => [key(one.key), labelOf(key(one.key), one.label)]);
   return { rows, labels: new Map(named), spans: [span], fresh: instantOf(body.data_freshness_ts) };
 }
 

@@ -143,7 +143,7 @@ function request({ query = {}, fields = null, gate = false, ...rest }, start = n
 export function tabsInOrder(tabs) {
   const rank = (tab) => [tab.status === "complete", isOurs(tab.url ?? ""), tab.lastAccessed ?? 0, tab.active];
   const awake = tabs.filter((tab) => !isAsleep(tab));
-  const ours = awake.filter((tab) => isOurs(tab.url ?? "") || isOurs(tab.pendingUrl ?? ""));
+  const ours = awake.filter(isTabOfOurs);
   return ours.map((tab) => ({ tab, by: rank(tab) })).sort((a, b) => {
     const place = a.by.findIndex((value, at) => value !== b.by[at]);
     return place < 0 ? a.tab.id - b.tab.id : b.by[place] - a.by[place];
@@ -151,6 +151,7 @@ export function tabsInOrder(tabs) {
 }
 
 export const isAsleep = (tab) => tab.discarded || tab.frozen === true || tab.status === "unloaded";
+export const isTabOfOurs = (tab) => isOurs(tab.url ?? "") || isOurs(tab.pendingUrl ?? "");
 export const isOurs = (address) => URL.canParse(address) && new URL(address).origin === ORIGIN;
 
 const BY_KIND = {

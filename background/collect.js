@@ -4,7 +4,7 @@
 // when it returns. It never throws and never touches the document: what went wrong is in
 // the envelope. Chrome copies its source into the page: it may use nothing from outside.
 
-export async function collect({ id, origin, session, requests, limits }) {
+export async function collect({ id, origin, session, salt, requests, limits, begin_by: beginBy }) {
   const log = [];
   const answers = [];
   const mark = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // an element of that id is no run
@@ -91,11 +91,17 @@ export async function collect({ id, origin, session, requests, limits }) {
     return ask(request, headers());
   }
 
+  async function hashed(text) {
+    const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
   // Reads the session into `me`; afterwards `over` says why that is no member of a workspace.
   async function signIn() {
     const { status, kind, retry_after, json } = await askAgain({ report: "session", path: session });
     const { accessToken: token, user, account } = object(json);
-    const person = object(user).id || object(user).email;
+    const { id: userId, email } = object(user);
+    const person = userId || email;
     const { id: place, structure, planType } = object(account);
     if (kind !== "json" || status !== 200) {
       over = { session: { status, kind, retry_after } };
@@ -108,13 +114,13 @@ export async function collect({ id, origin, session, requests, limits }) {
     } else if (structure !== "workspace" || typeof place !== "string" || place === "") {
       over = { code: me ? "WORKSPACE_CHANGED" : "PERSONAL" };
     } else {
-      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${place}\n${person}`));
-      const identity = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-      if (me && me.identity !== identity) {
+      if (me && (me.account !== place || me.person !== person)) {
         over = { code: "WORKSPACE_CHANGED" };
       }
       workspace.plan ??= typeof planType === "string" ? planType.slice(0, 200) : null;
-      me = { identity, token, account: place, renewed: me !== null };
+      // Nothing that can be guessed is hashed: a colleague knows the e-mail address. Without an id the person is unknown.
+      const identity = userId ? await hashed(`${salt}\n${place}\n${userId}`) : null;
+      me = { identity, person, token, account: place, renewed: me !== null };
     }
   }
 
@@ -244,6 +250,9 @@ export async function collect({ id, origin, session, requests, limits }) {
   try {
     if (location.origin !== origin) {
       return { v: 1, code: "WRONG_HOST", log };
+    }
+    if (Date.now() > beginBy) {
+      return { v: 1, code: "TAB_BUSY", log }; // the worker has given this page up meanwhile
     }
     await signIn();
     if (!over) {

@@ -2,11 +2,12 @@
 // freeze while it runs; each ends here as a code, and never later than the deadline.
 
 import { collect } from "./collect.js";
-import { isAsleep, isOurs, PAGES, tabsInOrder } from "./chatgpt.js";
+import { isAsleep, isOurs, isTabOfOurs, PAGES, tabsInOrder } from "./chatgpt.js";
 
 const POLL_MS = 500;
 const LOADING_MS = 10_000;
 const ANSWER_MS = 2_000; // a page that is not busy answers within milliseconds
+export const BEGIN_MS = 10_000; // a page that has not begun by then shows a dialog, or hangs
 
 const PERMISSION = { origins: [PAGES] };
 const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -14,11 +15,13 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export const permitted = () => chrome.permissions.contains(PERMISSION);
 
 // The first of ChatGPT's tabs that answers, as soon as it has loaded: {tab} or {code}. A page that is only busy is asked
-// all the same when no other answers; one that shows the browser's own error page cannot be.
-export async function loadedTab() {
+// all the same when no other answers; one that shows the browser's own error page cannot be. `tried` are ids to pass by.
+export async function loadedTab(tried = []) {
   const until = Date.now() + LOADING_MS;
-  const found = { code: "NO_TAB" };
-  for (const candidate of tabsInOrder(await chrome.tabs.query({}))) {
+  const tabs = await chrome.tabs.query({});
+  const none = tabs.some(isTabOfOurs) ? "TAB_ASLEEP" : "NO_TAB";
+  const found = { code: none };
+  for (const candidate of tabsInOrder(tabs).filter(({ id }) => !tried.includes(id))) {
     const { tab, code } = await loaded(candidate, until);
     const state = tab ? await stateOf(tab) : code;
     if (state === "answers") {
@@ -27,7 +30,7 @@ export async function loadedTab() {
     if (state === "busy") {
       found.tab ??= tab;
     }
-    found.code = found.code === "NO_TAB" ? state : found.code;
+    found.code = found.code === none ? state : found.code;
   }
   return found.tab ? { tab: found.tab } : { code: found.code };
 }
@@ -51,10 +54,13 @@ async function loaded(candidate, until) {
 async function stateOf(tab) {
   const answer = inside(tab.id, () => true).then(
     () => "answers",
-    async () => ((await permitted()) ? "TAB_ERROR" : "NO_PERMISSION"),
+    async (error) => refusedBy(error) ?? ((await permitted()) ? "TAB_ERROR" : "NO_PERMISSION"),
   );
   return Promise.race([answer, sleep(ANSWER_MS).then(() => "busy")]);
 }
+
+// The code of a script refused by a policy of the company that manages the browser; null for any other reason.
+const refusedBy = (error) => (/\bpolicy\b/i.test(error?.message) ? "BLOCKED_BY_POLICY" : null);
 
 // Runs inside the page: how far the run called `id` has come; null when the page that ran it is gone.
 function progressOf(id) {
@@ -89,6 +95,7 @@ export async function ask(tabId, job, until, signal, onProgress) {
   const ended = new Promise((resolve) => (settle = resolve));
   let looking = false;
   const surelyBegun = Date.now() + 4 * POLL_MS;
+  const beginBy = Math.min(Date.now() + BEGIN_MS, until);
   let seen = false;
 
   async function look() {
@@ -116,14 +123,16 @@ export async function ask(tabId, job, until, signal, onProgress) {
   signal.addEventListener("abort", calledOff);
   const poll = setInterval(() => looking || look(), POLL_MS);
   const deadline = setTimeout(() => settle({ code: "TIMEOUT" }), until - Date.now());
+  const silent = setTimeout(() => seen || settle({ code: "TAB_BUSY" }), beginBy - Date.now());
 
-  inside(tabId, collect, job).then(
+  inside(tabId, collect, { ...job, begin_by: beginBy }).then(
     async ([answer]) => settle(answer?.result ?? { code: await whyLost(tabId) }),
-    async () => settle({ code: await whyLost(tabId) }),
+    async (error) => settle({ code: refusedBy(error) ?? (await whyLost(tabId)) }),
   );
   const result = await ended;
 
   clearTimeout(deadline);
+  clearTimeout(silent);
   clearInterval(poll);
   chrome.tabs.onRemoved.removeListener(removed);
   chrome.tabs.onUpdated.removeListener(updated);

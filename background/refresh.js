@@ -6,10 +6,10 @@ import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } 
 import { common, instant, today, without } from "./days.js";
 import { heldDays, trimmed } from "./held.js";
 import { isDue, neededDays, rereadAfter, trustedDays } from "./needed.js";
-import { ask, callOff, loadedTab, permitted } from "./page.js";
+import { ask, BEGIN_MS, callOff, loadedTab, permitted } from "./page.js";
 import { isEnvelope, snapshot } from "./snapshot.js";
-import { buryInterrupted, known, noted, removeEverything, saveReport, write } from "./store.js";
-import { label } from "./text.js";
+import { buryInterrupted, known, noted, removeEverything, saltFor, saveReport, write } from "./store.js";
+import { words } from "./text.js";
 
 const DEADLINE_MS = 60_000;
 const PACE_MS = 60_000;
@@ -98,12 +98,11 @@ async function attemptRefresh(kind, days, job) {
     return { code: "NO_PERMISSION" };
   }
   await progress(job, { step: 0, of: requests.length + 1, report: "session" });
-  const { tab, code } = await loadedTab();
-  if (code) {
-    return { code };
-  }
-  let envelope = await collected(tab, requests, job);
-  if (isEnvelope(envelope) && envelope.identity !== state.identity && requests !== everything) {
+  job.salt = await saltFor(job);
+  const first = await inSomeTab(requests, job);
+  const { tab } = first;
+  let { envelope } = first;
+  if (isEnvelope(envelope) && !isOf(state, envelope) && requests !== everything) {
     read = needed;
     requests = everything;
     envelope = await collected(tab, everything, job); // somebody else: none of the stored days are theirs
@@ -123,11 +122,35 @@ function trusted(held, reread, day) {
   return Object.fromEntries(Object.entries(held).map(([report, own]) => [report, common(own, spans)]));
 }
 
+// The first of ChatGPT's tabs to be lost, or not to answer, before ChatGPT was asked for anything gives way to the next:
+// {tab, envelope}. When none answers, the first one's code is told.
+async function inSomeTab(requests, job) {
+  const tried = [];
+  let failed = null;
+  for (;;) {
+    const { tab, code } = await loadedTab(tried);
+    if (code) {
+      return { envelope: failed ?? { code } };
+    }
+    const envelope = await collected(tab, requests, job);
+    if (job.asked || !GIVES_WAY.includes(envelope.code)) {
+      return { tab, envelope };
+    }
+    failed ??= envelope;
+    tried.push(tab.id);
+    if (Date.now() + BEGIN_MS > job.started + DEADLINE_MS) {
+      return { envelope: failed };
+    }
+  }
+}
+
+const GIVES_WAY = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
+
 async function collected(tab, requests, job) {
   const until = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_LIMITS.total_ms, until - Date.now() - PAGE_LIMITS.last_ms);
   const order = {
-    id: job.id, origin: ORIGIN, session: SESSION, requests, limits: { ...PAGE_LIMITS, total_ms: Math.max(total, 0) },
+    id: job.id, origin: ORIGIN, session: SESSION, salt: job.salt, requests, limits: { ...PAGE_LIMITS, total_ms: Math.max(total, 0) },
   };
   const envelope = await ask(tab.id, order, until, job.signal, (step) => {
     job.asked ||= step.step > 0;
@@ -153,7 +176,7 @@ function refusal({ code, session }) {
 }
 
 async function store(envelope, state, needed, reread, job) {
-  const same = envelope.identity === state.identity;
+  const same = isOf(state, envelope);
   const now = Date.now();
   const { report, code, wait } = snapshot(envelope, same ? state.report : null, now);
   if (!report) {
@@ -175,13 +198,16 @@ async function store(envelope, state, needed, reread, job) {
   await write(job, {
     workspace: same && workspace.name === null
       ? state.workspace // its name was not asked for this time
-      : { identity, name: label(workspace.name), plan: label(workspace.plan) },
+      : { identity, name: words(workspace.name), plan: words(workspace.plan) },
     log: job.log,
     ...(pace && { pace }),
     ...(through && { reread: reread() }),
   }, ["notice", "refresh", ...(pace ? [] : ["pace"]), ...(same || through ? [] : ["reread"])]);
   return { code: "ok" };
 }
+
+// Whether the stored report is that of the person who was read. Somebody without an id is nobody known.
+const isOf = ({ identity }, envelope) => envelope.identity !== null && envelope.identity === identity;
 
 // Nobody remembers whose the stored report is once the browser was started anew. A report without a single day does not
 // take its place when that may pass by itself: the code of what stood in the way, else null.

@@ -130,7 +130,7 @@ const MOST_ANSWERS = 1000;
 export function isEnvelope(envelope) {
   const { v, identity, workspace: place, answers } = envelope ?? {};
   return (
-    v === 1 && typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity) &&
+    v === 1 && (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
     Array.isArray(answers) && answers.length <= MOST_ANSWERS && answers.every(isAnswer) &&
     typeof place === "object" && place !== null && Object.values(place).every((value) => typeof value !== "function")
   );

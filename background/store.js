@@ -1,8 +1,9 @@
 // What is kept: the report on disk, and in memory the running refresh, how the last one
-// ended, whose report it is, which days were read anew, the request log and the pace. Every write of a refresh goes
+// ended, whose report it is, the salt of that, which days were read anew, the request log and the pace. Every write of a refresh goes
 // through `write` or `saveReport`, which do nothing once that refresh was called off, so
 // that deleting while one runs leaves nothing behind.
 
+import { isDay } from "./days.js";
 import { soundReport } from "./upgrade.js";
 
 const { local, session } = chrome.storage;
@@ -17,7 +18,22 @@ export async function known() {
     within(session.get(["workspace", "pace", "notice", "reread"])),
   ]);
   const identity = workspace?.identity ?? null;
-  return { report: soundReport(report), identity, workspace, pace, notice, reread: reread ?? null };
+  return { report: soundReport(report), identity, workspace, pace, notice, reread: isReread(reread) ? reread : null };
+}
+
+const isReread = (value) => isDay(value?.since) && Array.isArray(value.spans) && value.spans.every(isSpan);
+const isSpan = (value) => Array.isArray(value) && value.length === 2 && value.every(isDay) && value[0] <= value[1];
+
+// The random text hashed with whose report it is: one for each session of the browser, so that the hash says nothing to
+// those who know the ids.
+export async function saltFor(run) {
+  const { salt } = await within(session.get("salt"));
+  if (typeof salt === "string" && salt !== "") {
+    return salt;
+  }
+  const made = crypto.randomUUID();
+  await write(run, { salt: made }, ["workspace"]);
+  return made;
 }
 
 // Sets and removes keys of the session memory, unless `run` was called off.

@@ -5,7 +5,7 @@
 
 import { common, holds, joined, plus, without } from "./days.js";
 import { total } from "./numbers.js";
-import { label } from "./text.js";
+import { labelOf } from "./text.js";
 
 export const empty = () => ({ rows: new Map(), labels: new Map(), spans: [], fresh: null });
 
@@ -29,7 +29,7 @@ export function toStored({ rows, labels }) {
   const keys = new Set(cells.filter(([, value]) => value !== null).map(([key]) => key));
   const series = [...keys].sort().map((key) => ({
     key,
-    label: labels.get(key) ?? label(key) ?? "",
+    label: labels.get(key) ?? labelOf(key),
     values: days.map((day) => rows.get(day).get(key) ?? null),
   }));
   return { days, series };

@@ -1,6 +1,6 @@
 """Whose the figures are, and which notices a state calls for, the most pressing first; their words are in notices.py."""
 
-from codex_credits import days, figures, notices
+from codex_credits import days, figures, notices, split
 
 DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
 
@@ -34,9 +34,18 @@ def beside(words, report, scope, table, session, now):
     found += about_range(scope, table)
     if scope.fresh and days.minutes(now) - days.minutes(scope.fresh) > 36 * 60:
         found.append(notices.notice("STALE", time=words.instant(scope.fresh, "utc")))
+    if is_withheld(report, table):
+        found.append(notices.notice("WITHHELD"))
     if report.trimmed:
         found.append(notices.notice("TRIMMED", day=words.day(report.trimmed, "long")))
     return found
+
+
+def is_withheld(report, table):
+    """Tell whether a name was not kept because it looks like somebody's address or token: here the worker's own word."""
+    windows = (report.limits or {}).get("windows", ())
+    keys = [one.key for one in table.series + table.folded if one.kind == split.SERIES]
+    return "withheld" in keys or "name withheld" in [window["name"] for window in windows]
 
 
 def about_range(scope, table):

@@ -3,6 +3,8 @@
 // Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
 // are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
 
+import { soundMemory } from "./memory.js";
+
 export * from "./words.js";
 
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
@@ -23,7 +25,8 @@ const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} 
 // Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
 async function read(area, keys) {
   const order = (begun += 1);
-  const value = await chrome.storage[area].get(keys);
+  const found = await chrome.storage[area].get(keys);
+  const value = area === "session" ? soundMemory(found) : found;
   if (order > newest[area].order) newest[area] = { order, value };
   return newest[area].value;
 }
@@ -173,7 +176,8 @@ export async function saveRange(text) {
 
 // Shows the ChatGPT tab there is, or opens the analytics page.
 export async function openChatgpt() {
-  const [tab] = await chrome.tabs.query({ url: OURS.origins });
+  const tabs = await chrome.tabs.query({ url: OURS.origins });
+  const [tab] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)); // the one used last, as the worker asks
   if (!tab) return openAnalytics();
   await chrome.tabs.update(tab.id, { active: true });
   return chrome.windows.update(tab.windowId, { focused: true });

@@ -16,18 +16,13 @@ import sbom
 ROOT = Path(__file__).resolve().parent.parent
 UV = Path(sys.executable).with_name("uv")
 NPM = ["npm", "audit", "--json"]
-PIP = [
-    UV,
-    "tool",
-    "run",
-    "--quiet",
-    "pip-audit@2.10.1",
-    "--disable-pip",
-    "-r",
-    "requirements-dev.txt",
-    "--format",
-    "json",
+AUDITOR = ROOT / ".venv" / "audit"  # pip-audit and what it needs, exact and hashed, away from the other packages
+LOCK = "requirements-audit.txt"
+SETUP = [
+    [UV, "venv", "--quiet", "--clear", "--python", sys.executable, AUDITOR],
+    [UV, "pip", "sync", "--quiet", "--require-hashes", "--only-binary", ":all:", "--python", AUDITOR, LOCK],
 ]
+PIP = [AUDITOR / "bin" / "pip-audit", "--disable-pip", "-r", "requirements-dev.txt", "--format", "json"]
 SECONDS = 300
 UNCHECKED = "not checked"
 
@@ -35,7 +30,7 @@ Finding = namedtuple("Finding", "package version names fix")
 
 
 def main():
-    found = {"npm": of_npm(asked(NPM)), "Python": of_pip(asked(PIP))}
+    found = {"npm": of_npm(asked(NPM)), "Python": of_pip(asked(PIP)) if is_set_up() else None}
     shipped = {name for name, *_ in sbom.ROW.findall((ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"))}
     for kind, findings in found.items():
         print("\n".join(told(kind, findings, shipped)))
@@ -98,6 +93,14 @@ def fix_of(weaknesses):
     """Return which versions mend them."""
     versions = sorted({version for weak in weaknesses for version in weak["fix_versions"]})
     return f"mended in {', '.join(versions)}" if versions else "no newer version mends it yet"
+
+
+def is_set_up():
+    """Install the auditor as locked; tell whether that went well."""
+    try:
+        return all(subprocess.run(one, cwd=ROOT, check=False, timeout=SECONDS).returncode == 0 for one in SETUP)
+    except (OSError, subprocess.SubprocessError):
+        return False
 
 
 def asked(command):

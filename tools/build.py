@@ -32,6 +32,7 @@ IMAGE = "popup/image.js"
 MODULES = [
     IMAGE,
     "popup/bridge.js",
+    "popup/memory.js",
     "popup/words.js",
     "vendor/pyscript.js",
     "vendor/micropython.mjs",

@@ -1,7 +1,7 @@
 """
-Choose versions anew: requirements-dev.txt from pyproject.toml, package-lock.json from package.json.
+Choose versions anew: requirements-dev.txt and requirements-audit.txt from pyproject.toml, package-lock.json from package.json.
 
-Both hold exact versions with hashes of every file of a release, for any platform, and no address: which registry they come
+All hold exact versions with hashes of every file of a release, for any platform, and no address: which registry they come
 from is the machine's business.
 """
 
@@ -10,13 +10,19 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMPILE = "pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes --quiet"
-BARE = "--no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt"
+COMPILE = "pip compile --universal --python-version 3.11 --upgrade --generate-hashes --quiet"
+BARE = "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
+WRITTEN = {
+    "requirements-dev.txt": ["pyproject.toml", "--group", "dev"],
+    "requirements-audit.txt": ["--group", "audit"],  # what `make audit` runs
+}
 
 
 def main():
     uv = Path(sys.executable).with_name("uv")
-    subprocess.run([uv, *COMPILE.split(), *BARE.split()], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    for file, wanted in WRITTEN.items():
+        command = [uv, *COMPILE.split(), *wanted, *BARE.split(), "--output-file", file]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     subprocess.run(
         ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True
     )

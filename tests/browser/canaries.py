@@ -74,7 +74,8 @@ def in_what_is_kept(browser, server):
     places = {f"storage.{area}": values for area, values in kept["storage"].items()} | kept
     del places["storage"]
     places |= {"console": browser.messages, "errors": browser.errors}
-    secrets = {place: server.secrets() | names(server) for place in places}
+    salt = kept["storage"]["session"].get("salt", "")
+    secrets = {place: server.secrets() | names(server, salt) for place in places}
     secrets["storage.session"] = server.secrets()
     for number, shown in enumerate(browser.in_pages(SHOWN)):
         places[f"popup {number}"], secrets[f"popup {number}"] = shown, server.secrets()
@@ -82,18 +83,18 @@ def in_what_is_kept(browser, server):
     return kept, {place: leaked for place, leaked in found.items() if leaked}
 
 
-def names(server):
+def names(server, salt):
     """Return what may be shown, and kept in memory, but never on disk: the workspace's name, the hash of who it is."""
     found = {}
     for number, who in enumerate(server.everybody):
         found[f"workspace_{number}"] = who.workspace
-        found[f"identity_{number}"] = identity(who)
+        found[f"identity_{number}"] = identity(who, salt)
     return found
 
 
-def identity(who):
-    """Return the text by which the extension tells one person in one workspace from another."""
-    return hashlib.sha256(f"{who.account_id}\n{who.user_id}".encode()).hexdigest()
+def identity(who, salt):
+    """Return the text by which the extension tells one person in one workspace from another, in one browser session."""
+    return hashlib.sha256(f"{salt}\n{who.account_id}\n{who.user_id}".encode()).hexdigest()
 
 
 def in_profile(profile, secrets):

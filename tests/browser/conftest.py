@@ -20,7 +20,7 @@ from tests.browser.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}
-SESSION_KEYS = {"refresh", "notice", "workspace", "log", "pace", "reread"}
+SESSION_KEYS = {"refresh", "notice", "workspace", "log", "pace", "reread", "salt"}
 
 
 @pytest.fixture(scope="session")

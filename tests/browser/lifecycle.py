@@ -11,7 +11,7 @@ import random
 
 from playwright.sync_api import Error
 
-from tests.browser.canaries import in_what_is_kept
+from tests.browser.canaries import identity, in_what_is_kept
 from tests.browser.harness import Popup
 from tests.browser.harness.browser import STORAGE
 from tests.browser.invariants import NEARLY, are_of, is_of, lost, loud, must
@@ -71,6 +71,10 @@ class Life:
             self.hold()
         self.find_a_way_out()
 
+    def identities(self, owners, memory):
+        """Return the texts by which the extension tells `owners`, as of this browser session."""
+        return [identity(self.people[who].source.facts.who, memory.get("salt", "")) for who in owners]
+
     def hold(self):
         """Find everything that must hold at any moment."""
         stored = self.popup.page.evaluate(f"() => {STORAGE}") if self.has_popup() else self.browser.storage()
@@ -83,7 +87,10 @@ class Life:
         if report:
             owners = [who for who, person in self.people.items() if is_of(report, person.figures)]
             must(len(owners) == 1, "a report of mixed workspaces")
-            must(not workspace or workspace["identity"] in owners, "a report under the wrong name")
+            must(
+                not workspace or workspace["identity"] in self.identities(owners, stored["session"]),
+                "a report under the wrong name",
+            )
             if self.last and self.last[0] == owners[0]:
                 must(lost(self.last[1], report) == [], f"{lost(self.last[1], report)} lost")
             self.last = (owners[0], report)

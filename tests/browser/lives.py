@@ -3,7 +3,6 @@
 import contextlib
 from collections import namedtuple
 
-from tests.browser.canaries import identity
 from tests.browser.fake_chatgpt import FakeChatGPT, scenarios
 from tests.browser.fake_chatgpt.facts import SECOND_SEED, Facts
 from tests.browser.fake_chatgpt.workspace import Workspace
@@ -15,7 +14,7 @@ Person = namedtuple("Person", "source figures")
 
 
 class Lives:
-    """One browser and two people's workspaces; `people` is {who, as the extension tells them apart: `Person`}."""
+    """One browser and two people's workspaces; `people` is {account id: `Person`}."""
 
     def __init__(self, dist):
         """Start nothing yet."""
@@ -30,7 +29,7 @@ class Lives:
         second.facts = Facts(self.server.now, "Southwind Aviation", SECOND_SEED)
         for source in (self.server.source, second):
             self.server.source = source  # which makes its secrets known
-            self.people[identity(source.facts.who)] = Person(source, figures(source))
+            self.people[source.facts.who.account_id] = Person(source, figures(source))
         self.browser = self.stack.enter_context(Browser(self.dist, self.server))
         return self
 

@@ -6,11 +6,11 @@ FREEZE = "() => { setTimeout(() => { for (;;); }) }"
 ENDLESS = '<!DOCTYPE html><title>ChatGPT</title><img src="/assets/never.png">'
 
 
-def test_a_page_that_never_answers_ends_after_a_minute_as_timeout(world):
+def test_a_page_that_never_begins_is_given_up_as_busy(world):
     world.begin()
     world.page.evaluate(FREEZE)
     popup = world.press()
-    assert popup.shown()["notices"] == ["TIMEOUT"]
+    assert popup.shown()["notices"] == ["TAB_BUSY"]
     assert world.outcome(popup.shown()).stored == "unchanged"
 
 

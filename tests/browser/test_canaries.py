@@ -129,7 +129,7 @@ def test_no_secret_is_on_disk_in_a_download_or_in_a_message(dist, tmp_path):
         with Browser(dist, server, profile=profile) as browser:
             heard = live_a_little(server, browser, downloads)
             kept, leaked = canaries.in_what_is_kept(browser, server)
-        secrets = server.secrets() | canaries.names(server)
+        secrets = server.secrets() | canaries.names(server, kept["storage"]["session"]["salt"])
         assert "report" in kept["storage"]["local"]
         assert leaked == {}
         assert {tuple(sorted(said)) for said in heard} <= {("kind",), ("days", "kind")}
@@ -146,7 +146,7 @@ def test_a_secret_that_was_stored_is_found_on_disk(dist, tmp_path):
     with FakeChatGPT(canaries=True) as server:
         with Browser(dist, server, profile=tmp_path) as browser:
             browser.store(report={"identity": server.source.token, "name": server.source.facts.who.workspace})
-        found = canaries.in_profile(tmp_path, server.secrets() | canaries.names(server))[0]
+        found = canaries.in_profile(tmp_path, server.secrets() | canaries.names(server, ""))[0]
     leaked = [set(leaked) for name, leaked in found.items() if "Local Extension Settings" in name]
     assert leaked
     assert all({"token_0", "workspace_0"} <= one for one in leaked)

@@ -35,7 +35,7 @@ class World:
         browser.open_popup().settle().close()
         stored = browser.storage()
         self.known = an_hour_older(stored["local"]["report"])
-        self.owner = {name: stored["session"][name] for name in ("workspace", "reread")}
+        self.owner = {name: stored["session"][name] for name in ("workspace", "reread", "salt")}
 
     def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
         """

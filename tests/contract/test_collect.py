@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from contract.worker import BASE, LIMITS, ORIGIN, VARIANTS, base, bodies
+from contract.worker import BASE, LIMITS, ORIGIN, SALT, VARIANTS, base, bodies
 
 SESSION = bodies("session")
+PATH = {"path": BASE["session"]["path"]}
 COLLECT = (Path(__file__).resolve().parents[2] / "background" / "collect.js").read_text()
 
 
@@ -83,9 +84,25 @@ def test_nothing_is_asked_from_a_page_of_another_host(worker):
     assert (result["envelope"]["code"], result["asked"]) == ("WRONG_HOST", [])
 
 
-def test_the_identity_is_a_hash_of_account_and_user(worker):
-    text = f"{SESSION['account']['id']}\n{SESSION['user']['id']}"
+def test_a_page_that_begins_too_late_asks_nothing(worker):
+    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "limits": LIMITS}
+    result = worker.call("collect", order | {"begin_by": 1}, base())
+    assert (result["envelope"]["code"], result["asked"]) == ("TAB_BUSY", [])
+
+
+def test_the_identity_is_a_salted_hash_of_account_and_user(worker):
+    text = f"{SALT}\n{SESSION['account']['id']}\n{SESSION['user']['id']}"
     assert worker.collect(base())[0]["identity"] == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_without_a_user_id_nothing_that_can_be_guessed_is_hashed(worker):
+    emailed = session(user={"email": "me@example.com"})
+    envelope, _ = worker.collect(base(session=emailed))
+    assert envelope["identity"] is None
+    assert "report" in worker.snapshot(envelope)
+    somebody_else = session(user={"email": "you@example.com"})
+    changed, _ = worker.collect([emailed | {"times": 1, **PATH}, *base(session=somebody_else)])
+    assert changed["code"] == "WORKSPACE_CHANGED"
 
 
 def test_a_401_reads_the_session_once_more_and_asks_once_more(worker):

@@ -200,7 +200,7 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
     [
         {"v": 2},
         {"identity": "me@example.com"},
-        {"identity": None},
+        {"identity": 7},
         {"answers": None},
         {"answers": [{}]},
         {"answers": [None]},

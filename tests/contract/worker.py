@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parent / "samples"
 ORIGIN = "https://chatgpt.com"
 NOW = "2026-09-19T14:05:00Z"
+SALT = "5a" * 16
 SPAN = ["2026-08-21", "2026-09-19"]  # the days of the samples
 LIMITS = {
     "total_ms": 5000,
@@ -55,7 +56,7 @@ class Worker:
     def collect(self, answers, spans=(SPAN,), held=None, limits=None):
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
         requests = self.call("chatgpt.plan", list(spans), held or {})
-        order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": requests}
+        order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
         result = self.call("collect", order | {"limits": LIMITS | (limits or {})}, answers)
         return result["envelope"], result["asked"]
 

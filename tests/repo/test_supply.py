@@ -4,6 +4,8 @@ import hashlib
 import json
 import re
 
+import audit
+import pytest
 from tree import ROOT, files, name, text
 
 import vendor
@@ -24,6 +26,14 @@ def test_what_is_installed_is_held_to_its_hashes_and_runs_no_script_of_its_own()
     for file in files(".py", ".mjs", under="tools/") + [ROOT / "Makefile"]:
         commands = re.findall(r"npm[\", ]+(?:ci|install|i)\b[^\n]*", text(file))
         assert [command for command in commands if "--ignore-scripts" not in command] == [], file
+
+
+def test_what_audits_is_locked_too():
+    flat = [str(word) for command in [*audit.SETUP, audit.PIP] for word in command]
+    assert {"--require-hashes", "requirements-audit.txt"} <= set(flat)
+    assert not {"tool", "run", "install"} & set(flat)
+    assert audit.PIP[0].is_relative_to(audit.AUDITOR)
+    assert re.search(r"^pip-audit==", text(ROOT / "requirements-audit.txt"), re.MULTILINE)
 
 
 def test_every_npm_package_has_its_integrity_and_no_address():
@@ -48,8 +58,9 @@ def test_the_compiler_is_of_the_interpreters_version():
     assert f"\nmpy-cross=={ours}." in text(ROOT / "requirements-dev.txt")
 
 
-def test_every_python_package_is_exact_and_hashed():
-    entries = re.split(r"\n(?=\w)", text(ROOT / "requirements-dev.txt").strip())
+@pytest.mark.parametrize("file", ["requirements-dev.txt", "requirements-audit.txt"])
+def test_every_python_package_is_exact_and_hashed(file):
+    entries = re.split(r"\n(?=\w)", text(ROOT / file).strip())
     assert len(entries) > 20
     for entry in entries:
         assert re.match(r"[\w.-]+==[\w.]+ ", entry), entry

@@ -109,6 +109,20 @@ def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_orde
     assert told("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
 
 
+def test_names_that_were_not_kept_are_told_of():
+    def codes(made):
+        return [one.code for one in given.built(made).notices]
+
+    dates = ["2026-11-21", "2026-11-22"]
+    withheld = given.stored_scope(dates, [15, 20], [given.stored_split(dates, [("withheld", [15, 20])])])
+    window = {
+        "name": "name withheld", "used_percent": 5, "seconds": None, "resets_at": None, "opened": True, "reached": None, "allowed": None,
+    }  # fmt: skip
+    assert codes(given.made_report(withheld)) == ["WITHHELD"]
+    assert codes(given.made_report(limits=given.stored_limits(windows=[window]))) == ["WITHHELD"]
+    assert codes(given.made_report()) == []
+
+
 def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
     def unread(*pairs):
         sections = [{"report": name, "code": code, "at": None} for name, code in pairs]

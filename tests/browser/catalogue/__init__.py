@@ -6,11 +6,20 @@ worker does, and what comes of it: the codes of the notices shown, the stored re
 The sentences belong to the codes. `elsewhere` says which test holds a case that has no row.
 """
 
-from . import answers, contents, more, popup, sign_in, stored, tabs
+from . import answers, contents, more, other_tabs, popup, sign_in, stored, tabs
 from .elsewhere import ELSEWHERE, REASONS
 from .row import Row
 
 CASES = range(1, 145)
-ROWS = [*answers.ROWS, *sign_in.ROWS, *tabs.ROWS, *stored.ROWS, *contents.ROWS, *popup.ROWS, *more.ROWS]
+ROWS = [
+    *answers.ROWS,
+    *sign_in.ROWS,
+    *tabs.ROWS,
+    *other_tabs.ROWS,
+    *stored.ROWS,
+    *contents.ROWS,
+    *popup.ROWS,
+    *more.ROWS,
+]
 
 __all__ = ["CASES", "ELSEWHERE", "REASONS", "ROWS", "Row"]

@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 from .answers import one
-from .row import FIRST, Row, all_of, rows_changed, spoil
+from .row import FIRST, Row, all_of, rows_changed, shows_what_was_served, spoil
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea"
 # A name as it comes, and as it must be read on the screen.
@@ -60,6 +60,26 @@ def reads(text):
         assert popup.page.evaluate("() => ({}).polluted === undefined")
 
     return look
+
+
+def by_address(body):
+    """Return a body whose series are called by people's addresses."""
+    rename = {one["key"]: f"{one['key']}.someone@example.com" for one in body["series"]}
+    series = [one | {"key": rename[one["key"]], "label": rename[one["key"]]} for one in body["series"]]
+    rows = [
+        row | {"values": {rename.get(key, key): value for key, value in row["values"].items()}} for row in body["data"]
+    ]
+    return body | {"data": rows, "series": series}
+
+
+def keeps_no_address(world, popup, shown):
+    """Find no address stored, shown or exported, and every credit of the split under one name."""
+    shows_what_was_served(world, popup, shown)
+    kept = [world.browser.storage(), world.browser.in_pages("document.documentElement.outerHTML")]
+    assert "example.com" not in json.dumps(kept)
+    report = kept[0]["local"]["report"]
+    model = next(one for one in report["scopes"]["mine"]["splits"] if one["split"] == "model")
+    assert [(one["key"], one["label"]) for one in model["series"]] == [("withheld", "name withheld")]
 
 
 def with_number(text):
@@ -118,6 +138,8 @@ ROWS = [
     Row(123, "rows in no order", set(), does=spoil("product", change=lambda body: body | {"data": body["data"][::-1]}),
         sees=lambda world, _popup, shown: shows(world, shown)),
     Row((), "half a day twice, in different products", set(), does=each_day(1, 1), sees=totals(2)),
+    Row((), "series called by e-mail addresses", {"WITHHELD"}, "replaced", FIRST, spoil("model", change=by_address), begin={"known": False},
+        sees=keeps_no_address),
     Row((), "a row without a date", {"PARTIAL"}, does=spoil("effort", change=rows_changed(lambda row: {"values": row["values"]}))),
 ]  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Which test holds a case that has no row, and what keeps a case from being tried as it stands."""
 
 PLACES = {
-    "tests/browser/long_waits.py": {44: "test_a_page_that_never_answers_ends_after_a_minute_as_timeout"},
+    "tests/browser/long_waits.py": {44: "test_a_page_that_never_begins_is_given_up_as_busy"},
     "tests/browser/test_accessibility.py": {137: "test_every_day_is_spoken_with_its_date_its_total_and_its_parts"},
     "tests/browser/test_bad_input.py": {140: "test_one_bad_cell_makes_the_whole_report_unreadable"},
     "tests/browser/test_border.py": {68: "test_two_orders_at_one_moment_are_one_refresh"},

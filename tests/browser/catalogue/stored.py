@@ -103,6 +103,49 @@ def other_popup(world, popup):
     tab.close()
 
 
+def without_id(world):
+    """Let ChatGPT tell of nobody's id, as when an earlier reading stored what another person may have had."""
+    world.server.spoil("session", change=lambda body: body | {"user": {"email": "somebody@example.com"}})
+    world.browser.store(report=world.known | {"trimmed": "2025-11-01"})
+
+
+def nobody_is_known(world, popup, shown):
+    """Find that nothing of the earlier report was kept, and that memory tells no identity."""
+    shows_what_was_served(world, popup, shown)
+    stored = world.browser.storage()
+    assert stored["local"]["report"]["trimmed"] is None
+    assert stored["session"]["workspace"]["identity"] is None
+
+
+def remembers(**memory):
+    """Return what leaves something else in the session memory than the extension keeps there."""
+    return lambda world: world.remember(**memory)
+
+
+def dated(seconds):
+    """Return what dates the stored report so many `seconds` ahead, as a clock does that was set back since."""
+
+    def do(world):
+        report, moment = copy.deepcopy(world.known), instant(seconds)
+        report["fetched_at"] = moment
+        for section in report["sections"]:
+            section["at"] = section["at"] and moment
+        world.browser.store(report=report)
+        world.before = world.browser.storage()["local"]
+
+    return do
+
+
+DAMAGED = {
+    "refresh": {"refresh": 5},
+    "pace": {"pace": "x"},
+    "workspace": {"workspace": []},
+    "all": {
+        "refresh": [], "pace": {"not_before": 5}, "workspace": 7, "notice": {"code": []}, "log": {"a": 1}, "reread": {"since": 3},
+    },
+    "texts": dict.fromkeys(("refresh", "pace", "workspace", "notice", "log", "reread"), "x"),
+}  # fmt: skip
+UNKNOWN = {"identity": None, "name": "Example", "plan": "enterprise"}
 ODD = {"null": None, "a text": "report", "a list": [1, 2], "a number": 7, "an empty object": {}, "true": True}
 
 ROWS = [
@@ -138,4 +181,12 @@ ROWS = [
     Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, 18),
         all_of(forgotten, daily(status=403, body={}))),
     Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
+    Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, begin={"workspace": UNKNOWN}, sees=nobody_is_known),
+    *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, 18), does=remembers(**memory), opens=True, sees=shows_what_was_served)
+      for name, memory in DAMAGED.items()],
+    Row((), "figures dated twenty minutes ahead", set(), asked=(11, 18), does=dated(1200), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated days ahead", set(), asked=(11, 18), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated years ahead", set(), asked=(11, 18), does=dated(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "a pace 400 days ahead", set(), opens=True, sees=shows_what_was_served,
+        does=lambda world: world.remember(pace={"not_before": instant(400 * 86_400), "code": "RATE_LIMITED"})),
 ]  # fmt: skip

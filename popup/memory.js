@@ -1,0 +1,22 @@
+// The session memory as the popup may take it: what is not of its shape counts as absent. Only the worker writes there,
+// yet a popup that one odd value keeps from opening would have no way out but a restart of the browser.
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isText = (value) => typeof value === "string";
+const isInstant = (value) => isText(value) && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+const isCount = (value) => Number.isInteger(value) && value >= 0;
+const orNothing = (fits) => (value) => value === null || value === undefined || fits(value);
+
+const SHAPES = {
+  refresh: (one) => isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
+  notice: (one) => isObject(one) && isText(one.code) && orNothing(isInstant)(one.retry_at),
+  workspace: (one) => isObject(one) && orNothing(isText)(one.name) && orNothing(isText)(one.plan),
+  pace: (one) => isObject(one) && isInstant(one.not_before) && orNothing(isText)(one.code),
+  log: (all) => Array.isArray(all) && all.every(
+    (one) => isObject(one) && isText(one.report) && isText(one.route) && isCount(one.status) && isCount(one.bytes) && Number.isFinite(one.ms),
+  ),
+};
+
+export const soundMemory = (memory) =>
+  Object.fromEntries(Object.entries(memory).filter(([name, value]) => SHAPES[name]?.(value) ?? false));

@@ -1,0 +1,113 @@
+"""Tabs of ChatGPT that cannot be asked, alone and in front of one that can."""
+
+from .row import NOBODY, NONE, REFRESH, Row, shows_what_was_served
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+).decode()
+OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
+DISCARD = f"(async () => {{ for (const tab of {OURS}) await chrome.tabs.discard(tab.id); }})()"
+FORBID = """(() => {
+  const {executeScript} = chrome.scripting;
+  globalThis.allow = () => { chrome.scripting.executeScript = executeScript; };
+  chrome.scripting.executeScript = async () => {
+    throw new Error("This page cannot be scripted due to an ExtensionsSettings policy.");
+  };
+})()"""
+
+
+def in_front(does):
+    """Return what opens a second ChatGPT tab, used last, and does something to that one."""
+
+    def do(world):
+        healthy, world.page = world.page, world.browser.open_chatgpt()
+        does(world)
+        world.page = healthy
+        world.server.forget()
+
+    return do
+
+
+def shows_a_dialog(world):
+    """Let the ChatGPT tab show a dialog that nobody closes."""
+    dialogs = []
+    world.page.on("dialog", lambda dialog: dialogs.append(dialog))  # noqa: PLW0108 - Playwright takes no method of a list
+    world.page.evaluate("() => { setTimeout(() => alert('stop')); }")
+    world.wait_for(lambda: bool(world.page.wait_for_timeout(50) or dialogs), "a dialog")
+    world.dialog = dialogs[0]
+
+
+def closes_the_dialog(world, _popup, _shown):
+    """Close the dialog, and find that what was given up asks nothing any more."""
+    world.dialog.dismiss()
+    world.page.wait_for_timeout(500)
+    assert world.server.reports_asked() == []
+
+
+def is_asleep(world):
+    """Let the browser put every ChatGPT tab to rest."""
+    world.browser.open_tab("about:blank")
+    world.browser.wake_worker()
+    world.browser.in_worker(DISCARD)
+    world.page = None
+
+
+def is_a_document(world):
+    """Let the ChatGPT tab show a document of ChatGPT instead of a page."""
+    world.server.spoil("/file.pdf", body=PDF, headers={"content-type": "application/pdf"})
+    world.page.goto("https://chatgpt.com/file.pdf")
+    world.server.forget()
+
+
+def is_a_window_of_its_own(world):
+    """Let ChatGPT stand in a window without tabs, as an installed app does."""
+    world.page.close()
+    world.browser.wake_worker()
+    world.browser.in_worker("chrome.windows.create({type: 'popup', url: 'https://chatgpt.com/'})")
+    world.wait_for(
+        lambda: world.browser.in_worker(f"(async () => {OURS}.every(({{status}}) => status === 'complete'))()")
+    )
+    world.server.forget()
+
+
+def is_forbidden(world):
+    """Let the browser refuse every script, as it does under a company's policy."""
+    world.browser.wake_worker()
+    world.browser.in_worker(FORBID)
+
+
+def is_allowed_again(world, _popup, _shown):
+    """Take the refusal back."""
+    world.browser.in_worker("allow()")
+
+
+def hold_one_session(world):
+    """Keep the first answer about the session back."""
+    world.server.spoil("session", held=True, times=1)
+
+
+def close_the_one_in_front(world, _popup):
+    """Close the tab that is being asked who is signed in."""
+    world.wait_until_asked("session")
+    world.front.close()
+
+
+def stands_behind(world):
+    """Have a second ChatGPT tab in front, whose session is slow to come."""
+    world.front = world.browser.open_chatgpt()
+    world.server.forget()
+    hold_one_session(world)
+
+
+ROWS = [
+    Row((48,), "the tab is closed while the session is read, and another one is there", set(), "replaced", NOBODY + REFRESH, stands_behind,
+        close_the_one_in_front, shows_what_was_served),
+    Row((), "the tab shows a dialog", {"TAB_BUSY"}, "unchanged", NONE, shows_a_dialog, sees=closes_the_dialog),
+    Row((), "a dialog in front of a ChatGPT tab", set(), does=in_front(shows_a_dialog), sees=shows_what_was_served),
+    Row((), "every ChatGPT tab is asleep", {"TAB_ASLEEP"}, "unchanged", NONE, is_asleep),
+    Row((), "the ChatGPT tab shows a document", set(), does=is_a_document, sees=shows_what_was_served),
+    Row((), "a document in front of a ChatGPT tab", set(), does=in_front(is_a_document), sees=shows_what_was_served),
+    Row((), "ChatGPT in a window of its own", set(), does=is_a_window_of_its_own, sees=shows_what_was_served),
+    Row((56,), "a policy of the company refuses scripts", {"BLOCKED_BY_POLICY"}, "unchanged", NONE, is_forbidden, sees=is_allowed_again),
+]  # fmt: skip

@@ -1,0 +1,88 @@
+"""
+Say whether a package (.zip or .crx) was made from this checkout: every file of it beside the files built here, by hash.
+
+A store adds a folder `_metadata` and a few members of the manifest to what it was given; that is told apart, and no
+difference. The exit status is 1 when anything else differs.
+
+    python tools/verify.py FILE
+"""
+
+import hashlib
+import json
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import build
+
+STORE_FOLDER = "_metadata/"
+STORE_MEMBERS = {"key", "update_url", "differential_fingerprint"}
+MOST_BYTES = 50_000_000  # unpacked; ours is a tenth of it
+
+
+def main(file):
+    made = build.contents()
+    try:
+        given, twice = unpacked(Path(os.environ.get("CALLED_FROM", ".")) / file)
+    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
+        sys.exit(f"{file} cannot be read as a package: {error}")
+    lines = [f"twice in the package: {name}" for name in twice] + differences(given, made)
+    print("\n".join(lines + added_by_store(given, made)))
+    if lines:
+        sys.exit(f"{file} was not made from this checkout.")
+    print(f"{file} was made from this checkout: {len(made)} files, each the same.")
+
+
+def unpacked(file):
+    """Return ({name: bytes}, names that stand there twice) of a package; what stands before a zip, as in a .crx, is passed by."""
+    with zipfile.ZipFile(file) as package:
+        entries = [one for one in package.infolist() if not one.is_dir()]
+        if sum(one.file_size for one in entries) > MOST_BYTES:
+            raise ValueError("it is too large")
+        names = [one.filename for one in entries]
+        return {one.filename: package.read(one) for one in entries}, sorted(
+            {one for one in names if names.count(one) > 1}
+        )
+
+
+def differences(given, made):
+    """Return one line for each file that is not as it was `made` here."""
+    lines = []
+    for name in sorted(given.keys() | made.keys()):
+        if name not in made:
+            if not name.startswith(STORE_FOLDER):
+                lines.append(f"not of this checkout: {name} {digest(given[name])}")
+        elif name not in given:
+            lines.append(f"missing: {name}")
+        elif given[name] != made[name] and not (name == "manifest.json" and is_told_apart(given[name], made[name])):
+            lines.append(f"differs: {name} {digest(given[name])}, here {digest(made[name])}")
+    return lines
+
+
+def added_by_store(given, made):
+    """Return what a store has added, as lines."""
+    folder = any(name.startswith(STORE_FOLDER) for name in given)
+    manifest = given.get("manifest.json", b"") != made["manifest.json"] and "members of manifest.json"
+    found = [one for one in (STORE_FOLDER if folder else "", manifest) if one]
+    return [f"added by the store: {', '.join(found)}"] if found and not differences(given, made) else []
+
+
+def is_told_apart(given, made):
+    """Tell whether two manifests differ in nothing but what a store adds."""
+    try:
+        found = json.loads(given)
+    except ValueError:
+        return False
+    if not isinstance(found, dict):
+        return False
+    return {name: value for name, value in found.items() if name not in STORE_MEMBERS} == json.loads(made)
+
+
+def digest(content):
+    """Return the hash that the bill of materials gives for a file."""
+    return f"SHA-256 {hashlib.sha256(content).hexdigest()}"
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:] or sys.exit(__doc__))
