@@ -45,7 +45,7 @@ TABLE = {
     "WORKSPACE_CHANGED": ("warning", "ChatGPT's workspace changed during the reading, so nothing was kept. Try again.") + RETRY,
     "INTERNAL": ("warning", "Something went wrong in this extension. Your saved figures are safe. Try again.") + RETRY,
     "EARLIER_SESSION": ("plain", "These figures are from an earlier browser session. Read again to be sure they are this workspace's.") + RETRY,
-    "STALE": ("warning", "ChatGPT's own figures end {time}. Newer use is not itemised yet.") + RETRY,
+    "STALE": ("warning", "ChatGPT's own figures end {time}. Newer use is not itemized yet.") + RETRY,
     "UNREADABLE": ("warning", "The saved figures could not be read. Read them again from ChatGPT.") + RETRY,
     "NEWER_SCHEMA": ("warning", "The saved figures were made by a newer version of this extension. Update it, or read again.") + RETRY,
     "NOT_METERED": ("plain", "Credits are not metered in this report: ChatGPT gives tokens, and 0 credits for them.", "Show mine", "mine"),

@@ -37,6 +37,7 @@ class Screen:
     splits = ()  # (name, label, on, was read)
     split_name = ""
     scopes = ()  # (name, label, on); none when there is only one
+    scope = None  # report.Scope
     table = None  # split.Table
     rows = ()  # Row
     total_text = ""
@@ -109,6 +110,7 @@ def build(state, report, view, words, size, compare=None):
         splits=[(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
         split_name=dict(SPLITS)[view.split],
         scopes=[("mine", view.scope == "mine"), ("workspace", view.scope == "workspace")] if report.workspace else [],
+        scope=scope,
         table=table,
         rows=lines,
         total_text=figures.credits(words, table.total),
