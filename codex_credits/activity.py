@@ -96,7 +96,7 @@ def part_of(words, known, days):
 
 def with_all(days, *names):
     """Return those of `days` on which each of the figures `names` is known."""
-    return [day for day in days if all([getattr(day, name) is not None for name in names])]
+    return [day for day in days if all(getattr(day, name) is not None for name in names)]
 
 
 def per_turn(days):

@@ -66,7 +66,9 @@ def records(screen, sample):
                 + of_day
             )
         if not parts:
-            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",) + of_day
+            yield (
+                (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",) + of_day
+            )
 
 
 def exported(table):
@@ -127,7 +129,7 @@ def counted(exact, day):
     """Return the members of a day's turns, threads and tokens, null where unknown."""
     told = {name: number(exact, getattr(day, name)) for name in activity.COUNTS}
     tokens = ",".join([f'"{name}":{told[name]}' for name in activity.COUNTS[2:]])
-    known = any([told[name] != "null" for name in activity.COUNTS[2:]])
+    known = any(told[name] != "null" for name in activity.COUNTS[2:])
     tokens = "{" + tokens + "}" if known else "null"
     return f'"turns":{told["turns"]},"threads":{told["threads"]},"tokens":{tokens}'
 
