@@ -77,7 +77,7 @@ def of_tokens(words, scope, days):
     price = per_million(days) if scope.metered else None
     if price is not None:
         text = figures.credits(words, price)
-        facts.append(Fact("per_million", "Credits per million tokens", text, "", [("credits", price)], ""))
+        facts.append(Fact("per_million", "Credits per million tokens", text, "text tokens", [("credits", price)], ""))
     return facts
 
 
