@@ -63,7 +63,7 @@ def test_a_damaged_activity_is_said_to_be_unreadable():
 def test_tokens_add_up_with_their_cached_share_and_the_price_of_a_million():
     found = with_tokens([(MILLION, 3 * MILLION, 500_000), (0, 0, 0), (MILLION, 3 * MILLION, 1_500_000)])
     assert [(fact.name, fact.text, fact.note) for fact in found.facts] == [
-        ("Input", "8,000,000 tokens", "75 % cached"), ("Output", "2,000,000 tokens", ""), ("Credits per million tokens", "6.00", ""),
+        ("Input", "8,000,000 tokens", "75 % cached"), ("Output", "2,000,000 tokens", ""), ("Credits per million tokens", "6.00", "text tokens"),
     ]  # fmt: skip
     assert dict(found.facts[0].values) == {"count": 8 * MILLION, "uncached": 2 * MILLION, "cached": 6 * MILLION}
     assert (found.gist, found.note) == ("8,000,000 tokens", "ChatGPT did not report turns for these days.")
@@ -73,7 +73,7 @@ def test_unknown_tokens_are_left_out_of_sums_shares_and_prices():
     found = with_tokens([(MILLION, None, 500_000), (MILLION, MILLION, MILLION), (None, None, None)])
     assert [(fact.name, fact.text, fact.note) for fact in found.facts] == [
         ("Input", "2,000,000 tokens", "50 % cached, 1 of 3 days"), ("Output", "1,500,000 tokens", "2 of 3 days"),
-        ("Credits per million tokens", "6.67", ""),
+        ("Credits per million tokens", "6.67", "text tokens"),
     ]  # fmt: skip
     assert with_tokens([(None, None, None)] * 3).facts == []
 
