@@ -6,7 +6,7 @@
 import { dayOf, holds, instantOf } from "./days.js";
 import { amount, count, total } from "./numbers.js";
 import { isCredits, unitOf } from "./parts.js";
-import { Refusal } from "./refusal.js";
+import { attempt, Refusal } from "./refusal.js";
 import { key, labelOf } from "./text.js";
 
 const MOST_SERIES = 500; // of one answer; more is no breakdown that anybody reads
@@ -128,6 +128,40 @@ export function tokenModelTable(body, span) {
   return table(body, span, (row) => list(row.models)?.map(cell) ?? null);
 }
 
+const KINDS = {
+  input: "uncached_text_input_tokens", cached: "cached_text_input_tokens", output: "text_output_tokens",
+};
+
+// My tokens per day, from the answer that has the surfaces, whatever the unit of its credits. A figure that cannot be
+// read is unknown and takes no other with it; so is a zero of `today`, and one beside credits and no token.
+export function ownTokensTable(body, span, today) {
+  return table(body, span, (row) => {
+    const told = Object.entries(KINDS).map(([kind, field]) => [kind, attempt(() => tokensIn(row, field)).value ?? null]);
+    const uncounted = told.every(([, value]) => !value) && hasCredits(row);
+    const open = uncounted || dayOf(row.date) === today;
+    return told.map(([kind, value]) => [kind, value === 0 && open ? null : value]);
+  });
+}
+
+// Tokens of one kind in a row: those of its surfaces, else those of its models; null where any part is unknown.
+function tokensIn(row, field) {
+  const surfaces = list(object(row.premium_usage_values)?.[`${field}_by_surface`]);
+  const parts = surfaces?.length > 0
+    ? surfaces.map((pair) => must(list(pair))[1])
+    : (list(row.models) ?? []).map((one) => must(object(one))[field]);
+  const counts = parts.map((one) => count(one));
+  return counts.length === 0 || counts.includes(null) ? null : amount(total(counts));
+}
+
+function hasCredits({ premium_usage_values: premium, product_surface_usage_values: surfaces, models }) {
+  const known = (value) => (Array.isArray(value) ? value : []);
+  const values = [
+    ...[...known(premium?.credit_usage_credits), ...known(surfaces)].map((pair) => pair?.[1]),
+    ...known(models).map((one) => one?.credits),
+  ];
+  return values.some((value) => (attempt(() => amount(value)).value ?? 0) !== 0);
+}
+
 // Tokens of one row of a counts report, or 0 when it does not say.
 function tokensOf(sums) {
   const parts = [sums.uncached_text_input_tokens, sums.cached_text_input_tokens, sums.text_output_tokens];
@@ -149,10 +183,10 @@ export function activityTable(body, span, today) {
     const known = (value) => (value === 0 && (uncounted || dayOf(row.date) === today) ? null : value);
     return totals && [["turns", known(turns)], ["threads", known(threads)]];
   });
-  return { ...sums, tokens: tokensIn(body, span) };
+  return { ...sums, tokens: allTokens(body, span) };
 }
 
-function tokensIn(body, span) {
+function allTokens(body, span) {
   const inside = body.data.filter(({ date, totals }) => totals && holds([span], dayOf(date)));
   return total(inside.map(({ totals }) => tokensOf(totals)));
 }
@@ -167,6 +201,6 @@ export function workspaceTables(body, span) {
     total: table(body, span, (row) => where(row, [["total", amount(object(row.totals)?.credits)]])),
     surface: table(body, span, (row) => parts(row, "clients", "client_id")),
     model: table(body, span, (row) => parts(row, "models", "model")),
-    tokens: tokensIn(body, span),
+    tokens: allTokens(body, span),
   };
 }

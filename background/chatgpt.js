@@ -22,20 +22,23 @@ const ANY = { "*": 1 };
 const CREDITS_FIELDS = {
   unit: 1, data_freshness_ts: 1, data: [{ date: 1, values: ANY }], series: [{ key: 1, label: 1 }],
 };
+const TOKEN_COUNTS = { uncached_text_input_tokens: 1, cached_text_input_tokens: 1, text_output_tokens: 1 };
 const TOKENS_FIELDS = {
   units: 1,
   data_freshness_ts: 1,
   data: [{
     date: 1,
     product_surface_usage_values: ANY,
-    premium_usage_values: { credit_usage_credits: ANY },
-    models: [{ model: 1, credits: 1, on_demand_credits: 1 }],
+    premium_usage_values: {
+      credit_usage_credits: ANY, uncached_text_input_tokens_by_surface: ANY,
+      cached_text_input_tokens_by_surface: ANY, text_output_tokens_by_surface: ANY,
+    },
+    models: [{ model: 1, credits: 1, on_demand_credits: 1, ...TOKEN_COUNTS }],
     groups: [{ dimensions: { surface: 1 }, is_other: 1, credits: 1 }],
   }],
 };
 const SUMS = {
-  turns: 1, threads: 1, credits: 1, text_total_tokens: 1,
-  uncached_text_input_tokens: 1, cached_text_input_tokens: 1, text_output_tokens: 1,
+  turns: 1, threads: 1, credits: 1, text_total_tokens: 1, ...TOKEN_COUNTS,
 };
 const ACTIVITY_FIELDS = { data: [{ date: 1, totals: SUMS }] };
 const WORKSPACE_FIELDS = {

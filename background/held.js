@@ -4,6 +4,7 @@
 // they knew of the days before their newest row.
 
 import { common, plus } from "./days.js";
+import { COUNTS } from "./scopes.js";
 import { fromStored, settled, since, toStored } from "./tables.js";
 
 // Report -> the days stored for it: the settled ones, or with `all` every one.
@@ -36,9 +37,8 @@ export function trimmed(report, today) {
 }
 
 function scopeSince(first, scope) {
-  const { totals, splits, activity } = scope;
+  const { totals, splits } = scope;
   const from = totals.days.filter((day) => day < first).length;
-  const cut = activity && activity.days.filter((day) => day < first).length;
   const { spans } = since(first, { rows: new Map(), spans: scope.spans });
   return {
     ...scope,
@@ -48,11 +48,18 @@ function scopeSince(first, scope) {
       const table = since(first, fromStored(split));
       return { ...split, spans: table.spans, ...toStored(table) };
     }),
-    activity: activity && {
-      spans: since(first, { rows: new Map(), spans: activity.spans }).spans,
-      days: activity.days.slice(cut),
-      turns: activity.turns.slice(cut),
-      threads: activity.threads.slice(cut),
-    },
+    activity: countsSince(first, "activity", scope),
+    tokens: countsSince(first, "tokens", scope),
   };
+}
+
+function countsSince(first, name, scope) {
+  const counts = scope[name];
+  if (counts === null) {
+    return null;
+  }
+  const from = counts.days.filter((day) => day < first).length;
+  const { spans } = since(first, { rows: new Map(), spans: counts.spans });
+  const columns = ["days", ...COUNTS[name]].map((column) => [column, counts[column].slice(from)]);
+  return { spans, ...Object.fromEntries(columns) };
 }

@@ -4,11 +4,12 @@
 // absent, one that failed has no tables. A failed report leaves what was known as it is.
 
 import { common, holds, joined, plus } from "./days.js";
-import { dayTotals, fromStored, merged, settled, together, toStored } from "./tables.js";
+import { dayTotals, empty, fromStored, merged, settled, together, toStored } from "./tables.js";
 
 const SPLITS = ["product", "model", "speed", "effort", "surface"];
 const STORED_ORDER = ["model", "surface", "product", "speed", "effort"];
 const MOST_RESTATED = 31;
+export const COUNTS = { activity: ["turns", "threads"], tokens: ["input", "cached", "output"] };
 
 // `known` with the time its figures were read; null when there are none.
 const dated = (known, at) => (known && at ? { ...fromStored(known), at } : null);
@@ -39,11 +40,14 @@ export function mine(reads, before, ages, when) {
       at[split] = table.at;
     }
   }
-  const done = before?.activity && activitySeries(before.activity);
-  const known = dated(done, ages.activity);
+  const known = dated(countSeries("activity", before), ages.activity);
   const activity = withOlder(after(known, reads.activity, when), known, reads.activity);
   if (activity !== null) {
     at.activity = activity.at;
+  }
+  const tokens = tokensAfter(reads, before, ages.surface, old.get("surface")?.fresh ?? null, when);
+  if (tokens !== null) {
+    at.surface ??= tokens.at;
   }
   const authority = authoritative(reads, tables);
   const { at: age, ...whole } = authority
@@ -58,7 +62,7 @@ export function mine(reads, before, ages, when) {
     spans, fresh, totals,
     splits: STORED_ORDER.filter((split) => tables.has(split))
       .map((split) => asSplit(split, sources.get(split), tables.get(split))),
-    activity: activity && storedActivity(activity),
+    activity: storedCounts("activity", activity), tokens: storedCounts("tokens", tokens),
   };
   return { scope, at, restated: restated(before, scope, reads[authority], ages[authority]) };
 }
@@ -72,6 +76,25 @@ function withOlder(table, known, read) {
   const first = [...rows.keys()].sort()[0] ?? "9999-12-31";
   const older = [...known.rows].filter(([day]) => day < first && holds(spans, day));
   return { ...table, rows: new Map([...older, ...table.rows]) };
+}
+
+// My tokens after this read, which come with the surfaces and have their age. Of the days this read did not bring, the
+// settled ones stay: the others are asked for again together with the surfaces.
+function tokensAfter(reads, before, age, fresh, when) {
+  const stored = countSeries("tokens", before);
+  const known = dated(stored && { ...stored, fresh }, age);
+  const read = reads.ownTokens;
+  if (!answered(read) && !answered(reads.surface)) {
+    return known;
+  }
+  const kept = known && settledOnly(known);
+  const table = merged(kept, answered(read) ? together(read.tables) : empty(), { ...when, asked: [] });
+  return table.spans.length > 0 ? withOlder(table, kept, read) : null;
+}
+
+function settledOnly(known) {
+  const spans = common(known.spans, [settled(known.at, known.fresh)]);
+  return { ...known, spans, rows: new Map([...known.rows].filter(([day]) => holds(spans, day))) };
 }
 
 // The report whose rows are the day totals: the first that answered in full with any row,
@@ -101,15 +124,20 @@ function sourceAfter(known, source, read, table) {
   return all ? source : [known.source, source].includes("tokens") ? "tokens" : source;
 }
 
-const activitySeries = ({ days, turns, threads, spans }) => ({
-  days, spans,
-  series: [{ key: "turns", label: "", values: turns }, { key: "threads", label: "", values: threads }],
-});
+// What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are none.
+function countSeries(name, scope) {
+  const stored = scope?.[name] ?? null;
+  const series = (key) => ({ key, label: "", values: stored[key] });
+  return stored && { days: stored.days, spans: stored.spans, series: COUNTS[name].map(series) };
+}
 
-function storedActivity({ rows, spans }) {
-  const days = [...rows.keys()].sort();
-  const column = (name) => days.map((day) => rows.get(day).get(name) ?? null);
-  return { spans, days, turns: column("turns"), threads: column("threads") };
+function storedCounts(name, table) {
+  if (table === null) {
+    return null;
+  }
+  const days = [...table.rows.keys()].sort();
+  const column = (key) => days.map((day) => table.rows.get(day).get(key) ?? null);
+  return { spans: table.spans, days, ...Object.fromEntries(COUNTS[name].map((key) => [key, column(key)])) };
 }
 
 // Credits are not metered when ChatGPT counted tokens and gave credits for them that are all 0.
@@ -165,7 +193,7 @@ export function workspace(read, before, age, when) {
     metered: metered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
     splits: ["model", "surface"].map((split) => asSplit(split, "counts", part(split))),
-    activity: null,
+    activity: null, tokens: null,
   };
   return { scope, at: total.at };
 }

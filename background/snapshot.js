@@ -3,7 +3,7 @@
 // envelope is not one, or when not a single report could be read.
 
 import { codeOf, DAILY_REPORTS, REPORTS, waitOf, wholeCode } from "./chatgpt.js";
-import { activityTable, creditsTable, surfaceTable, tokenModelTable, workspaceTables } from "./answers.js";
+import { activityTable, creditsTable, ownTokensTable, surfaceTable, tokenModelTable, workspaceTables } from "./answers.js";
 import { instant, isDay, joined, today } from "./days.js";
 import { limits, ofMonth } from "./limits.js";
 import { attempt } from "./refusal.js";
@@ -34,8 +34,9 @@ export function snapshot(envelope, known, now) {
   for (const report of DAILY_REPORTS) {
     reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
   }
+  const surfaces = answers.filter(({ report }) => report === "surface");
   if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
-    const stand = readOf(answers.filter((answer) => answer.report === "surface"), codes, tokenModelTable, today(now));
+    const stand = readOf(surfaces, codes, tokenModelTable, today(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
   const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
@@ -50,7 +51,8 @@ export function snapshot(envelope, known, now) {
     return { code: wholeCode(tried.map(({ code }) => code)), wait };
   }
   const accounts = answers.find(({ report }) => report === "accounts");
-  const results = { ...reads, session: { code: "ok" }, limits: limit };
+  const ownTokens = readOf(surfaces, codes, ownTokensTable, today(now));
+  const results = { ...reads, ownTokens, session: { code: "ok" }, limits: limit };
   results.accounts = accounts && { code: codes.get(accounts) };
   results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
   const report = assembled(results, limit?.value, known, now);

@@ -11,7 +11,15 @@ export function soundReport(stored) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const upgraded = (report) => ({ ...report, schema: 2, limits: report.limits && upgradedLimits(report.limits) });
+const upgraded = (report) => ({
+  ...report, schema: 2,
+  limits: report.limits && upgradedLimits(report.limits),
+  scopes: isObject(report.scopes)
+    ? Object.fromEntries(Object.entries(report.scopes).map(([name, scope]) => [name, upgradedScope(scope)]))
+    : report.scopes,
+});
+
+const upgradedScope = (scope) => (isObject(scope) ? { tokens: null, ...scope } : scope);
 
 function upgradedLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];

@@ -42,13 +42,14 @@ const isSplit = (value) =>
   value.series.every((series) => series.values.length === value.days.length) &&
   rising(value.series.map(({ key }) => key));
 
-const isActivity = (value) =>
-  exactly({ spans: isSpans, days: isDays, turns: isColumn, threads: isColumn })(value) &&
-  value.turns.length === value.days.length && value.threads.length === value.days.length;
+// Counts per day, a column for each of `names`.
+const isCounts = (...names) => (value) =>
+  exactly({ spans: isSpans, days: isDays, ...Object.fromEntries(names.map((name) => [name, isColumn])) })(value) &&
+  names.every((name) => value[name].length === value.days.length);
 
 const isScope = exactly({
   metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
-  activity: orNull(isActivity),
+  activity: orNull(isCounts("turns", "threads")), tokens: orNull(isCounts("input", "cached", "output")),
 });
 
 const FIGURES = {

@@ -47,7 +47,7 @@ def scope(dice, dates, series):
         })  # fmt: skip
     return {
         "metered": True, "spans": [[dates[0], dates[-1]]], "fresh": fresh,
-        "totals": {"source": "product", "days": dates, "values": totals}, "splits": splits, "activity": None,
+        "totals": {"source": "product", "days": dates, "values": totals}, "splits": splits, "activity": None, "tokens": None,
     }  # fmt: skip
 
 

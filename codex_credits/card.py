@@ -151,4 +151,4 @@ def gap(words, period, note=""):
         return f"Daily rows add up to {amount} more than ChatGPT counts."
     if not period.explained:
         return f"ChatGPT counts {amount} more than the daily rows add up to."
-    return f"{amount} not yet itemised." if note else f"{amount} not yet itemised: it is not yet in the daily report."
+    return f"{amount} pending." if note else f"{amount} pending (counted, not in the daily report yet)."

@@ -2,7 +2,8 @@
 Against the compared period: what each series, and the whole, changed by.
 
 The period is chosen by `days.comparison`: the same days of last month for a
-month so far, else the equally long one before, moved by whole weeks. A change
+month so far, as many days of the period before for a budget period so far,
+else the equally long one before, moved by whole weeks. A change
 needs both sides known; a base of 0 is "new", never a percentage.
 """
 
@@ -33,9 +34,9 @@ class Comparison(Fields):
         return [("start", self.start), ("end", self.end), ("then", self.then), ("change", self.change)]
 
 
-def against(scope, view, table, today, words):
-    """Return the `Comparison` of `table` with the period before it."""
-    start, end = days.comparison(view.preset, view.start, view.end)
+def against(scope, view, table, today, words, period=None):
+    """Return the `Comparison` of `table` with the period before it; `period` is the budget period's (first, last) day."""
+    start, end = days.comparison(view.preset, view.start, view.end, period)
     before = split.table(scope, table.split, start, end, today)
     then = None if any(day.state == split.MISSING for day in before.days) else before.total
     change = None if then is None or not is_read(scope, table) else table.total - then

@@ -5,24 +5,26 @@ from codex_credits import days, screen
 MOST_COMPARED = 366  # days; the period before a longer range is not read
 
 
-def on_day(view, today):
+def on_day(view, today, period=None):
     """Return `view` as of `today`: a preset moves with the days."""
     chosen = {"preset": view.preset, "start": view.start, "end": view.end}
-    preset, start, end = screen.stored_range(chosen, today)
+    preset, start, end = screen.stored_range(chosen, today, period)
     return screen.changed(view, preset=preset, start=start, end=end)
 
 
-def wanted(view):
+def wanted(view, period=None):
     """
     Return the [start, end] spans to read for `view`: its days, and the period they are compared with.
 
-    For a month that is the whole month before. A range of more than `MOST_COMPARED` days is compared with nothing.
+    For a month, and for a budget `period`, that is the whole one before. A range of more than `MOST_COMPARED` days is compared with nothing.
     """
     spans = [[view.start, view.end]]
     if days.length(view.start, view.end) <= MOST_COMPARED:
-        first, last = days.comparison(view.preset, view.start, view.end)
+        first, last = days.comparison(view.preset, view.start, view.end, period)
         if view.preset == "month":
             last = days.month_end(first)
+        if view.preset == days.PERIOD and period:
+            last = days.shift(view.start, -1)
         if last >= days.EARLIEST:
             spans.append([max(first, days.EARLIEST), last])
     return spans

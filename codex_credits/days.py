@@ -14,6 +14,7 @@ EARLIEST = "2020-01-01"  # no Codex credit can be older
 AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
 
 PRESETS = ("month", "last-month", "7", "28", "90")
+PERIOD = "period"  # one more preset: the days of the budget period, (first, last), where that is known and no month
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -114,14 +115,39 @@ def month_end(day):
     return f"{day[:8]}{month_length(day):02d}"
 
 
+def months_earlier(day, count):
+    """Return the same day `count` months earlier, or that month's last day when it is shorter."""
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
+    first = f"{months // 12:04d}-{months % 12 + 1:02d}-01"
+    return f"{first[:8]}{min(int(day[8:]), month_length(first)):02d}"
+
+
 def same_day_last_month(day):
     """Return the same day one month earlier, or that month's last day when it is shorter."""
-    last = shift(month_start(day), -1)
-    return last if int(day[8:]) > int(last[8:]) else last[:8] + day[8:]
+    return months_earlier(day, 1)
 
 
-def preset_range(preset, today):
-    """Return (start, end) of `preset` as of `today`. KeyError for an unknown one."""
+def period_before(period, count):
+    """Return (first, last) of the budget period `count` periods before `period`: each begins a month before the next."""
+    reset = shift(period[1], 1)
+    day, offset = (reset, 1) if months_earlier(reset, 1) == period[0] else (period[0], 0)
+    firsts = [period[0] if at == 0 else months_earlier(day, at + offset) for at in (count, count - 1) if at >= 0]
+    return firsts[0], period[1] if count == 0 else shift(firsts[1], -1)
+
+
+def periods_back(start, end, period):
+    """Return how many periods before `period` the whole one from `start` to `end` lies, None where it is no such one."""
+    about = (int(period[0][:4]) - int(start[:4])) * 12 + int(period[0][5:7]) - int(start[5:7])
+    for count in (about - 1, about, about + 1):
+        if count > 0 and period_before(period, count) == (start, end):
+            return count
+    return None
+
+
+def preset_range(preset, today, period=None):
+    """Return (start, end) of `preset` as of `today`. KeyError for an unknown one, and for an unknown `period`."""
+    if preset == PERIOD and period:
+        return period[0], min(period[1], today)
     if preset == "month":
         return month_start(today), today
     if preset == "last-month":
@@ -132,39 +158,51 @@ def preset_range(preset, today):
     return shift(today, 1 - int(preset)), today
 
 
-def preset_of(span, today, favourite):
+def preset_of(span, today, favourite, period=None):
     """Return the name of the preset that is the (start, end) `span`, "custom" for none; of two the `favourite`."""
-    names = [name for name in PRESETS if preset_range(name, today) == span]
+    known = PRESETS + ((PERIOD,) if period else ())
+    names = [name for name in known if preset_range(name, today, period) == span]
     if not names:
         return "custom"
     return favourite if favourite in names else names[0]
 
 
-def comparison(preset, start, end):
+def comparison(preset, start, end, period=None):
     """
     Return (start, end) of the period that `start`..`end` is compared with.
 
-    A month so far is compared with the same days of last month. Any other range
-    with the equally long one before it, moved back by whole weeks so that Mondays
-    meet Mondays.
+    A month so far is compared with the same days of last month, a budget period so far with as many days of the one
+    before. Any other range with the equally long one before it, moved back by whole weeks so that Mondays meet Mondays.
     """
     if preset == "month":
         return same_day_last_month(start), same_day_last_month(end)
     if preset == "last-month":
         last = shift(start, -1)
         return month_start(last), last
+    if period and preset == PERIOD:
+        first, last = period_before(period, 1)
+        return first, min(last, shift(first, length(start, end) - 1))
+    if period and preset == "custom" and periods_back(start, end, period):
+        return period_before(period, periods_back(start, end, period) + 1)
     weeks = -(-length(start, end) // 7) * 7
     return shift(start, -weeks), shift(end, -weeks)
 
 
-def step(preset, start, end, by, today):
+def step(preset, start, end, by, today, period=None):
     """
     Return (start, end) of the period `by` (-1 or 1) periods away, at most up to `today`.
 
-    Whole months step by months, anything else by its own length. None when
-    that period would begin after today or before `EARLIEST`.
+    Whole months step by months, whole budget periods by periods, anything else by its own length. None when
+    that period would begin after today or before `EARLIEST`, or after the last budget period that is known.
     """
-    if start[8:] == "01" and (preset in ("month", "last-month") or end == month_end(start)):
+    back = None
+    if period and preset in (PERIOD, "custom"):
+        back = 0 if (start, end) == preset_range(PERIOD, today, period) else periods_back(start, end, period)
+    if back is not None:
+        if back - by < 0:
+            return None
+        first, last = period_before(period, back - by)
+    elif start[8:] == "01" and (preset in ("month", "last-month") or end == month_end(start)):
         first = shift(month_end(start), 1) if by > 0 else month_start(shift(start, -1))
         last = month_end(first)
     else:

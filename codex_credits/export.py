@@ -10,12 +10,13 @@ person or a workspace.
 
 import json
 
-from codex_credits import figures, split
+from codex_credits import activity, figures, split
 from codex_credits.screen import clean
 
 HEAD = (
     "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
     "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample", "series_kind",
+    "turns", "threads", "tokens_input", "tokens_cached", "tokens_output", "day_read",
 )  # fmt: skip
 RISKY = "=+-@＝＋－＠\t\r\n"
 BREAKS = ";\t\r\n"  # where a spreadsheet that separates at something else than commas may begin a cell
@@ -25,7 +26,7 @@ def csv(screen, exact, *, sample=False):
     """Return the table of `screen` as CSV (RFC 4180, CRLF). `exact` writes a number with every digit."""
     lines = [",".join(HEAD)]
     for row in records(screen, sample):
-        cells = [exact(value) if isinstance(value, float) else cell(value) for value in row]
+        cells = [exact(float(value)) if isinstance(value, (int, float)) else cell(value) for value in row]
         lines.append(",".join(cells))
     return "\r\n".join(lines) + "\r\n"
 
@@ -35,12 +36,15 @@ def records(screen, sample):
     Yield one tuple per day and series, as `HEAD` names them.
 
     A day without parts has one row of the kind "total"; a day nobody has reported
-    has one without credits.
+    has one without credits. Each row of a day repeats the day's own figures.
     """
     table = screen.table
     series = exported(table)
     through = screen.through[0] if screen.through else None
+    counts = activity.daily(screen.scope, table)
     for at, day in enumerate(table.days):
+        read = "yes" if screen.scope.covers(day.date) else "no"
+        of_day = tuple([getattr(counts[at], name) for name in activity.COUNTS]) + (read,)
         total = None if day.total is None else float(day.total)
         frame = (
             total, table.start, table.end, "UTC", "credits", through, screen.read[0], "yes" if sample else "no",
@@ -59,9 +63,12 @@ def records(screen, sample):
                 )
                 + frame
                 + (one.kind,)
+                + of_day
             )
         if not parts:
-            yield (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",)
+            yield (
+                (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",) + of_day
+            )
 
 
 def exported(table):
@@ -90,7 +97,7 @@ def is_risky(text):
 def document(screen, exact, *, sample=False):
     """Return the table of `screen` as JSON text; its schema is docs/export.schema.json."""
     table = screen.table
-    days = []
+    days, counts = [], activity.daily(screen.scope, table)
     for at, day in enumerate(table.days):
         parts = [
             {"series": one.key, "kind": one.kind, "credits": one.values[at]}
@@ -100,7 +107,7 @@ def document(screen, exact, *, sample=False):
         days.append(
             "{" + f'"day":{json.dumps(day.date)},"state":{json.dumps(day.state)},"credits":{number(exact, day.total)},"parts":['
             + ",".join([f'{{"series":{json.dumps(part["series"])},"kind":"{part["kind"]}","credits":{number(exact, part["credits"])}}}' for part in parts])
-            + "]}"
+            + f'],{counted(exact, counts[at])},"read":{"true" if screen.scope.covers(day.date) else "false"}}}'
         )  # fmt: skip
     series = [
         f'{{"series":{json.dumps(one.key)},"kind":"{one.kind}","label":{json.dumps(clean(one.label))},'
@@ -116,6 +123,15 @@ def document(screen, exact, *, sample=False):
         ("series", "[\n" + ",\n".join(series) + "\n]"), ("days", "[\n" + ",\n".join(days) + "\n]"),
     ]  # fmt: skip
     return "{\n" + ",\n".join([f'"{name}": {value}' for name, value in fields]) + "\n}\n"
+
+
+def counted(exact, day):
+    """Return the members of a day's turns, threads and tokens, null where unknown."""
+    told = {name: number(exact, getattr(day, name)) for name in activity.COUNTS}
+    tokens = ",".join([f'"{name}":{told[name]}' for name in activity.COUNTS[2:]])
+    known = any(told[name] != "null" for name in activity.COUNTS[2:])
+    tokens = "{" + tokens + "}" if known else "null"
+    return f'"turns":{told["turns"]},"threads":{told["threads"]},"tokens":{tokens}'
 
 
 def number(exact, value):

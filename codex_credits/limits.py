@@ -75,6 +75,16 @@ def bounds(resets_at, previous, read):
     return start, days.shift(reset, -1)
 
 
+def period_days(report, now):
+    """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
+    stored = report.limits if report else None
+    told = stored and stored["personal"].get("resets_at")
+    if not told:
+        return None
+    start, end = bounds(told, stored.get("previous_reset"), stored["fetched_at"])
+    return None if start[8:] == "01" or start > now[:10] or start < days.EARLIEST else (start, end)
+
+
 def is_past(instant, now):
     """Tell whether `instant` is known and not after `now`."""
     return instant is not None and days.minutes(instant) <= days.minutes(now)

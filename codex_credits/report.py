@@ -10,7 +10,7 @@ most openings show one split of five, and a month of a year.
 
 from collections import namedtuple
 
-SCHEMA = 2  # the newest that is understood; one of 1 has none of the later fields of its limits
+SCHEMA = 2  # the newest that is understood; one of 1 has no tokens and none of the later fields of its limits
 BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
@@ -88,6 +88,7 @@ class Scope:
         self.source = stored["totals"]["source"]
         self.names = texts([row["split"] for row in stored["splits"]])
         self.activity = stored["activity"]
+        self.tokens = stored.get("tokens")  # not in schema 1
         self._stored = stored
         self._columns = columns
         self.tables = {}  # what split.table has worked out
@@ -146,7 +147,7 @@ def checked_split(row, cells):
         raise unreadable(f"split: {error!r}")
 
 
-def checked(days, values, name):
+def checked(days, values, name, bound=BOUND):
     """
     Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
 
@@ -157,7 +158,7 @@ def checked(days, values, name):
         raise unreadable(f"{name} has not one value for each day")
     if not set(map(type, values)) <= CELLS:
         raise unreadable(f"{name} holds something that is not a number")
-    if not sum(map(abs, filter(None, values))) <= BOUND:
+    if not sum(map(abs, filter(None, values))) <= bound:
         raise unreadable(f"{name} is out of bounds")
     return values
 

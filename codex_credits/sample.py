@@ -58,6 +58,7 @@ def stored(now, state="usual"):
     fresh = days.shift(today, -4 if state == "stale" else -1) + "T21:00:00Z"
     used_days, totals = day_totals(dates, fresh[:10], state, now)
     mine = scope(used_days, totals, dates[0], today, fresh, ("product", "model", "speed", "effort", "surface"), 1)
+    mine["activity"], mine["tokens"] = counts(used_days, totals, dates[0], today)
     whole = scope(used_days, totals, dates[0], today, fresh, ("model", "surface"), 40)
     month = sum(total for day, total in zip(used_days, totals) if day >= days.month_start(today))
     return {
@@ -120,8 +121,26 @@ def scope(used, totals, first, today, fresh, names, people):
         )
     return {
         "metered": True, "spans": [[first, today]], "fresh": fresh,
-        "totals": {"source": "product", "days": used, "values": totals}, "splits": splits, "activity": None,
+        "totals": {"source": "product", "days": used, "values": totals}, "splits": splits, "activity": None, "tokens": None,
     }  # fmt: skip
+
+
+def counts(used, totals, first, today):
+    """Return the stored activity and tokens of one person's days."""
+    dice, columns = Dice(4321), {"turns": [], "threads": [], "input": [], "cached": [], "output": []}
+    for total in totals:
+        size = int(abs(total) * (80 + dice.roll(40)))
+        columns["turns"].append(1 + size // 300)
+        columns["threads"].append(1 + size // 2200)
+        columns["input"].append(size * 110)
+        columns["cached"].append(size * (500 + dice.roll(200)))
+        columns["output"].append(size * 9)
+    both = []
+    for names in (("turns", "threads"), ("input", "cached", "output")):
+        part = {"spans": [[first, today]], "days": used}
+        part.update({name: columns[name] for name in names})
+        both.append(part)
+    return both
 
 
 def limits(today, now, state, month):

@@ -9,12 +9,13 @@ days in the reader's language (see figures.py).
 from collections import namedtuple
 
 from codex_credits import card as period_card
-from codex_credits import days, drawing, figures, messages, notices, split
+from codex_credits import days, drawing, figures, limits, messages, notices, split
 from codex_credits.labels import clean
 
 SPLITS = (("model", "Model"), ("surface", "Surface"), ("product", "Product"), ("speed", "Speed"), ("effort", "Effort"))
 PRESET_NAMES = {
     "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
+    "period": "This period",
 }  # fmt: skip
 
 # What the person has chosen: `hidden` holds the marks of series (split.mark), `other` tells whether "Other" is unfolded.
@@ -37,6 +38,7 @@ class Screen:
     splits = ()  # (name, label, on, was read)
     split_name = ""
     scopes = ()  # (name, label, on); none when there is only one
+    scope = None  # report.Scope
     table = None  # split.Table
     rows = ()  # Row
     total_text = ""
@@ -58,12 +60,18 @@ Row = namedtuple("Row", "key hue label credits text share change on folded kind"
 Report = namedtuple("Report", "name label code reason at")
 
 
-def stored_range(stored, today):
-    """Return (preset, start, end) of the stored range as of `today`; this month so far when there is none to trust."""
+def stored_range(stored, today, period=None):
+    """
+    Return (preset, start, end) of the stored range as of `today`; this month so far when there is none to trust.
+
+    So it is for the budget period where that is unknown: `period` is its (first, last) day, or None.
+    """
     if isinstance(stored, dict):
         preset, start, end = stored.get("preset"), stored.get("start"), stored.get("end")
         if preset in days.PRESETS:
             return (preset,) + days.preset_range(preset, today)
+        if preset == days.PERIOD and period:
+            return (preset,) + days.preset_range(preset, today, period)
         if preset == "custom" and not days.range_problem(start, min(end, today) if days.is_day(end) else end, today):
             return preset, start, min(end, today)
     return ("month",) + days.preset_range("month", today)
@@ -90,7 +98,8 @@ def build(state, report, view, words, size, compare=None):
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = changed(view, split=readable_split(view.split, scope))
     table = split.table(scope, view.split, view.start, view.end, today)
-    compared = compare.against(scope, view, table, today, words) if compare and view.compare else None
+    period = limits.period_days(report, now)
+    compared = compare.against(scope, view, table, today, words, period) if compare and view.compare else None
     picture = drawing.draw(table, size[0], size[1], view.hidden, compared and compared.line, words)
     text, note, name = range_words(words, view, table)
     lines = rows(words, table, view, compared)
@@ -105,10 +114,11 @@ def build(state, report, view, words, size, compare=None):
         range_text=text,
         range_note=note,
         preset_name=name,
-        steps=[days.step(view.preset, view.start, view.end, by, today) is not None for by in (-1, 1)],
+        steps=[days.step(view.preset, view.start, view.end, by, today, period) is not None for by in (-1, 1)],
         splits=[(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
         split_name=dict(SPLITS)[view.split],
         scopes=[("mine", view.scope == "mine"), ("workspace", view.scope == "workspace")] if report.workspace else [],
+        scope=scope,
         table=table,
         rows=lines,
         total_text=figures.credits(words, table.total),

@@ -15,7 +15,7 @@ from popup import browser, menu, page, picker
 KEYS = {
     "r": ("refresh", None), "o": ("open-analytics", None), "s": ("other-scope", None), "x": ("compare", None),
     "m": ("preset", "month"), "l": ("preset", "last-month"), "w": ("preset", "7"), "f": ("preset", "28"),
-    "q": ("preset", "90"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
+    "q": ("preset", "90"), "b": ("preset", "period"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
     "1": ("split", "model"), "2": ("split", "surface"), "3": ("split", "product"), "4": ("split", "speed"),
     "5": ("split", "effort"), "?": ("help", None), "e": ("csv", None), "p": ("png", None), "t": ("open-tab", None),
     "y": ("copy-summary", None),
@@ -117,8 +117,11 @@ class Actions:
         browser.begin(granted())
 
     def preset(self, value, _event):
-        """Show a preset range."""
-        start, end = days.preset_range(value, self.app.today())
+        """Show a preset range; the budget period only where it is offered."""
+        period = self.app.period()
+        if value == days.PERIOD and not period:
+            return
+        start, end = days.preset_range(value, self.app.today(), period)
         page.hide_panels()
         browser.begin(self.app.choose_range(value, start, end))
 
@@ -130,11 +133,12 @@ class Actions:
     def step(self, value, _event):
         """Show the period before or after."""
         view, today = self.app.view, self.app.today()
-        moved = days.step(view.preset, view.start, view.end, int(value), today)
+        period = self.app.period()
+        moved = days.step(view.preset, view.start, view.end, int(value), today, period)
         if moved:
             if view.preset != "custom":
                 self.stepped = view.preset
-            preset = days.preset_of(moved, today, self.stepped)
+            preset = days.preset_of(moved, today, self.stepped, period)
             browser.begin(self.app.choose_range(preset, moved[0], moved[1]))
 
     def split(self, value):

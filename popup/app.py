@@ -6,7 +6,7 @@ The chosen range is stored by the popup and read by nobody else: a refresh is to
 it has to know. A hole that an answer leaves in the shown range is asked for once more.
 """
 
-from codex_credits import coverage, days, messages, report, screen
+from codex_credits import coverage, days, limits, messages, report, screen
 from popup import browser, chart_view, page
 
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
@@ -23,6 +23,7 @@ class App:
         self.problem = None
         self.view = None
         self.day = None  # the UTC day the view was made for
+        self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
         self.picked = None
         self.compare = None  # the module codex_credits.changes, once it is loaded
@@ -47,7 +48,9 @@ class App:
         except report.ReportError as error:
             self.report, self.problem = None, error.code
         if self.view is None:
-            chosen = screen.stored_range(local.get("range"), self.today())
+            stored = local.get("range")
+            chosen = screen.stored_range(stored, self.today(), self.period())
+            self.by_period = isinstance(stored, dict) and stored.get("preset") == days.PERIOD
             self.view = screen.View(*chosen, "mine", "model", False, (), False)
             self.day = self.today()
 
@@ -99,6 +102,10 @@ class App:
         """Return today, in UTC."""
         return self.state["now"][:10]
 
+    def period(self):
+        """Return the (first, last) day of the budget period, None where it is unknown or a calendar month."""
+        return limits.period_days(self.report, self.state["now"])
+
     def size(self):
         """Return the chart's (width, height) in pixels."""
         return self.state.get("width") or 528, self.state.get("height") or 216
@@ -124,10 +131,11 @@ class App:
         self.show_phase()
 
     def roll(self):
-        """Let a preset move with the days: a view that was made on another day is made anew."""
-        if self.day != self.today():
+        """Let a preset move with the days, and the budget period with what ChatGPT tells of it."""
+        if self.day != self.today() or self.by_period:
             self.day = self.today()
-            self.view = coverage.on_day(self.view, self.day)
+            view = screen.changed(self.view, preset=days.PERIOD) if self.by_period else self.view
+            self.view = coverage.on_day(view, self.day, self.period())
 
     def unreadable(self, code):
         """Show what can be shown without the report, which cannot be read; `code` says why."""
@@ -169,6 +177,7 @@ class App:
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         self.followed = None
+        self.by_period = preset == days.PERIOD
         self.choose(preset=preset, start=start, end=end, other=False)
         if self.sample is not None:
             return
@@ -211,7 +220,7 @@ class App:
             self.asking, self.wish = True, None
             self.roll()
             self.show_phase()
-            code = await browser.ask(kind, coverage.wanted(self.view))
+            code = await browser.ask(kind, coverage.wanted(self.view, self.period()))
             state = await browser.read_state()
             over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
             self.asking = False

@@ -1,5 +1,7 @@
 """Fill the details that fold open and lay what the pointer meets over the chart, once the picture is painted and nothing waits for it."""
 
+import json
+
 from pyscript import document
 
 from codex_credits import activity, comparison, details, report, request_log
@@ -66,8 +68,10 @@ class Folds:
             yield
         scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
         at("activity").hidden = not is_mine
+        at("activity").removeAttribute("data-days")
         if is_mine:
             show_section(activity.section(app.words, scope, app.screen.table))
+            at("activity").setAttribute("data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table))))
             yield
         page.show_reports(app.screen.reports)
         show_section(request_log.section(app.words, app.state["session"].get("log")))

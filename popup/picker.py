@@ -30,6 +30,7 @@ class Picker:
         at("range-start").value = view.start
         at("range-end").value = view.end
         at("range-problem").textContent = ""
+        document.querySelector("[data-preset-choice=period]").hidden = self.app.period() is None
         for button in document.querySelectorAll("[data-preset-choice]"):
             chosen = button.getAttribute("data-preset-choice") == view.preset
             button.setAttribute("aria-pressed", "true" if chosen else "false")

@@ -106,6 +106,14 @@ def test_every_name_of_a_state_is_documented(tmp_path):
     assert (shown["limit"]["state"], shown["limit"]["unit"]) == ("set", "credit")
     assert list(shown["limit_chain"][0]) == ["name", "state", "used_percent", "who"]
     assert list(shown["windows"][0] if shown["windows"] else {}) in ([], ["name", "used_percent", "resets_at"])
+    day = {"date": shown["range"]["start"], "turns": None, "threads": None}
+    assert [set(one) for one in shown["activity"]] == [{*day, "tokens"}] * len(shown["days"])
+    assert [one["date"] for one in shown["activity"]] == [one["date"] for one in shown["days"]]
+    known = [one["tokens"] for one in shown["activity"] if one["tokens"]]
+    assert {tuple(one) for one in known} == {("input", "cached", "output")}
+    sums = shown["activity_total"]
+    assert list(sums) == ["turns", "threads", "per_turn", "input", "cached", "output", "per_million"]
+    assert sums["output"] == sum(one["output"] or 0 for one in known)
 
 
 @pytest.mark.usefixtures("dist")

@@ -1,11 +1,11 @@
 """Ranges: stepped through, typed, picked in the calendar, remembered; what cannot be is said and asks nothing."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from codex_credits import notices
+from codex_credits import notices, sample
 from tests.browser.standing import standing
 
 
@@ -178,3 +178,42 @@ def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(w
     assert longer["total"] == pytest.approx(server.served("mine", "product", *days).total, abs=1e-6)
     popup.choose_range("month")
     assert popup.settle().shown()["total"] == month["total"]
+
+
+def month_earlier(day):
+    """Return the same day of the month before, of a day no later than the 28th."""
+    return month_before(day)[0].replace(day=day.day)
+
+
+def test_the_budget_period_is_offered_by_panel_and_key_and_stepped_through_by_periods(world):
+    now = datetime.now(UTC)
+    today = now.date()
+    reset = next(day for day in (today + timedelta(days=ahead) for ahead in range(5, 12)) if 1 < day.day < 29)
+    report = sample.stored(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    report["limits"]["personal"]["resets_at"] = f"{reset}T06:00:00Z"
+    popup = world.found(report).popup()
+    popup.choose_range("period")
+    start = month_earlier(reset)
+    assert days(popup) == ("period", start, today)
+    assert world.stored()["range"]["preset"] == "period"
+    before = (month_earlier(start), start - timedelta(days=1))
+    for key, shown in (("[", ("custom", *before)), ("]", ("period", start, today)), ("m", None), ("b", None)):
+        popup.page.keyboard.press(key)
+        popup.settle()
+        if shown:
+            assert days(popup) == shown
+    assert days(popup) == ("period", start, today)
+    popup.page.keyboard.press("]")
+    assert days(popup.settle()) == ("period", start, today)
+
+
+def test_a_budget_period_that_is_a_month_is_not_offered(world, popup):
+    shown = days(popup)
+    popup.page.locator("#range-open").click()
+    expect(popup.page.locator("[data-preset-choice=month]")).to_be_visible()
+    expect(popup.page.locator("[data-preset-choice=period]")).to_be_hidden()
+    popup.page.keyboard.press("Escape")
+    popup.page.keyboard.press("b")
+    assert days(popup.settle()) == shown
+    world.browser.store(range={"preset": "period", "start": "2026-01-05", "end": "2026-01-20"})
+    assert days(world.popup()) == shown

@@ -53,7 +53,7 @@ def reread(text):
 def test_no_cell_of_the_csv_begins_a_formula(columns):
     for row in read_back(screen_of(columns)):
         for name, text in row.items():
-            if name not in ("credits", "day_total_credits"):
+            if name not in ("credits", "day_total_credits"):  # what a day counts is no less than 0
                 assert not text.strip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), (name, text)
 
 
@@ -72,7 +72,10 @@ def test_every_sample_state_exports_json_that_fits_its_schema():
         made = report.from_stored(sample.stored(given.NOW, state))
         for name in made.mine.names:
             screen = given.built(made, preset="90", start="2026-08-26", split=name)
-            jsonschema.validate(json.loads(export.document(screen, given.exact, sample=True)), SCHEMA)
+            told = json.loads(export.document(screen, given.exact, sample=True))
+            jsonschema.validate(told, SCHEMA)
+            assert any(day["turns"] and day["tokens"]["cached"] for day in told["days"] if day["tokens"])
+            assert all(day["read"] for day in told["days"])
 
 
 def test_the_schema_refuses_what_is_not_an_export():

@@ -69,7 +69,7 @@ def stored_scope(dates, values, splits=(), **changes):
     """Return a stored scope with these day totals."""
     made = {
         "metered": True, "spans": [["2026-09-01", TODAY]], "fresh": FRESH,
-        "totals": {"source": "product", "days": dates, "values": values}, "splits": list(splits), "activity": None,
+        "totals": {"source": "product", "days": dates, "values": values}, "splits": list(splits), "activity": None, "tokens": None,
     }  # fmt: skip
     made.update(changes)
     return made

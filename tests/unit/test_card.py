@@ -61,7 +61,7 @@ def test_use_that_nobody_reported_is_a_dash_and_not_zero():
 
 
 def test_the_gap_is_said_in_words_either_way():
-    assert carded({"used": 40}).gap.startswith("5.00 not yet itemised")
+    assert carded({"used": 40}).gap == "5.00 pending (counted, not in the daily report yet)."
     assert carded({"used": 30}).gap.startswith("Daily rows add up to 5.00 more")
 
 
@@ -88,7 +88,7 @@ def test_a_month_that_is_over_asks_for_a_refresh():
 
 def test_over_the_limit_the_explanation_stands_beside_the_gap():
     over = carded({"limit": 30, "used": 40})
-    assert over.gap == "5.00 not yet itemised."
+    assert over.gap == "5.00 pending."
     assert over.note == "A task that starts under the limit may finish over it."
 
 

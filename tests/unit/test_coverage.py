@@ -67,3 +67,19 @@ def test_a_range_with_unread_days_counts_them_and_its_total_does_not_look_comple
     assert [one.code for one in shown.notices] == ["NOT_READ"]
     assert shown.notices[0].text == "2 of 4 days in this range are not loaded yet."
     assert (shown.table.unread, shown.range_note) == (2, "2 of 4 days")
+
+
+def test_the_budget_period_moves_with_the_days_and_with_what_is_told_of_it():
+    period = view("period", "2026-10-25", "2026-11-23")
+    assert coverage.on_day(period, "2026-11-24", ("2026-10-25", "2026-11-24")).end == "2026-11-24"
+    moved = coverage.on_day(period, "2026-11-25", ("2026-11-25", "2026-12-24"))
+    assert (moved.preset, moved.start, moved.end) == ("period", "2026-11-25", "2026-11-25")
+    lost = coverage.on_day(period, "2026-11-24")
+    assert (lost.preset, lost.start, lost.end) == ("month", "2026-11-01", "2026-11-24")
+
+
+def test_beside_a_budget_period_the_whole_one_before_is_read():
+    known = ("2026-10-25", "2026-11-24")
+    assert coverage.wanted(view("period", "2026-10-25", "2026-11-03"), known) == [
+        ["2026-10-25", "2026-11-03"], ["2026-09-25", "2026-10-24"],
+    ]  # fmt: skip

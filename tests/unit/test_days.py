@@ -147,3 +147,69 @@ def test_each_impossible_range_has_its_own_problem():
 
 def test_minutes_count_across_days():
     assert days.minutes("2026-11-23T00:01:59Z") - days.minutes("2026-11-22T23:59:00Z") == 2
+
+
+AUTUMN = ("2026-10-25", "2026-11-24")  # a budget period that is reset on the 25th
+MARCH = ("2026-02-28", "2026-03-30")  # one that is reset on the 31st
+
+
+def test_the_budget_period_runs_until_today_and_never_past_its_reset():
+    assert days.preset_range("period", "2026-11-23", AUTUMN) == ("2026-10-25", "2026-11-23")
+    assert days.preset_range("period", "2026-12-03", AUTUMN) == AUTUMN
+    assert days.preset_of(("2026-10-25", "2026-11-23"), "2026-11-23", "7", AUTUMN) == "period"
+    assert days.preset_of(("2026-10-25", "2026-11-23"), "2026-11-23", "7") == "custom"
+    try:
+        days.preset_range("period", "2026-11-23")
+    except KeyError:
+        return
+    raise AssertionError("the period is not known")
+
+
+def test_each_budget_period_begins_on_the_same_day_a_month_before_the_next():
+    assert days.period_before(AUTUMN, 0) == AUTUMN
+    assert days.period_before(AUTUMN, 1) == ("2026-09-25", "2026-10-24")
+    assert days.period_before(AUTUMN, 11) == ("2025-11-25", "2025-12-24")
+    assert [days.period_before(MARCH, back) for back in (1, 2)] == [
+        ("2026-01-31", "2026-02-27"), ("2025-12-31", "2026-01-30"),
+    ]  # fmt: skip
+    known = ("2026-10-20", "2026-11-24")  # its first day is told by a reset on another day
+    assert [days.period_before(known, back) for back in (1, 2)] == [
+        ("2026-09-20", "2026-10-19"), ("2026-08-20", "2026-09-19"),
+    ]  # fmt: skip
+
+
+def test_budget_periods_follow_each_other_without_a_gap():
+    for month in range(1, 13):
+        for day in range(2, 32):
+            reset = days.months_earlier(f"2026-{month:02d}-{day:02d}", 0)
+            period = (days.same_day_last_month(reset), days.shift(reset, -1))
+            for back in range(1, 15):
+                first, last = days.period_before(period, back)
+                assert days.shift(last, 1) == days.period_before(period, back - 1)[0]
+                assert days.periods_back(first, last, period) == back
+
+
+def test_whole_budget_periods_step_by_periods():
+    def step(preset, start, end, by, period=AUTUMN):
+        return days.step(preset, start, end, by, "2026-11-23", period)
+
+    assert step("period", "2026-10-25", "2026-11-23", -1) == ("2026-09-25", "2026-10-24")
+    assert step("custom", "2026-09-25", "2026-10-24", -1) == ("2026-08-25", "2026-09-24")
+    assert step("custom", "2026-08-25", "2026-09-24", 1) == ("2026-09-25", "2026-10-24")
+    assert step("custom", "2026-09-25", "2026-10-24", 1) == ("2026-10-25", "2026-11-23")
+    assert step("period", "2026-10-25", "2026-11-23", 1) is None
+    assert step("custom", "2026-09-25", "2026-10-24", -1, None) == ("2026-08-26", "2026-09-24")
+    assert step("custom", "2026-09-25", "2026-10-23", -1) == ("2026-08-27", "2026-09-24")
+    assert step("month", "2026-11-01", "2026-11-23", -1) == ("2026-10-01", "2026-10-31")
+    assert days.step("period", *AUTUMN, 1, "2026-12-03", AUTUMN) is None
+
+
+def test_a_budget_period_so_far_is_compared_with_as_many_days_of_the_one_before():
+    def compared(preset, start, end, period):
+        return days.comparison(preset, start, end, period)
+
+    assert compared("period", "2026-10-25", "2026-11-03", AUTUMN) == ("2026-09-25", "2026-10-04")
+    assert compared("period", *AUTUMN, AUTUMN) == ("2026-09-25", "2026-10-24")
+    assert compared("period", *MARCH, MARCH) == ("2026-01-31", "2026-02-27")
+    assert compared("custom", "2026-09-25", "2026-10-24", AUTUMN) == ("2026-08-25", "2026-09-24")
+    assert compared("custom", "2026-09-25", "2026-10-23", AUTUMN) == ("2026-08-21", "2026-09-18")

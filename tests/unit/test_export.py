@@ -48,7 +48,39 @@ def test_series_folded_into_other_are_exported_by_name():
 def test_a_row_tells_its_state_zone_unit_freshness_and_time_of_reading():
     row = rows(export.csv(built(), given.exact, sample=True))[2]
     assert row[1:4] == ["complete", "mine", "model"]
-    assert row[7:] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes", "series"]
+    assert row[7:16] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes", "series"]
+
+
+def counted_screen():
+    """Return a screen of four days: one that was never asked, one without counts, one with all, today with turns."""
+    dates = ["2026-11-21", "2026-11-22", given.TODAY]
+    scope = given.stored_scope(
+        dates, [1, 3, 3], [given.stored_split(dates, [("sol", [1, 2, 3]), ("luna", [None, 1, None])])],
+        spans=[["2026-11-21", given.TODAY]],
+    )  # fmt: skip
+    scope["activity"] = {"spans": [], "days": dates, "turns": [None, 4, 5], "threads": [None, 2, None]}
+    scope["tokens"] = {"spans": [], "days": dates[1:2], "input": [7], "cached": [3000000000], "output": [0]}
+    return given.built(given.made_report(scope), preset="custom", start="2026-11-20", end=given.TODAY)
+
+
+def test_each_row_repeats_what_its_day_counts_and_whether_it_was_read():
+    found = [(row[0], row[4]) + tuple(row[16:]) for row in rows(export.csv(counted_screen(), given.exact))]
+    assert found == [
+        ("day", "series", "turns", "threads", "tokens_input", "tokens_cached", "tokens_output", "day_read"),
+        ("2026-11-20", "~total", "", "", "", "", "", "no"),
+        ("2026-11-21", "sol", "", "", "", "", "", "yes"),
+        ("2026-11-22", "sol", "4", "2", "7", "3000000000", "0", "yes"),
+        ("2026-11-22", "luna", "4", "2", "7", "3000000000", "0", "yes"),
+        ("2026-11-23", "sol", "5", "", "", "", "", "yes"),
+    ]
+
+
+def test_the_json_tells_what_each_day_counts_and_whether_it_was_read():
+    found = json.loads(export.document(counted_screen(), given.exact))["days"]
+    assert [(day["turns"], day["threads"], day["read"]) for day in found] == [
+        (None, None, False), (None, None, True), (4, 2, True), (5, None, True),
+    ]  # fmt: skip
+    assert [day["tokens"] for day in found] == [None, None, {"input": 7, "cached": 3000000000, "output": 0}, None]
 
 
 def test_a_cell_that_a_spreadsheet_would_compute_begins_with_an_apostrophe():

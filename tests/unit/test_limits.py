@@ -147,3 +147,16 @@ def test_a_told_share_that_contradicts_the_figures_gives_way():
 def test_a_share_without_use_fills_the_gauge():
     assert limits.gauge(period({"used": None, "left": None}))["itemised"] == 250
     assert limits.gauge(period({"used": None, "left": 3000, "per_cent": None}))["itemised"] == 250
+
+
+def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a_month():
+    def offered(resets_at, **changes):
+        made = given.made_report(limits=given.stored_limits({"resets_at": resets_at}, **changes))
+        return limits.period_days(made, given.NOW)
+
+    assert offered("2026-11-25T06:00:00Z") == ("2026-10-25", "2026-11-24")
+    assert offered("2026-11-25T06:00:00Z", previous_reset="2026-10-22T06:00:00Z") == ("2026-10-22", "2026-11-24")
+    assert offered("2026-11-20T00:00:00Z") == ("2026-10-20", "2026-11-19")  # over
+    for resets_at in (None, "2026-12-01T00:00:00Z", "2027-03-15T00:00:00Z"):
+        assert offered(resets_at) is None, resets_at
+    assert limits.period_days(None, given.NOW) is None

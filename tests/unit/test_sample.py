@@ -1,6 +1,6 @@
 import given
 
-from codex_credits import comparison, details, export, forecast, report, sample, screen
+from codex_credits import activity, comparison, details, export, forecast, report, sample, screen
 
 
 def shown(state, now=given.NOW, **changes):
@@ -54,3 +54,11 @@ def test_a_usual_month_has_a_forecast_on_any_day_and_at_any_hour():
 
 def test_sample_data_is_the_same_each_time():
     assert sample.stored(given.NOW) == sample.stored(given.NOW)
+
+
+def test_the_sample_counts_turns_and_tokens_of_each_day_with_use():
+    made, built = shown("usual")
+    days = [day for day in activity.daily(made.mine, built.table) if day.credits]
+    assert all(day.turns and day.threads and day.input and day.cached and day.output for day in days)
+    facts = [fact.key for fact in activity.section(given.WORDS, made.mine, built.table).facts]
+    assert facts == ["turns", "threads", "per_turn", "input", "output", "per_million"]

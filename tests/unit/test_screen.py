@@ -255,3 +255,19 @@ def test_days_of_residue_are_no_usage():
     shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [0.1 + 0.2 - 0.3])))
     assert shown.total_text == "0"
     assert [one.code for one in shown.notices] == ["NO_USAGE"]
+
+
+def test_a_stored_budget_period_is_this_month_so_far_where_it_is_unknown():
+    stored = {"preset": "period", "start": "2026-01-01", "end": "2026-01-07"}
+    known = ("2026-10-25", "2026-11-24")
+    assert screen.stored_range(stored, given.TODAY, known) == ("period", "2026-10-25", given.TODAY)
+    assert screen.stored_range(stored, given.TODAY) == ("month", "2026-11-01", given.TODAY)
+
+
+def test_the_budget_period_is_shown_by_its_name_with_its_steps_and_its_comparison():
+    resets = given.stored_limits({"resets_at": "2026-11-25T06:00:00Z"})
+    shown = given.built(
+        given.made_report(limits=resets), against=comparison, preset="period", start="2026-10-25", end=given.TODAY, compare=True,
+    )  # fmt: skip
+    assert (shown.preset_name, shown.steps) == ("This period", [True, False])
+    assert (shown.compared.start, shown.compared.end) == ("2026-09-25", "2026-10-24")

@@ -20,7 +20,7 @@ PHASE = """async () => [
 ]"""
 CUSTOM = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 PLACEHOLDER = re.compile(r"\{\w*\}?")  # no name of the tests has a brace
-PRESETS = ("month", "last-month", "7", "28", "90")
+PRESETS = ("month", "last-month", "7", "28", "90", "period")
 
 
 class Unfilled(Exception):

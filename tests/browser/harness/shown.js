@@ -72,9 +72,18 @@
     restated: facts("changes", "restated").map(({ name, was, now }) => ({ day: name, was, now })),
   });
 
-  const activity = () => {
-    const told = Object.fromEntries(facts("activity").map((fact) => [fact.name, fact.count ?? fact.credits ?? null]));
-    return "turns" in told ? { turns: told.turns, threads: told.threads ?? null, per_turn: told.per_turn ?? null } : null;
+  const perDay = hasFigures ? JSON.parse(one("#activity").dataset.days ?? "null") : null;
+  const activity = () => perDay?.map(([date, turns, threads, input, cached, output]) => ({
+    date, turns, threads,
+    tokens: [input, cached, output].every((count) => count === null) ? null : { input, cached, output },
+  })) ?? null;
+  const activityTotal = () => {
+    const told = Object.fromEntries(facts("activity").map((fact) => [fact.name, fact]));
+    return perDay && {
+      turns: told.turns?.count ?? null, threads: told.threads?.count ?? null, per_turn: told.per_turn?.credits ?? null,
+      input: told.input?.uncached ?? null, cached: told.input?.cached ?? null, output: told.output?.count ?? null,
+      per_million: told.per_million?.credits ?? null,
+    };
   };
 
   return {
@@ -94,7 +103,8 @@
     reconciliation: hasFigures
       ? facts("reconciliation").map(({ name, credits, difference }) => ({ split: name, credits, difference }))
       : null,
-    activity: hasFigures ? activity() : null,
+    activity: activity(),
+    activity_total: activityTotal(),
     limit_chain: hasFigures
       ? only(facts("stops").filter(({ state }) => !["window", "changed"].includes(state)), "name", "state", "used_percent", "who")
       : null,
