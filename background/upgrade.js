@@ -11,7 +11,16 @@ export function soundReport(stored) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const upgraded = (report) => ({ ...report, schema: 2, limits: report.limits && upgradedLimits(report.limits) });
+// Schema 1 took figures in credits only.
+const upgraded = (report) => ({
+  ...report,
+  schema: 2,
+  limits: report.limits && upgradedLimits(report.limits),
+  scopes: isObject(report.scopes) ? inCredits(report.scopes) : report.scopes,
+});
+
+const inCredits = (scopes) =>
+  Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, isObject(scope) ? { unit: "credits", ...scope } : scope]));
 
 function upgradedLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
@@ -19,6 +28,7 @@ function upgradedLimits(limits) {
     windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
+    others: Array.isArray(limits.others) ? limits.others.map((one) => ({ unit: null, ...one })) : limits.others,
     windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
   };
 }

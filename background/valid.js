@@ -46,8 +46,10 @@ const isActivity = (value) =>
   exactly({ spans: isSpans, days: isDays, turns: isColumn, threads: isColumn })(value) &&
   value.turns.length === value.days.length && value.threads.length === value.days.length;
 
+const isUnit = (value) => typeof value === "string" && /^[a-z][a-z _-]{0,19}$/.test(value);
+
 const isScope = exactly({
-  metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
+  unit: isUnit, metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
   activity: orNull(isActivity),
 });
 
@@ -63,6 +65,7 @@ const isLimits = exactly({
   }),
   others: listOf(exactly({
     kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...FIGURES,
+    unit: orNull(isText),
   })),
   reached: orNull(isFlag), reached_limit_type: orNull(isText), reached_type: orNull(isText),
   credits: orNull(exactly({
