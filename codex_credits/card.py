@@ -17,17 +17,21 @@ NO_LIMIT = {
     "not_set": "No personal limit set",
     "unknown": "ChatGPT did not report a limit",
 }
+NOT_COMPARED = "The daily figures are in another unit, so they are not compared with it."
+UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
 def card(words, report, now):
     """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
     period = limits.period(report, now)
     if period.state == "set" and period.limit is not None:
-        return with_limit(words, period, now, unit(report))
+        return with_limit(words, period, now, unit(report, period), period.unit == report.mine.unit)
     state = "unknown" if period.state == "set" else period.state
     if state == "not_set" and limits.is_personal_reached(report.limits, now):
         state = "unknown"
-    used = period.used if period.used is not None else period.itemised
+    used, shown_in = period.used, period.unit
+    if used is None:
+        used, shown_in = limits.in_daily_unit(report, now).itemised, report.mine.unit
     hidden = state == "hidden"
     share = percent(words, period) if hidden else None
     note = (
@@ -35,15 +39,17 @@ def card(words, report, now):
         if share
         else NO_LIMIT.get(state, NO_LIMIT["unknown"])
     )
-    if state == "unknown" and unit(report) not in ("credit", "credits"):
-        note = f"ChatGPT gives your limit in {unit(report).upper()}, not in credits"
+    if state == "unlimited" and report.mine.unit != figures.CREDITS:
+        note = "Unlimited"
+    if state == "unknown" and is_unclear(report):
+        note = "The unit of your limit is not clear, so it is not shown"
     if hidden and period.ended:
         note = is_over(words, period)
     return Card(
         state,
-        (used, figures.credits(words, used)),
+        (used, figures.amount(words, used, shown_in)),
         None,
-        limits.since(words, period.start),
+        limits.since(words, period.start, shown_in),
         None,
         note,
         share,
@@ -52,14 +58,14 @@ def card(words, report, now):
         gap(words, period),
         limits.gauge(period) if share else None,
         "plain",
-        unit(report),
+        unit(report, period),
         period.start,
         period.end,
     )
 
 
-def with_limit(words, period, now, name):
-    """Return the `Card` of a limit whose figure is known."""
+def with_limit(words, period, now, name, comparable):
+    """Return the `Card` of a limit whose figure is known; `comparable`: it is in the unit of the daily figures."""
     tone, note = "plain", ""
     reached = period.used is not None and period.used >= period.limit
     if period.ended:
@@ -67,17 +73,21 @@ def with_limit(words, period, now, name):
     elif period.soft:
         note = "It is a budget, not enforced: it stops nothing."
     elif period.limit == 0:
-        note = "Your limit is 0: your admin has given you no credits for this period."
+        note = "Your limit is 0: your admin has given you " + (
+            "no credits for this period." if period.unit == figures.CREDITS else "nothing for this period."
+        )
         tone = "stopped"
     elif reached:
         note = "A task that starts under the limit may finish over it." if period.used > period.limit else ""
         tone = "stopped"
     budget = " (budget, not enforced)" if period.soft else ""
+    if not note and not comparable:
+        note = NOT_COMPARED if period.unit else UNCLEAR
     return Card(
         "zero" if period.limit == 0 else "set",
-        (period.used, figures.credits(words, period.used)),
+        (period.used, figures.amount(words, period.used, period.unit)),
         period.limit,
-        f"of {figures.limit(words, period.limit)} credits{budget}",
+        f"of {figures.with_unit(figures.limit(words, period.limit, period.unit), period.unit)}{budget}",
         left(words, period),
         note,
         percent(words, period),
@@ -92,10 +102,16 @@ def with_limit(words, period, now, name):
     )
 
 
-def unit(report):
-    """Return the unit of the limit: ChatGPT's word for it, "credits" where it does not say."""
+def unit(report, period):
+    """Return the unit of the limit: ChatGPT's word for it, where it does not say that of the figures."""
     personal = report.limits["personal"] if report.limits else {}
-    return personal.get("unit") or "credits"
+    return personal.get("unit") or period.unit
+
+
+def is_unclear(report):
+    """Tell whether a limit has a unit and no figure: what stood there is not in one unit, or in none of amounts."""
+    personal = report.limits["personal"] if report.limits else {}
+    return bool(personal.get("unit")) and personal["limit"] is None and personal["used"] is None
 
 
 def is_over(words, period):
@@ -111,12 +127,13 @@ def percent(words, period):
 
 
 def left(words, period):
-    """Return (credits, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
+    """Return (amount, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
     if period.left is None:
         return None
     if period.left < 0:
-        return 0, f"{figures.credits(words, 0)} left, {figures.credits(words, -period.left)} over"
-    return period.left, figures.credits(words, period.left) + " left"
+        over = figures.amount(words, -period.left, period.unit)
+        return 0, f"{figures.amount(words, 0, period.unit)} left, {over} over"
+    return period.left, figures.amount(words, period.left, period.unit) + " left"
 
 
 def resets(words, period, now):
@@ -141,7 +158,7 @@ def gap(words, period, note=""):
     """Return the sentence on what ChatGPT counts and the daily rows do not, or the other way round; short before a `note`."""
     if period.gap is None or abs(period.gap) < 0.005:
         return None
-    amount = figures.credits(words, abs(period.gap))
+    amount = figures.amount(words, abs(period.gap), period.unit)
     if period.gap < 0:
         return f"Daily rows add up to {amount} more than ChatGPT counts."
     if not period.explained:

@@ -35,15 +35,24 @@ OTHER_LIMITS = {
 }  # fmt: skip
 
 
-def chain(words, limits, now=None):
-    """Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told)."""
+def chain(words, limits, now=None, unit=figures.CREDITS):
+    """
+    Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told).
+
+    `unit` is that of the daily figures beside them.
+    """
     if not limits:
-        return [Stop(name, NOT_REPORTED, "", who) for name, who in (
+        return [Stop(name if name != "Credits" else pool_name(unit), NOT_REPORTED, "", who) for name, who in (
             ("Rate-limit windows", SELF), ("Credits", OWNER), ("Personal limit", ADMIN), ("Workspace overage", OWNER),
         )]  # fmt: skip
     now = now or limits["fetched_at"]
-    first = [base(limits, now), pool(words, limits), personal(words, limits, now)]
-    return first + others(words, limits, now) + [overage(limits)]
+    first = [base(limits, now, unit), pool(words, limits, unit), personal(words, limits, now, unit)]
+    return first + others(words, limits, now, unit) + [overage(limits)]
+
+
+def pool_name(unit):
+    """Return what the workspace's credits are called beside daily figures in `unit`."""
+    return "Credits" if unit == figures.CREDITS else "Balance"
 
 
 def access(limits):
@@ -67,16 +76,16 @@ def access(limits):
     return AVAILABLE if held["has_credits"] else UNTOLD
 
 
-def base(limits, now):
+def base(limits, now, unit=figures.CREDITS):
     """Return whether an included rate-limit window is used up."""
     name, found = "Rate-limit windows", limits["windows"]
     current = [window for window in found if not budget.is_past(window["resets_at"], now)]
     typed = limits["reached_type"] == "rate_limit_reached" and (current or not found)
     if typed or any(rate_windows.is_reached(window, now) for window in current):
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
-        return Stop(name, REACHED, "A window is used up" + ("; credits are next." if usable else "."), SELF)
+        return Stop(name, REACHED, "A window is used up" + (f"; {pool_word(unit)} next." if usable else "."), SELF)
     if not found and limits.get("windows_reported") is False:
-        return Stop(name, NOT_APPLICABLE, "This workspace pays by credits, without windows.", SELF)
+        return Stop(name, NOT_APPLICABLE, "This workspace pays by use, without windows.", SELF)
     if not found:
         return Stop(name, NOT_REPORTED, "", SELF)
     if not current:
@@ -86,27 +95,40 @@ def base(limits, now):
     return Stop(name, FINE, "", SELF)
 
 
-def pool(words, limits):
+def pool_word(unit):
+    """Return the pool and its verb: "credits are", "the balance is"."""
+    return "credits are" if unit == figures.CREDITS else "the balance is"
+
+
+def pool(words, limits, unit=figures.CREDITS):
     """Return whether there are credits to use."""
-    kind, held = access(limits), limits["credits"]
+    kind, held, word = access(limits), limits["credits"], pool_word(unit)
     state, text = {
         UNLIMITED: (FINE, "Unlimited."),
-        DEPLETED: (REACHED, "The workspace's credits are used up."),
+        DEPLETED: (REACHED, f"The workspace's {word.replace('the ', '')} used up."),
         AVAILABLE: (FINE, "Available; the workspace does not share its balance."),
-        NO_POOL: (NOT_APPLICABLE, "Only the windows count: there are no credits beside them."),
+        NO_POOL: (
+            NOT_APPLICABLE,
+            f"Only the windows count: there {'are no credits' if unit == figures.CREDITS else 'is no balance'} beside them.",
+        ),
     }.get(kind, (NOT_REPORTED, ""))
     if kind == BALANCE:
         state = FINE if held["balance"] > 0 else REACHED
-        text = f"Balance {figures.credits(words, held['balance'])} credits."
+        text = f"Balance {balance(words, held['balance'], unit)}."
     if kind == OVERDRAWN:
-        state, text = REACHED, f"Overdrawn by {figures.credits(words, -held['balance'])} credits."
-    return Stop("Credits", state, text, OWNER)
+        state, text = REACHED, f"Overdrawn by {balance(words, -held['balance'], unit)}."
+    return Stop(pool_name(unit), state, text, OWNER)
 
 
-def personal(words, limits, now):
+def balance(words, value, unit):
+    """Return a balance, whose unit ChatGPT does not tell: credits, but not beside daily figures in another `unit`."""
+    return figures.named(words, value, unit if unit == figures.CREDITS else figures.UNCLEAR)
+
+
+def personal(words, limits, now, unit=figures.CREDITS):
     """Return whether the personal limit is reached."""
     name, mine = "Personal limit", limits["personal"]
-    state = mine["state"]
+    state, unit = mine["state"], budget.unit_of(mine, unit)
     if budget.is_personal_reached(limits, now):
         return Stop(name, REACHED, REFUSED, ADMIN)
     if budget.has_reset(limits, mine, now) and (
@@ -117,9 +139,9 @@ def personal(words, limits, now):
         soft = " It is a budget, not enforced." if mine.get("enforcement") == "soft" else ""
         left = budget.left_of(mine["limit"], mine["used"], mine["left"])
         word = "left" if left >= 0 else "over"
-        return Stop(name, FINE, f"{figures.credits(words, abs(left))} credits {word}.{soft}", ADMIN)
+        return Stop(name, FINE, f"{figures.named(words, abs(left), unit)} {word}.{soft}", ADMIN)
     if state == "set" and mine["left"] is not None and mine["left"] > 0:
-        return Stop(name, FINE, f"{figures.credits(words, mine['left'])} credits left.", ADMIN)
+        return Stop(name, FINE, f"{figures.named(words, mine['left'], unit)} left.", ADMIN)
     if state == "hidden":
         return Stop(name, HIDDEN, "", ADMIN)
     if state in ("not_set", "unlimited"):
@@ -127,7 +149,7 @@ def personal(words, limits, now):
     return Stop(name, NOT_REPORTED, "", ADMIN)
 
 
-def others(words, limits, now):
+def others(words, limits, now, unit=figures.CREDITS):
     """Return a stop for each shared or default limit that ChatGPT reports, or says is reached."""
     blamed, found = budget.reached_kind(limits), []
     for other in limits["others"]:
@@ -135,7 +157,9 @@ def others(words, limits, now):
         past, told = budget.has_reset(limits, other, now), other["kind"] == blamed
         text = ""
         if other["limit"] is not None and other["used"] is not None:
-            text = f"{figures.credits(words, other['used'])} of {figures.limit(words, other['limit'])} credits."
+            own = budget.unit_of(other, unit)
+            cap = figures.with_unit(figures.limit(words, other["limit"], own), own)
+            text = f"{figures.amount(words, other['used'], own)} of {cap}."
         if past:
             found.append(Stop(name, NOT_REPORTED, SINCE, ADMIN))
         elif told or budget.is_full(other):
@@ -172,16 +196,16 @@ def overage(limits):
     return Stop(name, FINE, "", OWNER)
 
 
-def stopped_by(words, limits, now):
+def stopped_by(words, limits, now, unit=figures.CREDITS):
     """Return the first `Stop` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
     if not limits:
         return None
-    for one in [personal(words, limits, now)] + others(words, limits, now) + [overage(limits)]:
+    for one in [personal(words, limits, now, unit)] + others(words, limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
     kind, windows_reached = access(limits), base(limits, now).state == REACHED
     if kind == DEPLETED:
-        return pool(words, limits)
+        return pool(words, limits, unit)
     if kind == NO_POOL and windows_reached and limits.get("ordinary_usage_allowed") is not True:
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
         if (
@@ -192,23 +216,27 @@ def stopped_by(words, limits, now):
     return None
 
 
-def headline(words, limits, resets, now=None):
+def headline(words, limits, resets, now=None, unit=figures.CREDITS):
     """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
+    word = "credits" if unit == figures.CREDITS else "balance"
     if not limits:
         return "Not reported"
-    stop = stopped_by(words, limits, now or limits["fetched_at"])
+    stop = stopped_by(words, limits, now or limits["fetched_at"], unit)
     if stop:
         if stop.name == "Personal limit":
             return "Your limit is reached" + (f"; resets {resets}" if resets else "")
         return {
-            "Workspace overage": "Workspace overage limit reached", "Credits": "Workspace credits used up",
+            "Workspace overage": "Workspace overage limit reached", pool_name(unit): f"Workspace {word} used up",
             "Rate-limit windows": "A rate-limit window is used up",
         }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
     kind, held = access(limits), limits["credits"]
     if kind == BALANCE:
-        return f"Balance {figures.credits(words, held['balance'])} credits"
+        return f"Balance {balance(words, held['balance'], unit)}"
     if kind == OVERDRAWN:
-        return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
+        return f"Overdrawn by {balance(words, -held['balance'], unit)}"
+    if unit != figures.CREDITS:
+        found = {UNLIMITED: "Unlimited", AVAILABLE: "Balance available", NO_POOL: "Rate-limit windows only"}
+        return found.get(kind, "Balance not reported")
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
     }.get(kind, "Credit access not reported")  # fmt: skip
