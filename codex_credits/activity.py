@@ -41,8 +41,16 @@ def section(words, scope, table):
         facts.append(Fact("threads", "Threads", words.number(sum(threads), "whole"), "", [("count", sum(threads))], ""))
     price = per_turn(counted)
     if price is not None:
-        facts.append(Fact("per_turn", f"{figures.capital(table.unit)} per turn", figures.amount(words, price, table.unit), "",
-                          [("credits", price)], ""))
+        facts.append(
+            Fact(
+                "per_turn",
+                f"{figures.capital(table.unit)} per turn",
+                figures.amount(words, price, table.unit),
+                "",
+                [("credits", price)],
+                "",
+            )
+        )
     gist = figures.plural(words, turns, "turn", "turns")
     note = ""
     if len(counted) < len(days):

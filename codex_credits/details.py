@@ -133,9 +133,7 @@ def triple(values, names=("low", "middle", "high")):
 def one_line(words, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
     if stops.is_stopped(words, report.limits, now) and not is_used_up(report, now):
-        why = stops.headline(
-            words, report.limits, reset_day(words, report, now), now, limits.daily_unit(report, now)
-        )
+        why = stops.headline(words, report.limits, reset_day(words, report, now), now, limits.daily_unit(report, now))
         return Line(figures.sentence(f"Stopped: {why}"), "stops", "stopped")
     if view is None:
         return Line("", "heading", "plain")

@@ -12,9 +12,7 @@ from collections import namedtuple
 from codex_credits import days, figures
 from codex_credits.sums import exact_sum
 
-FIELDS = (
-    "state limit used left per_cent resets_at start end ended itemised gap pace told soft explained unit"
-).split()
+FIELDS = ("state limit used left per_cent resets_at start end ended itemised gap pace told soft explained unit").split()
 Period = namedtuple("Period", FIELDS)
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; left may be negative when over the limit
@@ -75,10 +73,11 @@ def unit_of(one, beside):
     """
     Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
 
-    ChatGPT's word for it. A limit that tells none is in credits, but not beside figures in another unit.
+    ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
     """
     if one.get("unit"):
-        return figures.unit_of(one["unit"])
+        unit = figures.unit_of(one["unit"])
+        return figures.UNCLEAR if beside == figures.UNCLEAR and unit in figures.CURRENCIES else unit
     if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
         return beside
     return figures.CREDITS if beside == figures.CREDITS else figures.UNCLEAR

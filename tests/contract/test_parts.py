@@ -138,7 +138,9 @@ def test_two_units_in_one_limit_give_no_figure_but_the_per_cent_and_the_reset(wo
 
 
 def test_another_limit_has_its_own_unit(worker):
-    _, limits = read(worker, usage(spend_control={"individual_limit": LIMIT, "role_budget_limit": LIMIT | {"unit": "USD"}}))
+    _, limits = read(
+        worker, usage(spend_control={"individual_limit": LIMIT, "role_budget_limit": LIMIT | {"unit": "USD"}})
+    )
     assert [(one["unit"], one["limit"]) for one in limits["others"]] == [("usd", 8000)]
 
 
