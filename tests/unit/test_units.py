@@ -2,7 +2,6 @@
 
 import given
 
-from codex_credits import report as stored_report
 from codex_credits import (
     activity,
     card,
@@ -17,6 +16,7 @@ from codex_credits import (
     split,
     stops,
 )
+from codex_credits import report as stored_report
 
 WORDS = given.WORDS
 DAYS = [days.shift("2026-09-28", at) for at in range(56)]  # up to the 22nd of November
@@ -91,7 +91,8 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(WORDS, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
     line, sections = given.details_of(report, shown)
-    assert line.text.startswith("On this pace: $") and "Safe: $" in line.text
+    assert line.text.startswith("On this pace: $")
+    assert "Safe: $" in line.text
     assert sections[0].gist.startswith("$")
     assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
 
@@ -115,7 +116,8 @@ def test_a_request_is_in_the_unit_of_its_projection():
     view, _ = details.outlook(report, given.NOW)
     text = export.request(WORDS, given.built(report), view, [("model", [("Sol", 5)])], "usd")
     assert text.startswith("Request for more Codex use")
-    assert "the month: $" in text and "Most used by model: Sol $5.00." in text
+    assert "the month: $" in text
+    assert "Most used by model: Sol $5.00." in text
 
 
 def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
@@ -128,7 +130,8 @@ def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     view, _ = details.outlook(report, given.NOW)
     assert (view.run_out, view.safe) == (None, None)
     line, _ = given.details_of(report, shown)
-    assert line.text.startswith("On this pace: $") and "limit" not in line.text
+    assert line.text.startswith("On this pace: $")
+    assert "limit" not in line.text
     chain = {one.name: one.text for one in stops.chain(WORDS, report.limits, given.NOW, "usd")}
     assert chain["Personal limit"] == "245.00 credits left."
 
