@@ -34,8 +34,11 @@ export function apart() {
   return { read, names };
 }
 
-// A unit in small letters; null is the absent and the empty one.
-export const unitOf = (unit) => (unit === null || unit === undefined ? null : String(unit).trim().toLowerCase() || null);
+// A unit in small letters; null is the absent and the empty one, "?" what is no text.
+export function unitOf(unit) {
+  const text = typeof unit === "object" && unit !== null ? "?" : String(unit ?? "");
+  return text.trim().toLowerCase() || null;
+}
 export const isCredits = (unit) => [null, "credit", "credits"].includes(unit);
 
 const UNIT = /^[a-z][a-z _-]{0,19}$/;

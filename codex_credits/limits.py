@@ -12,7 +12,10 @@ from collections import namedtuple
 from codex_credits import days, figures
 from codex_credits.sums import exact_sum
 
-FIELDS = ("state limit used left per_cent resets_at start end ended itemised gap pace told soft explained unit").split()
+FIELDS = [
+    "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
+    "soft", "explained", "unit",
+]  # fmt: skip
 Period = namedtuple("Period", FIELDS)
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; left may be negative when over the limit

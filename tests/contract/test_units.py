@@ -77,7 +77,7 @@ def test_a_report_in_another_unit_keeps_what_was_known_of_it(worker):
 def test_a_new_unit_drops_the_figures_of_the_old_one(worker):
     first = worker.report(base())
     some = {name: rows((DAYS[0], 5), unit="usd") for name in ("product", "speed")}
-    failed = dict.fromkeys(("model", "effort", "surface"), {"status": 500, "body": "{}"})
+    failed = {name: {"status": 500, "body": "{}"} for name in ("model", "effort", "surface")}
     short = [[DAYS[0], "2026-09-19"]]
     later = worker.report(base(**some, **failed), known=first, spans=short)
     mine = later["scopes"]["mine"]
