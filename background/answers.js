@@ -1,11 +1,12 @@
 // What the copied fields of one answer say, as tables of the days it was asked for. Days
 // outside are dropped; different rows of a day are added up, and the same row twice is one.
-// What is not as it should be refuses the whole answer: SHAPE, or UNIT when its numbers are
-// not credits, which is looked at before any of them.
+// What is not as it should be refuses the whole answer: SHAPE, or UNIT when its unit names no
+// amount, which is looked at before any number. A table says in which `unit` its amounts are, null
+// where the answer does not tell; units.js decides what that is worth.
 
 import { dayOf, holds, instantOf } from "./days.js";
 import { amount, count, total } from "./numbers.js";
-import { isCredits, unitOf } from "./parts.js";
+import { asUnit, isAmount, unitOf } from "./parts.js";
 import { attempt, Refusal } from "./refusal.js";
 import { key, labelOf } from "./text.js";
 
@@ -31,11 +32,13 @@ function must(value) {
   return value;
 }
 
-// `needed`: the unit must be told.
-function inCredits(unit, needed = false) {
-  if (!isCredits(unitOf(unit)) || (needed && unitOf(unit) === null)) {
+// The unit of `value`: "credits", another one in small letters, or null when it is not told.
+function told(value) {
+  const unit = unitOf(value);
+  if (!isAmount(unit)) {
     throw new Refusal("UNIT");
   }
+  return unit === null ? null : asUnit(unit);
 }
 
 const cells = (pairs) => pairs.map((pair) => {
@@ -83,16 +86,20 @@ function add(rows, day, pairs) {
 }
 
 export function creditsTable(body, span) {
-  inCredits(must(object(body)).unit);
+  const unit = told(must(object(body)).unit);
   const series = (list(body.series) ?? []).filter((one) => isObject(one) && typeof one.key === "string");
-  return table(body, span, (row) => cells(must(list(row.values))), series);
+  return { ...table(body, span, (row) => cells(must(list(row.values))), series), unit };
 }
 
 // Credits by surface, from the first place of the row that has them.
 export function surfaceTable(body, span) {
-  inCredits(must(object(body)).units);
-  const named = unitOf(body.units) !== null;
-  return table(body, span, (row) => {
+  const unit = told(must(object(body)).units);
+  return { ...table(body, span, surfacesOf(unit !== null)), unit };
+}
+
+// `named`: the unit is told.
+function surfacesOf(named) {
+  return (row) => {
     const premium = list(object(row.premium_usage_values)?.credit_usage_credits);
     const surfaces = list(row.product_surface_usage_values);
     const groups = list(row.groups);
@@ -110,7 +117,7 @@ export function surfaceTable(body, span) {
       return surfaces.length > 0 && !named ? null : cells(surfaces);
     }
     return groups?.length === 0 ? [] : premium === null ? must(null) : null;
-  });
+  };
 }
 
 function surfaceOf(group) {
@@ -120,12 +127,15 @@ function surfaceOf(group) {
 
 // Credits by model, from the same answer: what stands in when the credit report is refused.
 export function tokenModelTable(body, span) {
-  inCredits(must(object(body)).units, true);
+  const unit = told(must(object(body)).units);
+  if (unit === null) {
+    throw new Refusal("UNIT");
+  }
   const rows = list(body.data) ?? [];
   const models = rows.flatMap((row) => list(object(row)?.models) ?? []).map((one) => must(object(one)));
   const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
   const cell = (one) => [key(one.model ?? "unknown"), amount(billed ? one.on_demand_credits : one.credits)];
-  return table(body, span, (row) => list(row.models)?.map(cell) ?? null);
+  return { ...table(body, span, (row) => list(row.models)?.map(cell) ?? null), unit };
 }
 
 const KINDS = {
@@ -193,11 +203,13 @@ function allTokens(body, span) {
 
 // The whole workspace: its authoritative day totals, and credits by client and by model.
 export function workspaceTables(body, span) {
-  inCredits(must(object(body)).balance_unit);
+  const unit = told(must(object(body)).balance_unit);
   const where = (row, pairs) => (amount(must(object(row.totals)).credits) === null ? null : pairs);
   const parts = (row, named, name) =>
     where(row, (list(row[named]) ?? []).map((one) => [key(must(object(one))[name] ?? "unknown"), amount(one.credits)]));
   return {
+    unit,
+    spans: [span],
     total: table(body, span, (row) => where(row, [["total", amount(object(row.totals)?.credits)]])),
     surface: table(body, span, (row) => parts(row, "clients", "client_id")),
     model: table(body, span, (row) => parts(row, "models", "model")),

@@ -50,7 +50,7 @@ const WORKSPACE_FIELDS = {
 const AMOUNT = { amount: 1, unit: 1 };
 const LIMIT = {
   limit: 1, limit_amount: AMOUNT, used: 1, remaining: 1, used_percent: 1, remaining_percent: 1, reset_at: 1, resets_at: 1,
-  reset_after_seconds: 1, unit: 1,
+  reset_after_seconds: 1, unit: 1, limit_usd: 1, used_usd: 1, remaining_usd: 1,
 };
 const WINDOW = {
   used_percent: 1, limit_window_seconds: 1, window_minutes: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1,

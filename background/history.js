@@ -2,17 +2,21 @@
 // and the reset before the present one.
 
 import { instant } from "./days.js";
+import { asUnit } from "./parts.js";
 
 const NEAR_MS = 3_600_000; // a reset is told to the second, and not always to the same one
 
 const isSame = (one, other) => one === other || Math.abs(Date.parse(one) - Date.parse(other)) < NEAR_MS;
 
 export function withHistory(found, before, now) {
-  const { limit, resets_at: resets } = found.personal;
-  const { limit: was = null, resets_at: past = null } = before?.personal ?? {};
+  const { limit, resets_at: resets, unit } = found.personal;
+  const { limit: was = null, resets_at: past = null, unit: old = null } = before?.personal ?? {};
+  const isOneUnit = asUnit(unit) === asUnit(old); // limits in two units are not compared
   return {
     ...found,
-    previous: previous(before?.previous ?? null, { limit, resets }, { limit: was, resets: past }, now),
+    previous: isOneUnit
+      ? previous(before?.previous ?? null, { limit, resets }, { limit: was, resets: past }, now)
+      : null,
     previous_reset: reset(before?.previous_reset ?? null, resets, past),
   };
 }

@@ -4,7 +4,7 @@
 
 import { instant, instantOf } from "./days.js";
 import { withHistory } from "./history.js";
-import { apart, credits, flag, isCredits, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
+import { apart, credits, flag, isAmount, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
 import { attempt, Refusal } from "./refusal.js";
 import { label } from "./text.js";
 import { windowsIn } from "./windows.js";
@@ -24,7 +24,7 @@ function personal(body, control, monthly, before, now, read) {
   ];
   const own = places.map((place) => read("individual_limit", () => part(place))).find((one) => one !== null);
   const known = own && limitOf(own, "individual_limit", read, now);
-  if (known && (known.figures.limit !== null || !isCredits(known.unit))) {
+  if (known && (known.figures.limit !== null || known.foreign)) {
     const state = known.figures.limit === null ? "unknown" : "set";
     return none(state, { ...known.figures, unit: label(known.unit), source: "usage" });
   }
@@ -36,7 +36,7 @@ function personal(body, control, monthly, before, now, read) {
 }
 
 // A limit that is told without its number: the month's report may have it.
-function withoutLimit({ figures, broken }, { value: month }) {
+function withoutLimit({ unit, figures, broken }, { value: month }) {
   if (month?.state === "set") {
     const { limit, used, resets_at: resets } = month;
     const agrees = limit > 0 && used !== null && Math.abs((used * 100) / limit - figures.per_cent) <= 1;
@@ -44,7 +44,9 @@ function withoutLimit({ figures, broken }, { value: month }) {
     return { ...month, per_cent: told, resets_at: resets ?? figures.resets_at };
   }
   const used = figures.used ?? month?.used ?? null;
-  return none(broken ? "unknown" : "hidden", { ...figures, used, source: "usage" });
+  const told = figures.used === null && used !== null ? month.unit : label(unit);
+  const left = told === label(unit) ? figures.left : null;
+  return none(broken ? "unknown" : "hidden", { ...figures, used, left, unit: told, source: "usage" });
 }
 
 // No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
@@ -71,18 +73,19 @@ function untold(body, control, monthly, before, broken) {
 const NO_LIMIT_MODES = ["none", "off", "disabled", "no_limit"];
 const ENFORCEMENT = { hard_cap: "hard", soft_cap: "soft" };
 
-// The month's own report as {value, unread}: its limit and the month's use, each read apart. A unit that
-// is not credits gives no figure.
+// The month's own report as {value, unread}: its limit and the month's use, each read apart. Amounts that
+// are not all in one unit give no figure.
 export function ofMonth(body) {
   const { read, names } = apart();
   const cap = read("monthly", () => part(body.effective_monthly_limit));
-  const { most, unit, broken } = mostOf(cap, unitOf(body.balance_unit));
+  const { most, unit, lone, mixed, broken } = mostOf(cap, unitOf(body.balance_unit));
   const reset = { resets_at: instantOf(body.reset_at), source: "monthly" };
-  if (!isCredits(unit)) {
+  if (mixed || !isAmount(unit)) {
     return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT" };
   }
   const limit = broken || most === null || most < 0 ? null : most;
-  const used = upTo(read("monthly", () => credits(body.current_month_usage)), limit);
+  const told = upTo(read("monthly", () => credits(body.current_month_usage)), limit);
+  const used = lone ? null : told; // nobody says what the use is in
   if (used === null && limit === null && (cap === null || names.length > 0 || broken)) {
     throw new Refusal("SHAPE");
   }
@@ -121,7 +124,8 @@ function others(control, now, read) {
     const found = read(kind, () => part(control?.[`${kind}_limit`]));
     const limit = found && "details" in found ? read(kind, () => part(found.details)) : found;
     const known = limit && limitOf(limit, kind, read, now);
-    return known && isCredits(known.unit) && !(known.broken && !isTold(known.figures)) ? [{ kind, ...known.figures }] : [];
+    const isKnown = known && !known.foreign && !(known.broken && !isTold(known.figures));
+    return isKnown ? [{ kind, unit: label(known.unit), ...known.figures }] : [];
   });
 }
 

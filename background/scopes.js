@@ -24,7 +24,7 @@ const asSplit = (split, source, table) => ({
   split, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
 });
 
-// My own scope, the ages of its parts (report -> instant), and the settled days that moved.
+// My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and the settled days that moved.
 export function mine(reads, before, ages, when) {
   const old = new Map((before?.splits ?? []).map((one) => [one.split, one]));
   const tables = new Map();
@@ -58,6 +58,7 @@ export function mine(reads, before, ages, when) {
   }
   const { totals, spans, fresh } = whole;
   const scope = {
+    unit: when.unit,
     metered: metered(totals, reads[authority], reads.activity, before),
     spans, fresh, totals,
     splits: STORED_ORDER.filter((split) => tables.has(split))
@@ -102,7 +103,7 @@ function settledOnly(known) {
 function authoritative(reads, tables) {
   const asked = SPLITS.filter((split) => answered(reads[split]));
   const filled = asked.filter((split) => tables.get(split).rows.size > 0);
-  return filled.find((split) => reads[split].code === "ok") ?? filled[0] ?? asked[0] ?? null;
+  return filled.find((split) => ["ok", "SCALE"].includes(reads[split].code)) ?? filled[0] ?? asked[0] ?? null;
 }
 
 // The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
@@ -190,6 +191,7 @@ export function workspace(read, before, age, when) {
   const total = part("total");
   const totals = { source: "workspace", ...dayTotals(total) };
   const scope = {
+    unit: when.unit,
     metered: metered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
     splits: ["model", "surface"].map((split) => asSplit(split, "counts", part(split))),

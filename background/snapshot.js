@@ -8,6 +8,7 @@ import { instant, isDay, joined, today } from "./days.js";
 import { limits, ofMonth } from "./limits.js";
 import { attempt } from "./refusal.js";
 import { mine, workspace } from "./scopes.js";
+import { haveLimitsJumped, inOneUnit, MINE, onOneScale, workspaceOnOneScale } from "./units.js";
 import { isReport } from "./valid.js";
 
 export const SCHEMA = 2;
@@ -44,44 +45,66 @@ export function snapshot(envelope, known, now) {
   const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
   if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
+  } else if (limit?.value && haveLimitsJumped(limit.value.personal, known?.limits?.personal)) {
+    limit.code = "SCALE";
   }
+  const own = inOneUnit(reads, MINE, known?.scopes.mine ?? null);
+  const all = inOneUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
-  const tried = [limit, ...Object.values(reads)].filter((read) => read !== undefined);
-  if (!tried.some(({ code }) => code === "ok" || code === "PARTIAL")) {
+  const tried = [limit, ...Object.values(all.reads)].filter((read) => read !== undefined);
+  if (!tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
     return { code: wholeCode(tried.map(({ code }) => code)), wait };
   }
   const accounts = answers.find(({ report }) => report === "accounts");
   const ownTokens = readOf(surfaces, codes, ownTokensTable, today(now));
-  const results = { ...reads, ownTokens, session: { code: "ok" }, limits: limit };
+  const results = { ...all.reads, ownTokens, session: { code: "ok" }, limits: limit };
   results.accounts = accounts && { code: codes.get(accounts) };
   results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
-  const report = assembled(results, limit?.value, known, now);
+  const report = assembled(results, limit?.value, { own, all }, known, now);
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
 }
 
-function assembled(results, limit, known, now) {
+// `scopes`: my own and the whole workspace's, each as `inOneUnit` gives it.
+function assembled(read, limit, scopes, known, now) {
   const when = { now: instant(now), day: today(now) };
+  const scaled = onOneScale(read, scopes.own.before);
+  const { read: counts, before: counted } = workspaceOnOneScale(read.workspace, scopes.all.before);
+  const results = { ...scaled.reads, workspace: counts };
   const before = new Map((known?.sections ?? []).map((section) => [section.report, section]));
   const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
-  const own = mine(results, known?.scopes.mine ?? null, ages, when);
-  const all = workspace(results.workspace, known?.scopes.workspace ?? null, ages.workspace ?? null, when);
+  const own = mine(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
+  const all = workspace(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
   const at = { ...own.at, workspace: all.at };
   for (const report of ["session", "accounts", "limits", "monthly"]) {
-    at[report] = ["ok", "PARTIAL"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
+    at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
   }
   return {
     schema: SCHEMA,
     fetched_at: when.now,
     sections: REPORTS.map((report) => ({
       report,
-      code: results[report]?.code ?? before.get(report)?.code ?? "NOT_ASKED",
+      code: codeAfter(results[report]?.code, before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,
     scopes: { mine: own.scope, workspace: all.scope },
-    restated: own.restated ?? known?.restated ?? [],
+    restated: scaled.restated ?? restatedAfter(own.restated, scopes.own.changed, known, before, when.day),
     trimmed: known?.trimmed ?? null,
   };
+}
+
+// A jump is told of for the rest of the day it was seen on, whatever else is read meanwhile.
+const isJumpSeen = (before, day) => before?.code === "SCALE" && before.at?.slice(0, 10) === day;
+
+// The days that were restated: those of this read, else those known, which are of no use once the unit has changed.
+function restatedAfter(found, changed, known, before, day) {
+  const kept = changed ? [] : (known?.restated ?? []);
+  const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => isJumpSeen(one, day)));
+  return isKept ? kept : found;
+}
+
+function codeAfter(code, before, day) {
+  return (code === undefined || code === "ok") && isJumpSeen(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
 }
 
 const attemptIf = (code, work) => {

@@ -11,15 +11,17 @@ export function soundReport(stored) {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+// Schema 1 took figures in credits only, and no tokens.
 const upgraded = (report) => ({
-  ...report, schema: 2,
+  ...report,
+  schema: 2,
   limits: report.limits && upgradedLimits(report.limits),
   scopes: isObject(report.scopes)
     ? Object.fromEntries(Object.entries(report.scopes).map(([name, scope]) => [name, upgradedScope(scope)]))
     : report.scopes,
 });
 
-const upgradedScope = (scope) => (isObject(scope) ? { tokens: null, ...scope } : scope);
+const upgradedScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
 
 function upgradedLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
@@ -27,6 +29,7 @@ function upgradedLimits(limits) {
     windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
+    others: Array.isArray(limits.others) ? limits.others.map((one) => ({ unit: null, ...one })) : limits.others,
     windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
   };
 }

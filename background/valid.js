@@ -47,8 +47,10 @@ const isCounts = (...names) => (value) =>
   exactly({ spans: isSpans, days: isDays, ...Object.fromEntries(names.map((name) => [name, isColumn])) })(value) &&
   names.every((name) => value[name].length === value.days.length);
 
+const isUnit = (value) => typeof value === "string" && /^[a-z][a-z _-]{0,19}$/.test(value);
+
 const isScope = exactly({
-  metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
+  unit: isUnit, metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
   activity: orNull(isCounts("turns", "threads")), tokens: orNull(isCounts("input", "cached", "output")),
 });
 
@@ -64,6 +66,7 @@ const isLimits = exactly({
   }),
   others: listOf(exactly({
     kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...FIGURES,
+    unit: orNull(isText),
   })),
   reached: orNull(isFlag), reached_limit_type: orNull(isText), reached_type: orNull(isText),
   credits: orNull(exactly({

@@ -41,16 +41,16 @@ def section(words, scope, table):
     """Return the `Section` of the range of `table`; it says so where ChatGPT gives no turns."""
     days = daily(scope, table)
     counted = with_all(days, "turns")
-    facts = of_tokens(words, scope, days)
+    facts = of_tokens(words, scope, days, table.unit)
     if not counted:
         gist = facts[0].text if facts else "not known"
         return Section("activity", gist, facts, "No turns are known for these days.", "plain")
     turns, part = sum([day.turns for day in counted]), part_of(words, counted, days)
     gist, note = figures.plural(words, turns, "turn", "turns"), f"From {part}." if part else ""
-    return Section("activity", gist, of_turns(words, counted, turns) + facts, note, "plain")
+    return Section("activity", gist, of_turns(words, counted, turns, table.unit) + facts, note, "plain")
 
 
-def of_turns(words, counted, turns):
+def of_turns(words, counted, turns, unit):
     """Return the `Fact`s of the days whose turns are `counted`."""
     threads = [day.threads for day in counted if day.threads is not None]
     facts = [Fact("turns", "Turns", words.number(turns, "whole"), "", [("count", turns)], "")]
@@ -58,11 +58,20 @@ def of_turns(words, counted, turns):
         facts.append(Fact("threads", "Threads", words.number(sum(threads), "whole"), "", [("count", sum(threads))], ""))
     price = per_turn(counted)
     if price is not None:
-        facts.append(Fact("per_turn", "Credits per turn", figures.credits(words, price), "", [("credits", price)], ""))
+        facts.append(
+            Fact(
+                "per_turn",
+                f"{figures.capital(unit)} per turn",
+                figures.amount(words, price, unit),
+                "",
+                [("credits", price)],
+                "",
+            )
+        )
     return facts
 
 
-def of_tokens(words, scope, days):
+def of_tokens(words, scope, days, unit):
     """Return the `Fact`s of the tokens: what went in and its cached share, what came out, what a million cost."""
     facts = []
     known, out = with_all(days, "input", "cached"), with_all(days, "output")
@@ -76,8 +85,17 @@ def of_tokens(words, scope, days):
         facts.append(token_fact(words, "Output", exact, [part_of(words, out, days)]))
     price = per_million(days) if scope.metered else None
     if price is not None:
-        text = figures.credits(words, price)
-        facts.append(Fact("per_million", "Credits per million tokens", text, "text tokens", [("credits", price)], ""))
+        text = figures.amount(words, price, unit)
+        facts.append(
+            Fact(
+                "per_million",
+                f"{figures.capital(unit)} per million tokens",
+                text,
+                "text tokens",
+                [("credits", price)],
+                "",
+            )
+        )
     return facts
 
 

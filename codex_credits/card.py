@@ -17,6 +17,8 @@ NO_LIMIT = {
     "not_set": "No personal limit set",
     "unknown": "Your limit is not known",
 }
+NOT_COMPARED = "The daily figures are in another unit, so they are not compared with it."
+UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
 def card(words, report, now):
@@ -27,7 +29,9 @@ def card(words, report, now):
     state = "unknown" if period.state == "set" else period.state
     if state == "not_set" and limits.is_personal_reached(report.limits, now):
         state = "unknown"
-    used = period.used if period.used is not None else period.itemised
+    used, shown_in = period.used, period.unit
+    if used is None:
+        used, shown_in = limits.in_daily_unit(report, now).itemised, report.mine.unit
     hidden = state == "hidden"
     share = percent(words, period) if hidden else None
     note = (
@@ -37,15 +41,17 @@ def card(words, report, now):
     )
     if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
         note = "Your limit is unlimited"
-    if state == "unknown" and unit(report) not in ("credit", "credits"):
-        note = f"ChatGPT gives your limit in {unit(report).upper()}, not in credits"
+    elif state == "unlimited" and report.mine.unit != figures.CREDITS:
+        note = "Unlimited"
+    if state == "unknown" and is_unclear(report):
+        note = "The unit of your limit is not clear, so it is not shown"
     if hidden and period.ended:
         note = is_over(words, period)
     return Card(
         state,
-        (used, figures.credits(words, used)),
+        (used, figures.amount(words, used, shown_in)),
         None,
-        limits.since(words, period.start),
+        limits.since(words, period.start, shown_in),
         None,
         note,
         share,
@@ -54,7 +60,7 @@ def card(words, report, now):
         gap(words, period),
         limits.gauge(period) if share else None,
         "plain",
-        unit(report),
+        unit(report, period),
         period.start,
         period.end,
     )
@@ -62,6 +68,7 @@ def card(words, report, now):
 
 def with_limit(words, period, now, report):
     """Return the `Card` of a limit whose figure is known."""
+    comparable = period.unit == report.mine.unit
     tone, note = "plain", ""
     reached = period.left is not None and period.left <= 0
     if period.ended:
@@ -78,11 +85,13 @@ def with_limit(words, period, now, report):
         note = "ChatGPT says that your limit is reached, whatever its figures leave."
         tone = "stopped"
     budget = " (budget, not enforced)" if period.soft else ""
+    if not note and not comparable:
+        note = NOT_COMPARED if period.unit else UNCLEAR
     return Card(
         "zero" if period.limit == 0 else "set",
-        (period.used, figures.credits(words, period.used)),
+        (period.used, figures.amount(words, period.used, period.unit)),
         period.limit,
-        f"of {figures.limit(words, period.limit)} credits{budget}",
+        f"of {figures.with_unit(figures.limit(words, period.limit, period.unit), period.unit)}{budget}",
         left(words, period),
         note,
         percent(words, period),
@@ -91,16 +100,22 @@ def with_limit(words, period, now, report):
         gap(words, period, note),
         limits.gauge(period),
         tone,
-        unit(report),
+        unit(report, period),
         period.start,
         period.end,
     )
 
 
-def unit(report):
-    """Return the unit of the limit: ChatGPT's word for it, "credits" where it does not say."""
+def unit(report, period):
+    """Return the unit of the limit: ChatGPT's word for it, where it does not say that of the figures."""
     personal = report.limits["personal"] if report.limits else {}
-    return personal.get("unit") or "credits"
+    return personal.get("unit") or period.unit
+
+
+def is_unclear(report):
+    """Tell whether a limit has a unit and no figure: what stood there is not in one unit, or in none of amounts."""
+    personal = report.limits["personal"] if report.limits else {}
+    return bool(personal.get("unit")) and personal["limit"] is None and personal["used"] is None
 
 
 def is_over(words, period):
@@ -116,12 +131,13 @@ def percent(words, period):
 
 
 def left(words, period):
-    """Return (credits, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
+    """Return (amount, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
     if period.left is None:
         return None
     if period.left < 0:
-        return 0, f"{figures.credits(words, 0)} left, {figures.credits(words, -period.left)} over"
-    return period.left, figures.credits(words, period.left) + " left"
+        over = figures.amount(words, -period.left, period.unit)
+        return 0, f"{figures.amount(words, 0, period.unit)} left, {over} over"
+    return period.left, figures.amount(words, period.left, period.unit) + " left"
 
 
 def resets(words, period, now):
@@ -146,7 +162,7 @@ def gap(words, period, note=""):
     """Return the sentence on what ChatGPT counts and the daily rows do not, or the other way round; short before a `note`."""
     if period.gap is None or abs(period.gap) < 0.005:
         return None
-    amount = figures.credits(words, abs(period.gap))
+    amount = figures.amount(words, abs(period.gap), period.unit)
     if period.gap < 0:
         return f"Daily rows add up to {amount} more than ChatGPT counts."
     if not period.explained:

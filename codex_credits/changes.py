@@ -11,6 +11,7 @@ any order.
 from collections import namedtuple
 
 from codex_credits import days, split
+from codex_credits.figures import capital
 
 GRAIN = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
 HISTORY_WEEKS = 8
@@ -28,7 +29,7 @@ def decomposed(table, compared):
     difference = grained(compared.change) if abs(compared.change) > split.TOLERANCE else 0
     now_days, then_days = active(table), active(compared.table)
     by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
-    rhythm = [("Active days", by_days), ("Credits per active day", difference - by_days)]
+    rhythm = [("Active days", by_days), (f"{capital(table.unit)} per active day", difference - by_days)]
     return Change(
         table.total, compared.then, difference, now_days, then_days, rhythm, by_series(table, compared, difference)
     )

@@ -22,7 +22,8 @@ class Comparison(Fields):
         """Return the change of one of the table's series; "Other" has another make-up each time, so it has none."""
         if series.kind == split.OTHER:
             return ""
-        return described(words, series.total, None if self.change is None else series_then(self, series))
+        then = None if self.change is None else series_then(self, series)
+        return described(words, series.total, then, self.table.unit)
 
     def exact(self, row):
         """Return [(name, credits)] of then and change of a `row` of the table, None where unknown."""
@@ -42,7 +43,7 @@ def against(scope, view, table, today, words, period=None):
     change = None if then is None or not is_read(scope, table) else table.total - then
     return Comparison(
         start, end, before, then, change, line(before, table), words.span(start, end),
-        described(words, None if change is None else table.total, then),
+        described(words, None if change is None else table.total, then, table.unit),
     )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def series_then(comparison, one):
     return 0
 
 
-def described(words, now, then):
+def described(words, now, then, unit=figures.CREDITS):
     """Return a change in words: "+212.30 (+13 %)", "new" on a base of 0, a dash when a side is unknown; never "-0 %"."""
     if now is None or then is None:
         return figures.UNKNOWN
@@ -85,8 +86,8 @@ def described(words, now, then):
     if abs(now - then) < split.TOLERANCE:
         return "same"
     if then < 0:
-        return figures.change(words, now - then)
-    part, text = (now - then) / then, figures.change(words, now - then)
+        return figures.change(words, now - then, unit)
+    part, text = (now - then) / then, figures.change(words, now - then, unit)
     if abs(part) < 0.0005:
         return text
     sign, kind = "+" if now > then else "", "percent" if abs(part) < 0.01 else "whole percent"

@@ -20,7 +20,7 @@ TITLE = "title"  # a fact that is only the heading of those after it
 def sections(words, report, screen, now, ahead):
     """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    yield where_it_heads(words, *ahead, is_used_up(report, now))
+    yield where_it_heads(words, *ahead, is_used_up(report, now), report.mine.unit)
     yield what_can_stop(words, report, now)
     yield what_changed(words, report, scope, screen)
     yield do_parts_add_up(words, scope, screen)
@@ -29,6 +29,7 @@ def sections(words, report, screen, now, ahead):
 def what_can_stop(words, report, now):
     """Return the chain of stops, then the rate-limit windows."""
     shares = stops.shares_used(report.limits)
+    unit = limits.daily_unit(report, now)
     facts = [
         Fact(
             one.name,
@@ -38,14 +39,14 @@ def what_can_stop(words, report, now):
             [("who", one.who), ("used_percent", shares.get(one.name))],
             one.state,
         )
-        for one in stops.chain(words, report.limits, now)
+        for one in stops.chain(words, report.limits, now, unit)
     ]
-    facts += limit_changed(words, report.limits)
+    facts += limit_changed(words, report.limits, unit)
     for window in rate_windows.told(words, report.limits, now):
         name = f"{window.name}, {window.length}"
         exact = [("used_percent", window.used_percent), ("resets_at", window.resets_at)]
         facts.append(Fact(f"window {name}", name, window.text, "", exact, "window"))
-    gist = stops.headline(words, report.limits, reset_day(words, report, now), now)
+    gist = stops.headline(words, report.limits, reset_day(words, report, now), now, unit)
     return Section("stops", gist, facts, "", "stopped" if stops.is_stopped(words, report.limits, now) else "plain")
 
 
@@ -55,12 +56,13 @@ def reset_day(words, report, now):
     return words.day(period.resets_at[:10], "short") if period.told else ""
 
 
-def limit_changed(words, stored):
+def limit_changed(words, stored, beside):
     """Return the `Fact` that the personal limit has changed, in a list; an empty one when that is not known."""
     before, cap = (stored or {}).get("previous"), stored and stored["personal"]["limit"]
     if not before or cap is None or before["limit"] == cap:
         return []
-    text = f"changed from {figures.limit(words, before['limit'])} to {figures.limit(words, cap)}"
+    unit = limits.unit_of(stored["personal"], beside)
+    text = f"changed from {figures.limit(words, before['limit'], unit)} to {figures.limit(words, cap, unit)}"
     values = [("was", before["limit"]), ("now", cap), ("at", before["at"])]
     note = f"since {words.day(before['at'][:10], 'short')}"
     return [Fact("limit_changed", "Your limit", text, note, values, "changed")]
@@ -71,7 +73,7 @@ def outlook(report, now):
     mine = report.mine
     read = report.limits["fetched_at"] if report.limits else report.fetched_at
     past = forecast.history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
-    return forecast.forecast(past, limits.period(report, now), now, read), len(past)
+    return forecast.forecast(past, limits.in_daily_unit(report, now), now, read), len(past)
 
 
 def is_used_up(report, now):
@@ -80,21 +82,21 @@ def is_used_up(report, now):
     return not period.ended and not period.soft and period.left is not None and period.left <= 0
 
 
-def where_it_heads(words, view, known, used_up):
-    """Return the forecast, or why there is none."""
+def where_it_heads(words, view, known, used_up, unit=figures.CREDITS):
+    """Return the forecast, in `unit`, or why there is none."""
     if view is None:
         text = f"Not yet: {figures.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
         if known >= forecast.FEWEST_DAYS:
             text = "That period is over, or ends today. Refresh after its reset."
         gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "no day left"
         return Section("heading", gist, [], text, "plain")
-    middle = figures.credits(words, view.month_end[1])
+    middle = figures.amount(words, view.month_end[1], unit)
     facts = [
         Fact(
             "month_end",
             heading.at_end(view, named=True),
-            f"{middle} credits",
-            f"likely {heading.between(words, view.month_end)}",
+            figures.named(words, view.month_end[1], unit),
+            f"likely {heading.between(words, view.month_end, unit)}",
             triple(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
             "",
         ),
@@ -115,8 +117,8 @@ def where_it_heads(words, view, known, used_up):
         if view.run_out[1]:
             gist, tone = f"Limit reached {text}", "stopped" if used_up else "plain" if view.soft else "warning"
     if view.safe:
-        middle = figures.credits(words, view.safe[1])
-        note = f"likely {heading.between(words, view.safe)}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
+        middle = figures.amount(words, view.safe[1], unit)
+        note = f"likely {heading.between(words, view.safe, unit)}; {figures.plural(words, view.working_days, 'working day', 'working days')} left"
         facts.append(Fact("safe", "Safe to spend", f"{middle} a working day", note, triple(view.safe), ""))
     days = figures.plural(words, view.from_days, "complete day", "complete days")
     note = f"From {days} of your own use; ranges hold 80 % of the ways it may go."
@@ -131,12 +133,13 @@ def triple(values, names=("low", "middle", "high")):
 def one_line(words, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
     if stops.is_stopped(words, report.limits, now) and not is_used_up(report, now):
-        why = stops.headline(words, report.limits, reset_day(words, report, now), now)
+        why = stops.headline(words, report.limits, reset_day(words, report, now), now, limits.daily_unit(report, now))
         return Line(figures.sentence(f"Stopped: {why}"), "stops", "stopped")
     if view is None:
         return Line("", "heading", "plain")
-    amount = f"{heading.between(words, view.month_end)} by {heading.at_end(view)}"
-    if is_used_up(report, now):
+    unit = report.mine.unit
+    amount = f"{heading.between(words, view.month_end, unit)} by {heading.at_end(view)}"
+    if is_used_up(report, now) and limits.period(report, now).unit == unit:
         return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
     text = (
@@ -146,12 +149,13 @@ def one_line(words, report, view, now):
     )
     text = figures.sentence(text)
     if view.safe:
-        text += f" Safe: {figures.credits(words, view.safe[1])} a working day."
+        text += f" Safe: {figures.amount(words, view.safe[1], unit)} a working day."
     return Line(text, "heading", "warning" if reached and not view.soft else "plain")
 
 
 def what_changed(words, report, scope, screen):
     """Return what made the difference to the compared period, the unusual days and the restated ones."""
+    unit = screen.table.unit
     facts, note, gists = [], "Turn on Compare (X) to see what made the difference.", []
     if screen.compared:
         change = changes.decomposed(screen.table, screen.compared)
@@ -159,24 +163,26 @@ def what_changed(words, report, scope, screen):
         if change is None:
             note += " Not every day of it has been read."
         else:
-            gists.append(figures.change(words, change.difference))
+            gists.append(figures.change(words, change.difference, unit))
             facts.append(Fact("difference", "Difference", gists[0], "", [("credits", change.difference)], "sum"))
             by = f"By {screen.split_name.lower()}"
             for title, kind, parts in (("By rhythm", "rhythm", change.rhythm), (by, "series", change.series)):
                 facts += titled(
                     title,
                     [
-                        Fact(name, name, figures.change(words, part), "", [("credits", part)], kind)
+                        Fact(name, name, figures.change(words, part, unit), "", [("credits", part)], kind)
                         for name, part in parts
                     ],
                 )
     odd = [
-        day_fact(words, one.day, f"{figures.credits(words, one.credits)}, usually {figures.credits(words, one.usual)}",
+        day_fact(words, one.day,
+                 f"{figures.amount(words, one.credits, unit)}, usually {figures.amount(words, one.usual, unit)}",
                  [("credits", one.credits), ("usual", one.usual)], "unusual")
         for one in changes.unusual(scope, screen.table)
     ]  # fmt: skip
     moved = [
-        day_fact(words, one["day"], f"{figures.credits(words, one['was'])} became {figures.credits(words, one['now'])}",
+        day_fact(words, one["day"],
+                 f"{figures.amount(words, one['was'], unit)} became {figures.amount(words, one['now'], unit)}",
                  [("was", one["was"]), ("now", one["now"])], "restated")
         for one in (report.restated if scope.name == "mine" else [])
     ]  # fmt: skip
@@ -206,14 +212,14 @@ def day_fact(words, day, text, values, state):
 
 def do_parts_add_up(words, scope, screen):
     """Return the range's total by every split, with each difference named."""
-    facts, apart = [], 0
+    facts, apart, unit = [], 0, screen.table.unit
     for one in reconciliation.views(scope, screen.table):
         note = ""
         if one.difference:
             apart += 1
-            note = f"{figures.change(words, one.difference)}: {one.reason}"
+            note = f"{figures.change(words, one.difference, unit)}: {one.reason}"
         facts.append(
-            Fact(one.name, f"By {one.name}", figures.credits(words, one.credits), note,
+            Fact(one.name, f"By {one.name}", figures.amount(words, one.credits, unit), note,
                  [("credits", one.credits), ("difference", one.difference)], "differs" if one.difference else "equal")
         )  # fmt: skip
     gist = "all agree" if not apart else figures.plural(words, apart, "split differs", "splits differ")
@@ -221,6 +227,6 @@ def do_parts_add_up(words, scope, screen):
         "reconciliation",
         gist if facts else "",
         facts,
-        "Each split is another view of the same credits; they are never added up.",
+        f"Each split is another view of the same {'credits' if unit == figures.CREDITS else 'use'}; they are never added up.",
         "plain",
     )

@@ -47,7 +47,7 @@ def records(screen, sample):
         of_day = tuple([getattr(counts[at], name) for name in activity.COUNTS]) + (read,)
         total = None if day.total is None else float(day.total)
         frame = (
-            total, table.start, table.end, "UTC", "credits", through, screen.read[0], "yes" if sample else "no",
+            total, table.start, table.end, "UTC", table.unit, through, screen.read[0], "yes" if sample else "no",
         )  # fmt: skip
         parts = [one for one in series if one.values[at] is not None]
         for one in parts:
@@ -117,7 +117,7 @@ def document(screen, exact, *, sample=False):
     fields = [
         ("format", json.dumps("codex-enterprise-credits/1")), ("sample", "true" if sample else "false"),
         ("scope", json.dumps(table.scope)), ("split", json.dumps(table.split)),
-        ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", '"credits"'),
+        ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", json.dumps(table.unit)),
         ("data_through", json.dumps(screen.through[0] if screen.through else None)), ("read_at", json.dumps(screen.read[0])),
         ("total_credits", number(exact, table.total)), ("days_unread", str(table.unread)),
         ("series", "[\n" + ",\n".join(series) + "\n]"), ("days", "[\n" + ",\n".join(days) + "\n]"),
@@ -151,7 +151,7 @@ def summary(screen, *, sample=False):
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
-        f"Codex credits, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_text} credits",
+        f"{screen.title}, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_named}",
         f"This period: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + ending(card),
     ]
     for row in screen.rows[:5]:
@@ -167,32 +167,33 @@ def ending(card):
     return f". {card.resets}." if card.resets else "."
 
 
-def request(words, screen, forecast, tops, *, sample=False):
+def request(words, screen, forecast, tops, unit=figures.CREDITS, *, sample=False):
     """
     Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
 
-    `tops` is a list of (split name, [(label, credits)]).
+    `tops` is a list of (split name, [(label, amount)]); `unit` is that of the forecast and of the tops.
     """
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
-        "Request for more Codex credits",
+        "Request for more Codex credits" if unit == figures.CREDITS else "Request for more Codex use",
         "",
         f"Used this period: {card.value[1]} {card.of}"
         + (f" ({card.percent[1]})" if card.percent else "")
         + ending(card),
     ]
     if forecast:
-        low, middle, high = [figures.credits(words, value) for value in forecast.month_end]
+        low, middle, high = [figures.amount(words, value, unit) for value in forecast.month_end]
         lines.append(
-            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {middle} credits, likely between {low} and {high} "
+            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {figures.with_unit(middle, unit)}, "
+            f"likely between {low} and {high} "
             f"(80 % range, from {forecast.from_days} complete days)."
         )
     else:
         lines.append("There are too few complete days for a projection.")
     for name, rows in tops:
         if rows:
-            listed = ", ".join([f"{label} {figures.credits(words, credits)}" for label, credits in rows])
+            listed = ", ".join([f"{label} {figures.amount(words, value, unit)}" for label, value in rows])
             lines.append(f"Most used by {name}: {listed}.")
     if screen.through:
         lines.append(f"Figures as ChatGPT reports them, through {screen.through[1]}.")

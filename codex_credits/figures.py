@@ -10,32 +10,79 @@ from codex_credits import days
 from codex_credits.sums import DUST
 
 UNKNOWN = "–"
+CREDITS = "credits"
+UNCLEAR = ""  # the unit of amounts that nobody tells, beside others that are not credits
+CURRENCIES = (
+    "usd", "eur", "gbp", "jpy", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "brl", "mxn", "inr", "krw",
+    "sgd", "hkd", "ils", "zar",
+)  # fmt: skip
 
 
-def credits(words, value):
-    """Return `value` exactly enough to read: 0; below a millionth scientific; below 0.01 six decimals; else two; dust as 0."""
+def unit_of(told):
+    """Return the unit that ChatGPT has `told` in small letters: both spellings of credits, and none, are "credits"."""
+    unit = (told or "").strip().lower()
+    return CREDITS if unit in ("", "credit", CREDITS) else unit
+
+
+def unit_name(unit):
+    """Return `unit` as a word: "USD", "credits"; "amount" where it is not clear."""
+    return unit.upper() if unit in CURRENCIES else unit or "amount"
+
+
+def capital(unit):
+    """Return `unit` as a word that begins a line: "Credits", "USD"."""
+    name = unit_name(unit)
+    return name[:1].upper() + name[1:]
+
+
+def written(words, value, kind, unit):
+    """Return `value` as `words` writes one of the `kind`, with the sign of its currency when `unit` is one."""
+    return words.number(value, f"{kind} {unit.upper()}" if unit in CURRENCIES else kind)
+
+
+def amount(words, value, unit):
+    """
+    Return `value` exactly enough to read: "12.30", or "$12.30" when `unit` is a currency.
+
+    0; below a millionth scientific; below 0.01 six decimals; else two; dust as 0.
+    """
     if value is None:
         return UNKNOWN
     size = abs(value)
     if size < DUST:
-        return words.number(0, "whole")
+        return written(words, 0, "whole", unit)
     if size < 1e-6:
-        return words.number(value, "scientific")
-    return words.number(value, "six" if size < 0.01 else "two")
+        return written(words, value, "scientific", unit)
+    return written(words, value, "six" if size < 0.01 else "two", unit)
 
 
-def limit(words, value):
+def credits(words, value):
+    """Return an amount of credits, without the word."""
+    return amount(words, value, CREDITS)
+
+
+def with_unit(text, unit):
+    """Return an amount that is written already with its unit: "12.30 credits"; a currency stands in it."""
+    return text if unit in CURRENCIES or not unit or text == UNKNOWN else f"{text} {unit}"
+
+
+def named(words, value, unit):
+    """Return an amount with its unit: "12.30 credits", "$12.30", "12.30 tokens"."""
+    return with_unit(amount(words, value, unit), unit)
+
+
+def limit(words, value, unit=CREDITS):
     """Return a limit: whole when it is whole, since administrators set round ones."""
     if value is None:
         return UNKNOWN
-    return words.number(value, "whole") if value == value // 1 else credits(words, value)
+    return written(words, value, "whole", unit) if value == value // 1 else amount(words, value, unit)
 
 
-def change(words, value):
-    """Return a difference in credits with its sign, "+12.50"."""
+def change(words, value, unit=CREDITS):
+    """Return a difference with its sign, "+12.50"."""
     if value is None:
         return UNKNOWN
-    return ("+" if value > 0 else "") + credits(words, value)
+    return ("+" if value > 0 else "") + amount(words, value, unit)
 
 
 def share(words, tenths):

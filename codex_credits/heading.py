@@ -10,9 +10,9 @@ def at_end(view, *, named=False):
     return "month's end" if view.calendar else "the reset"
 
 
-def between(words, values):
-    """Return the ends of a range of credits, "10.00 to 20.00"; one figure where they read the same."""
-    low, high = figures.credits(words, values[0]), figures.credits(words, values[-1])
+def between(words, values, unit=figures.CREDITS):
+    """Return the ends of a range of amounts, "10.00 to 20.00"; one figure where they read the same."""
+    low, high = figures.amount(words, values[0], unit), figures.amount(words, values[-1], unit)
     return low if low == high else f"{low} to {high}"
 
 

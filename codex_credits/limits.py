@@ -9,26 +9,29 @@ differ and the difference is shown, signed, never invented away.
 
 from collections import namedtuple
 
-from codex_credits import days
+from codex_credits import days, figures
 from codex_credits.sums import exact_sum
 
-Period = namedtuple(
-    "Period",
-    "state limit used left per_cent resets_at start end ended itemised gap pace told soft explained",
-)
+FIELDS = [
+    "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
+    "soft", "explained", "unit",
+]  # fmt: skip
+Period = namedtuple("Period", FIELDS)
 # state      set, not_set, unlimited, hidden or unknown
-# limit ...  credits or None; left may be negative when over the limit
+# limit ...  amounts in `unit` or None; left may be negative when over the limit
 # per_cent   ChatGPT's, unless it contradicts `used` and `limit`
 # start, end first and last day of the budget period; ended: `now` is past its reset
-# itemised   credits of the period's daily rows, None when not all days were read
+# itemised   sum of the period's daily rows, None when not all days were read or they are in another unit
 # gap        used less itemised, None when either is unknown
 # pace       share of the period gone at `now`, 0..1
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
+# unit       of limit, used and left, "credits" or another; figures.UNCLEAR where it is not known to be the rows' or any
 
 FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
+CENTS = (80, 125)  # how many times the daily rows a use is that may be told in cents
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
@@ -42,6 +45,11 @@ def period(report, now):
     resets_at = told or days.shift(end, 1) + "T00:00:00Z"
     itemised = month_total(report.mine, start, min(end, read[:10]))
     used, cap = personal.get("used"), personal.get("limit")
+    unit = unit_of(personal, report.mine.unit)
+    if unit == report.mine.unit and may_be_cents(unit, used, itemised):
+        unit = figures.UNCLEAR
+    if unit != report.mine.unit:
+        itemised = None
     gap = None if used is None or itemised is None else used - itemised
     whole = days.minutes(resets_at) - days.minutes(start + "T00:00:00Z")
     gone = days.minutes(now) - days.minutes(start + "T00:00:00Z")
@@ -61,7 +69,46 @@ def period(report, now):
         told is not None,
         personal.get("enforcement") == "soft",
         gap is not None and abs(gap) <= most_late(report.mine),
+        unit,
     )
+
+
+def unit_of(one, beside):
+    """
+    Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
+
+    ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
+    """
+    if one.get("unit"):
+        unit = figures.unit_of(one["unit"])
+        return figures.UNCLEAR if beside == figures.UNCLEAR and unit in figures.CURRENCIES else unit
+    if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
+        return beside
+    return figures.CREDITS if beside == figures.CREDITS else figures.UNCLEAR
+
+
+def may_be_cents(unit, used, itemised):
+    """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
+    return unit in figures.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+
+
+def daily_unit(report, now):
+    """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
+    unit = report.mine.unit
+    personal = report.limits["personal"] if report.limits else {}
+    unclear = unit_of(personal, unit) == unit and period(report, now).unit != unit
+    return figures.UNCLEAR if unclear else unit
+
+
+def in_daily_unit(report, now):
+    """Return the `Period` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
+    found = period(report, now)
+    if found.unit == report.mine.unit:
+        return found
+    read = (report.limits or {}).get("fetched_at") or report.fetched_at
+    itemised = month_total(report.mine, found.start, min(found.end, read[:10]))
+    changes = {"limit": None, "used": None, "left": None, "itemised": itemised, "unit": report.mine.unit}
+    return Period(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
 
 
 def bounds(resets_at, previous, read):
@@ -131,7 +178,7 @@ def whole_per_cent(value):
 
 
 def month_total(scope, start, end):
-    """Return the credits of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
+    """Return the sum of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
     if end < start or not scope.covers(start):
         return None
     for first, last in scope.spans:
@@ -160,11 +207,10 @@ def gauge(card):
     return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
 
 
-def since(words, start):
+def since(words, start, unit):
     """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
-    return (
-        f"credits in {words.day(start, 'month')}" if start[8:] == "01" else f"credits since {words.day(start, 'short')}"
-    )
+    when = f"in {words.day(start, 'month')}" if start[8:] == "01" else f"since {words.day(start, 'short')}"
+    return when if unit in figures.CURRENCIES or not unit else f"{unit} {when}"
 
 
 def thousandths(part, whole):

@@ -2,6 +2,7 @@
 
 from codex_credits import days, figures, notices, split
 
+LEAST_JUMP = 50  # times; the same in background/units.js
 DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
 
 # When several reports fail, the first of these codes tells the person most: the order of background/chatgpt.js.
@@ -26,7 +27,7 @@ def beside(words, report, scope, table, session, now):
     if any(is_personal(row) for row in report.sections):
         found.append(notices.notice("PERSONAL"))
     missing = unread_reports(words, report, session, now)
-    found += missing
+    found += missing + jumps(words, report)
     if "workspace" not in session:
         found.append(notices.notice("EARLIER_SESSION"))
     if table.unread and not (missing and table.total is None):
@@ -51,7 +52,7 @@ def is_withheld(report, table):
 def about_range(scope, table):
     """Return the `Notice` of what the range holds, if any; where no day is known, the range itself says why."""
     if not scope.metered:
-        told = notices.notice("NOT_METERED")
+        told = notices.notice("NOT_METERED", unit=figures.unit_name(scope.unit))
         return [told if scope.name == "workspace" else notices.Notice(told.code, told.tone, told.text, "", "")]
     if table.total is None:
         return []
@@ -75,7 +76,7 @@ def unread_reports(words, report, session, now):
     failed = [
         row
         for row in report.sections
-        if row.code != "ok"
+        if row.code not in ("ok", "SCALE")
         and (row.code != "NOT_ASKED" or row.report in DAILY)
         and not quiet(row)
         and not is_personal(row)
@@ -96,6 +97,32 @@ def unread_reports(words, report, session, now):
         names = ", ".join([notices.REPORTS.get(row.report, row.report) for row in failed if row.code == code])
         groups.append(f"{names} ({notices.reason(code)})")
     return [notices.notice("PARTIAL", report="; ".join(groups))]
+
+
+def jumps(words, report):
+    """Return the `Notice`s of the reports whose figures have jumped to another scale, with how far where that is known."""
+    jumped = [row.report for row in report.sections if row.code == "SCALE"]
+    daily = [name for name in jumped if name != "limits"]
+    pairs = [(one["was"], one["now"]) for one in report.restated] if report.mine.source in daily else []
+    found = [scale_notice(words, daily, pairs)] if daily else []
+    if "limits" in jumped:
+        before = (report.limits or {}).get("previous")
+        pairs = [(before["limit"], report.limits["personal"]["limit"])] if before else []
+        found.append(scale_notice(words, ["limits"], pairs))
+    return found
+
+
+def scale_notice(words, names, pairs):
+    """Return the `Notice` that the reports `names` have jumped; `pairs` holds what some of their figures were and are."""
+    factors = sorted([now / was for was, now in pairs if was and now])
+    factor = factors[len(factors) // 2] if factors else 0
+    change = "on quite another scale than"
+    if factor >= LEAST_JUMP:
+        change = f"about {words.number(factor, 'whole')} times"
+    elif 0 < factor <= 1 / LEAST_JUMP:
+        change = f"about 1/{words.number(1 / factor, 'whole')} of"
+    names = ", ".join([notices.REPORTS.get(name, name) for name in names])
+    return notices.notice("SCALE", report=names, change=change)
 
 
 def is_personal(row):
@@ -174,4 +201,4 @@ def spoken(shown, reading):
     if reading:
         return notices.notice("READING").text
     found = [shown.empty] if shown.empty else shown.notices
-    return found[0].text if found else "Your credits are up to date."
+    return found[0].text if found else "Your figures are up to date."

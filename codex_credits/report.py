@@ -83,6 +83,7 @@ class Scope:
         """Check the frame of a stored scope. Raises the errors `from_stored` turns into ReportError."""
         self.name = name
         self.metered = stored["metered"] is True
+        self.unit = texts([stored.get("unit", "credits")])[0]
         self.fresh = instant_or_none(stored["fresh"])
         self.spans = [texts([start, end]) for start, end in stored["spans"]]
         self.source = stored["totals"]["source"]
@@ -168,6 +169,7 @@ def checked_limits(stored):
     if stored is None:
         return None
     instant(stored["fetched_at"])
+    texts([one.get("unit") or "" for one in stored["others"]])
     for one in [stored["personal"]] + stored["others"]:
         checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
         instant_or_none(one["resets_at"])

@@ -120,7 +120,7 @@ def scope(used, totals, first, today, fresh, names, people):
             }
         )
     return {
-        "metered": True, "spans": [[first, today]], "fresh": fresh,
+        "unit": "credits", "metered": True, "spans": [[first, today]], "fresh": fresh,
         "totals": {"source": "product", "days": used, "values": totals}, "splits": splits, "activity": None, "tokens": None,
     }  # fmt: skip
 

@@ -41,11 +41,14 @@ class Screen:
     scope = None  # report.Scope
     table = None  # split.Table
     rows = ()  # Row
-    total_text = ""
+    total_text = ""  # without its unit
+    total_named = ""  # with it
     whole_share = ""  # "100.0 %", when the rows have shares
     compared = None  # comparison.Comparison
     drawing = None  # drawing.Drawing
     unit = ""  # what the chart counts
+    head = ""  # what the amounts of the table are, as its heading
+    title = "Codex credits"  # what all of it is about
     ticks = labels = ()  # (y, text), (x, text)
     notices = ()  # notices.Notice
     reports = ()  # Report
@@ -121,13 +124,16 @@ def build(state, report, view, words, size, compare=None):
         scope=scope,
         table=table,
         rows=lines,
-        total_text=figures.credits(words, table.total),
+        total_text=figures.amount(words, table.total, table.unit),
+        total_named=figures.named(words, table.total, table.unit),
+        head=figures.capital(table.unit),
+        title="Codex credits" if table.unit == figures.CREDITS else "Codex use",
         whole_share=figures.share(words, 1000)
         if any(row.share for row in lines if row.share != figures.UNKNOWN)
         else "",
         compared=compared,
         drawing=picture,
-        unit=("credits a day, UTC" if len(picture.hits) == len(table.days) else "credits a week, UTC")
+        unit=f"{figures.unit_name(table.unit)} a {'day' if len(picture.hits) == len(table.days) else 'week'}, UTC"
         + (f"; dashed: {compared.label}" if compared else ""),
         ticks=picture.ticks,
         labels=axis_days(words, picture.labels, today),
@@ -171,23 +177,23 @@ def rows(words, table, view, compared):
     tenths = split.shares([series.total for series in table.series])
     lines = []
     for at, series in enumerate(table.series):
-        lines.append(row(words, series, tenths[at], view, compared, False))
+        lines.append(row(words, series, tenths[at], view, compared, False, table.unit))
         if series.kind == split.OTHER:
             parts = [None] * len(table.folded)
             if tenths[at] is not None:
                 parts = split.shares([one.total for one in table.folded], tenths[at])
-            lines += [row(words, one, part, view, compared, True) for one, part in zip(table.folded, parts)]
+            lines += [row(words, one, part, view, compared, True, table.unit) for one, part in zip(table.folded, parts)]
     return lines
 
 
-def row(words, series, tenths, view, compared, folded):
-    """Return the `Row` of one series."""
+def row(words, series, tenths, view, compared, folded, unit):
+    """Return the `Row` of one series, whose amounts are in `unit`."""
     return Row(
         series.key,
         series.hue,
         clean(series.label),
         series.total,
-        figures.credits(words, series.total),
+        figures.amount(words, series.total, unit),
         figures.share(words, tenths),
         compared.change_text(words, series) if compared else "",
         split.mark(series) not in view.hidden,
@@ -222,11 +228,11 @@ def callout(words, table, column, hidden=()):
     parts = []
     for at, series in enumerate(table.series):
         if split.mark(series) not in hidden and column.parts[at]:
-            parts.append((series.hue, clean(series.label), figures.credits(words, column.parts[at])))
+            parts.append((series.hue, clean(series.label), figures.amount(words, column.parts[at], table.unit)))
     if column.total is None:
         return title, "no figure yet" if table.unread else "not reported yet", []
     note = " so far" if column.state == "so far" else ""
-    return title, figures.credits(words, column.total) + note, parts
+    return title, figures.amount(words, column.total, table.unit) + note, parts
 
 
 def changed(view, **changes):

@@ -27,7 +27,7 @@ COMPLETE, SO_FAR, MISSING = "complete", "so far", "missing"
 Day = namedtuple("Day", "date state total")  # total: credits or None
 Series = namedtuple("Series", "key label hue values total kind")  # values aligned with the days, None where no cell
 # `unread`: how many of the days nobody has been asked for, so that the total leaves them out
-Table = namedtuple("Table", "scope split start end days series folded total source unread")
+Table = namedtuple("Table", "scope split start end days series folded total source unread unit")
 
 HUES = 8
 OTHER_HUE = "other"
@@ -99,7 +99,7 @@ def made_table(scope, name, start, end, today):
     known = [day.total for day in rows if day.total is not None]
     unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
     total = total_of(known) if known else None
-    return Table(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread)
+    return Table(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
 
 
 def label(name, column):

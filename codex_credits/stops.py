@@ -36,15 +36,24 @@ OTHER_LIMITS = {
 }  # fmt: skip
 
 
-def chain(words, limits, now=None):
-    """Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told)."""
+def chain(words, limits, now=None, unit=figures.CREDITS):
+    """
+    Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told).
+
+    `unit` is that of the daily figures beside them.
+    """
     if not limits:
-        return [Stop(name, NOT_REPORTED, "", who) for name, who in (
+        return [Stop(name if name != "Credits" else pool_name(unit), NOT_REPORTED, "", who) for name, who in (
             ("Rate-limit windows", SELF), ("Credits", OWNER), ("Personal limit", ADMIN), ("Workspace overage", OWNER),
         )]  # fmt: skip
     now = now or limits["fetched_at"]
-    first = [base(limits, now), pool(words, limits), personal(words, limits, now)]
-    return first + others(words, limits, now) + [overage(limits)]
+    first = [base(limits, now, unit), pool(words, limits, unit), personal(words, limits, now, unit)]
+    return first + others(words, limits, now, unit) + [overage(limits)]
+
+
+def pool_name(unit):
+    """Return what the workspace's credits are called beside daily figures in `unit`."""
+    return "Credits" if unit == figures.CREDITS else "Balance"
 
 
 def access(limits):
@@ -70,7 +79,7 @@ def access(limits):
     return AVAILABLE if held["has_credits"] else UNTOLD
 
 
-def base(limits, now):
+def base(limits, now, unit=figures.CREDITS):
     """Return whether an included rate-limit window is used up."""
     name, found = "Rate-limit windows", limits["windows"]
     current = [window for window in found if not budget.is_past(window["resets_at"], now)]
@@ -79,7 +88,7 @@ def base(limits, now):
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
         full = any(rate_windows.is_full(window) for window in current)
         text = "A window is used up" if full else "ChatGPT says that a rate limit is reached"
-        return Stop(name, REACHED, text + ("; credits are next." if usable else "."), SELF)
+        return Stop(name, REACHED, text + (f"; {pool_word(unit)} next." if usable else "."), SELF)
     whole = "windows" not in limits.get("unread", [])
     if not found and whole and limits.get("windows_reported") is False:
         return Stop(name, NOT_APPLICABLE, "ChatGPT reports no windows.", SELF)
@@ -95,29 +104,42 @@ def base(limits, now):
     return Stop(name, FINE, "", SELF)
 
 
-def pool(words, limits):
+def pool_word(unit):
+    """Return the pool and its verb: "credits are", "the balance is"."""
+    return "credits are" if unit == figures.CREDITS else "the balance is"
+
+
+def pool(words, limits, unit=figures.CREDITS):
     """Return whether there are credits to use."""
-    kind, held = access(limits), limits["credits"]
+    kind, held, word = access(limits), limits["credits"], pool_word(unit)
     state, text = {
         UNLIMITED: (FINE, "Unlimited."),
-        DEPLETED: (REACHED, "The workspace's credits are used up."),
+        DEPLETED: (REACHED, f"The workspace's {word.replace('the ', '')} used up."),
         AVAILABLE: (FINE, "Available; ChatGPT gives no balance."),
-        NO_POOL: (NOT_APPLICABLE, "ChatGPT reports no credits beside the windows."),
+        NO_POOL: (
+            NOT_APPLICABLE,
+            f"ChatGPT reports no {'credits' if unit == figures.CREDITS else 'balance'} beside the windows.",
+        ),
     }.get(kind, (NOT_REPORTED, ""))
     if kind in (BALANCE, EMPTY):
         state = FINE if kind == BALANCE else REACHED
-        text = f"Balance {figures.credits(words, held['balance'])} credits."
+        text = f"Balance {balance(words, held['balance'], unit)}."
     if kind == CAPPED:
-        state, text = REACHED, "Balance 0 credits for you, though ChatGPT says that there are credits."
+        state, text = REACHED, f"Balance {balance(words, 0, unit)} for you, though ChatGPT says that there is more."
     if kind == OVERDRAWN:
-        state, text = REACHED, f"Overdrawn by {figures.credits(words, -held['balance'])} credits."
-    return Stop("Credits", state, text, ADMIN if kind == CAPPED else OWNER)
+        state, text = REACHED, f"Overdrawn by {balance(words, -held['balance'], unit)}."
+    return Stop(pool_name(unit), state, text, ADMIN if kind == CAPPED else OWNER)
 
 
-def personal(words, limits, now):
+def balance(words, value, unit):
+    """Return a balance, whose unit ChatGPT does not tell: credits, but not beside daily figures in another `unit`."""
+    return figures.named(words, value, unit if unit == figures.CREDITS else figures.UNCLEAR)
+
+
+def personal(words, limits, now, unit=figures.CREDITS):
     """Return whether the personal limit is reached."""
     name, mine = "Personal limit", limits["personal"]
-    state = mine["state"]
+    state, unit = mine["state"], budget.unit_of(mine, unit)
     if budget.is_personal_reached(limits, now):
         return Stop(name, REACHED, REFUSED, ADMIN)
     if budget.has_reset(limits, mine, now) and (
@@ -128,9 +150,9 @@ def personal(words, limits, now):
         soft = " It is a budget, not enforced." if mine.get("enforcement") == "soft" else ""
         left = budget.left_of(mine["limit"], mine["used"], mine["left"])
         word = "left" if left >= 0 else "over"
-        return Stop(name, FINE, f"{figures.credits(words, abs(left))} credits {word}.{soft}", ADMIN)
+        return Stop(name, FINE, f"{figures.named(words, abs(left), unit)} {word}.{soft}", ADMIN)
     if state == "set" and mine["left"] is not None and mine["left"] > 0:
-        return Stop(name, FINE, f"{figures.credits(words, mine['left'])} credits left.", ADMIN)
+        return Stop(name, FINE, f"{figures.named(words, mine['left'], unit)} left.", ADMIN)
     if state == "hidden":
         return Stop(name, HIDDEN, "", ADMIN)
     if state in ("not_set", "unlimited"):
@@ -138,7 +160,7 @@ def personal(words, limits, now):
     return Stop(name, NOT_REPORTED, "", ADMIN)
 
 
-def others(words, limits, now):
+def others(words, limits, now, unit=figures.CREDITS):
     """Return a stop for each shared or default limit that ChatGPT reports, or says is reached."""
     blamed, found = budget.reached_kind(limits), []
     for other in limits["others"]:
@@ -146,7 +168,9 @@ def others(words, limits, now):
         past, told = budget.has_reset(limits, other, now), other["kind"] == blamed
         text = ""
         if other["limit"] is not None and other["used"] is not None:
-            text = f"{figures.credits(words, other['used'])} of {figures.limit(words, other['limit'])} credits."
+            own = budget.unit_of(other, unit)
+            cap = figures.with_unit(figures.limit(words, other["limit"], own), own)
+            text = f"{figures.amount(words, other['used'], own)} of {cap}."
         if past:
             found.append(Stop(name, NOT_REPORTED, SINCE, ADMIN))
         elif told or budget.is_full(other):
@@ -183,16 +207,16 @@ def overage(limits):
     return Stop(name, FINE, "", OWNER)
 
 
-def stopped_by(words, limits, now):
+def stopped_by(words, limits, now, unit=figures.CREDITS):
     """Return the first `Stop` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
     if not limits:
         return None
-    for one in [personal(words, limits, now)] + others(words, limits, now) + [overage(limits)]:
+    for one in [personal(words, limits, now, unit)] + others(words, limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
     kind, windows_reached = access(limits), base(limits, now).state == REACHED
     if kind == DEPLETED:
-        return pool(words, limits)
+        return pool(words, limits, unit)
     if kind == NO_POOL and windows_reached and limits.get("ordinary_usage_allowed") is not True:
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
         if (
@@ -203,25 +227,29 @@ def stopped_by(words, limits, now):
     return None
 
 
-def headline(words, limits, resets, now=None):
+def headline(words, limits, resets, now=None, unit=figures.CREDITS):
     """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
+    word = "credits" if unit == figures.CREDITS else "balance"
     if not limits:
         return "Not known"
-    stop = stopped_by(words, limits, now or limits["fetched_at"])
+    stop = stopped_by(words, limits, now or limits["fetched_at"], unit)
     if stop:
         if stop.name == "Personal limit":
             return "Your limit is reached" + (f"; resets {resets}" if resets else "")
         return {
-            "Workspace overage": "Workspace overage limit reached", "Credits": "Workspace credits used up",
+            "Workspace overage": "Workspace overage limit reached", pool_name(unit): f"Workspace {word} used up",
             "Rate-limit windows": "A rate limit is reached",
         }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
     kind, held = access(limits), limits["credits"]
     if kind in (BALANCE, EMPTY, CAPPED):
-        return f"Balance {figures.credits(words, held['balance'])} credits"
+        return f"Balance {balance(words, held['balance'], unit)}"
     if kind == OVERDRAWN:
-        return f"Overdrawn by {figures.credits(words, -held['balance'])} credits"
-    if kind == UNTOLD and base(limits, now or limits["fetched_at"]).state == REACHED:
+        return f"Overdrawn by {balance(words, -held['balance'], unit)}"
+    if kind == UNTOLD and base(limits, now or limits["fetched_at"], unit).state == REACHED:
         return "A rate limit is reached"
+    if unit != figures.CREDITS:
+        found = {UNLIMITED: "Unlimited", AVAILABLE: "Balance available", NO_POOL: "Rate-limit windows only"}
+        return found.get(kind, "Balance not known")
     return {
         UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
     }.get(kind, "Credit access not known")  # fmt: skip

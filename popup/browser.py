@@ -106,7 +106,7 @@ class Words:
     """Figures and days in the browser's language."""
 
     def number(self, value, kind):
-        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"."""
+        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"; of money "two USD"."""
         return bridge.number(float(value), kind)
 
     def day(self, day, kind):

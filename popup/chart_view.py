@@ -56,7 +56,7 @@ def show(screen):
         bars.append(path(drawing.so_far, **{"class": "so-far"}))
     note = at("chart-note")
     note.hidden = screen.table.total is not None
-    note.textContent = "No daily credits have been read for this range."
+    note.textContent = "No daily figures have been read for this range."
     if drawing.missing and note.hidden:
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")

@@ -55,7 +55,7 @@ class Menu:
         screen = self.app.screen
         if screen.empty is None:
             mark = " (sample data)" if self.is_sample() else ""
-            title = f"Codex credits by {screen.split_name.lower()}{mark}: {screen.total_text} credits"
+            title = f"{screen.title} by {screen.split_name.lower()}{mark}: {screen.total_named}"
             subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
             if screen.compared:
                 subtitle += f"; dashed: {screen.compared.label}"
@@ -77,7 +77,7 @@ class Menu:
         for name in ("model", "surface"):
             table = split.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
             tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.kind == split.SERIES]))
-        self.copy(export.request(app.words, screen, view, tops, sample=self.is_sample()))
+        self.copy(export.request(app.words, screen, view, tops, app.report.mine.unit, sample=self.is_sample()))
 
     def copy(self, text):
         """Copy `text`, and say whether it worked."""

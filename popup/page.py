@@ -3,6 +3,7 @@
 from pyscript import document
 
 from codex_credits import split
+from codex_credits.figures import CREDITS
 from popup import browser, chart_view
 from popup.elements import at, exact_text, figure
 
@@ -40,6 +41,7 @@ def show_parts(screen):
     at("figures").hidden = False
     show_card(screen.card)
     show_range(screen)
+    words_of_unit(screen)
     chart_view.show(screen)
     show_rows(screen)
 
@@ -138,9 +140,8 @@ def show_range(screen):
     at("range-preset").textContent = screen.preset_name
     at("range-text").textContent = screen.range_text
     at("range-note").textContent = screen.range_note
-    figure(
-        at("range-total"), screen.table.total, screen.total_text + ("" if screen.table.total is None else " credits")
-    )
+    figure(at("range-total"), screen.table.total, screen.total_named)
+    at("range-total").setAttribute("data-unit", screen.table.unit)
     at("range-total").setAttribute("data-unread", str(screen.table.unread))
     for name, there in zip(("step-back", "step-on"), screen.steps):
         at(name).setAttribute("aria-disabled", "false" if there else "true")
@@ -185,6 +186,7 @@ def show_rows(screen):
     at("series-total").textContent = screen.total_text
     at("series-share").textContent = screen.whole_share
     at("series-head").textContent = screen.split_name
+    at("series-amount").textContent = screen.head
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
     if compared:
@@ -192,6 +194,21 @@ def show_rows(screen):
         whole = at("series-change")
         whole.textContent = screen.compared.total_text
         whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
+
+
+def words_of_unit(screen):
+    """Say "credits" in the fixed words of the page only where the shown figures are in credits."""
+    unit = screen.table.unit if screen.table else CREDITS
+    if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
+        return
+    word, in_credits = ("credits", True) if unit == CREDITS else ("use", False)
+    at("title").textContent = f"Codex {word}"
+    at("title").setAttribute("data-unit", unit)
+    at("credits").setAttribute("aria-label", f"Daily {word}")
+    at("series-caption").textContent = f"{word[:1].upper()}{word[1:]} by series"
+    at("request-text").textContent = "Copy a request for more credits" if in_credits else "Copy a request for more"
+    for scope, whose in (("mine", "Your own"), ("workspace", "The whole workspace's")):
+        document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", f"{whose} {word} (S)")
 
 
 def show_reports(reports):

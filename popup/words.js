@@ -38,9 +38,12 @@ function formatter(Kind, name, options) {
   return made;
 }
 
+// `kind` is one of `NUMBERS` or "digits 3", followed by the code of a currency for an amount of it: "two USD".
 export function number(value, kind) {
-  const digits = kind.startsWith("digits ") ? { maximumFractionDigits: Number(kind.slice(7)) } : null;
-  return formatter(Intl.NumberFormat, kind, digits ?? NUMBERS[kind]).format(value);
+  const [, name, currency] = /^(.*?)(?: ([A-Z]{3}))?$/.exec(kind);
+  const digits = name.startsWith("digits ") ? { maximumFractionDigits: Number(name.slice(7)) } : NUMBERS[name];
+  const style = currency ? { minimumFractionDigits: 0, ...digits, style: "currency", currency } : digits;
+  return formatter(Intl.NumberFormat, kind, style).format(value);
 }
 
 // The formatter of days for `iso`, with the year where it is not this one.

@@ -169,7 +169,7 @@ def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
 
 
 @pytest.mark.parametrize(
-    ("status", "ends"), [(200, "Your credits are up to date."), (500, "Not read: Model (ChatGPT had trouble).")]
+    ("status", "ends"), [(200, "Your figures are up to date."), (500, "Not read: Model (ChatGPT had trouble).")]
 )
 def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, status, ends):
     popup = world.anew().popup()
@@ -179,7 +179,7 @@ def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, stat
     popup.page.evaluate(LISTEN)
     popup.refresh().settle()
     begins, ended = popup.page.evaluate("() => window.said")
-    assert begins.startswith("Reading your credits")
+    assert begins.startswith("Reading your figures")
     assert ended.startswith(ends)
 
 

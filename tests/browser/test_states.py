@@ -30,7 +30,6 @@ SAID = {
     "empty": {"NO_USAGE"},
     "idle-month": {"NO_USAGE"},
     "stale": {"STALE"},
-    "usd": {"UNIT"},
 }
 # The same for answers that are laid over the samples.
 SAID_OVER = {

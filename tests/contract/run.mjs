@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 
 const BACKGROUND = new URL("../../background/", import.meta.url);
 const PURE = ["answers", "badge", "chatgpt", "collect", "days", "held", "limits", "needed", "numbers", "refusal", "snapshot",
-  "tables", "text", "upgrade", "valid"];
+  "tables", "text", "units", "upgrade", "valid"];
 const modules = Object.fromEntries(
   await Promise.all(PURE.map(async (name) => [name, await import(new URL(`${name}.js`, BACKGROUND))])),
 );

@@ -166,9 +166,10 @@ def test_a_workspace_row_without_totals_refuses_its_report_and_no_other(worker, 
     assert (code(report, "workspace"), code(report, "product")) == ("SHAPE", "ok")
 
 
-def test_dollars_are_not_shown_as_credits(worker):
+def test_the_workspace_has_a_unit_of_its_own(worker):
     report = worker.report(base(workspace=bodies("activity") | {"balance_unit": "usd"}))
-    assert (code(report, "workspace"), report["scopes"]["workspace"]) == ("UNIT", None)
+    assert (code(report, "workspace"), report["scopes"]["workspace"]["unit"]) == ("ok", "usd")
+    assert report["scopes"]["mine"]["unit"] == "credits"
 
 
 def test_counts_of_which_no_row_has_totals_are_not_understood(worker):

@@ -61,14 +61,18 @@ def test_a_limit_without_figures_is_hidden(worker):
     assert personal(worker, limits=bare, monthly={"status": 403, "body": "{}"})["state"] == "hidden"
 
 
-def test_a_limit_in_dollars_is_not_shown_as_credits(worker):
+@pytest.mark.parametrize("unit", ["usd", "USD", "tokens"])
+def test_a_limit_keeps_its_figures_in_its_own_unit(worker, unit):
     def dollars(body):
-        body["spend_control"]["individual_limit"]["unit"] = "usd"
+        body["spend_control"]["individual_limit"]["unit"] = unit
 
     found = personal(worker, limits=dollars)
-    assert (found["state"], found["limit"]) == ("unknown", None)
-    report = worker.report(base(limits=NO_LIMIT, monthly=bodies("monthly") | {"balance_unit": "usd"}))
-    assert (code(report, "monthly"), report["limits"]["personal"]["state"]) == ("UNIT", "unknown")
+    assert (found["state"], found["limit"], found["unit"]) == ("set", 7000, unit.lower())
+    month = bodies("monthly")
+    month["effective_monthly_limit"]["limit_amount"] = None
+    month = worker.report(base(limits=NO_LIMIT, monthly=month | {"balance_unit": unit}))
+    found = month["limits"]["personal"]
+    assert (code(month, "monthly"), found["state"], found["unit"]) == ("ok", "set", unit.lower())
 
 
 @pytest.mark.parametrize(

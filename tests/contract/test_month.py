@@ -87,13 +87,21 @@ def test_the_month_s_amount_with_its_unit_is_its_limit(worker):
     assert (personal["state"], personal["limit"], personal["left"]) == ("set", 7000, 5188.8)
 
 
-def test_the_month_in_dollars_is_unknown_with_its_reset(worker):
+@pytest.mark.parametrize(
+    ("unit", "found", "state", "limit", "used"),
+    [
+        ("usd", "ok", "set", 280, 1811.2),
+        (None, "ok", "set", 280, None),  # nobody says what the use is in
+        ("credit", "UNIT", "unknown", None, None),  # two units
+        ("percent", "UNIT", "unknown", None, None),
+    ],
+)
+def test_the_month_in_dollars_keeps_what_is_told_in_dollars(worker, unit, found, state, limit, used):
     cap = {"limit": None, "enforcement_mode": "HARD_CAP", "limit_amount": {"amount": 280.0, "unit": "usd"}}
-    for unit in ("usd", "credit"):
-        report = worker.report(base(limits=NO_LIMIT, monthly=monthly(cap, balance_unit=unit, reset_at=1790812800)))
-        personal = report["limits"]["personal"]
-        assert (code(report, "monthly"), personal["state"], personal["unit"]) == ("UNIT", "unknown", "usd")
-        assert (personal["limit"], personal["used"], personal["resets_at"]) == (None, None, "2026-10-01T00:00:00Z")
+    report = worker.report(base(limits=NO_LIMIT, monthly=monthly(cap, balance_unit=unit, reset_at=1790812800)))
+    personal = report["limits"]["personal"]
+    assert (code(report, "monthly"), personal["state"], personal["unit"]) == (found, state, "usd")
+    assert (personal["limit"], personal["used"], personal["resets_at"]) == (limit, used, "2026-10-01T00:00:00Z")
 
 
 @pytest.mark.parametrize("use", ["NaN", {"amount": 3}, "1,811"])

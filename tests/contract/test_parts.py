@@ -2,6 +2,7 @@
 
 import pytest
 from contract.usage import LIMIT, WEEK, WINDOW, read, told, usage
+from contract.worker import base
 
 
 def test_a_balance_in_scientific_writing_loses_nothing(worker):
@@ -96,21 +97,59 @@ def test_an_amount_with_its_unit_stands_in_for_a_limit(worker):
     assert read(worker, usage(limit))[1]["personal"]["limit"] == 9100
 
 
+DOLLARS = {"amount": 280, "unit": "usd"}
+NAMED = {name: value for name, value in LIMIT.items() if name not in ("limit", "used", "remaining")}
+
+
 @pytest.mark.parametrize(
-    "limit",
+    ("limit", "figures"),
     [
-        LIMIT | {"unit": "usd"},
-        LIMIT | {"unit": "USD"},
-        LIMIT | {"limit": None, "limit_amount": {"amount": 280, "unit": "usd"}},
-        LIMIT | {"limit_amount": {"amount": 280, "unit": "usd"}},
+        (LIMIT | {"unit": "USD"}, (8000, 2480.5, 5519.5)),
+        (LIMIT | {"limit": None, "unit": "usd", "limit_amount": DOLLARS, "used": "86.8"}, (280, 86.8, 5519.5)),
+        (LIMIT | {"limit": None, "limit_amount": DOLLARS}, (280, None, None)),  # nobody says what the use is in
+        (LIMIT | {"limit": None, "limit_amount": DOLLARS, "used": "86.8", "remaining": None}, (280, 86.8, 193.2)),
+        (NAMED | {"limit_usd": "280.00", "used_usd": "86.80"}, (280, 86.8, 193.2)),
+        (NAMED | {"unit": "usd", "limit_usd": "280.00", "used_usd": "86.80"}, (280, 86.8, 193.2)),
     ],
 )
-def test_dollars_give_no_figure_but_the_per_cent_and_the_reset(worker, limit):
+def test_dollars_are_kept_as_they_are_given(worker, limit, figures):
     found, limits = read(worker, usage(limit))
     personal = limits["personal"]
-    assert (found, personal["state"], personal["unit"]) == ("ok", "unknown", "usd")
+    assert (found, personal["state"], personal["unit"]) == ("ok", "set", "usd")
+    assert (personal["limit"], personal["used"], personal["left"]) == pytest.approx(figures)
+    assert (personal["per_cent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit"),
+    [
+        (LIMIT | {"unit": "percent"}, "percent"),
+        (LIMIT | {"limit_amount": DOLLARS}, "usd"),
+        (LIMIT | {"unit": "credit", "limit_amount": DOLLARS}, "usd"),
+        (LIMIT | {"unit": "credit", "limit": None, "limit_amount": DOLLARS}, "usd"),
+    ],
+)
+def test_two_units_in_one_limit_give_no_figure_but_the_per_cent_and_the_reset(worker, limit, unit):
+    found, limits = read(worker, usage(limit))
+    personal = limits["personal"]
+    assert (found, personal["state"], personal["unit"]) == ("ok", "unknown", unit)
     assert (personal["limit"], personal["used"], personal["left"]) == (None, None, None)
     assert (personal["per_cent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
+
+
+def test_another_limit_has_its_own_unit(worker):
+    _, limits = read(
+        worker, usage(spend_control={"individual_limit": LIMIT, "role_budget_limit": LIMIT | {"unit": "USD"}})
+    )
+    assert [(one["unit"], one["limit"]) for one in limits["others"]] == [("usd", 8000)]
+
+
+def test_a_limit_that_changed_its_unit_has_not_changed_in_amount(worker):
+    first = worker.report(base(limits=usage(LIMIT)))
+    later = worker.report(base(limits=usage(LIMIT | {"limit": "320", "unit": "usd"})), known=first)
+    assert later["limits"]["previous"] is None
+    raised = worker.report(base(limits=usage(LIMIT | {"limit": "640", "unit": "usd"})), known=later)
+    assert raised["limits"]["previous"]["limit"] == 320
 
 
 def test_a_shared_limit_that_is_reached_says_nothing_of_the_personal_one(worker):

@@ -13,6 +13,8 @@ def earlier(report):
         del made["limits"][name]
     for name in ("unit", "enforcement"):
         del made["limits"]["personal"][name]
+    for one in made["limits"]["others"] + [scope for scope in made["scopes"].values() if scope]:
+        del one["unit"]
     for window in made["limits"]["windows"]:
         del window["reached"], window["allowed"]
     for scope in made["scopes"].values():
@@ -37,7 +39,7 @@ def test_a_report_of_schema_1_keeps_its_figures_and_what_it_does_not_know_is_unk
 
 def test_a_report_of_schema_1_without_limits_is_brought_up_too(worker):
     report = earlier(worker.report(base())) | {"limits": None}
-    scopes = report["scopes"] | {"mine": report["scopes"]["mine"] | {"tokens": None}}
+    scopes = {name: scope and {"unit": "credits", "tokens": None} | scope for name, scope in report["scopes"].items()}
     assert worker.call("upgrade.soundReport", report) == report | {"schema": 2, "scopes": scopes}
 
 

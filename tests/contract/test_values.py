@@ -223,8 +223,8 @@ def test_an_absent_unit_or_credits_are_credits(worker, unit):
     assert code(worker.report(base(product=product(("codex", 1), unit=unit))), "product") == "ok"
 
 
-@pytest.mark.parametrize("unit", ["usd", "percent", 7])
-def test_another_unit_is_refused_by_its_own_code(worker, unit):
+@pytest.mark.parametrize("unit", ["percent", "relative", "%", 7, {}, "x" * 30])
+def test_a_unit_that_names_no_amount_is_refused_by_its_own_code(worker, unit):
     assert code(worker.report(base(product=product(("codex", 1), unit=unit))), "product") == "UNIT"
 
 

@@ -16,6 +16,9 @@ class Words:
     """Figures and days as an English reader writes them, without a browser."""
 
     def number(self, value, kind):
+        if kind.endswith(" USD"):
+            text = self.number(abs(value), kind[:-4])
+            return ("-$" if value < 0 else "$") + text
         if kind in ("percent", "whole percent"):
             value *= 100
         places = int(kind[7:]) if kind.startswith("digits ") else {"two": 2, "six": 6, "percent": 1}.get(kind, 0)
@@ -68,7 +71,7 @@ def stored_split(dates, columns, name="model", **changes):
 def stored_scope(dates, values, splits=(), **changes):
     """Return a stored scope with these day totals."""
     made = {
-        "metered": True, "spans": [["2026-09-01", TODAY]], "fresh": FRESH,
+        "unit": "credits", "metered": True, "spans": [["2026-09-01", TODAY]], "fresh": FRESH,
         "totals": {"source": "product", "days": dates, "values": values}, "splits": list(splits), "activity": None, "tokens": None,
     }  # fmt: skip
     made.update(changes)

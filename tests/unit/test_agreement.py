@@ -2,7 +2,7 @@
 
 import given
 
-from codex_credits import card, comparison, export, forecast, limits, stops
+from codex_credits import card, comparison, export, figures, forecast, limits, stops
 
 ROUNDS = 300
 RESETS = (None, "2026-12-01T00:00:00Z", "2026-11-25T00:00:00Z", "2026-12-12T00:00:00Z", "2026-11-23T10:00:00Z")
@@ -10,6 +10,7 @@ NOWS = (given.NOW, "2026-11-23T23:00:00Z", "2026-11-25T00:00:00Z", "2026-12-20T0
 KINDS = (None, "individual", "group_shared", "role_budget", "workspace_shared", "a_kind_of_tomorrow")
 TYPES = (None, "rate_limit_reached", "workspace_member_credits_depleted", "workspace_owner_usage_limit_reached", "new")
 FLAGS = (None, True, False)
+UNITS = (None, "credit", "credits", "usd", "tokens")
 
 
 class Draws:
@@ -45,6 +46,7 @@ def drawn_limits(draws):
         "per_cent": draws.of((None, 0, 13, 99.7, 100, 250, -0.4)),
         "resets_at": draws.of(RESETS),
         "enforcement": draws.of((None, "hard", "soft")),
+        "unit": draws.of(UNITS),
     }
     if personal["state"] != "set":
         personal["limit"] = None
@@ -55,7 +57,7 @@ def drawn_limits(draws):
         "balance": draws.of((None, 0, 12.5, -3)),
     }
     other = {"kind": draws.of(KINDS[2:]), "limit": draws.of((None, 50)), "used": draws.of((None, 50, 7))}
-    other.update({"left": None, "per_cent": None, "resets_at": draws.of(RESETS)})
+    other.update({"left": None, "per_cent": None, "resets_at": draws.of(RESETS), "unit": draws.of(UNITS)})
     return given.stored_limits(
         personal,
         credits=credits,
@@ -80,6 +82,7 @@ def looks():
     for _ in range(ROUNDS):
         made = drawn_limits(draws)
         scope = given.stored_scope(dates, credits, [given.stored_split(dates, [("sol", credits)])])
+        scope["unit"] = draws.of(UNITS[2:])
         yield made, given.made_report(scope, made), draws.of(NOWS)
 
 
@@ -152,7 +155,7 @@ def texts_of(report, now):
         found += [one.gist, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
-    return found + [export.request(given.WORDS, shown, None, [])]
+    return found + [export.request(given.WORDS, shown, None, [], report.mine.unit)]
 
 
 def test_every_text_is_whole():
@@ -161,3 +164,31 @@ def test_every_text_is_whole():
             assert "{" not in text, made
             assert "None" not in text.replace("None is set.", ""), (text, made)
             assert ".." not in text, (text, made)
+
+
+def test_no_amount_is_called_credits_where_nothing_is_in_credits():
+    seen = 0
+    for made, report, now in looks():
+        units = [report.mine.unit] + [one["unit"] for one in [made["personal"]] + made["others"]]
+        if (
+            not [unit for unit in units if unit in ("credit", "credits")]
+            and report.mine.unit != "credits"
+            and seen < 20
+        ):
+            seen += 1
+            for text in texts_of(report, now):
+                assert "credit" not in text.lower(), (text, made)
+    assert seen
+
+
+def test_nothing_is_worked_out_across_two_units():
+    for made, report, now in looks():
+        period = limits.period(report, now)
+        if period.unit != report.mine.unit:
+            assert (period.itemised, period.gap) == (None, None), made
+            past = forecast.history(report.mine.totals, report.mine.fresh, given.TODAY)
+            if len(past) >= forecast.FEWEST_DAYS and not period.ended:
+                own = limits.in_daily_unit(report, now)
+                assert (own.limit, own.used, own.left) == (None, None, None), made
+        if period.unit in figures.CURRENCIES and period.used is not None:
+            assert "$" in card.card(given.WORDS, report, now).value[1], made

@@ -166,7 +166,7 @@ def test_weeks_run_from_monday_to_sunday_and_lose_nothing():
 def week_of(states, totals):
     table = given.made_table([("sol", [1] * 7)], last="2026-11-22")
     rows = [split.Day(day.date, state, total) for day, state, total in zip(table.days, states, totals)]
-    table = split.Table("mine", "model", table.start, table.end, rows, [], [], None, "product", 0)
+    table = split.Table("mine", "model", table.start, table.end, rows, [], [], None, "product", 0, "credits")
     return drawing.week(table, 0, 7)
 
 

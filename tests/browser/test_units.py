@@ -1,0 +1,33 @@
+"""A workspace billed in dollars sees dollars everywhere, and its limit, which is in credits, in credits."""
+
+import csv
+
+import pytest
+
+from tests.browser.downloads import Taken
+
+
+def test_a_workspace_in_dollars_sees_dollars(chatgpt, browser, tmp_path):
+    server = chatgpt("usd")
+    running = browser(server)
+    running.open_chatgpt()
+    popup = running.open_popup().settle()
+    page, shown = popup.page, popup.shown()
+    assert shown["notices"] == []
+    days = shown["range"]["start"], shown["range"]["end"]
+    assert shown["total"] == pytest.approx(server.served("mine", "product", *days).total, abs=1e-6)
+    told = {
+        place: page.locator(place).first.text_content() for place in ("#range-total", "#series-total", "#callout .sum")
+    }
+    assert [text[:1] for text in told.values()] == ["$"] * 3, told
+    assert page.locator("#series tbody .credits").first.text_content().startswith("$")
+    assert page.locator("#range-total").get_attribute("data-unit") == "usd"
+    assert page.locator("#axis .unit").text_content().startswith("USD a day")
+    assert page.locator("#series-amount").text_content() == "USD"
+    assert page.locator("#title").text_content() == "Codex use"
+    assert "credits" in page.locator("#of").text_content()
+    assert page.locator("#gap").text_content().startswith("The daily figures are in another unit")
+    taken = Taken(running, tmp_path)
+    assert taken.copied(popup, "copy-summary").startswith("Codex use, ")
+    rows = list(csv.DictReader(taken.file(popup, "csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["unit"] for row in rows} == {"usd"}
