@@ -1,6 +1,8 @@
 // The clock of a simulated life: it moves only when it is told. Nothing there waits for anything but promises
 // and this clock, so one turn of the real loop settles all that can settle.
 
+Error.stackTraceLimit = Number(process.env.STACK ?? 0); // each abort would write one down
+
 const turn = setImmediate;
 const RealDate = Date;
 export const clock = { now: 0 };

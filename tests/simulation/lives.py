@@ -11,7 +11,7 @@ from tests.simulation.checks import Broken
 from tests.simulation.life import Life
 from tests.simulation.node import Node
 
-STEPS = 24  # what happens in one life
+STEPS = 16  # what happens in one life
 
 
 class Lives:

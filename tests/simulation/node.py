@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.contract.worker import node
 
 HERE = Path(__file__).resolve().parent
+LEAN = ("--single-threaded-gc", "--max-semi-space-size=32")  # one core for a life, and few collections
 
 
 class Node:
@@ -14,7 +15,7 @@ class Node:
 
     def __init__(self):
         self._process = subprocess.Popen(
-            [node(), str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [node(), *LEAN, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def do(self, name, **given):
