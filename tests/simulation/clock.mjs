@@ -19,18 +19,27 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-function later(call, wait, every) {
+function later(realm, call, wait, every) {
   last += 1;
-  timers.set(last, { at: clock.now + Math.max(wait || 0, every ? 1 : 0), call, every: every ? Math.max(wait, 1) : null });
+  const at = clock.now + Math.max(wait || 0, every ? 1 : 0);
+  timers.set(last, { realm, at, call, every: every ? Math.max(wait, 1) : null });
   return last;
 }
-globalThis.setTimeout = (call, wait, ...given) => later(() => call(...given), wait, false);
-globalThis.setInterval = (call, wait, ...given) => later(() => call(...given), wait, true);
-globalThis.clearTimeout = (id) => timers.delete(id);
-globalThis.clearInterval = globalThis.clearTimeout;
+
+const clear = (id) => timers.delete(id);
+
+// The timers of one program, which end with it.
+export const timersOf = (realm) => ({
+  setTimeout: (call, wait, ...given) => later(realm, () => call(...given), wait, false),
+  setInterval: (call, wait, ...given) => later(realm, () => call(...given), wait, true),
+  clearTimeout: clear,
+  clearInterval: clear,
+});
+const everybody = timersOf(null);
+Object.assign(globalThis, everybody);
 AbortSignal.timeout = (wait) => {
   const control = new AbortController();
-  setTimeout(() => control.abort(), wait);
+  everybody.setTimeout(() => control.abort(), wait);
   return control.signal;
 };
 
@@ -59,4 +68,18 @@ export function step(until) {
   return true;
 }
 
-export const stopTimers = () => timers.clear();
+// Sets the clock. Timers count the time that passes, not what the clock shows.
+export function setClock(now) {
+  for (const timer of timers.values()) {
+    timer.at += now - clock.now;
+  }
+  clock.now = now;
+}
+
+export function stopTimers(realm = null) {
+  for (const [id, timer] of timers) {
+    if (realm === null || timer.realm === realm) {
+      timers.delete(id);
+    }
+  }
+}

@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.contract.worker import node
 
 HERE = Path(__file__).resolve().parent
-LEAN = ("--single-threaded-gc", "--max-semi-space-size=32")  # one core for a life, and few collections
+# Programs that end while they wait; one core for a life, and few collections.
+FLAGS = ("--experimental-vm-modules", "--no-warnings", "--single-threaded-gc", "--max-semi-space-size=32")
 
 
 class Node:
@@ -15,11 +16,11 @@ class Node:
 
     def __init__(self):
         self._process = subprocess.Popen(
-            [node(), *LEAN, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [node(), *FLAGS, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def do(self, name, **given):
-        self._process.stdin.write(json.dumps({"do": name} | given) + "\n")
+    def do(self, command, /, **given):
+        self._process.stdin.write(json.dumps({"do": command} | given) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         answer = json.loads(line) if line else {"thrown": "the process ended"}
