@@ -245,7 +245,7 @@ export async function restart() {
   popups.forEach((_, number) => closePopup(number));
   killWorker(true);
   closeTab();
-  session.kept.clear();
+  session.empty();
   openTab();
   await startWorker();
 }
@@ -261,6 +261,7 @@ export async function beginAnew(now, chatgpt) {
   local.kept.clear();
   local.version += 1;
   session.kept.clear();
+  session.version += 1;
   stored = null;
   Object.assign(trouble, { fault: null, slow: false, seed: 1 });
   Object.assign(page, { permitted: true, busy: false, chatgpt });

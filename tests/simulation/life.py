@@ -59,7 +59,7 @@ class Life(Actions, Mishaps):
         self.latency = self.random.choice((5, 40, 300))
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
-        self.kept = {"version": None, "local": {}, "session": {}}
+        self.kept, self.version = {"version": None, "disk": None, "local": {}, "session": {}}, ""
         self.last_report, self.saved, self.deleted = None, False, False
         self.tell()
 
@@ -139,11 +139,12 @@ class Life(Actions, Mishaps):
     def node_runs(self, milliseconds, *, heard):
         told = self.node.do("run", ms=milliseconds, heard=heard)
         self.take(told)
+        self.noted = told["noted"]
         return told["busy"]
 
     def take(self, told):
         """Take in what the Node process tells: what was served, and what the popups hear."""
-        self.milliseconds = told["now"]
+        self.milliseconds, self.version = told["now"], told["version"]
         for what, *more in told["served"]:
             if what == "begun":
                 for ledger in self.ledgers:
@@ -167,7 +168,7 @@ class Life(Actions, Mishaps):
         for at in range(ROUNDS):
             busy = self.node_runs(LONGEST_RUN if self.is_waiting() else 300, heard=True)
             if not busy and not self.is_waiting():
-                if "refresh" not in self.stored()["session"] or not self.open_popups or at > ROUNDS // 2:
+                if not self.noted or not self.open_popups or at > ROUNDS // 2:
                     break
                 for one in self.open_popups:  # what happens twice a minute
                     one.app.tick()
@@ -177,18 +178,22 @@ class Life(Actions, Mishaps):
         self.check()
 
     def stored(self):
-        told = self.node.do("state", known=self.kept["version"])
-        if told["local"] is not None:
-            self.kept = told
-        self.kept["session"] = told["session"]
+        """Return what is stored now, {"local", "session"}; it is asked for when it has changed."""
+        if self.kept["version"] != self.version:
+            told = self.node.do("state", known=self.kept["disk"])
+            self.kept = told if told["local"] is not None else told | {"local": self.kept["local"]}
         return self.kept
 
     def check(self):
         kept = self.stored()
         self.must(checks.kept, self, kept["local"].get("report"))
+        saved = self.saved
         self.last_report, self.saved, self.deleted = kept["local"].get("report"), False, False
         for one in self.open_popups:
             self.check_popup(one.app)
+        shown = [one.app for one in self.open_popups if one.app.report]
+        if saved and shown:
+            self.must(checks.ahead, shown[0], self.now())
         if len(self.open_popups) == 2:
             self.must(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:

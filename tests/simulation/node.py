@@ -15,11 +15,14 @@ class Node:
     """A process that lives one life after the other; close it when done."""
 
     def __init__(self):
+        self.holding = []  # the popups whose bridge holds its report before anything else happens
         self._process = subprocess.Popen(
             [node(), *FLAGS, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def do(self, command, /, **given):
+        if self.holding:
+            given["holding"], self.holding = self.holding, []
         self._process.stdin.write(json.dumps({"do": command} | given) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()

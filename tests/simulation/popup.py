@@ -46,7 +46,7 @@ class Browser:
 
     def hold(self):
         self.cut = {}
-        self.at("hold")
+        self.node.holding.append(self.number)
 
     def columns(self, *what):
         if what not in self.cut:

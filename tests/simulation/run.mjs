@@ -13,8 +13,12 @@ let chatgpt = null;
 let last = 0;
 let events = []; // [popup, number of the call or 0 for a change, text]
 
+const versions = () => `${local.version}-${session.version}`;
 const told = (waits) => {
-  const result = { now: clock.now, events, busy: waits || held.has("refresh"), ...chatgpt.take() };
+  const result = {
+    now: clock.now, events, busy: waits || held.has("refresh"), noted: session.kept.has("refresh"),
+    version: versions(), ...chatgpt.take(),
+  };
   events = [];
   return result;
 };
@@ -50,7 +54,7 @@ const COMMANDS = {
   // What is stored; the disk only when it is not as it was at the version that is `known`.
   state({ known }) {
     const disk = known === local.version ? null : local.read();
-    return { version: local.version, local: disk, session: session.read() };
+    return { version: versions(), disk: local.version, local: disk, session: session.read() };
   },
   async restart() {
     await restart();
@@ -114,7 +118,8 @@ const COMMANDS = {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { do: name, ...given } = JSON.parse(line);
+  const { do: name, holding = [], ...given } = JSON.parse(line);
+  holding.forEach((popup) => popups[popup]?.bridge.hold());
   let result;
   try {
     result = { value: await COMMANDS[name](given) };
