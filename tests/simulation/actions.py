@@ -25,7 +25,7 @@ class Actions:
         pace = self.stored()["session"].get("pace")
         free = pace is None or pace["code"] == "ok" or pace["not_before"] <= self.now()
         well = self.tab and not self.busy and self.permitted and self.signed == "workspace" and not self.storage_broken
-        self.healthy, self.pressed = free and not self.faults and well, True
+        self.healthy, self.pressed, self.pressed_at = free and not self.faults and well, True, self.milliseconds
 
     def wait(self, minutes=None):
         if self.open_popups and (minutes or self.random.random() < 0.7):
@@ -35,6 +35,11 @@ class Actions:
             self.tick()
         elif not minutes and self.random.random() < 0.6:
             self.use_popup()
+
+    def wait_open(self, minutes):
+        """Let time pass beside open popups."""
+        self.pass_time(minutes)
+        self.tick()
 
     def tick(self):
         for one in self.open_popups:

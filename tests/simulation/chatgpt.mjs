@@ -13,6 +13,7 @@ export class ChatGpt {
     this.world = null;
     this.served = []; // [report, start, end, place] of each good answer since it was last taken, and what was noted
     this.asked = 0;
+    this.asked_at = 0;
     this.written = new Map(); // what was asked -> the bytes of the answer
   }
 
@@ -31,15 +32,16 @@ export class ChatGpt {
   }
 
   take() {
-    const { served, asked } = this;
+    const { served, asked, asked_at } = this;
     this.served = [];
     this.asked = 0;
-    return { served, asked };
+    return { served, asked, asked_at };
   }
 
   // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
   answer(address) {
     this.asked += 1;
+    this.asked_at = Date.now();
     const { pathname, searchParams } = new URL(address);
     const report = reportOf(pathname, searchParams);
     const [start, end] = [searchParams.get("start_date"), searchParams.get("end_date")];

@@ -94,7 +94,8 @@ def card(app, ledger, now):
     if period.itemised is None:
         return
     rows = []
-    for day in days.between(period.start, period.end):
+    read = app.report.limits["fetched_at"] if app.report.limits else app.report.fetched_at
+    for day in days.between(period.start, min(period.end, read[:10])):
         credits = app.report.mine.totals.get(day)
         if credits not in [told for told, _ in served_of(ledger, "mine", day)] + [None]:
             raise Broken("ITEMISED", f"{day}: {credits}")

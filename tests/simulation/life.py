@@ -38,6 +38,7 @@ PROFILES = {  # how one person's life differs from the usual: weights, waits in 
 IN_POPUP = {
     "range", "range_while_reading", "step_range", "refresh", "reread", "split", "compare", "scope", "forget", "mishap",
 }  # fmt: skip
+LONGEST_READING = 61_000  # milliseconds in which the page may go on with what was begun by a press
 ROUNDS = 400  # of what the popups hear until nothing runs
 
 
@@ -55,7 +56,7 @@ class Life(Actions, Mishaps):
         self.node.do("begin", now=self.milliseconds)
         ids = []
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
-        self.at, self.healthy, self.pressed = 0, False, False
+        self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
         self.latency = self.random.choice((5, 40, 300))
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
@@ -119,6 +120,7 @@ class Life(Actions, Mishaps):
         self.act(name)
 
     def end(self):
+        self.seen = self.app and self.app.screen  # what was shown last
         for one in self.popups:
             one.close()
 
@@ -155,7 +157,7 @@ class Life(Actions, Mishaps):
                     ledger.stored()
             elif what != "restored":
                 self.ledgers[more[2]].noted(what, *more[:2])
-        if told["asked"] and not self.pressed:
+        if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
             raise Broken("ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything")
         for number, call, text in told["events"]:
             self.popups[number].heard(call, text)

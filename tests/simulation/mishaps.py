@@ -32,8 +32,13 @@ class Mishaps:
         self.tell()
 
     def set_clock(self, by):
-        self.milliseconds += by
         self.wrong += by
+        self.jump(by)
+
+    def jump(self, by):
+        """Let the clock show another time, and nothing hear of it."""
+        self.milliseconds += by
+        self.pressed_at += by
         self.node.do("clock", now=self.milliseconds)
 
     def clock(self, by=None):
@@ -78,8 +83,7 @@ class Mishaps:
     def sleeps(self):
         """Close the lid: the clock goes on, and nothing else does."""
         before = self.true_now()[:10]
-        self.milliseconds += self.random.choice((3, 60, 600, 4000)) * MINUTE
-        self.node.do("clock", now=self.milliseconds)
+        self.jump(self.random.choice((3, 60, 600, 4000)) * MINUTE)
         self.days_begin(before)
 
     def clock_is_set(self):
