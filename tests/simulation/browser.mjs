@@ -14,6 +14,7 @@ export const local = new Area("local", changed);
 export const session = new Area("session", changed);
 export const page = { open: true, permitted: true, busy: false, chatgpt: null, realm: null, running: new Set() };
 export const popups = []; // {realm, bridge, unanswered}, by number
+const spare = []; // those that were closed and can be opened again
 let worker = null;
 let stored = null; // the report that was stored last and was not altered
 
@@ -35,11 +36,16 @@ function changed(area, names, altered) {
 // The tab.
 
 const tab = () => ({ id: 1, active: true, status: "complete", url: `${ORIGIN}/codex`, lastAccessed: 1, discarded: false });
-const compiled = new Map();
 
 export function openTab() {
+  page.open = true;
+  page.running = new Set();
+  if (page.realm?.isIdle()) {
+    return;
+  }
   const realm = new Realm("page");
-  Object.assign(page, { open: true, realm, running: new Set() });
+  page.realm = realm;
+  realm.functions = new Map();
   Object.assign(realm.globals, {
     globalThis: {}, location: { origin: ORIGIN }, crypto: cryptography, Blob: Bytes, fetch: fetchIn(realm),
   });
@@ -47,7 +53,9 @@ export function openTab() {
 
 export function closeTab() {
   page.open = false;
-  page.realm.end();
+  if (page.running.size > 0 || !page.realm.isIdle()) {
+    page.realm.end();
+  }
   for (const lost of page.running) {
     lost(new Error("The tab was closed."));
   }
@@ -58,12 +66,12 @@ const asArgument = (value) => JSON.parse(JSON.stringify(value, (_, one) => one ?
 
 // Runs a function in the page as the browser does: from its source, with nothing of the worker around it.
 function inPage(func, args) {
-  const names = Object.keys(page.realm.globals);
+  const { globals, functions } = page.realm;
   const text = func.toString();
-  if (!compiled.has(text)) {
-    compiled.set(text, new Function(...names, `return (${text});`));
+  if (!functions.has(text)) {
+    functions.set(text, new Function(...Object.keys(globals), `return (${text});`)(...Object.values(globals)));
   }
-  return compiled.get(text)(...Object.values(page.realm.globals))(...args.map(asArgument));
+  return functions.get(text)(...args.map(asArgument));
 }
 
 const executeScript = ({ func, args }) => new Promise((done, no) => {
@@ -157,6 +165,10 @@ function release(name) {
 // The worker and its messages.
 
 export async function startWorker() {
+  if (worker?.isIdle() && held.size === 0) {
+    return;
+  }
+  killWorker(true);
   worker = new Realm("worker");
   const realm = worker;
   const nothing = async () => {};
@@ -221,6 +233,10 @@ async function sendMessage(popup, message) {
 Intl.Locale.prototype.getTextInfo = () => ({ direction: "ltr" });
 
 export async function openPopup(number) {
+  if (spare[number]?.realm.isIdle()) {
+    popups[number] = spare[number];
+    return;
+  }
   const realm = new Realm("popup");
   const popup = { realm, bridge: null, unanswered: new Set() };
   popups[number] = popup;
@@ -236,24 +252,37 @@ export async function openPopup(number) {
 }
 
 export function closePopup(number) {
-  popups[number]?.realm.end();
+  const popup = popups[number];
+  if (popup) {
+    popup.realm.listeners.changed?.clear();
+    spare[number] = popup.realm.isIdle() ? popup : popup.realm.end();
+  }
   popups[number] = null;
 }
 
 // The browser ends and begins: memory is lost, the disk stays, the tab loads anew.
 export async function restart() {
   popups.forEach((_, number) => closePopup(number));
-  killWorker(true);
+  if (!worker?.isIdle() || session.kept.has("refresh")) {
+    killWorker(true);
+  }
+  const { open } = page;
   closeTab();
   session.empty();
-  openTab();
+  if (open) {
+    openTab();
+  }
   await startWorker();
 }
 
 export async function beginAnew(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
-  killWorker(true);
-  page.realm?.end();
+  if (!worker?.isIdle() || held.size > 0) {
+    killWorker(true);
+  }
+  if (page.running.size > 0 || !page.realm?.isIdle()) {
+    page.realm?.end();
+  }
   stopTimers();
   clock.now = now;
   held.clear();

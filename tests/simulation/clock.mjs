@@ -76,6 +76,8 @@ export function setClock(now) {
   clock.now = now;
 }
 
+export const hasTimers = (realm) => [...timers.values()].some((timer) => timer.realm === realm);
+
 export function stopTimers(realm = null) {
   for (const [id, timer] of timers) {
     if (realm === null || timer.realm === realm) {

@@ -4,26 +4,37 @@
 import { readFileSync } from "node:fs";
 import { SourceTextModule } from "node:vm";
 
-import { stopTimers, timersOf } from "./clock.mjs";
+import { hasTimers, stopTimers, timersOf } from "./clock.mjs";
 
-const sources = new Map(); // address -> {text, cached}
-const preludes = new Map(); // number -> globals of a program that begins
-globalThis.simulatedRealms = preludes;
-let last = 0;
+const sources = new Map(); // address -> {text, cachedData}
 
 export class Realm {
   constructor(kind) {
     this.kind = kind;
     this.alive = true;
+    this.waits = 0; // for how many calls of the browser
     this.listeners = {}; // event -> Set
     this.globals = timersOf(this);
   }
 
   // What a call of the browser gives this program: nothing once it has ended.
   guard(promise) {
+    this.waits += 1;
     return new Promise((done, no) => {
-      promise.then((value) => this.alive && done(value), (error) => this.alive && no(error));
+      const then = (go) => (value) => {
+        this.waits -= 1;
+        if (this.alive) {
+          go(value);
+        }
+      };
+      promise.then(then(done), then(no));
     });
+  }
+
+  // Whether it waits for nothing: then it does not matter whether it goes on or begins anew, but that code which
+  // has run for long is quick.
+  isIdle() {
+    return this.alive && this.waits === 0 && !hasTimers(this);
   }
 
   event(name) {
@@ -43,27 +54,27 @@ export class Realm {
 
   // Imports a module of the extension, unchanged but for the globals that this program has.
   async load(address) {
-    last += 1;
-    preludes.set(last, this.globals);
-    const prelude = `const { ${Object.keys(this.globals).join(", ")} } = globalThis.simulatedRealms.get(${last});`;
+    const prelude = `const { ${Object.keys(this.globals).join(", ")} } = globalThis.simulatedGlobals;`;
     const modules = new Map();
     const made = (where) => {
       if (!modules.has(where)) {
-        modules.set(where, new SourceTextModule(`${prelude}${source(where)}`, { identifier: where }));
+        modules.set(where, compiled(prelude, where));
       }
       return modules.get(where);
     };
     const first = made(String(address));
     await first.link((name, from) => made(String(new URL(name, from.identifier))));
+    globalThis.simulatedGlobals = this.globals;
     await first.evaluate();
-    preludes.delete(last);
     return first.namespace;
   }
 }
 
-function source(where) {
+function compiled(prelude, where) {
   if (!sources.has(where)) {
-    sources.set(where, readFileSync(new URL(where), "utf8"));
+    const text = prelude + readFileSync(new URL(where), "utf8");
+    sources.set(where, { text, cachedData: new SourceTextModule(text, { identifier: where }).createCachedData() });
   }
-  return sources.get(where);
+  const { text, cachedData } = sources.get(where);
+  return new SourceTextModule(text, { identifier: where, cachedData });
 }

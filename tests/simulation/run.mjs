@@ -13,6 +13,17 @@ let chatgpt = null;
 let last = 0;
 let events = []; // [popup, number of the call or 0 for a change, text]
 
+const steps = new Map(); // popup -> how far the reading is, which is told with what comes next
+const isStep = (text) => text.includes('"refresh":{') && !text.includes('"local":{');
+
+function tell(popup, id, text) {
+  if (steps.has(popup)) {
+    events.push([popup, 0, steps.get(popup)]);
+    steps.delete(popup);
+  }
+  events.push([popup, id, text]);
+}
+
 const versions = () => `${local.version}-${session.version}`;
 const told = (waits) => {
   const result = {
@@ -28,6 +39,7 @@ const COMMANDS = {
   async begin({ now }) {
     chatgpt = new ChatGpt();
     events = [];
+    steps.clear();
     await beginAnew(now, chatgpt);
     return null;
   },
@@ -70,10 +82,12 @@ const COMMANDS = {
     return null;
   },
   listen({ popup }) {
-    let before = null;
+    let before = "";
     popups[popup].bridge.onState((text) => {
-      if (text !== before) {
-        events.push([popup, 0, text]);
+      if (isStep(before) && isStep(text)) {
+        steps.set(popup, text);
+      } else if (text !== before) {
+        tell(popup, 0, text);
       }
       before = text;
     });
@@ -86,12 +100,13 @@ const COMMANDS = {
     last += 1;
     const id = last;
     const { realm, bridge } = popups[popup];
-    bridge[name](...args).then((answer) => realm.alive && events.push([popup, id, answer]));
+    bridge[name](...args).then((answer) => realm.alive && tell(popup, id, answer));
     return id;
   },
   close({ popup }) {
     closePopup(popup);
     events = events.filter(([one]) => one !== popup);
+    steps.delete(popup);
     return null;
   },
   // Lets time pass: `ms`, or until a popup hears something, whichever is first.
