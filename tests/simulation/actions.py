@@ -113,7 +113,7 @@ class Actions:
     def reading_begins(self, milliseconds=None):
         """Begin a reading, and let it run for a while."""
         self.pass_time(2)
-        self.begin(self.app.refresh())
+        self.begin(self.app.refresh(self.random.choice(("refresh", "refresh", "reread"))))
         milliseconds = milliseconds or self.random.choice((1, 20, 200, 1500))
         until = self.milliseconds + milliseconds
         while self.milliseconds < until:

@@ -98,7 +98,12 @@ class Ledger:
             "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
             "spend_control": control,
         }
-        monthly = {"balance_unit": "credits", "current_month_usage": used, "reset_at": resets, "effective_monthly_limit": cap}
+        monthly = {
+            "balance_unit": "credits",
+            "current_month_usage": used,
+            "reset_at": resets,
+            "effective_monthly_limit": cap,
+        }
         return body | self.stops, monthly
 
 

@@ -19,10 +19,12 @@ WEIGHTS = {
     "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "reread": 1, "split": 2,
     "compare": 2, "scope": 3, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2,
     "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "forget": 1, "monthly": 1,
-    "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 2, "slow": 1, "clock": 1, "mishap": 4,
+    "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "mishap": 8,
 }  # fmt: skip
 WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
-QUIET = dict.fromkeys(("mishap", "storage_fault", "clock", "forget", "sign_out", "permission", "no_answer", "second"), 0)
+QUIET = dict.fromkeys(
+    ("mishap", "storage_fault", "clock", "forget", "sign_out", "permission", "no_answer", "second"), 0
+)
 PROFILES = {  # how one person's life differs from the usual: weights, waits in minutes
     "usual": (QUIET, WAITS),
     "unlucky": ({}, WAITS),
@@ -48,7 +50,9 @@ class Life(Actions, Mishaps):
     def __init__(self, lives, seed):
         self.node, self.popups, self.tolerated = lives.node, lives.popups, lives.tolerated
         self.random, self.done = Random(seed), []
-        self.weights, self.waits = PROFILES[self.random.choice(("usual", "usual", "unlucky", "unlucky", "frozen", "rare"))]
+        self.weights, self.waits = PROFILES[
+            self.random.choice(("usual", "usual", "unlucky", "unlucky", "frozen", "rare"))
+        ]
         self.weights = WEIGHTS | self.weights
         month, day, hour = self.random.randint(1, 12), self.random.randint(1, 28), self.random.randint(0, 23)
         self.milliseconds = int(datetime(2026, month, day, hour, tzinfo=UTC).timestamp() * 1000)

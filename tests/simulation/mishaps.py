@@ -14,7 +14,7 @@ STORAGE_FAULTS = (
 )  # fmt: skip
 MISHAPS = (
     "worker_dies", "browser_ends", "switches", "signs_out", "sleeps", "clock_is_set", "day_ends", "is_deleted", "is_closed",
-    "other_opens", "is_revoked", "tab_ends",
+    "other_opens", "is_revoked", "tab_ends", "dies_alone",
 )  # fmt: skip
 
 
@@ -61,6 +61,14 @@ class Mishaps:
 
     def worker_dies(self):
         self.node.do("kill", silent=self.random.random() < 0.3)
+
+    def dies_alone(self):
+        """The worker dies, and so does the popup; then the browser brings the popup back, which asks nothing."""
+        for one in self.popups:
+            one.close()
+        self.node.do("kill", silent=True)
+        self.pressed = False
+        self.popups[0].open(toolbar=False)
 
     def browser_ends(self):
         for one in self.popups:

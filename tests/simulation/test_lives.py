@@ -49,7 +49,7 @@ def test_days_read_while_the_ledger_stood_still_are_read_again(lives):
 
 
 def test_a_life_without_faults_and_with_a_remembered_month_is_whole(lives):
-    lives.play(3, [("use_popup",), *[("wait", DAY), ("use_popup",)] * 40])
+    lives.play(3, [("use_popup",), *[("wait", DAY), ("use_popup",)] * 15])
 
 
 @pytest.mark.parametrize("start", [("tab_closes",), ("sign_out",), ("fault", {"status": 500}, ("limits",))])
@@ -69,7 +69,18 @@ def test_every_mishap_in_the_middle_of_a_reading(lives, name):
 
 @pytest.mark.parametrize("fault", STORAGE_FAULTS, ids=lambda one: "-".join(map(str, one.values())))
 def test_every_fault_of_the_storage(lives, fault):
-    lives.play(1, [("use_popup",), ("storage_fault", fault), ("wait", 10), ("use_popup",), ("mend",), ("wait", DAY), ("use_popup",)])
+    lives.play(
+        1,
+        [
+            ("use_popup",),
+            ("storage_fault", fault),
+            ("wait", 10),
+            ("use_popup",),
+            ("mend",),
+            ("wait", DAY),
+            ("use_popup",),
+        ],
+    )
 
 
 @pytest.mark.parametrize("by", CLOCKS)
@@ -83,7 +94,16 @@ def test_a_restored_tab_asks_nothing(lives):
 
 
 def test_the_whole_workspace_is_shown_as_served(lives):
-    life = [("role",), ("use_popup",), ("scope",), ("preset", "90"), ("compare",), ("wait", DAY), ("use_popup",), ("scope",)]
+    life = [
+        ("role",),
+        ("use_popup",),
+        ("scope",),
+        ("preset", "90"),
+        ("compare",),
+        ("wait", DAY),
+        ("use_popup",),
+        ("scope",),
+    ]
     assert any(lives.play(seed, life).seen.table.scope == "workspace" for seed in (1, 2, 3, 4))
 
 
