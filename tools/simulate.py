@@ -1,5 +1,5 @@
 """
-Simulated lives of the extension, without a browser: a thousand in a minute or two.
+Simulated lives of the extension, without a browser, on every processor.
 
     N=1000 SEED=1 python tools/simulate.py        lives the seeds 1 to 1000; each that breaks is told with its seed
 
@@ -21,7 +21,7 @@ from tests.simulation.lives import STEPS, Lives, counted  # noqa: E402 - found t
 
 TOLD = 2  # breaks of a kind in full
 AT_ONCE = 25  # lives of one batch
-LIVES = None  # those of this process
+LIVES = []  # the one of this process
 
 
 def main():
@@ -45,14 +45,13 @@ def main():
 
 def begin():
     """Start the Node process that lives all lives of this process."""
-    global LIVES
-    LIVES = Lives((os.environ.get("TOLERATED") or "").split(","))
-    Finalize(None, LIVES.close, exitpriority=1)
+    LIVES.append(Lives((os.environ.get("TOLERATED") or "").split(",")))
+    Finalize(None, LIVES[0].close, exitpriority=1)
 
 
 def lived(seeds):
     """Live the lives of `seeds`; return what broke and what was done."""
-    return counted(LIVES, seeds, int(os.environ.get("STEPS") or STEPS))
+    return counted(LIVES[0], seeds, int(os.environ.get("STEPS") or STEPS))
 
 
 if __name__ == "__main__":

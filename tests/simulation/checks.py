@@ -189,6 +189,13 @@ def agreement(app, now):
     whole_texts(texts)
 
 
+def all_days(app, ledger):
+    """Every day that is stored has a total that was served, shown or not."""
+    for day, credits in app.report.mine.totals.items():
+        if credits not in [told for told, _ in served_of(ledger, "mine", day)]:
+            raise Broken("STORED", f"{day}: {credits} but served {served_of(ledger, 'mine', day)}")
+
+
 def ahead(app, now):
     """No forecast goes past the reset; asked after each reading, for it takes its time."""
     report, period = app.report, limits.period(app.report, now)

@@ -199,12 +199,14 @@ class Life(Actions, Mishaps):
         for one in self.open_popups:
             self.check_popup(one.app)
         shown = [one.app for one in self.open_popups if one.app.report]
+        if saved and shown:
+            self.must(checks.all_days, shown[0], self.shown_ledger())
         if saved and shown and self.looks_ahead():
             self.must(checks.ahead, shown[0], self.now())
         if len(self.open_popups) == 2:
             self.must(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
-            self.must(checks.whole, self.app, self.shown_ledger(), self.today())
+            self.must(checks.whole, self.app, self.shown_ledger(), self.app.today())
         self.healthy = False
 
     def looks_ahead(self):
@@ -219,13 +221,13 @@ class Life(Actions, Mishaps):
         if app.report is not None:
             ledger = self.shown_ledger()
             self.figures_fit(app, ledger, self.must)
-            self.must(checks.marked, app, ledger, self.today())
-            self.must(checks.agreement, app, self.now())
+            self.must(checks.marked, app, ledger, app.today())
+            self.must(checks.agreement, app, app.state["now"])
 
     def figures_fit(self, app, ledger, must):
-        must(checks.figures, app, ledger, self.today())
-        must(checks.compared, app, ledger, self.today())
-        must(checks.card, app, ledger, self.now())
+        must(checks.figures, app, ledger, app.today())
+        must(checks.compared, app, ledger, app.today())
+        must(checks.card, app, ledger, app.state["now"])
 
     def must(self, check, *given):
         try:
