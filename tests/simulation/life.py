@@ -172,11 +172,15 @@ class Life(Actions, Mishaps):
 
     def settle(self):
         """Let everything run that runs, then check what is shown."""
+        quiet = 0  # rounds in a row; a popup hears of a change a little later
         for at in range(ROUNDS):
             busy = self.node_runs(LONGEST_RUN if self.is_waiting() else 300, heard=True)
+            quiet = 0 if busy or self.is_waiting() or self.noted else quiet + 1
             if not busy and not self.is_waiting():
-                if not self.noted or not self.open_popups or at > ROUNDS // 2:
+                if quiet > 1 or not self.open_popups or at > ROUNDS // 2:
                     break
+                if not self.noted:
+                    continue
                 for one in self.open_popups:  # what happens twice a minute
                     one.app.tick()
         else:
