@@ -112,3 +112,7 @@ def test_the_same_seed_lives_the_same_life(lives):
     first, again = (lives.play(5, script) for _ in range(2))
     assert first.now() == again.now()
     assert first.seen.total_text == again.seen.total_text
+
+
+def test_what_is_deleted_while_the_worker_starts_stays_deleted(lives):
+    lives.live(7003)
