@@ -12,6 +12,8 @@ const JOBS = {
 };
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
 
+let deletions = 0;
+
 const ready = Promise.all([
   chrome.storage.local.setAccessLevel(trusted),
   chrome.storage.session.setAccessLevel(trusted),
@@ -22,7 +24,9 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     return false;
   }
   const start = message.kind === "forget" ? Promise.resolve() : ready; // deleting waits for nothing
-  start.then(() => JOBS[message.kind](message)).then(
+  deletions += message.kind === "forget" ? 1 : 0;
+  const before = deletions; // a refresh that still waits when everything is deleted does not begin
+  start.then(() => (before === deletions ? JOBS[message.kind](message) : "INTERRUPTED")).then(
     (code) => answer({ code }),
     () => answer({ code: "INTERNAL" }),
   );

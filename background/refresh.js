@@ -68,11 +68,11 @@ async function run(kind, days) {
   } catch {
     ended = { code: "INTERNAL" };
   }
-  current = null;
   const { code, paced = false, wait = null } = ended;
   if (code !== "ok" && !paced) {
     await noteFailure(job, code, wait).catch(() => {});
   }
+  current = null; // until here deleting calls off what is still written
   return job.signal.aborted ? "INTERRUPTED" : code;
 }
 

@@ -77,8 +77,12 @@ class App:
             self.follow(before and not now and not self.asking)
 
     def follow(self, over):
-        """Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before."""
-        if over and self.pressed and self.has_hole():
+        """
+        Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before.
+
+        A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
+        """
+        if over and self.pressed and self.state["session"] and self.has_hole():
             browser.begin(self.refresh())
 
     def resized(self, size):

@@ -1,5 +1,5 @@
 """
-Simulated lives of the extension, without a browser: a thousand in a minute or two.
+Simulated lives of the extension, without a browser, on every processor.
 
     N=1000 SEED=1 python tools/simulate.py        lives the seeds 1 to 1000; each that breaks is told with its seed
 
@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,7 @@ from tests.simulation.lives import STEPS, Lives, counted  # noqa: E402 - found t
 
 TOLD = 2  # breaks of a kind in full
 AT_ONCE = 25  # lives of one batch
+LIVES = []  # the one of this process
 
 
 def main():
@@ -27,7 +29,7 @@ def main():
     number, first = int(os.environ.get("N") or 1000), int(os.environ.get("SEED") or 1)
     kind = os.environ.get("KIND") or ""
     seeds, broken, done, began = list(range(first, first + number)), {}, Counter(), time.monotonic()
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(initializer=begin) as pool:
         for some, counts in pool.map(lived, [seeds[at : at + AT_ONCE] for at in range(0, number, AT_ONCE)]):
             done.update(counts)
             for name, cases in some.items():
@@ -41,13 +43,15 @@ def main():
     sys.exit(1 if broken else 0)
 
 
+def begin():
+    """Start the Node process that lives all lives of this process."""
+    LIVES.append(Lives((os.environ.get("TOLERATED") or "").split(",")))
+    Finalize(None, LIVES[0].close, exitpriority=1)
+
+
 def lived(seeds):
     """Live the lives of `seeds`; return what broke and what was done."""
-    lives = Lives((os.environ.get("TOLERATED") or "").split(","))
-    try:
-        return counted(lives, seeds, int(os.environ.get("STEPS") or STEPS))
-    finally:
-        lives.close()
+    return counted(LIVES[0], seeds, int(os.environ.get("STEPS") or STEPS))
 
 
 if __name__ == "__main__":

@@ -4,14 +4,22 @@
 const CREDITS = "/backend-api/wham/usage/daily-workspace-user-credit-usage";
 const TOKENS = "/backend-api/wham/usage/daily-workspace-user-token-usage-breakdown";
 const COUNTS = "/backend-api/wham/analytics/daily-workspace-usage-counts";
+const SHARED = 3; // the whole workspace uses so many times what the person uses
 const KEYS = { product: "codex", speed: "standard", effort: "medium", surface: "cli" };
 
 export class ChatGpt {
   constructor() {
     this.ledgers = new Map([[0, new Map()]]); // version -> day -> model -> credits
     this.world = null;
-    this.served = []; // [report, start, end] of each good answer since it was last taken
+    this.served = []; // [report, start, end, place] of each good answer since it was last taken, and what was noted
     this.asked = 0;
+    this.asked_at = 0;
+    this.written = new Map(); // what was asked -> the bytes of the answer
+  }
+
+  // "begun", "saved" or "restored": a reading begins, a report was stored, an earlier one was put back.
+  note(what) {
+    this.served.push([what]);
   }
 
   // A new version of the ledger: an older one with some days changed.
@@ -24,34 +32,51 @@ export class ChatGpt {
   }
 
   take() {
-    const { served, asked } = this;
+    const { served, asked, asked_at } = this;
     this.served = [];
     this.asked = 0;
-    return { served, asked };
+    return { served, asked, asked_at };
   }
 
-  // {status, headers, body} for an address, or {fail: "network" | "stall"}.
+  // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
   answer(address) {
     this.asked += 1;
+    this.asked_at = Date.now();
     const { pathname, searchParams } = new URL(address);
     const report = reportOf(pathname, searchParams);
     const [start, end] = [searchParams.get("start_date"), searchParams.get("end_date")];
     const fault = this.world.faults[report];
     if (fault && (fault.before === null || (end ?? "") < fault.before)) {
-      return { status: fault.status, fail: fault.fail, headers: fault.headers ?? {}, body: { detail: "no" } };
+      return { status: fault.status, fail: fault.fail, headers: fault.headers ?? {}, bytes: bytesOf({ detail: "no" }) };
+    }
+    const bytes = this.bytes(report, start, end);
+    if (bytes === null) {
+      return { status: 403, headers: {}, bytes: bytesOf({ detail: "Forbidden" }) };
+    }
+    this.served.push([report, start, end, this.world.place]);
+    return { status: 200, headers: {}, bytes };
+  }
+
+  // The same days of the same version are answered with the same bytes.
+  bytes(report, start, end) {
+    const told = this.world.reports[report];
+    const key = told ? [report, start, end, told.ledger, told.fresh].join() : null;
+    const known = key && this.written.get(key);
+    if (known) {
+      return known;
     }
     const body = this.body(report, start, end);
-    if (body === null) {
-      return { status: 403, headers: {}, body: { detail: "Forbidden" } };
+    const made = body && bytesOf(body);
+    if (key) {
+      this.written.set(key, made);
     }
-    this.served.push([report, start, end]);
-    return { status: 200, headers: {}, body };
+    return made;
   }
 
   body(report, start, end) {
-    const { session, accounts, limits } = this.world;
-    if (report === "session" || report === "accounts" || report === "limits") {
-      return { session, accounts, limits }[report];
+    const { session, accounts, limits, monthly } = this.world;
+    if (["session", "accounts", "limits", "monthly"].includes(report)) {
+      return { session, accounts, limits, monthly }[report];
     }
     const told = this.world.reports[report];
     if (!told) {
@@ -66,11 +91,22 @@ export class ChatGpt {
       const data = rows.map(([date, cells]) => ({ date, product_surface_usage_values: { cli: whole(cells) } }));
       return { units: "credits", data_freshness_ts: told.fresh, data };
     }
+    if (report === "workspace") {
+      const shared = ([date, cells]) => ({
+        date,
+        totals: { credits: SHARED * whole(cells) },
+        clients: [{ client_id: "CODEX_CLI", credits: SHARED * whole(cells) }],
+        models: Object.entries(cells).map(([model, credits]) => ({ model, credits: SHARED * credits })),
+      });
+      return { balance_unit: "credits", data: rows.map(shared) };
+    }
     const values = (cells) => (report === "model" ? cells : { [KEYS[report]]: whole(cells) });
     const data = rows.map(([date, cells]) => ({ date, values: values(cells) }));
     return { unit: "credits", data_freshness_ts: told.fresh, data, series: [] };
   }
 }
+
+const bytesOf = (body) => Buffer.from(JSON.stringify(body));
 
 function reportOf(path, query) {
   if (path === CREDITS) {

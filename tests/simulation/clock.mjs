@@ -1,6 +1,8 @@
 // The clock of a simulated life: it moves only when it is told. Nothing there waits for anything but promises
 // and this clock, so one turn of the real loop settles all that can settle.
 
+Error.stackTraceLimit = Number(process.env.STACK ?? 0); // each abort would write one down
+
 const turn = setImmediate;
 const RealDate = Date;
 export const clock = { now: 0 };
@@ -17,18 +19,27 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-function later(call, wait, every) {
+function later(realm, call, wait, every) {
   last += 1;
-  timers.set(last, { at: clock.now + Math.max(wait || 0, every ? 1 : 0), call, every: every ? Math.max(wait, 1) : null });
+  const at = clock.now + Math.max(wait || 0, every ? 1 : 0);
+  timers.set(last, { realm, at, call, every: every ? Math.max(wait, 1) : null });
   return last;
 }
-globalThis.setTimeout = (call, wait, ...given) => later(() => call(...given), wait, false);
-globalThis.setInterval = (call, wait, ...given) => later(() => call(...given), wait, true);
-globalThis.clearTimeout = (id) => timers.delete(id);
-globalThis.clearInterval = globalThis.clearTimeout;
+
+const clear = (id) => timers.delete(id);
+
+// The timers of one program, which end with it.
+export const timersOf = (realm) => ({
+  setTimeout: (call, wait, ...given) => later(realm, () => call(...given), wait, false),
+  setInterval: (call, wait, ...given) => later(realm, () => call(...given), wait, true),
+  clearTimeout: clear,
+  clearInterval: clear,
+});
+const everybody = timersOf(null);
+Object.assign(globalThis, everybody);
 AbortSignal.timeout = (wait) => {
   const control = new AbortController();
-  setTimeout(() => control.abort(), wait);
+  everybody.setTimeout(() => control.abort(), wait);
   return control.signal;
 };
 
@@ -57,4 +68,20 @@ export function step(until) {
   return true;
 }
 
-export const stopTimers = () => timers.clear();
+// Sets the clock. Timers count the time that passes, not what the clock shows.
+export function setClock(now) {
+  for (const timer of timers.values()) {
+    timer.at += now - clock.now;
+  }
+  clock.now = now;
+}
+
+export const hasTimers = (realm) => [...timers.values()].some((timer) => timer.realm === realm);
+
+export function stopTimers(realm = null) {
+  for (const [id, timer] of timers) {
+    if (realm === null || timer.realm === realm) {
+      timers.delete(id);
+    }
+  }
+}

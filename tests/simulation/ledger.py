@@ -7,10 +7,11 @@ goes on serving the version, and the freshness, of the moment it froze.
 
 from codex_credits import days
 
-REPORTS = ("product", "model", "speed", "effort", "surface", "activity")
+REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
 TOTALS = REPORTS[:5]  # those whose rows can be a day's total
 MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
 HISTORY = 230
+SHARED = 3  # the whole workspace uses so many times what the person uses; chatgpt.mjs serves that
 
 
 class Ledger:
@@ -25,7 +26,10 @@ class Ledger:
         self.limit = random.choice((500, 2000, 4000))
         self.lag = random.choice((0, 1, 3, 10)) * 60
         self.served = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
-        self.served_limits = None
+        self.served_limits = None  # (limit, used, reset), None where the card need not be any
+        self.pending = []  # what the running reading was served, until it is stored
+        self.monthly = False  # whether only the month's report tells the limit
+        self.stops = {}  # what else the limits tell
         for day in days.between(days.shift(today, -HISTORY), days.shift(today, -1)):
             self.use(day)
 
@@ -60,22 +64,47 @@ class Ledger:
         return self.published[self.reports[report]["ledger"]]
 
     def noted(self, report, start, end):
-        """Remember that `report` was answered from `start` to `end`."""
-        rows, fresh = self.rows_of(report), self.reports[report]["fresh"]
-        for day in days.between(start, end):
-            self.served[report][day] = (rows.get(day), fresh)
+        """Remember what a reading is served: a daily report from `start` to `end`, or the limits, or the month's report."""
+        if report in REPORTS:
+            rows, fresh = self.rows_of(report), self.reports[report]["fresh"]
+            rows = {day: rows[day] for day in days.between(start, end) if day in rows}
+            self.pending.append((report, start, end, rows, None if report == "workspace" else fresh))
+        elif report in ("limits", "monthly"):
+            self.pending.append((report, None, None, self.told, None))
+
+    def stored(self):
+        """The reading was stored: what it was served is what must be shown."""
+        limits = [told for report, _, _, told, _ in self.pending if report == "limits"]
+        month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
+        if limits:
+            self.served_limits = limits[-1] if not self.monthly or month else None
+        for report, start, end, rows, fresh in self.pending:
+            if report in REPORTS:
+                for day in days.between(start, end):
+                    self.served[report][day] = (rows.get(day), fresh)
+        self.pending = []
 
     def limits(self, now):
-        """Return the body of the limits, and what the card must show of it."""
+        """Return the bodies of the limits and of the month's report; what the card must show of them is `told`."""
         month = now[:8]
         used = sum(sum(cells.values()) for day, cells in self.used.items() if day[:8] == month and day <= now[:10])
         resets = days.shift(days.month_end(now[:10]), 1) + "T00:00:00Z"
-        told = {"limit": str(self.limit), "used": str(used), "remaining": str(self.limit - used), "reset_at": resets}
-        return {
+        self.told = (self.limit, used, resets)
+        own = {"limit": str(self.limit), "used": str(used), "remaining": str(self.limit - used), "reset_at": resets}
+        control = {"reached": used >= self.limit, "individual_limit": None if self.monthly else own}
+        cap = {"limit": self.limit, "enforcement_mode": "hard_cap"}
+        body = {
             "plan_type": "business",
             "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
-            "spend_control": {"reached": used >= self.limit, "individual_limit": told},
-        }, (self.limit, used, resets)
+            "spend_control": control,
+        }
+        monthly = {
+            "balance_unit": "credits",
+            "current_month_usage": used,
+            "reset_at": resets,
+            "effective_monthly_limit": cap,
+        }
+        return body | self.stops, monthly
 
 
 def earlier(now, minutes):

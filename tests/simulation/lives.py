@@ -11,16 +11,16 @@ from tests.simulation.checks import Broken
 from tests.simulation.life import Life
 from tests.simulation.node import Node
 
-STEPS = 24  # what happens in one life
+STEPS = 16  # what happens in one life
 
 
 class Lives:
-    """One Node process and one popup/app.py, for as many lives as are asked for."""
+    """One Node process and two popups, for as many lives as are asked for."""
 
     def __init__(self, tolerated=()):
         """Live on after a break of a `tolerated` kind, as when others are looked for."""
-        self.node, self.browser, self.tolerated = Node(), popup.Browser(), tolerated
-        self.module = popup.loaded(self.browser)
+        self.node, self.tolerated = Node(), tolerated
+        self.popups = [popup.Popup(self.node, number) for number in range(2)]
 
     def live(self, seed, steps=STEPS):
         """Live the life of `seed`; return it. Raises Broken with what was done so far."""
@@ -31,7 +31,7 @@ class Lives:
         except Broken as what:
             raise Broken(what.kind, f"{what}\nseed {seed}, step {len(life.done)}: {' '.join(life.done)}") from None
         finally:
-            self.browser.close()
+            life.end()
         return life
 
     def play(self, seed, script):
@@ -41,7 +41,7 @@ class Lives:
             for action in script:
                 life.act(*action)
         finally:
-            self.browser.close()
+            life.end()
         return life
 
     def close(self):

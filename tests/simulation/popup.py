@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Wait:
-    """What a coroutine waits for: the worker's answer to the message `number`."""
+    """What a coroutine waits for: the answer to the call `number` of the popup's bridge."""
 
     def __init__(self, number):
         self.number, self.value = number, None
@@ -31,57 +31,51 @@ class Wait:
 
 
 class Browser:
-    """popup/browser.py, for the one popup that is open."""
+    """popup/browser.py of one popup; its bridge is popup/bridge.js itself, in the Node process."""
 
-    def __init__(self):
-        self.node, self.clock, self.waiting = None, None, {}
-        self.version, self.disk = None, {}
-        self.bridge = types.SimpleNamespace(wake=lambda: None)
+    def __init__(self, number):
+        self.number, self.node, self.waiting, self.toolbar = number, None, {}, True
+        self.cut = {}  # what `columns` gave of the report that is held
+        self.bridge = types.SimpleNamespace(wake=lambda: self.call("wake"))
+
+    def at(self, name, *args):
+        return self.node.do("at", popup=self.number, name=name, args=args)
+
+    def call(self, name, *args):
+        return self.node.do("call", popup=self.number, name=name, args=args)
 
     def hold(self):
-        pass
+        self.cut = {}
+        self.node.holding.append(self.number)
 
-    def columns(self, *_):
-        raise AssertionError("the stored report is whole")
+    def columns(self, *what):
+        if what not in self.cut:
+            self.cut[what] = json.loads(self.at("columns", *what))
+        return self.cut[what]
 
     def now(self):
-        return self.clock()
-
-    def session(self):
-        return self.stored()["session"]
-
-    def stored(self):
-        told = self.node.do("state", known=self.version)
-        if told["local"] is not None:
-            self.version, self.disk = told["version"], told["local"]
-        return told
-
-    def state(self):
-        session, size = self.session(), {"width": 528, "height": 216}
-        local = {name: self.disk[name] for name in ("report", "range") if name in self.disk}
-        return {"code": "ok", "local": local, "session": session, "now": self.now()} | size
+        return self.at("now")
 
     async def read_state(self):
-        return self.state()
+        return json.loads(await Wait(self.call("readState")))
 
-    async def ask(self, kind, *more):
-        days = json.loads(more[0]) if more and isinstance(more[0], str) else more[0] if more else None
-        message = {"kind": kind} | ({"days": days} if days is not None else {})
-        answer = await Wait(self.node.do("send", message=message))
-        return answer["code"] if answer else "INTERNAL"
+    async def ask(self, kind, spans=None):
+        return await Wait(self.call("send", json.dumps({"kind": kind, "days": spans} if spans else {"kind": kind})))
+
+    async def delete_stored(self):
+        return await Wait(self.call("deleteStored"))
+
+    async def save_range(self, preset, start, end):
+        return await Wait(self.call("saveRange", json.dumps({"preset": preset, "start": start, "end": end})))
 
     def is_opened_from_toolbar(self):
-        return True
+        return self.toolbar
 
     def report_error(self, error):
         raise error
 
-    async def save_range(self, preset, start, end):
-        self.node.do("set", values={"range": {"preset": preset, "start": start, "end": end}})
-        return "ok"
-
     def begin(self, work, answer=None):
-        """Start a coroutine, or let it go on with the worker's `answer`."""
+        """Start a coroutine, or let it go on with the bridge's `answer`."""
         try:
             wait = work.send(answer)
         except StopIteration:
@@ -110,7 +104,7 @@ class Nothing(types.ModuleType):
 def loaded(browser):
     """Return popup/app.py, imported with `browser` and a page that shows nothing."""
     stubs = {"popup.browser": browser, "popup.page": Nothing("page"), "popup.chart_view": Nothing("chart_view")}
-    spec = importlib.util.spec_from_file_location("simulated_app", ROOT / "popup" / "app.py")
+    spec = importlib.util.spec_from_file_location(f"simulated_app_{browser.number}", ROOT / "popup" / "app.py")
     module = importlib.util.module_from_spec(spec)
     short = {name.partition(".")[2]: stub for name, stub in stubs.items()}
     with patch.dict(sys.modules, stubs), patch.multiple(popup, create=True, **short):
@@ -118,11 +112,39 @@ def loaded(browser):
     return module
 
 
-def opened(module, browser):
-    """Return an open popup that has asked for newer figures where it does so; what main.py does."""
-    app = module.App(WORDS)
-    app.take(browser.state())
-    app.compare = comparison
-    app.show()
-    browser.begin(app.refresh_if_old())
-    return app
+class Popup:
+    """One window: it opens as main.py does, and its App is there once the stored state was read."""
+
+    def __init__(self, node, number):
+        self.node, self.browser, self.app = node, Browser(number), None
+        self.browser.node = node
+        self.module = loaded(self.browser)
+        self.is_open = False
+
+    def open(self, *, toolbar):
+        self.is_open, self.browser.toolbar = True, toolbar
+        self.node.do("open", popup=self.browser.number)
+        self.browser.begin(self.opening())
+
+    async def opening(self):
+        state = await self.browser.read_state()
+        app = self.module.App(WORDS)
+        app.take(state)
+        app.show()
+        app.compare = comparison
+        self.app = app
+        self.node.do("listen", popup=self.browser.number)
+        await app.refresh_if_old()
+
+    def heard(self, number, text):
+        """Take in what the bridge told: an answer, or with the number 0 a change of what is stored."""
+        if number:
+            self.browser.answered(number, text)
+        elif self.app:
+            self.app.heard(json.loads(text))
+
+    def close(self):
+        if self.is_open:
+            self.node.do("close", popup=self.browser.number)
+        self.is_open, self.app = False, None
+        self.browser.close()

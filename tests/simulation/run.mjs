@@ -1,96 +1,140 @@
-// The worker of a simulated life: background.js and all its modules, unchanged, in a browser that is not
-// there. One JSON line in, one JSON line out; tests/simulation/node.py speaks it.
+// The browser of a simulated life. One JSON line in, one JSON line out; tests/simulation/node.py speaks it.
 
 import { createInterface } from "node:readline";
 
-import { beginAnew, closeTab, connect, heard, local, page, send, session } from "./browser.mjs";
+import {
+  beginAnew, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  trouble,
+} from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
 import { clock, settled, step } from "./clock.mjs";
 
-beginAnew(Date.UTC(2026, 0, 1));
-let chatgpt = new ChatGpt();
-await import(new URL("../../background.js", import.meta.url));
-await settled();
-
+let chatgpt = null;
 let last = 0;
-let waiting = 0;
-let answers = {};
-const told = () => {
-  const result = { now: clock.now, answers, changed: [...heard], ...chatgpt.take() };
-  answers = {};
-  heard.clear();
+let events = []; // [popup, number of the call or 0 for a change, text]
+
+const steps = new Map(); // popup -> how far the reading is, which is told with what comes next
+const isStep = (text) => text.includes('"refresh":{') && !text.includes('"local":{');
+
+function tell(popup, id, text) {
+  if (steps.has(popup)) {
+    events.push([popup, 0, steps.get(popup)]);
+    steps.delete(popup);
+  }
+  events.push([popup, id, text]);
+}
+
+const versions = () => `${local.version}-${session.version}`;
+const told = (waits) => {
+  const result = {
+    now: clock.now, events, busy: waits || held.has("refresh"), noted: session.kept.has("refresh"),
+    version: versions(), ...chatgpt.take(),
+  };
+  events = [];
   return result;
 };
 
 const COMMANDS = {
   // A new life: empty storage, another ChatGPT.
   async begin({ now }) {
-    beginAnew(now);
     chatgpt = new ChatGpt();
-    connect(chatgpt);
-    waiting = 0;
-    answers = {};
+    events = [];
+    steps.clear();
+    await beginAnew(now, chatgpt);
     return null;
   },
-  async publish(version) {
+  publish(version) {
     chatgpt.publish(version);
     return null;
   },
-  async world({ world }) {
+  world({ world }) {
     chatgpt.world = world;
     page.permitted = world.permitted;
+    page.busy = world.busy;
+    Object.assign(trouble, { slow: world.slow });
     if (page.open && !world.tab) {
       closeTab();
+    } else if (!page.open && world.tab) {
+      openTab();
     }
-    page.open = world.tab;
+    return null;
+  },
+  fault({ fault }) {
+    trouble.fault = fault;
     return null;
   },
   // What is stored; the disk only when it is not as it was at the version that is `known`.
-  async state({ known }) {
-    const disk = known === local.version ? null : await local.get();
-    return { version: local.version, local: disk, session: await session.get() };
+  state({ known }) {
+    const disk = known === local.version ? null : local.read();
+    return { version: versions(), disk: local.version, local: disk, session: session.read() };
   },
-  async set({ values }) {
-    await local.set(values);
-    heard.clear();
-    return null;
-  },
-  // The browser ends and begins: memory is lost, the disk stays.
   async restart() {
-    await session.clear();
-    delete globalThis.codexEnterpriseCredits;
-    heard.clear();
+    await restart();
     return null;
   },
-  async send({ message }) {
+  kill({ silent }) {
+    killWorker(silent);
+    return null;
+  },
+  // A popup: it opens, hears of changes, is asked something at once or for later, closes.
+  async open({ popup }) {
+    await openPopup(popup);
+    return null;
+  },
+  listen({ popup }) {
+    let before = "";
+    popups[popup].bridge.onState((text) => {
+      if (isStep(before) && isStep(text)) {
+        steps.set(popup, text);
+      } else if (text !== before) {
+        tell(popup, 0, text);
+      }
+      before = text;
+    });
+    return null;
+  },
+  at({ popup, name, args }) {
+    return popups[popup].bridge[name](...args) ?? null;
+  },
+  call({ popup, name, args }) {
     last += 1;
     const id = last;
-    waiting += 1;
-    send(message).then((answer) => {
-      waiting -= 1;
-      answers[id] = answer;
-    });
+    const { realm, bridge } = popups[popup];
+    bridge[name](...args).then((answer) => realm.alive && tell(popup, id, answer));
     return id;
   },
-  // Lets time pass: `ms`, or until a message is answered, whichever is first.
-  async run({ ms, answered }) {
+  close({ popup }) {
+    closePopup(popup);
+    events = events.filter(([one]) => one !== popup);
+    steps.delete(popup);
+    return null;
+  },
+  // Lets time pass: `ms`, or until a popup hears something, whichever is first.
+  async run({ ms, heard }) {
     const until = clock.now + ms;
     await settled();
-    while (!(answered && Object.keys(answers).length > 0) && step(until)) {
+    let waits = true;
+    while (!(heard && events.length > 0) && (waits = step(until))) {
       await settled();
     }
-    return told();
+    return told(waits);
   },
   async skip({ now }) {
     while (step(now)) {
       await settled();
     }
+    return told(false);
+  },
+  // The clock is set, or the computer slept: nothing that waits for time to pass hears of it.
+  clock({ now }) {
+    setClock(now);
     return null;
   },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { do: name, ...given } = JSON.parse(line);
+  const { do: name, holding = [], ...given } = JSON.parse(line);
+  holding.forEach((popup) => popups[popup]?.bridge.hold());
   let result;
   try {
     result = { value: await COMMANDS[name](given) };
