@@ -20,7 +20,7 @@ PLAIN = {
 ASKED = {"sections": {}}
 IN_PART = {"sections": {"limits": "PARTIAL", "monthly": "NOT_ASKED"}, "notices": ["PARTIAL"]}
 NOTHING = {"limit": None, "used": None, "left": None, "percent": None, "resets_at": None, "badge": None}
-UNKNOWN = NOTHING | {"state": "unknown", "note": "ChatGPT did not report a limit", "personal": "not reported"}
+UNKNOWN = NOTHING | {"state": "unknown", "note": "Your limit is not known", "personal": "not reported"}
 NOT_SET = NOTHING | {"state": "not_set", "note": "No personal limit set", "personal": "not applicable"}
 HIDDEN = NOTHING | {"state": "hidden", "personal": "hidden", "resets_at": OCTOBER}
 WINDOWS = {"base": "fine", "windows": [("Codex, 5 hours", "27 % used"), ("Codex, week", "63 % used")]}
@@ -101,14 +101,14 @@ HALVES = [
     ("limit and per cent", own(used=None, remaining=None), None,
      {"used": None, "left": None, "personal": "not reported"}),
     ("per cent used alone", usage({"used_percent": 37, "reset_at": 1790812800}), NO_CAP,
-     HIDDEN | ASKED | {"percent": "37 % used", "badge": 37, "note": "37 % of your limit used; your admin shows no figures"}),
+     HIDDEN | ASKED | {"percent": "37 % used", "badge": 37, "note": "37 % of your limit used; ChatGPT gives no figures"}),
     ("per cent left alone", usage({"remaining_percent": 88, "reset_at": 1790812800}), NO_CAP,
-     HIDDEN | ASKED | {"percent": "12 % used", "badge": 12, "note": "12 % of your limit used; your admin shows no figures"}),
+     HIDDEN | ASKED | {"percent": "12 % used", "badge": 12, "note": "12 % of your limit used; ChatGPT gives no figures"}),
     ("per cent alone, and the month knows", usage({"used_percent": 24, "reset_at": 1790812800}), month(640), FROM_MONTH),
     ("an empty limit claims nothing", usage({}), NO_CAP, UNKNOWN | ASKED),
     ("a limit of 0", own(limit="0", used="7.5", remaining=None, used_percent=None), None,
      LIMIT_UP | {"state": "zero", "limit": 0, "used": 7.5, "left": 0, "percent": None, "badge": None,
-                 "note": "Your limit is 0: your admin has given you no credits for this period."}),
+                 "note": "Your limit for this period is 0."}),
     ("no reset is made up", own(reset_at=None), None, {"resets_at": None}),
     ("a reset told in seconds from now", own(reset_at=None, reset_after_seconds=986_100), None, {}),
     ("a reset that is a word", own(reset_at="soon"), None, {"resets_at": None}),
@@ -122,7 +122,7 @@ APART = [
      UNKNOWN | {"sections": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}),
     ("a balance that is an object", pool(balance={"amount": 3}), None, IN_PART),
     ("flags that are texts", pool(has_credits="yes", overage_limit_reached="no"), None,
-     IN_PART | {"credits": "not reported", "overage": "not reported", "headline": "Credit access not reported"}),
+     IN_PART | {"credits": "not reported", "overage": "not reported", "headline": "Credit access not known"}),
     ("an empty balance is not shared", pool(balance=" "), None, {}),
     ("an extra limit that is a text", usage(rate_limit=BOTH, additional_rate_limits=["x", EXTRA, 4]), None,
      IN_PART | WINDOWS | {"base": "not reported", "windows": WINDOWS["windows"] + [SPARK]}),
@@ -143,7 +143,7 @@ REACHED = [
     ("reached beside a rest of 0 that the use denies", usage(LIMIT | {"remaining": "0"}, {"reached": True}), None,
      LIMIT_UP | {"note": SAID}),
     ("reached without a limit", usage(None, {"reached": True}), NO_CAP,
-     HIDDEN | LIMIT_UP | ASKED | {"resets_at": None, "note": "Your admin has hidden the limit"}),
+     HIDDEN | LIMIT_UP | ASKED | {"resets_at": None, "note": "ChatGPT does not tell you the limit"}),
     ("the group's limit is reached",
      usage(control={"reached": True, "reached_limit_type": "group_shared",
                     "group_shared_limit": {"details": SHARED | {"used": "90000", "remaining": "0"}}}), None,
@@ -213,7 +213,7 @@ PLACES = [
     ("at the root", usage(None, individual_limit=LIMIT), None, {}),
     ("in the rate limit", usage(None, rate_limit={"individual_limit": LIMIT}), None, {"base": "not reported"}),
     ("in rate_limits", {"rate_limits": {"individual_limit": LIMIT}}, None,
-     {"base": "not reported", "credits": "not reported", "overage": "not reported", "headline": "Credit access not reported"}),
+     {"base": "not reported", "credits": "not reported", "overage": "not reported", "headline": "Credit access not known"}),
     ("one level deeper", {"plan_type": "team", "rate_limit_status": usage(rate_limit=BOTH)}, None, WINDOWS),
     ("of two, spend_control's", usage(individual_limit=LIMIT | {"limit": "99"}), None, {}),
     ("no spend control at all", {"plan_type": "team", "rate_limit": None, "credits": POOL}, None, UNKNOWN),
