@@ -137,7 +137,7 @@ ROWS = [
     Row((22, 25), "a check in front of two reports", {"PARTIAL"}, asked=(7, 11),
         does=spoil("speed", "effort", status=403, body="<html>Just a moment...</html>", headers={"content-type": "text/html"})),
     Row((), "a report of a hundred products", set(), does=spoil("product", change=rows_changed(
-        lambda row: row | {"values": {f"p{at}": value / 100 for value in row["values"].values() for at in range(100)}}))),
+        lambda row: row | {"values": {f"p{at}": sum(row["values"].values()) / 100 for at in range(100)}}))),
     Row((), "every report but one failed", {"PARTIAL"}, does=all_of(*[
         spoil(report, status=404, body={}) for report in DAILY_REPORTS if report != "effort"])),
 ]  # fmt: skip
