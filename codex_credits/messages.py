@@ -12,10 +12,16 @@ TELLING = (
 )  # fmt: skip
 
 
+def in_words(plan):
+    """Return a plan nobody has a name for as words, "Free workspace"; MicroPython changes the case of ASCII letters only."""
+    words = plan.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 def whose(workspace):
-    """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows as ChatGPT spells it."""
+    """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows in its own words."""
     name, plan = workspace.get("name"), workspace.get("plan")
-    return " ".join([word for word in (name, f"({notices.PLANS.get(plan, plan)})" if plan else None) if word])
+    return " ".join([word for word in (name, f"({notices.PLANS.get(plan) or in_words(plan)})" if plan else None) if word])
 
 
 def beside(words, report, scope, table, session, now):

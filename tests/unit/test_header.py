@@ -9,7 +9,7 @@ def test_plans_are_called_what_chatgpt_calls_them():
 
     assert called("business") == called("enterprise_cbp_usage_based") == "Acme (Enterprise)"
     assert called("team") == "Acme (Business)"
-    assert called("quorum") == "Acme (quorum)"
+    assert called("quorum") == "Acme (Quorum)"
     assert called(None) == "Acme"
     assert given.built(None, {"workspace": {"name": None, "plan": "edu"}}).workspace == "(Edu)"
     assert given.built(given.made_report(), {}).workspace == ""
