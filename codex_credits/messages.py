@@ -21,7 +21,9 @@ def in_words(plan):
 def whose(workspace):
     """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows in its own words."""
     name, plan = workspace.get("name"), workspace.get("plan")
-    return " ".join([word for word in (name, f"({notices.PLANS.get(plan) or in_words(plan)})" if plan else None) if word])
+    return " ".join(
+        [word for word in (name, f"({notices.PLANS.get(plan) or in_words(plan)})" if plan else None) if word]
+    )
 
 
 def beside(words, report, scope, table, session, now):
