@@ -46,7 +46,7 @@ const withoutFigures = (scope) => ({
 const FEWEST_DAYS = 3;
 const MOST_TIMES = 50;
 
-const isJump = (factor) => factor !== null && !(factor >= 1 / MOST_TIMES && factor <= MOST_TIMES);
+const isJump = (factor) => factor !== null && factor > 0 && !(factor >= 1 / MOST_TIMES && factor <= MOST_TIMES);
 
 // How many times what they were the amounts of the days are that were known and are read again: their median,
 // null when there are too few.

@@ -125,13 +125,13 @@ ROWS = [
     Row(107, "plain decimal texts", set(), does=each_day("12.50", "-2.5", "0"), sees=totals(10)),
     Row(107, "decimal texts with spaces and exponents", set(), does=each_day(" 12 ", "1e3", "0E-10"), sees=totals(1012)),
     Row(109, "more than 32 bits hold", set(), does=each_day(3_000_000_000, 2_147_483_648), sees=totals(5_147_483_648)),
-    Row(110, "tenths", set(), does=each_day(0.1, 0.2, 0.3, 0.3, 0.1), sees=totals(1.0)),
+    Row(110, "tenths", set(), does=each_day(10.1, 10.2, 10.3, 10.3, 10.1), sees=totals(51.0)),
     Row(112, "all zeros", {"NO_USAGE"}, asked=FIRST, begin={"known": False},
         does=all_of(spoil("activity", "workspace", change=lambda body: body | {"data": []}), spoil(
             "product", "model", "speed", "effort", change=rows_changed(lambda row: row | {"values": dict.fromkeys(row["values"], 0)})))),
     Row((), "tokens beside credits of zero", {"NOT_METERED"}, asked=FIRST, begin={"known": False}, does=spoil(
         "product", "model", "speed", "effort", change=rows_changed(lambda row: row | {"values": dict.fromkeys(row["values"], 0)}))),
-    Row(113, "one day a million times the others", set(), does=each_day(1, 1, 1_000_000, 1), sees=totals(1_000_003)),
+    Row(113, "one day ten thousand times the others", set(), does=each_day(100, 100, 1_000_000, 100), sees=totals(1_000_300)),
     Row(122, "the same row twice", set(), does=spoil(
         "product", change=lambda body: body | {"data": [row for row in body["data"] for _ in range(2)]}),
         sees=lambda world, _popup, shown: shows(world, shown)),

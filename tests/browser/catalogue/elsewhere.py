@@ -30,11 +30,10 @@ PLACES = {
     "tests/browser/test_locales.py": {136: "test_every_figure_and_day_is_what_intl_writes"},
     "tests/browser/test_popup.py": {139: "test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again"},
     "tests/browser/test_surroundings.py": {
-        34: "test_without_a_network_it_says_so_at_once_and_asks_nothing",
+        34: "test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches_nothing_is_offline",
         36: "test_a_certificate_nobody_signed_is_not_passed_by",
         37: "test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept",
         38: "test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept",
-        56: "test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back",
         57: "test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back",
         66: "test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting",
         73: "test_a_damaged_disk_is_a_fresh_start_and_not_the_end",
@@ -80,7 +79,6 @@ ELSEWHERE = {case: (file, test) for file, tests in PLACES.items() for case, test
 REASONS = {
     15: "No report has pages. What is too long for one request is asked for in several.",
     44: "No test can put the machine to sleep. The deadlines are taken from the clock, whatever passed meanwhile.",
-    56: "A policy takes away the same permission as the switch in chrome://extensions.",
     64: "An update is the extension loaded anew with other files. Of schema 1 a report is brought up: tests/contract/test_upgrade.py.",
     68: "A second listener would begin a second refresh.",
     77: "One earlier schema is brought up: tests/contract/test_upgrade.py.",
