@@ -197,7 +197,8 @@ class App:
         """
         self.listening = True
         if not browser.is_opened_from_toolbar():
-            self.show_phase()
+            self.take(await browser.read_state())  # what changed before this page began to listen
+            self.show()
             return
         session, now = self.state["session"], self.state["now"]
         self.pressed = True

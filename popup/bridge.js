@@ -20,6 +20,7 @@ let drawn; // the chart's size as Python was last told
 let latest; // the stored report as it was read last
 let held; // the one Python has taken, whose columns it fetches split by split
 let begun = 0; // how many reads began
+let ended = "ok"; // how the last read of the state ended
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
 // Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
@@ -31,15 +32,22 @@ async function read(area, keys) {
   return newest[area].value;
 }
 
-// The state as JSON text: the report without the columns of its splits, which `columns` gives.
+// Reads the state anew, and gives it as `latestState` does.
 export async function readState() {
-  let found;
   try {
     await Promise.all([read("local", ["report", "range"]), read("session", null)]);
-    found = { code: "ok", local: newest.local.value, session: newest.session.value };
+    ended = "ok";
   } catch {
-    found = { code: "STORAGE", local: {}, session: {} };
+    ended = "STORAGE";
   }
+  return latestState();
+}
+
+// The newest state as JSON text: the report without the columns of its splits, which `columns` gives.
+export function latestState() {
+  const found = ended === "ok"
+    ? { code: "ok", local: newest.local.value, session: newest.session.value }
+    : { code: ended, local: {}, session: {} };
   latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
   return JSON.stringify({ ...found, now: now(), ...(drawn = chartSize()) }, withoutColumns);

@@ -19,8 +19,13 @@ def first_state():
 
 
 async def read_state():
-    """Return the state as it is now."""
-    return json.loads(await bridge.readState())
+    """
+    Return the state as it is now.
+
+    It is fetched after the wait: Python goes on a little later than the read ends, and a newer state may have been heard.
+    """
+    await bridge.readState()
+    return json.loads(bridge.latestState())
 
 
 def hold():

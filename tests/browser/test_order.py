@@ -12,7 +12,7 @@ LATE = """(() => {
   area.get = async (...names) => {
     const found = await get(...names);
     count += 1;
-    if (late.has(count)) await new Promise((done) => setTimeout(done, 400));
+    if (late.has(count)) await new Promise((done) => setTimeout(done, DELAY));
     return found;
   };
 })()"""
@@ -25,6 +25,11 @@ def world(dist):
         yield world
 
 
+def late(area, reads, delay=400):
+    """Return the script that delays some `reads` of one storage area by `delay` milliseconds."""
+    return LATE.replace("AREA", area).replace("READS", str(list(reads))).replace("DELAY", str(delay))
+
+
 def shows_what_was_served(world, popup):
     days = [popup.shown()["range"][name] for name in ("start", "end")]
     assert abs(popup.shown()["total"] - world.server.served("mine", "product", *days).total) < 1e-6
@@ -35,7 +40,7 @@ def first_reading(world, area, reads, width=575):
     world.anew().browser.open_chatgpt()
     page = world.browser.open_tab("manifest.json")
     page.set_viewport_size({"width": width, "height": 600})
-    page.add_init_script(LATE.replace("AREA", area).replace("READS", str(list(reads))))
+    page.add_init_script(late(area, reads))
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
     return Popup(page, lambda: None).settle().refresh().settle()
 
@@ -53,3 +58,18 @@ def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, rea
     popup = first_reading(world, "session", reads)
     assert popup.page.locator("#refresh").get_attribute("aria-busy") != "true"
     shows_what_was_served(world, popup)
+
+
+def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(world):
+    world.anew().browser.open_chatgpt()
+    one = Popup(world.browser.open_tab("popup.html"), lambda: None).settle()
+    last = world.server.spoil("model", held=True)
+    one.refresh()
+    assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
+    page = world.browser.open_tab("manifest.json")
+    page.add_init_script(late("session", [1], 2500))
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html", wait_until="commit")
+    page.locator("body[data-phase=starting]").wait_for()
+    last.held = False
+    world.server.heal()
+    shows_what_was_served(world, Popup(page, lambda: None).settle(20))
