@@ -101,10 +101,14 @@ class World:
             act(self, popup)
         return popup.settle()
 
-    def press(self, act=None):
-        """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
+    def stand(self):
+        """Have the popup stand open in a tab."""
         if not self.popup:
             self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
+
+    def press(self, act=None):
+        """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
+        self.stand()
         self.popup.refresh()
         if act:
             act(self, self.popup)
