@@ -16,16 +16,16 @@ help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
 demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE= JSON=
-	$(RUN) tools/demo.py
+	$(RUN) -m tools.demo
 
 replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
-	$(RUN) tools/replay.py
+	$(RUN) -m tools.replay
 
 test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: .venv/ready ## Ruff, and a syntax check of every JavaScript file
-	$(RUN) tools/lint.py
+	$(RUN) -m tools.lint
 
 unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
@@ -34,43 +34,43 @@ fuzz: vendor ## spoiled answers and spoiled disks, FUZZ= times as many as in the
 	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py --timeout=0 $(ARGS)
 
 mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
-	$(RUN) tools/mutants.py $(ARGS)
+	$(RUN) -m tools.mutants $(ARGS)
 
 build: vendor ## dist/, dist.zip and its bill of materials
-	$(RUN) tools/build.py
+	$(RUN) -m tools.build
 
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
-	$(RUN) bench/run.py
+	$(RUN) -m bench.run
 
 soak: build ## random lives, and the waits too long for every day: N= how many, SEED= the first
-	$(RUN) tools/soak.py
+	$(RUN) -m tools.soak
 
 simulate: .venv/ready ## random lives without a browser, some hundred a minute: N= how many, SEED= the first, TOLERATED= kinds
-	$(RUN) tools/simulate.py
+	$(RUN) -m tools.simulate
 
 size: build ## what is in the package, and how much it weighs
-	$(RUN) tools/size.py
+	$(RUN) -m tools.size
 
 verify: vendor ## whether a package, FILE= a .zip or .crx, was made from this checkout
-	$(RUN) tools/verify.py "$(FILE)"
+	$(RUN) -m tools.verify "$(FILE)"
 
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
-	$(RUN) tools/check_csv.py
+	$(RUN) -m tools.check_csv
 
 gallery: build ## a picture of every state, light and dark; ARGS=popup makes those of the README
-	$(RUN) tools/gallery.py $(ARGS)
+	$(RUN) -m tools.gallery $(ARGS)
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes
-	$(RUN) tools/forecast_check.py $(ARGS)
+	$(RUN) -m tools.forecast_check $(ARGS)
 
 vendor: node_modules/.ready ## third-party files, as locked; the repository itself then loads as an extension
-	$(RUN) tools/vendor.py
+	$(RUN) -m tools.vendor
 
 audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
-	$(RUN) tools/audit.py
+	$(RUN) -m tools.audit
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
-	$(RUN) tools/lock.py
+	$(RUN) -m tools.lock
 
 clean: ## remove what was made
 	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json

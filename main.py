@@ -2,30 +2,31 @@
 The story of opening the popup: show what is stored, then listen, then ask for newer.
 
 Everything here runs between the click and the painted chart, so it is all that
-does; keys, pickers and details arrive after the paint (popup/actions.py).
+does; keys, pickers and details arrive after the paint (popup/controllers/actions.py).
 """
 
-from popup import browser
 from popup.app import App
+from popup.bridge import bridge
 
 
 def open_popup():
     """Show the stored state at once; the refresh lands later, through storage."""
-    app = App(browser.Words())
-    app.take(browser.first_state())
+    app = App(bridge.Words())
+    app.take(bridge.first_state())
     app.show()
-    browser.after_paint(lambda: browser.begin(go_on(app)))
+    bridge.after_paint(lambda: bridge.begin(go_on(app)))
 
 
 async def go_on(app):
     """Import what the first paint could do without, then listen, then ask."""
-    from popup import actions, folds
+    from popup.controllers import actions
+    from popup.views import sections
 
     actions.listen(app)
-    folds.listen(app)
-    browser.on_state(app.heard)
-    browser.on_resize(app.resized)
-    browser.every_half_minute(app.tick)
+    sections.listen(app)
+    bridge.on_state(app.heard)
+    bridge.on_resize(app.resized)
+    bridge.every_half_minute(app.tick)
     await app.refresh_if_old()
 
 

@@ -3,7 +3,7 @@
 // share of a limit, or one whose period is over at that moment: no badge. Between those moments it
 // stays as it is, and its title tells until when it counts: a clock of its own would need one more permission.
 
-import { soundReport } from "./upgrade.js";
+import { soundReport } from "./report/upgrade.js";
 
 const MOST = 999; // four characters fit
 const CLOCK_MS = 60_000; // figures of a later time were read by a clock that has been set back since
@@ -34,7 +34,7 @@ export async function showBadge() {
 
 const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may differ from used / limit
 
-// Whole per cent, by the same rule as the card (codex_credits/limits.py); null when there is nothing
+// Whole per cent, by the same rule as the card (codex_credits/model/budget.py); null when there is nothing
 // true to say: no share, a negative one, or a period that is over.
 export function shareUsed(limits, now = Date.now()) {
   const personal = limits?.personal;

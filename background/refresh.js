@@ -2,14 +2,14 @@
 // popup reads the result from storage and never from a message. A refresh that fails leaves
 // the report as it is and a coded notice in memory; nothing here throws.
 
-import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } from "./chatgpt.js";
-import { common, instant, today, without } from "./days.js";
-import { heldDays, trimmed } from "./held.js";
-import { isDue, neededDays, rereadAfter, trustedDays } from "./needed.js";
-import { ask, BEGIN_MS, callOff, loadedTab, permitted } from "./page.js";
-import { isEnvelope, snapshot } from "./snapshot.js";
-import { buryInterrupted, known, noted, removeEverything, saltFor, saveReport, write } from "./store.js";
-import { words } from "./text.js";
+import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } from "./chatgpt/chatgpt.js";
+import { common, instant, today, without } from "./coverage/intervals.js";
+import { heldDays, trimmed } from "./coverage/covered.js";
+import { isDue, neededDays, rereadAfter, trustedDays } from "./coverage/required.js";
+import { ask, BEGIN_MS, callOff, loadedTab, permitted } from "./collect/run.js";
+import { isEnvelope, snapshot } from "./report/build.js";
+import { buryInterrupted, known, noted, removeEverything, saltFor, saveReport, write } from "./report/store.js";
+import { words } from "./parse/labels.js";
 
 const DEADLINE_MS = 60_000;
 const PACE_MS = 60_000;

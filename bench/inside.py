@@ -8,8 +8,8 @@ the work itself is told too: the handler, and the time from the beginning of tha
 
 from bench import reports
 from bench.figures import spread
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser
+from simulator.browser import Browser
+from simulator.chatgpt import FakeChatGPT
 
 SIZES = ((31, 8), (92, 20), (366, 20), (1098, 20), (3660, 20))
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench import reports, twins
 from bench.figures import spread
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser
+from simulator.browser import Browser
+from simulator.chatgpt import FakeChatGPT
 
 MARKS = """async () => {
   const seen = {};

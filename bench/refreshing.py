@@ -10,9 +10,9 @@ much memory they held at most.
 import threading
 
 from bench.figures import spread
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser, Popup
-from tests.browser.world import instant
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT
+from simulator.world import instant
 
 SAMPLE_SECONDS = 0.05
 SERVER_SECONDS = 0.1

@@ -7,17 +7,15 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from bench import inside, opening, refreshing, twins
+from bench.figures import shown, table
+from tools import build, chromium
 
-from bench import inside, opening, refreshing, twins  # noqa: E402
-from bench.figures import shown, table  # noqa: E402
-from tools import build, chromium  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main():

@@ -6,8 +6,10 @@ The chosen range is stored by the popup and read by nobody else: a refresh is to
 it has to know. A hole that an answer leaves in the shown range is asked for once more.
 """
 
-from codex_credits import coverage, days, limits, messages, report, screen
-from popup import browser, chart_view, page
+from codex_credits.model import budget, coverage, dates, report
+from codex_credits.present import screen, status
+from popup.bridge import bridge
+from popup.views import chart, page
 
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
 
@@ -40,17 +42,17 @@ class App:
     def take(self, state):
         """Take a state in. A report that cannot be read is a problem to say, not an exception."""
         self.state = state
-        browser.hold()
+        bridge.hold()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
         try:
-            self.report = report.from_stored(local.get("report"), browser.columns)
+            self.report = report.from_stored(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
             chosen = screen.stored_range(stored, self.today(), self.period())
-            self.by_period = isinstance(stored, dict) and stored.get("preset") == days.PERIOD
+            self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
             self.view = screen.View(*chosen, "mine", "model", False, (), False)
             self.day = self.today()
 
@@ -83,7 +85,7 @@ class App:
         A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
         """
         if over and self.pressed and self.state["session"] and self.has_hole():
-            browser.begin(self.refresh())
+            bridge.begin(self.refresh())
 
     def resized(self, size):
         """Redraw for another chart size."""
@@ -92,9 +94,9 @@ class App:
 
     def tick(self):
         """Let the ages and countdowns tell the present moment; a new day redraws everything."""
-        self.state["now"] = browser.now()
+        self.state["now"] = bridge.now()
         if self.state["session"].get("refresh"):
-            browser.bridge.wake()  # nothing to a worker that runs; one that died is noticed
+            bridge.bridge.wake()  # nothing to a worker that runs; one that died is noticed
         if self.today() != self.day:
             self.show()
         elif self.screen and not self.screen.empty:
@@ -108,7 +110,7 @@ class App:
 
     def period(self):
         """Return the (first, last) day of the budget period, None where it is unknown or a calendar month."""
-        return limits.period_days(self.report, self.state["now"])
+        return budget.period_days(self.report, self.state["now"])
 
     def size(self):
         """Return the chart's (width, height) in pixels."""
@@ -123,7 +125,7 @@ class App:
             self.unreadable(error.code)
             return
         except Exception as error:  # whatever breaks on the way, the person is told and can go on
-            browser.report_error(error)
+            bridge.report_error(error)
             if self.report is None:
                 raise
             self.unreadable("UNREADABLE")
@@ -138,7 +140,7 @@ class App:
         """Let a preset move with the days, and the budget period with what ChatGPT tells of it."""
         if self.day != self.today() or self.by_period:
             self.day = self.today()
-            view = screen.changed(self.view, preset=days.PERIOD) if self.by_period else self.view
+            view = screen.changed(self.view, preset=dates.PERIOD) if self.by_period else self.view
             self.view = coverage.on_day(view, self.day, self.period())
 
     def unreadable(self, code):
@@ -154,18 +156,18 @@ class App:
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        page.progress(messages.progress(running, first=self.screen.read is None))
+        page.progress(status.progress(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
         if reading != self.reading:
             self.reading = reading
-            page.say(messages.spoken(self.screen, reading))
+            page.say(status.spoken(self.screen, reading))
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - redraw, and say what is shown now."""
         self.view = screen.changed(self.view, **changes)
         self.show()
-        page.say(messages.chosen(self.screen, changes))
+        page.say(status.chosen(self.screen, changes))
 
     def pick(self, place):
         """Pick the column at `place` (the last one when None) and say what it holds."""
@@ -176,16 +178,16 @@ class App:
         self.picked = last if place is None else max(0, min(last, place))
         column = drawing.hits[self.picked].column
         words = screen.callout(self.words, self.screen.table, column, self.view.hidden)
-        chart_view.pick(drawing, self.picked, *words)
+        chart.pick(drawing, self.picked, *words)
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         self.followed = None
-        self.by_period = preset == days.PERIOD
+        self.by_period = preset == dates.PERIOD
         self.choose(preset=preset, start=start, end=end, other=False)
         if self.sample is not None:
             return
-        await browser.save_range(preset, start, end)
+        await bridge.save_range(preset, start, end)
         if not screen.is_read(self.report, start, end):
             await self.refresh()
 
@@ -196,8 +198,8 @@ class App:
         Only a press of the toolbar icon counts as opening: a tab, which the browser may have restored, asks nothing.
         """
         self.listening = True
-        if not browser.is_opened_from_toolbar():
-            self.take(await browser.read_state())  # what changed before this page began to listen
+        if not bridge.is_opened_from_toolbar():
+            self.take(await bridge.read_state())  # what changed before this page began to listen
             self.show()
             return
         session, now = self.state["session"], self.state["now"]
@@ -205,7 +207,7 @@ class App:
         young = (
             self.report
             and "workspace" in session
-            and 0 <= days.minutes(now) - days.minutes(self.report.fetched_at) < FRESH_MINUTES
+            and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
             and screen.is_read(self.report, self.view.start, self.view.end)
         )
         if session.get("refresh") or not (young or coverage.must_wait(session.get("pace") or {}, now)):
@@ -225,15 +227,15 @@ class App:
             self.asking, self.wish = True, None
             self.roll()
             self.show_phase()
-            code = await browser.ask(kind, coverage.wanted(self.view, self.period()))
-            state = await browser.read_state()
+            code = await bridge.ask(kind, coverage.wanted(self.view, self.period()))
+            state = await bridge.read_state()
             over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
             self.asking = False
             if over:
                 self.show_phase()
                 return
             self.take(state)
-            self.state["session"] = messages.answered(code, self.state["session"])
+            self.state["session"] = status.answered(code, self.state["session"])
             self.show()
             kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
 
@@ -248,8 +250,8 @@ class App:
     async def forget(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
         self.asking = False
-        await browser.delete_stored()
-        state = await browser.read_state()
+        await bridge.delete_stored()
+        state = await bridge.read_state()
         self.view = None
         self.take(state)
         self.show()
@@ -257,7 +259,7 @@ class App:
     def show_sample(self, state, sample):
         """Show invented figures in one of the states of `sample`; nothing of it is stored."""
         self.sample = state
-        now = browser.now()
+        now = bridge.now()
         told = dict(self.state)
         told.update(
             {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
@@ -272,9 +274,9 @@ class App:
         page.show_sample_bar(None, ())
 
         async def back():
-            state = await browser.read_state()
+            state = await bridge.read_state()
             self.view = None
             self.take(state)
             self.show()
 
-        browser.begin(back())
+        bridge.begin(back())

@@ -11,7 +11,7 @@ import sys
 from collections import namedtuple
 from pathlib import Path
 
-import sbom
+from tools import sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 UV = Path(sys.executable).with_name("uv")

@@ -4,7 +4,7 @@ Build the product: `dist/`, `dist.zip` beside it, and the bill of materials `dis
 By inclusion: start at manifest.json, follow what each file names, copy exactly that. A file named and not there ends
 the build, and so does a file in one of FOLDERS that nothing names. Two builds give the same bytes.
 
-    python tools/build.py [FOLDER]        default: the root of the repository
+    python -m tools.build [FOLDER]        default: the root of the repository
 """
 
 import base64
@@ -16,24 +16,23 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-import rom
-import sbom
+from tools import rom, sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
 FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
 ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
-# A path in quotes, in any of our files: "./popup/boot.js", "icons/16.png", "../vendor/cally.js".
+# A path in quotes, in any of our files: "./popup/boot/boot.js", "icons/16.png", "../vendor/cally.js".
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
-IMAGE = "popup/image.js"
+IMAGE = "popup/boot/image.js"
 # Asked for while the page is read, so that each is there when its turn comes.
 MODULES = [
     IMAGE,
-    "popup/bridge.js",
-    "popup/memory.js",
-    "popup/words.js",
+    "popup/bridge/bridge.js",
+    "popup/bridge/memory.js",
+    "popup/bridge/formatters.js",
     "vendor/pyscript.js",
     "vendor/micropython.mjs",
 ]

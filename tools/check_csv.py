@@ -16,12 +16,10 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from codex_credits.present import export
+from simulator import factories
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "unit")]
-
-import given  # noqa: E402
-
-from codex_credits import export  # noqa: E402
 
 HOSTILE = (
     '=HYPERLINK("https://a.example","x")', "@SUM(1;2)", "+1+1", "-1-1", "=1+1", "\t=1+1", "\r=1+1", " =1+1", "＝1+1", "'=1+1",
@@ -50,9 +48,9 @@ def hostile_csv():
     dates = ["2026-11-20", "2026-11-21"]
     columns = [(f"{label} {at}", [at + 1.25, -0.5]) for at, label in enumerate(HOSTILE)]
     totals = [sum(values[day] for _, values in columns) for day in range(2)]
-    report = given.made_report(given.stored_scope(dates, totals, [given.stored_split(dates, columns)]))
-    shown = given.built(report, preset="custom", start=dates[0], end=dates[1])
-    return export.csv(shown, given.exact)
+    report = factories.made_report(factories.stored_scope(dates, totals, [factories.stored_split(dates, columns)]))
+    shown = factories.built(report, preset="custom", start=dates[0], end=dates[1])
+    return export.csv(shown, factories.exact)
 
 
 def cells(program, source, separator):

@@ -13,7 +13,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from setup import administrator, can_administrate
+from tools.setup import administrator, can_administrate
 
 NAMES = ["chromium", "chromium-browser", "chrome-for-testing", "google-chrome-for-testing", "google-chrome", "chrome"]
 PLACES = ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/snap/bin/chromium"]

@@ -21,12 +21,11 @@ from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from simulator.browser import Browser, DevtoolsError, DidNotStart, NotOffered, NotSettled
+from simulator.browser.popup import CUSTOM, PRESETS
+from simulator.chatgpt import FakeChatGPT, ReplayError, UnknownScenario
 
-from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, UnknownScenario  # noqa: E402
-from tests.browser.harness import Browser, DevtoolsError, DidNotStart, NotOffered, NotSettled  # noqa: E402
-from tests.browser.harness.popup import CUSTOM, PRESETS  # noqa: E402
+ROOT = Path(__file__).resolve().parents[1]
 
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 SPLITS = ("model", "surface", "product", "speed", "effort")

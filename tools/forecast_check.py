@@ -15,12 +15,10 @@ import time
 from collections import namedtuple
 from pathlib import Path
 
+from codex_credits.model import budget, dates, forecast
+from simulator.chatgpt import generator
+
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
-
-from fake_chatgpt import generator  # noqa: E402
-
-from codex_credits import days, forecast, limits  # noqa: E402 - the path comes first
 
 SEEDS = 20
 TODAYS = ("2026-11-23", "2026-08-06", "2027-02-11", "2026-05-30")  # months meet weekdays and days off differently
@@ -39,29 +37,29 @@ def history(today, seed):
 def guesses(totals):
     """Yield a `Guess` for each day stood on in each whole month of `totals`."""
     first, last = min(totals), max(totals)
-    start = first if first == days.month_start(first) else days.shift(days.month_end(first), 1)
-    while days.month_end(start) <= last:
+    start = first if first == dates.month_start(first) else dates.shift(dates.month_end(first), 1)
+    while dates.month_end(start) <= last:
         for number in STANDING:
             guess = guessed(totals, start, f"{start[:8]}{number:02d}")
             if guess:
                 yield guess
-        start = days.shift(days.month_end(start), 1)
+        start = dates.shift(dates.month_end(start), 1)
 
 
 def guessed(totals, start, today):
     """Return the `Guess` of the month from `start` as it looked on the morning of `today`, None with too few days."""
-    end, known = days.month_end(start), {day: value for day, value in totals.items() if day < today}
+    end, known = dates.month_end(start), {day: value for day, value in totals.items() if day < today}
     began = time.perf_counter()
     view = forecast.forecast(
         forecast.history(known, today + "T00:00:00Z", today), budget_month(start, end), today + "T00:00:00Z"
     )
     spent = (time.perf_counter() - began) * 1000
-    actual = math.fsum(totals[day] for day in days.between(start, end))
+    actual = math.fsum(totals[day] for day in dates.between(start, end))
     if view is None or actual <= 0:
         return None
     so_far = math.fsum(value for day, value in known.items() if day >= start)
-    gone, length = days.length(start, today) - 1, days.month_length(start)
-    recent = days.between(days.shift(today, -30), days.shift(today, -1))
+    gone, length = dates.length(start, today) - 1, dates.month_length(start)
+    recent = dates.between(dates.shift(today, -30), dates.shift(today, -1))
     mean = math.fsum(known.get(day, 0) for day in recent) / len([day for day in recent if day >= min(totals)])
     line = so_far / gone * length
     return Guess(actual, *view.month_end, line, so_far + mean * (length - gone), spent, int(today[8:]))
@@ -69,8 +67,8 @@ def guessed(totals, start, today):
 
 def budget_month(start, end):
     """Return a month without a limit, and without ChatGPT's own figure of what is used."""
-    resets = days.shift(end, 1) + "T00:00:00Z"
-    return limits.Period(
+    resets = dates.shift(end, 1) + "T00:00:00Z"
+    return budget.Period(
         "not_set", None, None, None, None, resets, start, end, False, None, None, 0, True, False, False
     )
 

@@ -12,12 +12,11 @@ import zlib
 from html import escape
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from codex_credits.present import sample
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import SCENARIOS, FakeChatGPT
 
-from codex_credits import sample  # noqa: E402
-from tests.browser.fake_chatgpt import SCENARIOS, FakeChatGPT  # noqa: E402
-from tests.browser.harness import Browser, Popup  # noqa: E402
+ROOT = Path(__file__).resolve().parents[1]
 
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 GALLERY = ROOT / "gallery"

@@ -6,8 +6,9 @@ Needed only after that drawing changed; the pictures are kept in the repository.
 
 from pathlib import Path
 
-import chromium
 from playwright.sync_api import sync_playwright
+
+from tools import chromium
 
 HERE = Path(__file__).resolve().parent
 ICONS = HERE.parent / "icons"

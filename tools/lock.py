@@ -26,7 +26,7 @@ def main():
     subprocess.run(
         ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True
     )
-    print("Written. `make vendor` refuses a changed file until `python tools/vendor.py --accept` notes its hash.")
+    print("Written. `make vendor` refuses a changed file until `python -m tools.vendor --accept` notes its hash.")
 
 
 if __name__ == "__main__":

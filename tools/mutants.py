@@ -4,7 +4,7 @@ Break each control once, in a copy of the repository, and see that the test name
 The breaks are in mutants.toml: one line of one file each, and the tests that must notice. First all those tests must pass
 unbroken. The exit status is 1 when a break survives.
 
-    python tools/mutants.py [WORD ...]        only the breaks whose name has one of the words
+    python -m tools.mutants [WORD ...]        only the breaks whose name has one of the words
 """
 
 import os
@@ -102,7 +102,7 @@ def run(copy, tests):
     """Run `tests` in a copy, with a package of its own where a browser needs one; return those that failed."""
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "DIST": str(copy / "made" / "dist")}
     if any(test.startswith(BROWSER) for test in tests):
-        subprocess.run([sys.executable, "tools/build.py", "made"], cwd=copy, env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "tools.build", "made"], cwd=copy, env=environment, check=True)
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=no", f"--timeout={SECONDS}", *tests]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:

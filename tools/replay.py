@@ -1,7 +1,7 @@
 """
 Show many recordings, each laid over one, in the popup of one browser.
 
-    BASE=folder CASES=folder OUT=file.json python tools/replay.py
+    BASE=folder CASES=folder OUT=file.json python -m tools.replay
 
 A case is a folder in CASES, a HAR file in it, or a file that the manifest of
 CASES itself lists. Each is laid over BASE and shown in a popup that has just
@@ -16,12 +16,11 @@ browser begins, so that nothing of it is left in the next.
 import sys
 import time
 
-import demo
-from demo import Refused
-
-from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError
-from tests.browser.fake_chatgpt.recording import MANIFEST, listed
-from tests.browser.harness import Browser, DevtoolsError, DidNotStart
+from simulator.browser import Browser, DevtoolsError, DidNotStart
+from simulator.chatgpt import FakeChatGPT, ReplayError
+from simulator.chatgpt.recording import MANIFEST, listed
+from tools import demo
+from tools.demo import Refused
 
 
 def main():

@@ -1,7 +1,7 @@
 """
 Simulated lives of the extension, without a browser, on every processor.
 
-    N=1000 SEED=1 python tools/simulate.py        lives the seeds 1 to 1000; each that breaks is told with its seed
+    N=1000 SEED=1 python -m tools.simulate        lives the seeds 1 to 1000; each that breaks is told with its seed
 
 STEPS says how long a life is, KIND which breaks are told in full, TOLERATED ("HOLE,UNMARKED") after which a life goes on.
 """
@@ -14,10 +14,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.util import Finalize
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+from simulator.fast.lives import STEPS, Lives, counted
 
-from tests.simulation.lives import STEPS, Lives, counted  # noqa: E402 - found through the path
+ROOT = Path(__file__).resolve().parent.parent
 
 TOLD = 2  # breaks of a kind in full
 AT_ONCE = 25  # lives of one batch

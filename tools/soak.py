@@ -1,7 +1,7 @@
 """
 Random lives of the extension, one after the other, and the waits that are too long for every day.
 
-    N=500 SEED=1 python tools/soak.py        lives the seeds 1 to 500; a failing one is told with its command
+    N=500 SEED=1 python -m tools.soak        lives the seeds 1 to 500; a failing one is told with its command
 
 DIST names another built extension than `dist/`.
 """
@@ -13,12 +13,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
+from simulator.browser.chromium import HOST
+from simulator.stateful.invariants import Broken, must
+from simulator.stateful.sessions import Lives
 
-from tests.browser.harness.chromium import HOST  # noqa: E402 - the tests are found through the path
-from tests.browser.invariants import Broken, must  # noqa: E402
-from tests.browser.lives import Lives  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 AT_ONCE = 50  # lives of one browser; then, and after one that broke, a new one begins
 LONG_WAITS = [sys.executable, "-m", "pytest", "-q", "tests/browser/long_waits.py"]

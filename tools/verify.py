@@ -4,7 +4,7 @@ Say whether a package (.zip or .crx) was made from this checkout: every file of 
 A store adds a folder `_metadata` and a few members of the manifest to what it was given; that is told apart, and no
 difference. The exit status is 1 when anything else differs.
 
-    python tools/verify.py FILE
+    python -m tools.verify FILE
 """
 
 import hashlib
@@ -14,7 +14,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import build
+from tools import build
 
 STORE_FOLDER = "_metadata/"
 STORE_MEMBERS = {"key", "update_url", "differential_fingerprint"}

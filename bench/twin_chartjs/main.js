@@ -1,7 +1,7 @@
 // What most people would ship: the same page with Chart.js, only the parts a stacked bar chart needs.
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
-import { day, number } from "../../popup/bridge.js";
+import { day, number } from "../../popup/bridge/bridge.js";
 import { open } from "../twin_svg/page.js";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);

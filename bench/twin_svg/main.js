@@ -1,6 +1,6 @@
 // The limit: the same picture without Python - the same SVG chart, one path per series.
 
-import { day, exact, number } from "../../popup/bridge.js";
+import { day, exact, number } from "../../popup/bridge/bridge.js";
 import { scaleOf } from "./model.js";
 import { open } from "./page.js";
 

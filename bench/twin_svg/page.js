@@ -1,6 +1,6 @@
 // The twin's page: the same markup, filled by plain JavaScript; the chart is the caller's (`drawChart`).
 
-import { day, exact, instant, number, span } from "../../popup/bridge.js";
+import { day, exact, instant, number, span } from "../../popup/bridge/bridge.js";
 import { columnsOf, periodOf, rangeOf, sharesOf, tableOf } from "./model.js";
 
 const at = (name) => document.getElementById(name);

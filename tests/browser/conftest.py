@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import canaries
-from tests.browser.fake_chatgpt import HOST, FakeChatGPT
-from tests.browser.harness import Browser
-from tests.browser.world import World
+from simulator.browser import Browser
+from simulator.chatgpt import HOST, FakeChatGPT
+from simulator.stateful import canaries
+from simulator.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 FOCUSED = "() => document.activeElement.id || document.activeElement.dataset.value || document.activeElement.tagName"
 LONG_AGO = {"not_before": "2020-01-01T00:00:00Z", "code": "ok"}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from codex_credits import sample
+from codex_credits.present import sample
+from simulator.chatgpt import SCENARIOS
 from tests.browser.conftest import ROOT
-from tests.browser.fake_chatgpt import SCENARIOS
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(

@@ -4,9 +4,9 @@ import base64
 
 import pytest
 
-from tests.browser.downloads import Taken
-from tests.browser.fitting import ROOMY
-from tests.browser.standing import standing
+from simulator.browser.downloads import Taken
+from tests.browser.layout import ROOMY
+from tests.browser.shared_browser import standing
 
 LANGUAGES = ("hi-IN", "lt-LT")
 # How far left of the chart the leftmost label begins, and how long the longest is, in pixels.

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from codex_credits import notices, sample
-from tests.browser.standing import standing
-from tests.browser.world import instant
+from codex_credits.present import messages, sample
+from simulator.world import instant
+from tests.browser.shared_browser import standing
 
 LONG = "x" * 100_000
 MARKUP = (
@@ -181,7 +181,7 @@ def test_a_stored_report_that_is_none_is_said_and_kept_until_a_reading(world, st
     world.browser.store("session", pace={"not_before": instant(1800), "code": "ok"})
     world.server.spoil("*", status=500, body={})
     popup = world.popup()
-    expect(popup.page.locator(f'#empty[data-code="{code}"]')).to_contain_text(notices.notice(code).text)
+    expect(popup.page.locator(f'#empty[data-code="{code}"]')).to_contain_text(messages.notice(code).text)
     expect(popup.page.locator("#empty-action")).to_be_visible()
     assert world.stored()["report"] == stored
 

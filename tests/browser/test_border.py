@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 MESSAGES = 10_000
 AT_ONCE = 500

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 LANGUAGES = {"fa-IR": "6", "th-TH": "0", "de-DE": "1"}
 INTL = """([lang, {start, end}]) => {

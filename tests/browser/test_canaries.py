@@ -9,9 +9,9 @@ import base64
 
 import pytest
 
-from tests.browser import canaries
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser
+from simulator.browser import Browser
+from simulator.chatgpt import FakeChatGPT
+from simulator.stateful import canaries
 
 SECRET = {"token": 'CANARY-þ/?&=+ "5f3a1c9e77'}
 TOKEN = SECRET["token"].encode()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from codex_credits import notices
+from codex_credits.present import messages
 from tests.browser.catalogue import CASES, ELSEWHERE, REASONS, ROWS
 from tests.browser.conftest import ROOT
 
@@ -31,7 +31,7 @@ def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
 
 def says_and_offers(popup, code):
     """Find the sentence of `code` on the screen, every placeholder filled, and its way out beside it."""
-    _tone, text, label, action = notices.TABLE[code]
+    _tone, text, label, action = messages.TABLE[code]
     notice = popup.page.locator(f".notice[data-code={code}]")
     said = notice.locator("p").first.inner_text()
     assert re.fullmatch(r"[^{}]+".join(re.escape(part) for part in re.split(r"\{\w+\}", text)), said), said

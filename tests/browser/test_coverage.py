@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 NINETY = "[data-preset-choice='90']"
 

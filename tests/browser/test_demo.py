@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.asking import BASE, VARIANTS
+from simulator.chatgpt import FakeChatGPT
 from tests.browser.conftest import ROOT
-from tests.browser.fake_chatgpt import FakeChatGPT
+from tests.browser.requests import BASE, VARIANTS
 
 DEMO_SECONDS = 120
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.fake_chatgpt import FakeChatGPT, routes
-from tests.browser.harness import Browser
-from tests.browser.harness.netlog import NOTFOUND
+from simulator.browser import Browser
+from simulator.browser.netlog import NOTFOUND
+from simulator.chatgpt import FakeChatGPT, routes
 from tests.browser.test_canaries import live_a_little
 
 WHOM = ("chatgpt.com", "another host")

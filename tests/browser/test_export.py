@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 import jsonschema
 import pytest
 
-from codex_credits import sample
+from codex_credits.present import sample
+from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.downloads import Taken
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 SCHEMA = json.loads((ROOT / "docs" / "export.schema.json").read_text(encoding="utf-8"))
 # Labels as nobody would wish them; the last letters say which is which.

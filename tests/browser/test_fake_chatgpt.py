@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.browser.asking import SPLITS, ask, last_days
-from tests.browser.fake_chatgpt import SCENARIOS, FakeChatGPT, UnknownScenario, routes
+from simulator.chatgpt import SCENARIOS, FakeChatGPT, UnknownScenario, routes
+from tests.browser.requests import SPLITS, ask, last_days
 
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 

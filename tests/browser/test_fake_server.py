@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from tests.browser.fake_chatgpt import FakeChatGPT, routes
+from simulator.chatgpt import FakeChatGPT, routes
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.asking import BASE, SPLITS
+from tests.browser.requests import BASE, SPLITS
 
 UNATTRIBUTED = "~unattributed"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.harness import Popup
+from simulator.browser import Popup
 
 FROZEN = sorted((Path(__file__).resolve().parents[1] / "frozen").glob("schema-*.json"))
 

@@ -6,10 +6,10 @@ import json
 import zlib
 
 import pytest
-from test_replay import NOW, har_entries
 
-from tests.browser.asking import SPLITS, ask, last_days
-from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, routes
+from simulator.chatgpt import FakeChatGPT, ReplayError, routes
+from tests.browser.requests import SPLITS, ask, last_days
+from tests.browser.test_replay import NOW, har_entries
 
 MODEL = "breakdown=model"
 NOT_BASE64 = "§"

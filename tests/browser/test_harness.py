@@ -1,8 +1,8 @@
 """The harness sees what it is there to see: lookups of other hosts, messages, errors, a worker that ends."""
 
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser
-from tests.browser.harness.netlog import NOTFOUND
+from simulator.browser import Browser
+from simulator.browser.netlog import NOTFOUND
+from simulator.chatgpt import FakeChatGPT
 
 HINT = """(kind) => document.head.append(Object.assign(document.createElement("link"), {rel: kind, href: "https://a.example"}))"""
 

@@ -9,9 +9,9 @@ import json
 
 import pytest
 
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT
 from tests.browser.catalogue.row import shows_what_was_served
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser, Popup
 
 FAKE_WORKER = """
 self.addEventListener("install", () => self.skipWaiting());

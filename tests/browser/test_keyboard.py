@@ -7,9 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Error, expect
 
+from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.downloads import Taken
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 SPLITS = {"1": "model", "2": "surface", "3": "product", "4": "speed", "5": "effort"}
 PRESETS = {"m": "month", "l": "last-month", "w": "7", "f": "28", "q": "90"}
@@ -43,7 +43,7 @@ def popup(open_popup):
 
 
 def keys_of_the_source():
-    """Return the keys that popup/actions.py knows."""
+    """Return the keys that popup/controllers/actions.py knows."""
     tree = ast.parse((ROOT / "popup" / "actions.py").read_text(encoding="utf-8"))
     table = next(node for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "KEYS")
     return set(ast.literal_eval(table.value))

@@ -8,9 +8,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fitting import ROOMY, SIZE, fits
-from tests.browser.harness import chromium
-from tests.browser.standing import standing
+from simulator.browser import chromium
+from tests.browser.layout import ROOMY, SIZE, fits
+from tests.browser.shared_browser import standing
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")

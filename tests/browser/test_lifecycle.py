@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.lifecycle import ACTIONS
-from tests.browser.lives import Lives
+from simulator.stateful.random_session import ACTIONS
+from simulator.stateful.sessions import Lives
 
 SEEDS = range(1, 26)
 

@@ -9,9 +9,9 @@ import re
 
 import pytest
 
-from tests.browser.downloads import Taken
-from tests.browser.fitting import ROOMY, fits
-from tests.browser.standing import standing
+from simulator.browser.downloads import Taken
+from tests.browser.layout import ROOMY, fits
+from tests.browser.shared_browser import standing
 
 LANGUAGES = ("en-US", "de-DE", "fr-FR", "hi-IN", "ar-EG", "ja-JP")
 # What Intl makes of the popup's exact figures, worked out apart from the popup's own formatters.

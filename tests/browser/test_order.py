@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.harness import Popup
-from tests.browser.standing import standing
+from simulator.browser import Popup
+from tests.browser.shared_browser import standing
 
 # Delays some of the popup's reads of one storage area, counted from the first.
 LATE = """(() => {

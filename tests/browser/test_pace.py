@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 NOBODY = ["session"]
 

@@ -6,11 +6,11 @@ import shutil
 import pytest
 from playwright.sync_api import Error, expect
 
-from codex_credits import sample
-from tests.browser.downloads import from_menu
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser
-from tests.browser.standing import standing
+from codex_credits.present import sample
+from simulator.browser import Browser
+from simulator.browser.downloads import from_menu
+from simulator.chatgpt import FakeChatGPT
+from tests.browser.shared_browser import standing
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
@@ -213,7 +213,13 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
 
 @pytest.mark.parametrize(
     "missing",
-    ["vendor/micropython.wasm", "vendor/micropython.mjs", "vendor/pyscript.js", "popup/image.js", "popup/bridge.js"],
+    [
+        "vendor/micropython.wasm",
+        "vendor/micropython.mjs",
+        "vendor/pyscript.js",
+        "popup/boot/image.js",
+        "popup/bridge/bridge.js",
+    ],
 )
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from codex_credits import notices, sample
-from tests.browser.standing import standing
+from codex_credits.present import messages, sample
+from tests.browser.shared_browser import standing
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_a_range_that_cannot_be_is_said_in_one_sentence_and_asks_nothing(world, 
         page.locator("#range-start").fill(start)
         page.locator("#range-end").fill(end)
         page.keyboard.press("Enter")
-        expect(page.locator("#range-problem")).to_have_text(notices.notice(code).text)
+        expect(page.locator("#range-problem")).to_have_text(messages.notice(code).text)
         assert page.locator("#range-panel").is_visible()
         assert page.evaluate("() => document.activeElement.id") in ("range-start", "range-end")
         page.keyboard.press("Escape")

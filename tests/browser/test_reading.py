@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.standing import standing
+from tests.browser.shared_browser import standing
 
 INSIDE = """(selector) => {
   const {left, right} = document.querySelector(selector).getBoundingClientRect();

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.asking import BASE, SPLITS, VARIANTS, ask, last_days
-from tests.browser.fake_chatgpt import FakeChatGPT, ReplayError, routes
-from tests.browser.fake_chatgpt.recording import MANIFEST
-from tests.browser.harness import record_analytics
+from simulator.browser import record_analytics
+from simulator.chatgpt import FakeChatGPT, ReplayError, routes
+from simulator.chatgpt.recording import MANIFEST
+from tests.browser.requests import BASE, SPLITS, VARIANTS, ask, last_days
 
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from test_demo import run
-from test_replay import har_entries, overlay, variant
 
-from tests.browser.asking import BASE, VARIANTS
+from tests.browser.requests import BASE, VARIANTS
+from tests.browser.test_demo import run
+from tests.browser.test_replay import har_entries, overlay, variant
 
 OVER = "wham_usage_enterprise_over_limit.json"
 

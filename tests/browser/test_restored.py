@@ -1,8 +1,8 @@
 """Only a press of the toolbar icon, or of a button, asks ChatGPT: a page the browser brings back by itself asks nothing."""
 
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser, Popup
-from tests.browser.world import an_hour_older
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT
+from simulator.world import an_hour_older
 
 SETTLED = "document.body?.dataset.phase === 'settled'"
 

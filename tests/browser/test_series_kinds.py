@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from codex_credits import sample
-from tests.browser.downloads import Taken
-from tests.browser.standing import standing
+from codex_credits.present import sample
+from simulator.browser.downloads import Taken
+from tests.browser.shared_browser import standing
 
 KEYS = ("", "~other", "~total", "~unattributed")
 

@@ -6,10 +6,10 @@ One browser for all of them, emptied in between: each popup is opened from the t
 
 import pytest
 
-from tests.browser.asking import BASE, VARIANTS
+from simulator.browser import Browser
+from simulator.chatgpt import SCENARIOS, FakeChatGPT
 from tests.browser.conftest import hold_silence, hold_storage
-from tests.browser.fake_chatgpt import SCENARIOS, FakeChatGPT
-from tests.browser.harness import Browser
+from tests.browser.requests import BASE, VARIANTS
 
 # What is said in the scenarios where anything is; in the others there is nothing to say.
 SAID = {

@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT
+from simulator.world import network
 from tests.browser.catalogue.row import shows_what_was_served
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.harness import Browser, Popup
-from tests.browser.world import network
 
 NOBODYS_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 # What Chrome tells the worker when it sees no network, which a network of its own kind may be.

@@ -8,12 +8,13 @@ from collections import namedtuple
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-import given
 import pytest
 
-from codex_credits import comparison, details, report, sample, screen, split, stops
-from tests.browser.fake_chatgpt import FakeChatGPT
-from tests.browser.standing import standing
+from codex_credits.model import breakdown, limit_status, report
+from codex_credits.present import comparison, sample, screen, sections
+from simulator import factories
+from simulator.chatgpt import FakeChatGPT
+from tests.browser.shared_browser import standing
 
 LIMITED = ("enterprise", "over-limit", "zero-limit", "no-limit", "unlimited", "hidden")
 Looked = namedtuple("Looked", "shown report screen sections now server")
@@ -39,8 +40,8 @@ def look(world):
         read = report.from_stored(world.stored()["report"])
         now = read.fetched_at  # whenever the popup was looked at, the forecast begins where its figures were read
         view = screen.View("month", shown["range"]["start"], shown["range"]["end"], "mine", "model", True, (), False)
-        built = screen.build({"now": now, "session": {}}, read, view, given.WORDS, (528, 204), comparison)
-        sections = {one.name: one for one in given.details_of(read, built, now)[1]}
+        built = screen.build({"now": now, "session": {}}, read, view, factories.WORDS, (528, 204), comparison)
+        sections = {one.name: one for one in factories.details_of(read, built, now)[1]}
         return Looked(shown, read, built, sections, now, FakeChatGPT(scenario, now=world.server.now))
 
     return looked
@@ -56,7 +57,7 @@ def close(value):
 @pytest.mark.parametrize("scenario", LIMITED)
 def test_the_forecast_told_is_the_one_python_makes(look, scenario):
     looked = look(scenario)
-    view, _ = details.outlook(looked.report, looked.now)
+    view, _ = sections.outlook(looked.report, looked.now)
     triple = ("low", "middle", "high")
     assert looked.shown["forecast"] == close(
         {
@@ -124,7 +125,7 @@ def test_the_reconciliation_told_is_what_was_served_by_each_split(look):
         served = looked.server.served("mine", row["split"], *days).total
         assert row["credits"] == pytest.approx(served, abs=1e-6)
         difference = served - looked.shown["total"]
-        assert row["difference"] == pytest.approx(difference if abs(difference) > split.TOLERANCE else 0, abs=1e-6)
+        assert row["difference"] == pytest.approx(difference if abs(difference) > breakdown.TOLERANCE else 0, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +133,8 @@ def test_the_reconciliation_told_is_what_was_served_by_each_split(look):
 )
 def test_the_chain_of_stops_told_is_the_one_python_makes(look, scenario):
     looked = look(scenario)
-    chain = stops.chain(given.WORDS, looked.report.limits)
-    shares = stops.shares_used(looked.report.limits)
+    chain = limit_status.chain(factories.WORDS, looked.report.limits)
+    shares = limit_status.shares_used(looked.report.limits)
     assert looked.shown["limit_chain"] == [
         {"name": one.name, "state": one.state, "used_percent": shares.get(one.name), "who": one.who} for one in chain
     ]

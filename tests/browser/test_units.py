@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from tests.browser.downloads import Taken
+from simulator.browser.downloads import Taken
 
 
 def test_a_workspace_in_dollars_sees_dollars(chatgpt, browser, tmp_path):

@@ -12,11 +12,11 @@ from contextlib import contextmanager
 import jsonschema
 import pytest
 
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT, routes
+from simulator.stateful.network import Traffic
+from simulator.world import an_hour_older, instant
 from tests.browser.conftest import ROOT
-from tests.browser.fake_chatgpt import FakeChatGPT, routes
-from tests.browser.harness import Browser, Popup
-from tests.browser.traffic import Traffic
-from tests.browser.world import an_hour_older, instant
 
 STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
 HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { held(); return new Promise((done) => { globalThis.letGo = done }) }))"""

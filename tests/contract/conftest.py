@@ -5,7 +5,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from contract.worker import Worker
+
+from simulator.worker.worker import Worker
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
 

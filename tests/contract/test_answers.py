@@ -4,8 +4,9 @@ import base64
 import json
 
 import pytest
-from contract.stored import code, split
-from contract.worker import LIMITS, SHORT, base, bodies
+
+from simulator.worker.worker import LIMITS, SHORT, base, bodies
+from tests.contract.stored import code, split
 
 WATCHES_EVERY_PAGE = "/cdn-cgi/challenge-platform/scripts/jsd/main.js"
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]

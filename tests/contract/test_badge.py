@@ -1,15 +1,14 @@
 import itertools
 from datetime import UTC, datetime
 
-import given
+from codex_credits.model import budget
+from simulator import factories
 
-from codex_credits import limits
-
-NOW = datetime.fromisoformat(given.NOW).astimezone(UTC).timestamp() * 1000
+NOW = datetime.fromisoformat(factories.NOW).astimezone(UTC).timestamp() * 1000
 
 
 def share(worker, personal, now=NOW):
-    return worker.call("badge.shareUsed", given.stored_limits(personal), now)
+    return worker.call("badge.shareUsed", factories.stored_limits(personal), now)
 
 
 def test_the_badge_rounds_as_the_card_does(worker):
@@ -21,8 +20,8 @@ def test_the_badge_rounds_as_the_card_does(worker):
             "per_cent": told,
             "state": "set" if limit is not None else "hidden",
         }
-        period = limits.period(given.made_report(None, given.stored_limits(personal)), given.NOW)
-        expected = None if period.per_cent is None else limits.whole_per_cent(period.per_cent)
+        period = budget.period(factories.made_report(None, factories.stored_limits(personal)), factories.NOW)
+        expected = None if period.per_cent is None else budget.whole_per_cent(period.per_cent)
         assert share(worker, personal) == expected, personal
 
 

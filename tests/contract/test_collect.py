@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from contract.worker import BASE, LIMITS, ORIGIN, SALT, VARIANTS, base, bodies
+
+from simulator.worker.worker import BASE, LIMITS, ORIGIN, SALT, VARIANTS, base, bodies
 
 SESSION = bodies("session")
 PATH = {"path": BASE["session"]["path"]}
-COLLECT = (Path(__file__).resolve().parents[2] / "background" / "collect.js").read_text()
+COLLECT = (Path(__file__).resolve().parents[2] / "background" / "collect" / "collect.js").read_text()
 
 
 def session(**changed):

@@ -1,8 +1,9 @@
 """What the rows of the daily reports mean: units, places, counts, and which of them give the day totals."""
 
 import pytest
-from contract.stored import code, split
-from contract.worker import SHORT, base, bodies
+
+from simulator.worker.worker import SHORT, base, bodies
+from tests.contract.stored import code, split
 
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
 

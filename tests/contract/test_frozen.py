@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_credits import report, split
+from codex_credits.model import breakdown, report
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = {int(path.stem.removeprefix("schema-")): path for path in (ROOT / "tests" / "frozen").glob("schema-*.json")}
@@ -44,11 +44,11 @@ def test_the_worker_takes_what_an_earlier_version_stored(worker, sound, frozen):
 
 def test_python_shows_what_an_earlier_version_stored(frozen):
     served, made = frozen["served"], report.from_stored(frozen["local"]["report"])
-    table = split.table(made.mine, "model", served["start"], served["end"], frozen["now"][:10])
+    table = breakdown.table(made.mine, "model", served["start"], served["end"], frozen["now"][:10])
     assert table.total == pytest.approx(served["total"])
-    assert {one.key: one.total for one in [*table.series, *table.folded] if one.kind == split.SERIES} == pytest.approx(
-        served["model"]
-    )
+    assert {
+        one.key: one.total for one in [*table.series, *table.folded] if one.kind == breakdown.SERIES
+    } == pytest.approx(served["model"])
 
 
 def test_a_later_schema_is_said_to_be_one(frozen):

@@ -1,7 +1,8 @@
 """What the limits keep of earlier ones: the limit before it changed, and the reset before the present one."""
 
 import pytest
-from contract.worker import base
+
+from simulator.worker.worker import base
 
 OCTOBER, NOVEMBER = 1790812800, 1793491200
 

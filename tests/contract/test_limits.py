@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from contract.stored import code
-from contract.worker import VARIANTS, base, bodies
+
+from simulator.worker.worker import VARIANTS, base, bodies
+from tests.contract.stored import code
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
 

@@ -1,11 +1,12 @@
 """What a person is told of each body: read by the worker, put into words by the popup's own code."""
 
 import pytest
-from contract.meanings import FAMILIES, PLAIN
-from contract.worker import NOW, base, milliseconds
 
-from codex_credits import card, messages, rate_windows, report, screen, split, stops
-from tests.unit.given import WORDS
+from codex_credits.model import breakdown, limit_status, rate_windows, report
+from codex_credits.present import budget_card, screen, status
+from simulator.factories import WORDS
+from simulator.worker.worker import NOW, base, milliseconds
+from tests.contract.meanings import FAMILIES, PLAIN
 
 NAMES = {
     "base": "Rate-limit windows", "credits": "Credits", "personal": "Personal limit", "overage": "Workspace overage",
@@ -17,11 +18,11 @@ def told(worker, body, month):
     """Return what the popup tells of a body, in the names of `PLAIN`."""
     stored = worker.report(base(limits=body, **({} if month is None else {"monthly": month})))
     made, limits = report.from_stored(stored), stored["limits"]
-    shown = card.card(WORDS, made, NOW)
-    chain = {one.name: one.state for one in stops.chain(WORDS, limits, NOW)}
+    shown = budget_card.card(WORDS, made, NOW)
+    chain = {one.name: one.state for one in limit_status.chain(WORDS, limits, NOW)}
     view = screen.View("custom", "2026-09-01", "2026-09-19", "mine", "model", False, (), False)
-    table = split.table(made.mine, "model", view.start, view.end, NOW[:10])
-    notices = messages.beside(WORDS, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
+    table = breakdown.table(made.mine, "model", view.start, view.end, NOW[:10])
+    notices = status.beside(WORDS, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
     has_limit = shown.state in ("set", "zero")
     return {
         "state": shown.state,
@@ -37,8 +38,8 @@ def told(worker, body, month):
         ],
         **{name: chain.pop(full) for name, full in NAMES.items()},
         "others": chain,
-        "headline": stops.headline(WORDS, limits, "", NOW),
-        "stopped": stops.is_stopped(WORDS, limits, NOW),
+        "headline": limit_status.headline(WORDS, limits, "", NOW),
+        "stopped": limit_status.is_stopped(WORDS, limits, NOW),
         "sections": {
             one["report"]: one["code"]
             for one in stored["sections"]

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from contract.stored import cells, code, section, split
-from contract.worker import SPAN, base, bodies, rows
+
+from simulator.worker.worker import SPAN, base, bodies, rows
+from tests.contract.stored import cells, code, section, split
 
 LATER = "2026-09-20T08:00:00Z"
 MUCH_LATER = "2026-12-20T08:00:00Z"
@@ -18,7 +19,7 @@ def first(plain_worker):
 
 
 def held(worker, report):
-    return worker.call("held.heldDays", report)
+    return worker.call("covered.heldDays", report)
 
 
 def test_days_that_had_settled_when_they_were_read_are_not_asked_for_again(worker, first):
@@ -126,7 +127,7 @@ def test_restated_days_are_told_until_settled_days_are_read_again(worker, first)
 
 def test_no_more_than_31_restated_days_are_told(worker):
     spans = [["2026-06-01", "2026-09-19"]]
-    days = worker.call("days.pieces", spans, 1)
+    days = worker.call("intervals.pieces", spans, 1)
     body = rows(*[(day, 1) for day, _ in days])
     known = worker.report(base(product=body), spans=spans)
     body = rows(*[(day, 2) for day, _ in days])
@@ -159,13 +160,13 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
 
 def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
     spans = [["2025-01-01", "2026-09-19"]]
-    days = [day for day, _ in worker.call("days.pieces", spans, 1)]
+    days = [day for day, _ in worker.call("intervals.pieces", spans, 1)]
     body = rows(*[(day, 1) for day in days])
     counts = {"data": [{"date": day, "totals": {"turns": 1, "threads": 1, "credits": 2}} for day in days]}
     report = worker.report(base(product=body, activity=counts, workspace=counts), spans=spans)
-    short = worker.call("held.trimmed", report, "2026-09-19")
+    short = worker.call("covered.trimmed", report, "2026-09-19")
     sound(short)
-    assert worker.call("valid.isReport", short) is True
+    assert worker.call("validate.isReport", short) is True
     assert short["trimmed"] == "2025-09-19"
     for scope in short["scopes"].values():
         assert len(scope["totals"]["days"]) == len(scope["totals"]["values"]) == 366
@@ -178,7 +179,7 @@ def with_mine(report, **changes):
 
 
 def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, first):
-    assert worker.call("valid.isReport", first) is True
+    assert worker.call("validate.isReport", first) is True
     spoiled = [
         None, [], "x", 3, {},
         first | {"schema": 3},
@@ -192,7 +193,7 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
         with_mine(first, splits=[first["scopes"]["mine"]["splits"][0] | {"days": ["2026-09-01"]}]),
         with_mine(first, activity=first["scopes"]["mine"]["activity"] | {"turns": []}),
     ]  # fmt: skip
-    assert [one for one in spoiled if worker.call("valid.isReport", one)] == []
+    assert [one for one in spoiled if worker.call("validate.isReport", one)] == []
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from contract.stored import code
-from contract.usage import NO_CAP, read, told, usage
-from contract.worker import VARIANTS, base
+
+from simulator.worker.worker import VARIANTS, base
+from tests.contract.stored import code
+from tests.contract.usage import NO_CAP, read, told, usage
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
 

@@ -1,8 +1,9 @@
 """One part of wham/usage that cannot be read takes no other with it."""
 
 import pytest
-from contract.usage import LIMIT, WEEK, WINDOW, read, told, usage
-from contract.worker import base
+
+from simulator.worker.worker import base
+from tests.contract.usage import LIMIT, WEEK, WINDOW, read, told, usage
 
 
 def test_a_balance_in_scientific_writing_loses_nothing(worker):

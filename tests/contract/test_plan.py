@@ -6,7 +6,7 @@ TODAY = "2026-11-23"
 
 
 def needed(worker, spans, *, due=False):
-    return worker.call("needed.neededDays", spans, due, TODAY)
+    return worker.call("required.neededDays", spans, due, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def needed(worker, spans, *, due=False):
     ],
 )  # fmt: skip
 def test_days_that_are_no_short_list_of_spans_are_this_month_so_far(worker, value):
-    assert worker.call("needed.askedDays", value, TODAY) == [["2026-11-01", TODAY]]
+    assert worker.call("required.askedDays", value, TODAY) == [["2026-11-01", TODAY]]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ RECENT = ["2026-09-23", TODAY]
     ],
 )  # fmt: skip
 def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(worker, reread, trusted):
-    assert worker.call("needed.trustedDays", reread, TODAY) == trusted
+    assert worker.call("required.trustedDays", reread, TODAY) == trusted
 
 
 def test_what_was_read_is_remembered_until_the_week_is_over(worker):
     def after(reread, spans, today=TODAY, *, everything=False):
-        return worker.call("needed.rereadAfter", reread, spans, today, everything)
+        return worker.call("required.rereadAfter", reread, spans, today, everything)
 
     whole = {"recent": TODAY, "since": TODAY, "spans": [RECENT]}
     assert after(None, [RECENT]) == whole
@@ -87,8 +87,8 @@ def test_no_request_is_longer_than_31_days_and_together_they_are_all_days(worker
     spans = [["2025-12-20", "2026-03-05"], ["2026-06-01", "2026-06-01"]]
     requests = [one for one in worker.call("chatgpt.plan", spans, {}) if one["report"] == "product"]
     pieces = [[one["start"], one["end"]] for one in requests]
-    assert all(worker.call("days.length", piece) <= 31 for piece in pieces)
-    assert worker.call("days.joined", pieces) == spans
+    assert all(worker.call("intervals.length", piece) <= 31 for piece in pieces)
+    assert worker.call("intervals.joined", pieces) == spans
     assert pieces == sorted(pieces, reverse=True)
 
 
@@ -150,8 +150,8 @@ SPANS = [["2026-01-01", "2026-01-10"], ["2026-01-12", "2026-01-15"]]
     ],
 )
 def test_days_taken_from_spans_are_gone_and_no_others(worker, taken, left):
-    assert worker.call("days.without", SPANS, taken) == left
+    assert worker.call("intervals.without", SPANS, taken) == left
 
 
 def test_spans_that_touch_are_one(worker):
-    assert worker.call("days.joined", [["2026-01-11", "2026-01-11"], *SPANS]) == [["2026-01-01", "2026-01-15"]]
+    assert worker.call("intervals.joined", [["2026-01-11", "2026-01-11"], *SPANS]) == [["2026-01-01", "2026-01-15"]]

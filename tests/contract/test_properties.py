@@ -5,10 +5,11 @@ import json
 from math import fsum
 
 import pytest
-from contract.stored import split
-from contract.worker import base, bodies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from simulator.worker.worker import base, bodies
+from tests.contract.stored import split
 
 CODES = {
     "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
@@ -157,8 +158,8 @@ def test_an_envelope_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, env
 @SETTINGS
 @given(value=JSON)
 def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, value):
-    assert worker.call("valid.isReport", value) is False
-    assert worker.call("needed.askedDays", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
+    assert worker.call("validate.isReport", value) is False
+    assert worker.call("required.askedDays", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
 
 
 @SETTINGS
@@ -167,7 +168,7 @@ def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, v
     second=st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), max_size=5),
 )
 def test_spans_behave_as_sets_of_days(worker, first, second):
-    days = [day for day, _ in reversed(worker.call("days.pieces", [["2026-01-01", "2026-06-30"]], 1))]
+    days = [day for day, _ in reversed(worker.call("intervals.pieces", [["2026-01-01", "2026-06-30"]], 1))]
 
     def spans(pairs):
         return [[days[at], days[at + length]] for at, length in pairs]
@@ -176,6 +177,6 @@ def test_spans_behave_as_sets_of_days(worker, first, second):
         return {day for start, end in found for day in days if start <= day <= end}
 
     one, other = as_set(spans(first)), as_set(spans(second))
-    assert as_set(worker.call("days.joined", spans(first))) == one
-    assert as_set(worker.call("days.without", spans(first), spans(second))) == one - other
-    assert as_set(worker.call("days.common", spans(first), spans(second))) == one & other
+    assert as_set(worker.call("intervals.joined", spans(first))) == one
+    assert as_set(worker.call("intervals.without", spans(first), spans(second))) == one - other
+    assert as_set(worker.call("intervals.common", spans(first), spans(second))) == one & other

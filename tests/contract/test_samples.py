@@ -4,8 +4,9 @@ import json
 from math import fsum
 
 import pytest
-from contract.stored import by_day, cells, code, split
-from contract.worker import SPAN, VARIANTS, base, bodies
+
+from simulator.worker.worker import SPAN, VARIANTS, base, bodies
+from tests.contract.stored import by_day, cells, code, split
 
 CREDITS = ("product", "model", "speed", "effort")
 

@@ -1,8 +1,9 @@
 """The day totals, when the report they come from is another than last time: no day that was known is lost."""
 
 import pytest
-from contract.stored import section, totals
-from contract.worker import base, rows
+
+from simulator.worker.worker import base, rows
+from tests.contract.stored import section, totals
 
 LATER = "2026-09-20T08:00:00Z"
 BROKEN = {"status": 500, "body": "{}"}

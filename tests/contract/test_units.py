@@ -1,8 +1,9 @@
 """One scope has one unit and one scale: nothing is converted, and amounts in two of them are never in one table."""
 
 import pytest
-from contract.stored import code, split, totals
-from contract.worker import base, bodies, rows
+
+from simulator.worker.worker import base, bodies, rows
+from tests.contract.stored import code, split, totals
 
 DAILY = ("product", "model", "speed", "effort", "surface")
 DAYS = ("2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17", "2026-09-18")

@@ -3,7 +3,8 @@
 import copy
 
 import pytest
-from contract.worker import base
+
+from simulator.worker.worker import base
 
 
 def earlier(report):

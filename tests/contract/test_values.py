@@ -1,8 +1,9 @@
 """Numbers, days and names: what is taken as it is, and what is refused."""
 
 import pytest
-from contract.stored import cells, code, split
-from contract.worker import Refused, base, bodies
+
+from simulator.worker.worker import Refused, base, bodies
+from tests.contract.stored import cells, code, split
 
 DAY = "2026-09-18"
 
@@ -133,9 +134,9 @@ def test_what_is_not_a_day_refuses_the_report(worker, date):
 
 
 def test_a_leap_day_is_a_day_and_one_more_is_none(worker):
-    assert worker.call("days.isDay", "2028-02-29") is True
+    assert worker.call("intervals.isDay", "2028-02-29") is True
     for day in ("2028-02-30", "2027-02-29", "2026-04-31", "2026-02-31", "2026-11-00", "2026-00-11"):
-        assert worker.call("days.isDay", day) is False
+        assert worker.call("intervals.isDay", day) is False
 
 
 def test_a_day_that_comes_twice_is_added_up(worker):

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from contract.worker import base, bodies
+
+from simulator.worker.worker import base, bodies
 
 DAY = "2026-09-18"
 JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9.c2ln"

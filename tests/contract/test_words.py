@@ -6,9 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from contract.worker import node
 
-WORDS = Path(__file__).resolve().parents[2] / "popup" / "words.js"
+from simulator.worker.worker import node
+
+WORDS = Path(__file__).resolve().parents[2] / "popup" / "bridge" / "formatters.js"
 ASK = """
 Object.defineProperty(globalThis, "navigator", { value: { language: process.argv[1], platform: "" }, configurable: true });
 const words = await import(process.argv[2]);

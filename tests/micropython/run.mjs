@@ -1,34 +1,45 @@
 // Runs Python on the MicroPython that ships, outside the browser.
 //
-//   node run.mjs test FILE           calls every test_* function of FILE; prints what fails; exit status 1 then
+//   node run.mjs test FILE ...       calls every test_* function of each file of tests/unit; prints
+//                                    {file: {"tests": how many, "failed": [traceback, ...]}}
 //   node run.mjs answer < JSON       {"program", "vectors"}: prints [answer(vector), ...] as JSON
 //
-// codex_credits/ and tests/unit/ can be imported, as on CPython.
+// codex_credits/, simulator/factories.py and tests/unit/ can be imported, as on CPython.
 
 import { readFileSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { loadMicroPython } from "../../vendor/micropython.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
 const DRIVERS = {
   test: `
-import sys
-failed = 0
-try:
-    module = __import__(NAME)
-except BaseException as error:
-    sys.print_exception(error)
-    raise SystemExit(1)
-tests = [name for name in dir(module) if name.startswith("test_")]
-for name in tests:
+import gc, io, json, sys
+
+def traceback(error):
+    text = io.StringIO()
+    sys.print_exception(error, text)
+    return text.getvalue()
+
+def run(name):
     try:
-        getattr(module, name)()
+        module = __import__(name)
     except BaseException as error:
-        failed += 1
-        print("FAILED", name)
-        sys.print_exception(error)
-print(len(tests), "tests,", failed, "failed")
-raise SystemExit(1 if failed or not tests else 0)
+        return {"tests": 0, "failed": [traceback(error)]}
+    tests = [name for name in dir(module) if name.startswith("test_")]
+    failed = []
+    for test in tests:
+        try:
+            getattr(module, test)()
+        except BaseException as error:
+            failed.append(test + ": " + traceback(error))
+    return {"tests": len(tests), "failed": failed}
+
+results = {}
+for name in json.loads(NAMES):
+    results[name] = run(name)
+    sys.modules.pop(name, None)
+    gc.collect()
+print(json.dumps(results))
 `,
   answer: `
 import json
@@ -47,24 +58,25 @@ const python = await loadMicroPython({ heapsize: 16 * 1024 * 1024, stdout: conso
 
 function copy(folder, to) {
   if (to) python.FS.mkdir(to);
-  for (const name of readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(".py")))
-    python.FS.writeFile(join("/", to, name), readFileSync(join(ROOT, folder, name)));
+  for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
+    if (entry.name.endsWith(".py"))
+      python.FS.writeFile(join("/", to, entry.name), readFileSync(join(ROOT, folder, entry.name)));
+    else if (entry.isDirectory())
+      copy(join(folder, entry.name), join(to, entry.name));
+  }
 }
 
 copy("codex_credits", "codex_credits");
 copy("tests/unit", "");
+python.FS.mkdir("simulator");
+python.FS.writeFile("/simulator/factories.py", readFileSync(join(ROOT, "simulator/factories.py")));
 
-const [kind, file] = process.argv.slice(2);
+const [kind, ...files] = process.argv.slice(2);
 if (kind === "test") {
-  python.globals.set("NAME", basename(file, ".py"));
+  python.globals.set("NAMES", JSON.stringify(files));
 } else {
   const { program, vectors } = JSON.parse(readFileSync(0, "utf8"));
   python.globals.set("PROGRAM", program);
   python.globals.set("VECTORS", JSON.stringify(vectors));
 }
-try {
-  python.runPython(DRIVERS[kind]);
-} catch (error) {
-  if (error.type !== "SystemExit") console.error(error.message);
-  process.exitCode = error.message.trim().endsWith("SystemExit: 0") ? 0 : 1;
-}
+python.runPython(DRIVERS[kind]);

@@ -1,13 +1,13 @@
 """Random but possible: amounts, columns, histories and the reports made of them."""
 
-import given
 from hypothesis import strategies as st
 
-from codex_credits import days
+from codex_credits.model import dates
+from simulator import factories
 
-FIRST = days.ordinal("2020-01-01")
+FIRST = dates.ordinal("2020-01-01")
 
-day = st.integers(FIRST, FIRST + 4000).map(days.from_ordinal)
+day = st.integers(FIRST, FIRST + 4000).map(dates.from_ordinal)
 # Credits as ChatGPT gives them: nine decimals, refunds and all.
 amount = st.one_of(
     st.integers(-(10**6), 10**13).map(lambda count: count / 1e9),
@@ -35,9 +35,9 @@ def tables(draw, *, exact_totals=False):
     made = draw(columns())
     length = len(made[0][1])
     totals = None if exact_totals else draw(st.lists(amount, min_size=length, max_size=length))
-    return given.made_table(made, totals)
+    return factories.made_table(made, totals)
 
 
 histories = st.lists(
     st.one_of(st.just(0), st.integers(0, 10**6).map(lambda count: count / 1e3)), min_size=14, max_size=70
-).map(lambda values: given.run(days.shift(given.TODAY, -len(values)), values))
+).map(lambda values: factories.run(dates.shift(factories.TODAY, -len(values)), values))

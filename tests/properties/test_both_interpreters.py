@@ -7,11 +7,11 @@ another last digit.
 
 import random
 
-import both
-import given
 import pytest
 
-from codex_credits import days
+from codex_credits.model import dates
+from simulator import factories
+from tests.micropython import interpreters
 
 REPORTS = 240
 BATCH = 40
@@ -69,28 +69,28 @@ def vector(seed):
     """Return one random stored report with the view, size and moment it is seen in."""
     dice = random.Random(seed)
     length = dice.randint(1, 75)
-    end = days.shift(given.TODAY, -dice.choice([0, 0, 0, 1, 5]))
-    dates = [day for day in days.between(days.shift(end, 1 - length), end) if dice.random() < 0.85] or [end]
+    end = dates.shift(factories.TODAY, -dice.choice([0, 0, 0, 1, 5]))
+    days = [day for day in dates.between(dates.shift(end, 1 - length), end) if dice.random() < 0.85] or [end]
     columns = [
-        (f"model-{dice.randint(0, 999)}-{at}", [amount(dice) if dice.random() < 0.8 else None for _ in dates])
+        (f"model-{dice.randint(0, 999)}-{at}", [amount(dice) if dice.random() < 0.8 else None for _ in days])
         for at in range(dice.randint(0, 12))
     ]
     totals = [
         sum(values[at] or 0 for _, values in columns) if dice.random() < 0.9 else amount(dice)
-        for at in range(len(dates))
+        for at in range(len(days))
     ]
-    spans = [[days.shift(dates[0], -60), given.TODAY]] if dice.random() < 0.8 else [[dates[0], dates[-1]]]
-    fresh = dice.choice([given.FRESH, "2026-11-20T21:00:00Z", None])
-    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)], spans=spans, fresh=fresh)
+    spans = [[dates.shift(days[0], -60), factories.TODAY]] if dice.random() < 0.8 else [[days[0], days[-1]]]
+    fresh = dice.choice([factories.FRESH, "2026-11-20T21:00:00Z", None])
+    scope = factories.stored_scope(days, totals, [factories.stored_split(days, columns)], spans=spans, fresh=fresh)
     used = dice.choice([None, amount(dice), 1000 * dice.random()])
     personal = {"used": used, "limit": dice.choice([0, 500, 4000, None]), "left": None, "per_cent": None}
-    first = days.shift(end, -dice.choice([0, 6, 27, 100, 200]))
+    first = dates.shift(end, -dice.choice([0, 6, 27, 100, 200]))
     return {
-        "stored": given.stored_report(scope, given.stored_limits(personal)),
+        "stored": factories.stored_report(scope, factories.stored_limits(personal)),
         "start": first,
         "end": end,
         "preset": dice.choice(["custom", "7"]),
-        "now": f"{given.TODAY}T{dice.randint(0, 23):02d}:30:00Z",
+        "now": f"{factories.TODAY}T{dice.randint(0, 23):02d}:30:00Z",
         "width": dice.randint(240, 1400),
         "height": dice.randint(120, 600),
         "hidden": [key for key, _ in columns if dice.random() < 0.1],
@@ -101,11 +101,11 @@ def vector(seed):
 @pytest.mark.parametrize("first", range(0, REPORTS, BATCH))
 def test_both_interpreters_see_the_same_in_random_reports(first):
     vectors = [vector(seed) for seed in range(first, first + BATCH)]
-    assert both.differences(PROGRAM, vectors) == []
+    assert interpreters.differences(PROGRAM, vectors) == []
 
 
 def test_the_random_reports_are_told_and_not_refused():
-    answers = both.cpython(PROGRAM, [vector(seed) for seed in range(REPORTS)])
+    answers = interpreters.cpython(PROGRAM, [vector(seed) for seed in range(REPORTS)])
     assert {one["raised"] for one in answers if "raised" in one} == set()
     assert len({str(one) for one in answers}) == REPORTS
 
@@ -113,4 +113,4 @@ def test_the_random_reports_are_told_and_not_refused():
 def test_both_interpreters_read_the_same_figures_from_json():
     dice = random.Random(1)
     program = "import struct\ndef answer(value): return list(struct.pack('>d', value))"
-    assert both.differences(program, [amount(dice) + 0.0 for _ in range(3000)]) == []
+    assert interpreters.differences(program, [amount(dice) + 0.0 for _ in range(3000)]) == []

@@ -1,8 +1,8 @@
 from hypothesis import given as each
 from hypothesis import strategies as st
-from properties import strategies
 
-from codex_credits import drawing
+from codex_credits.chart import columns
+from tests.properties import strategies
 
 
 def boxes(path):
@@ -20,7 +20,7 @@ def rectangles(picture):
 
 @each(strategies.tables(), st.integers(240, 1600), st.integers(120, 700))
 def test_every_bar_lies_in_the_plot_and_has_a_size(table, width, height):
-    picture = drawing.draw(table, width, height)
+    picture = columns.draw(table, width, height)
     for x, y, wide, high in rectangles(picture):
         assert min(wide, high) > 0
         assert picture.left <= x <= picture.right - wide
@@ -29,24 +29,24 @@ def test_every_bar_lies_in_the_plot_and_has_a_size(table, width, height):
 
 @each(strategies.tables(), st.integers(240, 1600))
 def test_the_whole_height_of_a_column_is_what_it_holds(table, width):
-    picture = drawing.draw(table, width, 204)
+    picture = columns.draw(table, width, 204)
     (low_y, low), (high_y, high) = picture.ticks[0], picture.ticks[-1]
     per_credit = (low_y - high_y) / (high - low)
     heights = {}
     for _, path in picture.paths:
         for x, _, _, tall in boxes(path):
-            heights[x] = heights.get(x, 0) + (tall if tall > drawing.THINNEST else 0)
+            heights[x] = heights.get(x, 0) + (tall if tall > columns.THINNEST else 0)
     expected = 0
-    for column in drawing.columns(table):
+    for column in columns.columns(table):
         parts = column.parts if table.series else [column.total]
         expected += sum(abs(part or 0) for part in parts)
-    slack = drawing.THINNEST * 2 * max(1, len(table.series)) * len(table.days)
+    slack = columns.THINNEST * 2 * max(1, len(table.series)) * len(table.days)
     assert abs(sum(heights.values()) - expected * per_credit) <= slack
 
 
 @each(st.floats(-1e9, 0), st.floats(0, 1e9))
 def test_ticks_enclose_the_values_and_are_few(lowest, highest):
-    ticks = drawing.scale(lowest, highest)
+    ticks = columns.scale(lowest, highest)
     step = ticks[1] - ticks[0]
     assert 3 <= len(ticks) <= 7
     assert ticks[0] <= lowest + step * 1e-5
@@ -56,9 +56,9 @@ def test_ticks_enclose_the_values_and_are_few(lowest, highest):
 
 @each(strategies.tables(), st.integers(240, 1600))
 def test_labels_are_at_most_seven_apart_and_inside(table, width):
-    picture = drawing.draw(table, width, 204)
+    picture = columns.draw(table, width, 204)
     places = [x for x, _ in picture.labels]
-    assert 1 <= len(places) <= drawing.MOST_LABELS
+    assert 1 <= len(places) <= columns.MOST_LABELS
     assert all(two - one >= 400 for one, two in zip(places, places[1:]))
     assert picture.left <= places[0]
     assert places[-1] <= picture.right
@@ -66,7 +66,7 @@ def test_labels_are_at_most_seven_apart_and_inside(table, width):
 
 @each(strategies.tables())
 def test_columns_lose_nothing_and_keep_the_order(table):
-    columns = drawing.columns(table)
-    total = sum(column.total or 0 for column in columns)
+    drawn = columns.columns(table)
+    total = sum(column.total or 0 for column in drawn)
     assert abs(total - (table.total or 0)) <= 1e-9 * sum(abs(day.total or 0) for day in table.days) + 1e-9
-    assert [column.date for column in columns] == sorted(column.date for column in columns)
+    assert [column.date for column in drawn] == sorted(column.date for column in drawn)

@@ -3,28 +3,29 @@ import io
 import json
 from pathlib import Path
 
-import given
 import jsonschema
 from hypothesis import given as each
 from hypothesis import settings
-from properties import strategies
 
-from codex_credits import days, export, report, sample, split
-from codex_credits.screen import clean
+from codex_credits.model import breakdown, dates, report
+from codex_credits.present import export, sample
+from codex_credits.present.screen import clean
+from simulator import factories
+from tests.properties import strategies
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
 
 
 def screen_of(columns, totals=None):
     length = len(columns[0][1])
-    dates = days.between(days.shift(given.TODAY, 1 - length), given.TODAY)
+    days = dates.between(dates.shift(factories.TODAY, 1 - length), factories.TODAY)
     totals = totals or [sum(values[at] or 0 for _, values in columns) for at in range(length)]
-    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)])
-    return given.built(given.made_report(scope), preset="custom", start=dates[0], end=given.TODAY)
+    scope = factories.stored_scope(days, totals, [factories.stored_split(days, columns)])
+    return factories.built(factories.made_report(scope), preset="custom", start=days[0], end=factories.TODAY)
 
 
 def read_back(screen):
-    return list(csv.DictReader(io.StringIO(export.csv(screen, given.exact), newline=""), strict=True))
+    return list(csv.DictReader(io.StringIO(export.csv(screen, factories.exact), newline=""), strict=True))
 
 
 @settings(deadline=None)
@@ -35,7 +36,7 @@ def test_csv_read_back_holds_every_figure(columns):
     for at, day in enumerate(screen.table.days):
         mine = [row for row in rows if row["day"] == day.date]
         assert {row["day_state"] for row in mine} == {day.state}
-        parts = [one for one in screen.table.series + screen.table.folded if one.kind != split.OTHER]
+        parts = [one for one in screen.table.series + screen.table.folded if one.kind != breakdown.OTHER]
         expected = [one.values[at] for one in parts if one.values[at] is not None]
         assert [float(row["credits"]) for row in mine if row["series_kind"] != "total"] == expected
         assert [row["label"] for row in mine if row["series_kind"] != "total"] == [
@@ -61,7 +62,7 @@ def test_no_cell_of_the_csv_begins_a_formula(columns):
 @each(strategies.columns())
 def test_json_fits_its_schema_and_holds_every_figure(columns):
     screen = screen_of(columns)
-    found = json.loads(export.document(screen, given.exact))
+    found = json.loads(export.document(screen, factories.exact))
     jsonschema.validate(found, SCHEMA)
     assert found["total_credits"] == screen.table.total
     assert [day["credits"] for day in found["days"]] == [day.total for day in screen.table.days]
@@ -69,17 +70,17 @@ def test_json_fits_its_schema_and_holds_every_figure(columns):
 
 def test_every_sample_state_exports_json_that_fits_its_schema():
     for state, _ in sample.STATES:
-        made = report.from_stored(sample.stored(given.NOW, state))
+        made = report.from_stored(sample.stored(factories.NOW, state))
         for name in made.mine.names:
-            screen = given.built(made, preset="90", start="2026-08-26", split=name)
-            told = json.loads(export.document(screen, given.exact, sample=True))
+            screen = factories.built(made, preset="90", start="2026-08-26", split=name)
+            told = json.loads(export.document(screen, factories.exact, sample=True))
             jsonschema.validate(told, SCHEMA)
             assert any(day["turns"] and day["tokens"]["cached"] for day in told["days"] if day["tokens"])
             assert all(day["read"] for day in told["days"])
 
 
 def test_the_schema_refuses_what_is_not_an_export():
-    good = json.loads(export.document(screen_of([("sol", [1, 2])]), given.exact))
+    good = json.loads(export.document(screen_of([("sol", [1, 2])]), factories.exact))
     for change in ({"zone": "CET"}, {"total_credits": "3"}, {"extra": 1}, {"days": []}, {"format": "other"}):
         try:
             jsonschema.validate(good | change, SCHEMA)

@@ -1,19 +1,19 @@
-import given
 from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
-from properties import strategies
 
-from codex_credits import days, forecast, limits
+from codex_credits.model import budget, dates, forecast
+from simulator import factories
+from tests.properties import strategies
 
 slower = settings(max_examples=40, deadline=None)
 
 
-def seen(history, used, limit, now=given.NOW, read=None):
-    past = forecast.history(history, given.FRESH, given.TODAY)
+def seen(history, used, limit, now=factories.NOW, read=None):
+    past = forecast.history(history, factories.FRESH, factories.TODAY)
     personal = {"used": used, "limit": limit, "left": None, "per_cent": None}
     return forecast.forecast(
-        past, limits.period(given.made_report(None, given.stored_limits(personal)), now), now, read
+        past, budget.period(factories.made_report(None, factories.stored_limits(personal)), now), now, read
     )
 
 
@@ -38,9 +38,9 @@ def test_a_higher_limit_is_never_reached_sooner_and_never_less_safe(history, use
 @slower
 @each(strategies.histories, used, limit, st.integers(0, 22), st.integers(0, 23))
 def test_the_run_out_day_is_never_before_today_nor_after_the_reset(history, used, limit, ago, hour):
-    read = f"{days.shift(given.TODAY, -ago)}T{hour:02d}:00:00Z"
-    for day in seen(history, used, limit, read=min(read, given.NOW)).run_out:
-        assert day is None or given.TODAY <= day <= "2026-11-30"
+    read = f"{dates.shift(factories.TODAY, -ago)}T{hour:02d}:00:00Z"
+    for day in seen(history, used, limit, read=min(read, factories.NOW)).run_out:
+        assert day is None or factories.TODAY <= day <= "2026-11-30"
 
 
 @slower

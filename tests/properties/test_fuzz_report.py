@@ -10,16 +10,17 @@ import os
 import random
 from math import fsum, isfinite
 
-import both
-import given
 import pytest
-from contract.worker import SPAN, Worker
 from hypothesis import HealthCheck, settings
 from hypothesis import given as each
 from hypothesis import strategies as st
-from properties import spoiling
 
-from codex_credits import comparison, export, report, split
+from codex_credits.model import breakdown, report
+from codex_credits.present import comparison, export
+from simulator import factories
+from simulator.worker.worker import SPAN, Worker
+from tests.micropython import interpreters
+from tests.properties import mutations
 
 TIMES = int(os.environ.get("FUZZ", "1"))
 NOW = "2026-09-19T14:05:00Z"
@@ -102,10 +103,10 @@ def shows_what_is_stored(stored):
     for scope in ("mine", "workspace") if made.workspace else ("mine",):
         for name in SPLITS:
             view = {"split": name, "scope": scope, "compare": True} | RANGE
-            shown = given.built(made, against=comparison, now=NOW, **view)
+            shown = factories.built(made, against=comparison, now=NOW, **view)
             adds_up(shown.table)
-            given.details_of(made, shown, NOW)
-            assert export.csv(shown, given.exact).count("\r\n") > len(shown.table.days)
+            factories.details_of(made, shown, NOW)
+            assert export.csv(shown, factories.exact).count("\r\n") > len(shown.table.days)
 
 
 def adds_up(table):
@@ -114,13 +115,13 @@ def adds_up(table):
     assert all(isfinite(value) for series in table.series for value in series.values if value is not None)
     if table.series:
         assert table.total is not None
-        assert abs(parts - table.total) <= max(1e-9 * size, len(table.days) * len(table.series) * split.TOLERANCE)
+        assert abs(parts - table.total) <= max(1e-9 * size, len(table.days) * len(table.series) * breakdown.TOLERANCE)
 
 
 @SETTINGS
 @each(dice=st.randoms(use_true_random=False))
 def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
-    sent, answers = spoiling.answers(dice)
+    sent, answers = mutations.answers(dice)
     result = ended(worker, answers)
     if "report" not in result:
         assert result["code"] in CODES
@@ -129,14 +130,14 @@ def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(wo
     assert all(isfinite(value) for value in numbers(stored))
     holds_every_credit(stored, sent)
     if too_large(stored):
-        assert given.code_of(shows_what_is_stored, stored) in {None, "UNREADABLE"}
+        assert factories.code_of(shows_what_is_stored, stored) in {None, "UNREADABLE"}
     else:
         shows_what_is_stored(stored)
 
 
 def stored_of(worker, seeds):
     """Return the stored reports that spoiled answers ended as."""
-    ends = [ended(worker, spoiling.answers(random.Random(seed))[1]) for seed in seeds]
+    ends = [ended(worker, mutations.answers(random.Random(seed))[1]) for seed in seeds]
     return [one["report"] for one in ends if "report" in one]
 
 
@@ -146,7 +147,7 @@ def fallen(whole, seed):
     limits, mine = stored["limits"], stored["scopes"]["mine"]
     parts = (stored, limits, limits["personal"], limits["credits"], stored["scopes"], mine, mine["splits"][0])
     for _ in range(dice.randint(1, 3)):
-        spoiling.spoil_once(dice.choice(parts), dice)
+        mutations.spoil_once(dice.choice(parts), dice)
     return json.loads(json.dumps(stored).replace(r"\ud800", r"\ufffd"))
 
 
@@ -196,13 +197,13 @@ def test_both_interpreters_see_the_same_in_what_spoiled_answers_left(worker, bat
     stored = stored_of(worker, range(batch * 100, batch * 100 + 100))
     assert len(stored) > 30
     vectors = [vector(number, one) for number, one in enumerate(stored)]
-    assert both.differences(PROGRAM, vectors) == []
-    assert {one.get("raised") for one in both.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
+    assert interpreters.differences(PROGRAM, vectors) == []
+    assert {one.get("raised") for one in interpreters.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
 
 
 @pytest.mark.parametrize("batch", range(TIMES))
 def test_both_interpreters_see_the_same_in_a_spoiled_disk_and_refuse_it_alike(worker, batch):
-    whole = worker.report(spoiling.whole())
+    whole = worker.report(mutations.whole())
     vectors = [vector(seed, fallen(whole, seed)) for seed in range(batch * 300, batch * 300 + 300)]
-    assert both.differences(PROGRAM, vectors) == []
-    assert {one.get("raised") for one in both.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
+    assert interpreters.differences(PROGRAM, vectors) == []
+    assert {one.get("raised") for one in interpreters.cpython(PROGRAM, vectors)} <= {None, "ReportError"}

@@ -2,7 +2,7 @@
 
 import json
 
-import audit
+from tools import audit
 
 NPM = {
     "auditReportVersion": 2,

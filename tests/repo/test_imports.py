@@ -4,7 +4,8 @@ import ast
 import re
 
 import pytest
-from tree import files, name, text
+
+from tests.repo.tree import files, name, text
 
 BROWSER = {"js", "pyscript", "_pyscript", "polyscript", "jsffi", "pyodide"}
 CLOCK = {"time", "datetime", "asyncio", "random", "os"}

@@ -2,7 +2,7 @@
 
 import json
 
-from tree import ROOT, text
+from tests.repo.tree import ROOT, text
 
 MANIFEST = json.loads(text(ROOT / "manifest.json"))
 POLICY = (

@@ -3,8 +3,9 @@
 import re
 import tomllib
 
-import mutants
 import pytest
+
+from tools import mutants
 
 BREAKS = tomllib.loads((mutants.ROOT / "tools/mutants.toml").read_text(encoding="utf-8"))["mutant"]
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import zipfile
 
-import build
 import pytest
-from tree import ROOT, text
+
+from tests.repo.tree import ROOT, text
+from tools import build
 
 # Text in third-party files that looks like more than it is. Each is there, and none is reached.
 KNOWN_HOSTS = {
@@ -33,7 +34,7 @@ KNOWN_SINKS = {
     "vendor/pyscript.js": {
         "innerHTML",  # reading the text of <mpy-script>, which the page has none of
         "outerHTML",  # in a sentence about two scripts in conflict
-        "Function(",  # the worker hook that popup/boot.js empties
+        "Function(",  # the worker hook that popup/boot/boot.js empties
     },
 }
 ALLOWED_HOSTS = {"chatgpt.com", "www.w3.org"}

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from codex_credits import split
+from codex_credits.model import breakdown
 
 CSS = (Path(__file__).parents[2] / "popup.css").read_text(encoding="utf-8")
 THEMES = ("light", "dark")
-HUES = [f"hue-{number}" for number in range(split.HUES)]
+HUES = [f"hue-{number}" for number in range(breakdown.HUES)]
 LEAST_CONTRAST = 3  # of a graphic against what it lies on
 LEAST_APART = {"all cones": 0.15, "no red cones": 0.09, "no green cones": 0.09, "no blue cones": 0.09}
 LEAST_FROM_SIGNALS = 0.08  # from the colours that warn, and from the grey of "Other"

@@ -2,7 +2,7 @@
 
 import re
 
-from tree import ROOT, text
+from tests.repo.tree import ROOT, text
 
 PROMISES = [
     [cell.strip() for cell in line.strip("|\n").split("|")]

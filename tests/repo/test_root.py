@@ -1,9 +1,10 @@
 """The repository itself loads as an unpacked extension, the way a person loads it."""
 
-import chromium
 import pytest
 from playwright.sync_api import Error, sync_playwright
-from tree import ROOT
+
+from tests.repo.tree import ROOT
+from tools import chromium
 
 
 @pytest.fixture(scope="module")

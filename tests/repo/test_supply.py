@@ -4,11 +4,10 @@ import hashlib
 import json
 import re
 
-import audit
 import pytest
-from tree import ROOT, files, name, text
 
-import vendor
+from tests.repo.tree import ROOT, files, name, text
+from tools import audit, vendor
 
 LOCK = json.loads(text(ROOT / "package-lock.json"))
 VERSIONS = {

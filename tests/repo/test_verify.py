@@ -4,7 +4,8 @@ import json
 import zipfile
 
 import pytest
-import verify
+
+from tools import verify
 
 MADE = {"manifest.json": b'{"name": "Credits", "version": "1"}', "popup.html": b"<p>", "popup/app.js": b"let a"}
 

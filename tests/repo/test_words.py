@@ -3,9 +3,8 @@
 import json
 import re
 
-from tree import ROOT, text
-
-from codex_credits import notices
+from codex_credits.present import messages
+from tests.repo.tree import ROOT, text
 
 CODES = re.search(r"^Codes \(.*?\n\n", text(ROOT / "docs" / "data.md"), re.MULTILINE | re.DOTALL)[0]
 WITHOUT_SENTENCE = {"NOT_ASKED"}  # its gate was closed: nothing to say
@@ -15,8 +14,8 @@ SECTIONS = json.loads(text(ROOT / "docs" / "report.schema.json"))["properties"][
 def test_every_code_has_a_sentence_and_every_sentence_a_code():
     named = set(re.findall(r"`([A-Z_]{4,})`", CODES))
     assert len(named) > 35
-    assert named - WITHOUT_SENTENCE == set(notices.TABLE)
+    assert named - WITHOUT_SENTENCE == set(messages.TABLE)
 
 
 def test_every_code_of_a_report_has_its_few_words():
-    assert set(SECTIONS["items"]["properties"]["code"]["enum"]) <= set(notices.REASONS)
+    assert set(SECTIONS["items"]["properties"]["code"]["enum"]) <= set(messages.REASONS)

@@ -8,9 +8,9 @@ import os
 
 import pytest
 
-from tests.simulation.ledger import REPORTS
-from tests.simulation.lives import Lives
-from tests.simulation.mishaps import CLOCKS, MISHAPS, STORAGE_FAULTS
+from simulator.fast.ledger import REPORTS
+from simulator.fast.lives import Lives
+from simulator.fast.mishaps import CLOCKS, MISHAPS, STORAGE_FAULTS
 
 DAY = 1440  # minutes
 LIVES = int(os.environ.get("LIVES") or 12)

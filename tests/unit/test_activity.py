@@ -1,6 +1,6 @@
-import given
-
-from codex_credits import activity, report, split
+from codex_credits.model import breakdown, report
+from codex_credits.present import activity
+from simulator import factories
 
 DATES = ["2026-11-20", "2026-11-21", "2026-11-22"]
 
@@ -10,18 +10,22 @@ MILLION = 1_000_000
 
 def with_tokens(tokens, totals=(10, 20, 30), **changes):
     """Return the section of three days with these (input, cached, output), without turns."""
-    stored = given.stored_scope(DATES, list(totals), **changes)
+    stored = factories.stored_scope(DATES, list(totals), **changes)
     columns = {name: [row[at] for row in tokens] for at, name in enumerate(("input", "cached", "output"))}
     stored["tokens"] = dict(columns, spans=[], days=DATES)
     scope = report.Scope("mine", stored)
-    return activity.section(given.WORDS, scope, split.table(scope, "model", DATES[0], DATES[-1], given.TODAY))
+    return activity.section(
+        factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
+    )
 
 
 def section(turns=(4, 6, 10), threads=(1, 2, 3), totals=(10, 20, 30), days=None, **changes):
-    stored = given.stored_scope(DATES, list(totals), **changes)
+    stored = factories.stored_scope(DATES, list(totals), **changes)
     stored["activity"] = {"spans": [], "days": days or DATES, "turns": list(turns), "threads": list(threads)}
     scope = report.Scope("mine", stored)
-    return activity.section(given.WORDS, scope, split.table(scope, "model", DATES[0], DATES[-1], given.TODAY))
+    return activity.section(
+        factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
+    )
 
 
 def facts(found):
@@ -56,8 +60,8 @@ def test_no_turns_at_all_have_no_price():
 
 
 def test_a_damaged_activity_is_said_to_be_unreadable():
-    assert given.code_of(lambda: section(turns=(1, 2))) == "UNREADABLE"
-    assert given.code_of(lambda: section(turns=("4", 6, 10))) == "UNREADABLE"
+    assert factories.code_of(lambda: section(turns=(1, 2))) == "UNREADABLE"
+    assert factories.code_of(lambda: section(turns=("4", 6, 10))) == "UNREADABLE"
 
 
 def test_tokens_add_up_with_their_cached_share_and_the_price_of_a_million():
@@ -89,13 +93,13 @@ def test_where_credits_are_not_metered_a_million_tokens_have_no_price():
 
 
 def test_damaged_tokens_are_said_to_be_unreadable():
-    assert given.code_of(lambda: with_tokens([("1", 2, 3)] * 3)) == "UNREADABLE"
-    assert given.code_of(lambda: with_tokens([(1, 2, 3)] * 2)) == "UNREADABLE"
+    assert factories.code_of(lambda: with_tokens([("1", 2, 3)] * 3)) == "UNREADABLE"
+    assert factories.code_of(lambda: with_tokens([(1, 2, 3)] * 2)) == "UNREADABLE"
 
 
 def test_a_report_of_schema_1_has_no_tokens():
-    stored = given.stored_scope(DATES, [1, 2, 3])
+    stored = factories.stored_scope(DATES, [1, 2, 3])
     del stored["tokens"]
     scope = report.Scope("mine", stored)
-    days = activity.daily(scope, split.table(scope, "model", DATES[0], DATES[-1], given.TODAY))
+    days = activity.daily(scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY))
     assert activity.rows(days)[0] == [DATES[0], None, None, None, None, None]

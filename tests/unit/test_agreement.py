@@ -1,12 +1,12 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
-import given
-
-from codex_credits import card, comparison, export, figures, forecast, limits, stops
+from codex_credits.model import budget, forecast, limit_status
+from codex_credits.present import budget_card, comparison, export, formatting
+from simulator import factories
 
 ROUNDS = 300
 RESETS = (None, "2026-12-01T00:00:00Z", "2026-11-25T00:00:00Z", "2026-12-12T00:00:00Z", "2026-11-23T10:00:00Z")
-NOWS = (given.NOW, "2026-11-23T23:00:00Z", "2026-11-25T00:00:00Z", "2026-12-20T09:00:00Z")
+NOWS = (factories.NOW, "2026-11-23T23:00:00Z", "2026-11-25T00:00:00Z", "2026-12-20T09:00:00Z")
 KINDS = (None, "individual", "group_shared", "role_budget", "workspace_shared", "a_kind_of_tomorrow")
 TYPES = (None, "rate_limit_reached", "workspace_member_credits_depleted", "workspace_owner_usage_limit_reached", "new")
 FLAGS = (None, True, False)
@@ -58,7 +58,7 @@ def drawn_limits(draws):
     }
     other = {"kind": draws.of(KINDS[2:]), "limit": draws.of((None, 50)), "used": draws.of((None, 50, 7))}
     other.update({"left": None, "per_cent": None, "resets_at": draws.of(RESETS), "unit": draws.of(UNITS)})
-    return given.stored_limits(
+    return factories.stored_limits(
         personal,
         credits=credits,
         others=draws.of(([], [other])),
@@ -76,36 +76,36 @@ def drawn_limits(draws):
 def looks():
     """Yield (stored limits, report, now) for each round."""
     draws = Draws(11)
-    values = given.run("2026-10-01", [5, 7, 6, 4, 9, 0, 0] * 7 + [5, 7, 6, 4])
+    values = factories.run("2026-10-01", [5, 7, 6, 4, 9, 0, 0] * 7 + [5, 7, 6, 4])
     dates = sorted(values)
     credits = [values[day] for day in dates]
     for _ in range(ROUNDS):
         made = drawn_limits(draws)
-        scope = given.stored_scope(dates, credits, [given.stored_split(dates, [("sol", credits)])])
+        scope = factories.stored_scope(dates, credits, [factories.stored_split(dates, [("sol", credits)])])
         scope["unit"] = draws.of(UNITS[2:])
-        yield made, given.made_report(scope, made), draws.of(NOWS)
+        yield made, factories.made_report(scope, made), draws.of(NOWS)
 
 
 def test_a_limit_that_is_told_as_not_set_is_not_reached():
     for made, report, now in looks():
-        shown = card.card(given.WORDS, report, now)
-        chain = {one.name: one.state for one in stops.chain(given.WORDS, made, now)}
+        shown = budget_card.card(factories.WORDS, report, now)
+        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
         assert not (shown.note == "No personal limit set" and chain["Personal limit"] == "reached"), made
 
 
 def test_the_headline_stops_exactly_where_a_stop_does():
     for made, _, now in looks():
-        chain = stops.chain(given.WORDS, made, now)
+        chain = limit_status.chain(factories.WORDS, made, now)
         reached = [one.name for one in chain if one.state == "reached"]
-        stopped = stops.is_stopped(given.WORDS, made, now)
+        stopped = limit_status.is_stopped(factories.WORDS, made, now)
         if stopped:
             assert reached, made
         # Beside used-up windows credits go on, and beside an empty balance windows may.
         if [name for name in reached if name not in ("Rate-limit windows", "Credits")]:
             assert stopped, made
-        if stops.access(made) == stops.DEPLETED:
+        if limit_status.access(made) == limit_status.DEPLETED:
             assert stopped, made
-        if stops.access(made) == stops.UNLIMITED and stopped:
+        if limit_status.access(made) == limit_status.UNLIMITED and stopped:
             assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
                 made
             )
@@ -114,29 +114,29 @@ def test_the_headline_stops_exactly_where_a_stop_does():
 def test_what_is_over_is_not_reached():
     for made, _, _ in looks():
         now = "2027-02-01T00:00:00Z"
-        chain = {one.name: one.state for one in stops.chain(given.WORDS, made, now)}
+        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
         assert chain["Personal limit"] != "reached", made
 
 
 def test_share_gauge_and_what_is_left_agree():
     for made, report, now in looks():
-        shown = card.card(given.WORDS, report, now)
+        shown = budget_card.card(factories.WORDS, report, now)
         if shown.percent and shown.gauge:
             drawn = (shown.gauge["itemised"] + shown.gauge["gap"]) / 10
             assert abs(drawn - max(0, min(100, shown.percent[0]))) <= 1.6, made
         if shown.percent:
             assert not shown.percent[1].startswith("-0"), made
         if shown.percent and shown.limit and shown.value[0] is not None:
-            assert (limits.whole_per_cent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
-            period = limits.period(report, now)
+            assert (budget.whole_per_cent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
+            period = budget.period(report, now)
             assert abs(period.used + period.left - period.limit) < 0.02, made
 
 
 def test_no_forecast_goes_past_the_reset():
     seen = 0
     for made, report, now in list(looks())[:30]:
-        period = limits.period(report, now)
-        past = forecast.history(report.mine.totals, report.mine.fresh, given.TODAY)
+        period = budget.period(report, now)
+        past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
         view = forecast.forecast(past, period, now, made["fetched_at"])
         if view:
             seen += 1
@@ -148,14 +148,14 @@ def test_no_forecast_goes_past_the_reset():
 
 def texts_of(report, now):
     """Return all the words that the card, the line, the sections and the texts to paste hold."""
-    shown = given.built(report, now=now, against=comparison)
-    line, sections = given.details_of(report, shown, now)
+    shown = factories.built(report, now=now, against=comparison)
+    line, sections = factories.details_of(report, shown, now)
     found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text, export.summary(shown)]
     for one in sections:
         found += [one.gist, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
-    return found + [export.request(given.WORDS, shown, None, [], report.mine.unit)]
+    return found + [export.request(factories.WORDS, shown, None, [], report.mine.unit)]
 
 
 def test_every_text_is_whole():
@@ -183,12 +183,12 @@ def test_no_amount_is_called_credits_where_nothing_is_in_credits():
 
 def test_nothing_is_worked_out_across_two_units():
     for made, report, now in looks():
-        period = limits.period(report, now)
+        period = budget.period(report, now)
         if period.unit != report.mine.unit:
             assert (period.itemised, period.gap) == (None, None), made
-            past = forecast.history(report.mine.totals, report.mine.fresh, given.TODAY)
+            past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
             if len(past) >= forecast.FEWEST_DAYS and not period.ended:
-                own = limits.in_daily_unit(report, now)
+                own = budget.in_daily_unit(report, now)
                 assert (own.limit, own.used, own.left) == (None, None, None), made
-        if period.unit in figures.CURRENCIES and period.used is not None:
-            assert "$" in card.card(given.WORDS, report, now).value[1], made
+        if period.unit in formatting.CURRENCIES and period.used is not None:
+            assert "$" in budget_card.card(factories.WORDS, report, now).value[1], made

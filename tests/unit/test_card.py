@@ -1,10 +1,9 @@
-import given
+from codex_credits.present import budget_card
+from simulator import factories
 
-from codex_credits import card
 
-
-def carded(personal=None, now=given.NOW):
-    return card.card(given.WORDS, given.made_report(None, given.stored_limits(personal)), now)
+def carded(personal=None, now=factories.NOW):
+    return budget_card.card(factories.WORDS, factories.made_report(None, factories.stored_limits(personal)), now)
 
 
 def test_five_states_are_five_sentences():
@@ -54,10 +53,10 @@ def test_hidden_use_is_the_sum_of_the_daily_rows():
 
 
 def test_use_that_nobody_reported_is_a_dash_and_not_zero():
-    report = given.made_report(
-        given.stored_scope([], [], spans=[]), given.stored_limits({"state": "hidden", "used": None})
+    report = factories.made_report(
+        factories.stored_scope([], [], spans=[]), factories.stored_limits({"state": "hidden", "used": None})
     )
-    assert card.card(given.WORDS, report, given.NOW).value == (None, "–")
+    assert budget_card.card(factories.WORDS, report, factories.NOW).value == (None, "–")
 
 
 def test_the_gap_is_said_in_words_either_way():
@@ -71,13 +70,13 @@ def test_a_gap_of_less_than_half_a_cent_or_unknown_is_not_said():
 
 
 def test_the_reset_is_told_in_utc_here_and_in_how_long():
-    class Away(given.Words):
+    class Away(factories.Words):
         def clock_span(self, _day):
             return "Mon 16:00 to Tue 16:00"
 
-    report = given.made_report()
+    report = factories.made_report()
     assert carded().resets == "Resets 2026-12-01 00:00 utc in 7 d 15 h"
-    told = card.card(Away(), report, given.NOW).resets
+    told = budget_card.card(Away(), report, factories.NOW).resets
     assert told == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
     assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
 
@@ -117,8 +116,8 @@ def test_a_reset_that_was_not_told_is_not_told_as_one():
 
 
 def test_a_reached_limit_is_never_told_as_not_set():
-    made = given.made_report(None, given.stored_limits({"state": "not_set", "limit": None}, reached=True))
-    assert card.card(given.WORDS, made, given.NOW).state == "unknown"
+    made = factories.made_report(None, factories.stored_limits({"state": "not_set", "limit": None}, reached=True))
+    assert budget_card.card(factories.WORDS, made, factories.NOW).state == "unknown"
 
 
 def test_a_budget_that_is_not_enforced_is_called_so():
@@ -128,7 +127,9 @@ def test_a_budget_that_is_not_enforced_is_called_so():
 
 
 def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so():
-    found = card.card(given.WORDS, given.made_report(limits=given.stored_limits(reached=True)), given.NOW)
+    found = budget_card.card(
+        factories.WORDS, factories.made_report(limits=factories.stored_limits(reached=True)), factories.NOW
+    )
     assert (found.note, found.tone) == (
         "ChatGPT says that your limit is reached, whatever its figures leave.",
         "stopped",
@@ -138,5 +139,7 @@ def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so()
 
 def test_what_arithmetic_leaves_over_is_no_credit():
     mine = {"used": 3999.9999999999, "left": None, "per_cent": None}
-    found = card.card(given.WORDS, given.made_report(limits=given.stored_limits(mine)), given.NOW)
+    found = budget_card.card(
+        factories.WORDS, factories.made_report(limits=factories.stored_limits(mine)), factories.NOW
+    )
     assert (found.left, found.tone) == ((0, "0 left"), "stopped")

@@ -1,13 +1,15 @@
-import given
+from codex_credits.model import breakdown, drivers
+from codex_credits.present import comparison
+from simulator import factories
 
-from codex_credits import changes, comparison, split
 
-
-def changed(columns, dates, fresh=given.FRESH):
-    scope = given.made_scope(dates, columns, fresh=fresh)
-    table = split.table(scope, "model", "2026-11-16", "2026-11-22", given.TODAY)
-    compared = comparison.against(scope, given.view("7", "2026-11-16", "2026-11-22"), table, given.TODAY, given.WORDS)
-    return changes.decomposed(table, compared)
+def changed(columns, dates, fresh=factories.FRESH):
+    scope = factories.made_scope(dates, columns, fresh=fresh)
+    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    compared = comparison.against(
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+    )
+    return drivers.decomposed(table, compared)
 
 
 def test_more_active_days_and_more_credits_a_day_add_up():
@@ -53,10 +55,12 @@ def test_the_difference_is_that_of_the_comparison():
 
 
 def test_what_no_series_explains_is_unattributed():
-    scope = given.made_scope(["2026-11-10", "2026-11-17"], [("sol", [10, 12])], totals=[10, 15])
-    table = split.table(scope, "model", "2026-11-16", "2026-11-22", given.TODAY)
-    compared = comparison.against(scope, given.view("7", "2026-11-16", "2026-11-22"), table, given.TODAY, given.WORDS)
-    assert changes.decomposed(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
+    scope = factories.made_scope(["2026-11-10", "2026-11-17"], [("sol", [10, 12])], totals=[10, 15])
+    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    compared = comparison.against(
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+    )
+    assert drivers.decomposed(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
 
 
 def test_no_change_has_no_parts():
@@ -69,11 +73,11 @@ def test_a_side_that_is_unknown_has_no_decomposition():
 
 def unusual(values, last="2026-11-22", **more):
     dates = sorted(values)
-    scope = given.made_scope(dates, [("sol", [values[day] for day in dates])], **more)
-    return changes.unusual(scope, split.table(scope, "model", "2026-11-16", last, given.TODAY))
+    scope = factories.made_scope(dates, [("sol", [values[day] for day in dates])], **more)
+    return drivers.unusual(scope, breakdown.table(scope, "model", "2026-11-16", last, factories.TODAY))
 
 
-STEADY = given.run("2026-09-07", [10, 12, 14, 11, 9, 0, 0] * 11)
+STEADY = factories.run("2026-09-07", [10, 12, 14, 11, 9, 0, 0] * 11)
 
 
 def test_steady_weeks_have_no_unusual_day():
@@ -105,7 +109,7 @@ def test_days_that_were_not_read_are_not_taken_for_idle_ones():
 
 
 def test_at_most_five_unusual_days_are_named_and_the_farthest_first():
-    busy = {day: 200 + at for at, day in enumerate(sorted(given.run("2026-11-16", [0] * 7)))}
+    busy = {day: 200 + at for at, day in enumerate(sorted(factories.run("2026-11-16", [0] * 7)))}
     found = unusual(STEADY | busy)
     assert len(found) == 5
     assert [one.credits - one.usual for one in found] == sorted(

@@ -1,11 +1,11 @@
 """The days a range needs, the view on another day, and the hole an answer leaves."""
 
-import given
+from codex_credits.model import coverage, dates
+from codex_credits.present import screen
+from simulator import factories
 
-from codex_credits import coverage, days, screen
-
-NOW = given.TODAY + "T10:00:00Z"
-LATER = given.TODAY + "T10:00:30Z"
+NOW = factories.TODAY + "T10:00:00Z"
+LATER = factories.TODAY + "T10:00:30Z"
 
 
 def view(preset, start, end):
@@ -14,10 +14,10 @@ def view(preset, start, end):
 
 def test_a_refresh_is_told_the_range_and_the_period_it_is_compared_with():
     for preset, start, end, compared in (
-        ("month", "2026-11-01", given.TODAY, ["2026-10-01", "2026-10-31"]),
+        ("month", "2026-11-01", factories.TODAY, ["2026-10-01", "2026-10-31"]),
         ("last-month", "2026-10-01", "2026-10-31", ["2026-09-01", "2026-09-30"]),
-        ("7", "2026-11-17", given.TODAY, ["2026-11-10", "2026-11-16"]),
-        ("90", "2026-08-26", given.TODAY, ["2026-05-27", "2026-08-24"]),
+        ("7", "2026-11-17", factories.TODAY, ["2026-11-10", "2026-11-16"]),
+        ("90", "2026-08-26", factories.TODAY, ["2026-05-27", "2026-08-24"]),
         ("custom", "2026-01-05", "2026-01-05", ["2025-12-29", "2025-12-29"]),
     ):
         assert coverage.wanted(view(preset, start, end)) == [[start, end], compared], preset
@@ -39,7 +39,7 @@ def test_a_preset_moves_with_the_days_and_a_custom_range_does_not():
 
 
 def test_a_hole_is_asked_for_when_the_worker_may_ask():
-    read = given.made_report()
+    read = factories.made_report()
     whole, hole = view("custom", "2026-10-01", "2026-10-02"), view("custom", "2026-08-31", "2026-10-02")
     good = {"not_before": LATER, "code": "ok"}
     partial = {"not_before": LATER, "code": "PARTIAL"}
@@ -56,14 +56,14 @@ def test_a_hole_is_asked_for_when_the_worker_may_ask():
 
 def test_of_two_presets_with_the_same_days_the_one_the_steps_began_at_keeps_its_name():
     seventh = ("2026-11-01", "2026-11-07")
-    assert days.preset_of(seventh, "2026-11-07", "7") == "7"
-    assert days.preset_of(seventh, "2026-11-07", "month") == "month"
-    assert days.preset_of(seventh, "2026-11-07", "28") == "month"
-    assert days.preset_of(("2026-10-25", "2026-10-31"), "2026-11-07", "7") == "custom"
+    assert dates.preset_of(seventh, "2026-11-07", "7") == "7"
+    assert dates.preset_of(seventh, "2026-11-07", "month") == "month"
+    assert dates.preset_of(seventh, "2026-11-07", "28") == "month"
+    assert dates.preset_of(("2026-10-25", "2026-10-31"), "2026-11-07", "7") == "custom"
 
 
 def test_a_range_with_unread_days_counts_them_and_its_total_does_not_look_complete():
-    shown = given.built(given.made_report(), preset="custom", start="2026-08-30", end="2026-09-02")
+    shown = factories.built(factories.made_report(), preset="custom", start="2026-08-30", end="2026-09-02")
     assert [one.code for one in shown.notices] == ["NOT_READ"]
     assert shown.notices[0].text == "2 of 4 days in this range are not loaded yet."
     assert (shown.table.unread, shown.range_note) == (2, "2 of 4 days")

@@ -1,19 +1,18 @@
-import given
-
-from codex_credits import comparison
+from codex_credits.present import comparison
+from simulator import factories
 
 
 def sections(report, **changes):
-    shown = given.built(report, against=comparison, **changes)
-    return {one.name: one for one in given.details_of(report, shown)[1]}
+    shown = factories.built(report, against=comparison, **changes)
+    return {one.name: one for one in factories.details_of(report, shown)[1]}
 
 
 def long_report(limits=None, values=None):
-    values = values or given.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)
+    values = values or factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)
     dates = sorted(values)
     credits = [values[day] for day in dates]
-    return given.made_report(
-        given.stored_scope(dates, credits, [given.stored_split(dates, [("sol", credits)])]), limits
+    return factories.made_report(
+        factories.stored_scope(dates, credits, [factories.stored_split(dates, [("sol", credits)])]), limits
     )
 
 
@@ -24,13 +23,13 @@ def test_there_are_four_sections_each_with_a_gist():
 
 
 def test_too_few_days_are_told_with_how_many_are_needed():
-    found = sections(given.made_report())["heading"]
+    found = sections(factories.made_report())["heading"]
     assert found.facts == []
     assert "2 complete days known, 14 needed" in found.note
 
 
 def test_a_limit_that_will_be_reached_is_a_warning():
-    found = sections(long_report(given.stored_limits({"limit": 1100, "left": 100})))["heading"]
+    found = sections(long_report(factories.stored_limits({"limit": 1100, "left": 100})))["heading"]
     facts = {fact.key: fact for fact in found.facts}
     assert facts["run_out"].state == "warning"
     assert found.gist.startswith("Limit reached")
@@ -53,7 +52,7 @@ def test_what_changed_adds_up_in_the_facts():
 
 
 def test_restated_days_are_told():
-    stored = given.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
+    stored = factories.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
     facts = [fact for fact in sections(stored)["changes"].facts if fact.state == "restated"]
     assert [fact.text for fact in facts] == ["3.00 became 4.50"]
 
@@ -64,43 +63,43 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
     assert [fact.name for fact in found.facts if fact.state == "title"] == ["By rhythm", "By model"]
     assert found.gist == "-50.00"
     assert sections(long_report(), **week)["changes"].gist == "not compared"
-    stored = given.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
+    stored = factories.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
     assert sections(stored)["changes"].gist == "2 unusual days, 1 day restated"
 
 
 def line(limits, values=None):
     report = long_report(limits, values)
-    return given.details_of(report, given.built(report))[0]
+    return factories.details_of(report, factories.built(report))[0]
 
 
 def test_the_line_tells_the_days_between_which_the_limit_is_reached():
-    told = line(given.stored_limits({"limit": 1100, "left": 100}))
+    told = line(factories.stored_limits({"limit": 1100, "left": 100}))
     assert (told.section, told.tone) == ("heading", "warning")
     assert told.text.startswith("On this pace the limit is reached 2026-11-24 to 2026-11-25.")
 
 
 def test_the_line_has_figures_with_every_cent_and_one_figure_where_both_ends_are_the_same():
-    assert "1,2" in line(given.stored_limits()).text
-    idle = line(given.stored_limits({"used": 0, "left": 4000}), given.run("2026-09-28", [0] * 56))
+    assert "1,2" in line(factories.stored_limits()).text
+    idle = line(factories.stored_limits({"used": 0, "left": 4000}), factories.run("2026-09-28", [0] * 56))
     assert idle.text.startswith("On this pace: 0 by month's end.")
 
 
 def test_what_has_stopped_comes_before_where_it_is_heading():
-    told = line(given.stored_limits(reached_type="workspace_member_credits_depleted"))
+    told = line(factories.stored_limits(reached_type="workspace_member_credits_depleted"))
     assert told == ("Stopped: Workspace credits used up.", "stops", "stopped")
 
 
 def test_a_limit_that_is_used_up_was_reached_already():
-    limits = given.stored_limits({"used": 4100, "left": -100})
+    limits = factories.stored_limits({"used": 4100, "left": -100})
     found = sections(long_report(limits))["heading"]
     assert (found.gist, found.tone) == ("Limit reached already", "stopped")
     assert "over the limit" in line(limits).text
 
 
 def test_splits_that_agree_and_splits_that_differ_are_told_apart():
-    assert sections(given.made_report())["reconciliation"].gist == "all agree"
-    scope = given.two_days()
+    assert sections(factories.made_report())["reconciliation"].gist == "all agree"
+    scope = factories.two_days()
     scope["totals"]["values"] = [15, 21]
-    found = sections(given.made_report(scope))["reconciliation"]
+    found = sections(factories.made_report(scope))["reconciliation"]
     assert found.gist == "1 split differs"
     assert found.facts[0].note.startswith("-1.00: ")

@@ -1,12 +1,12 @@
-import given
-
-from codex_credits import days, drawing, split
+from codex_credits.chart import columns
+from codex_credits.model import breakdown, dates
+from simulator import factories
 
 WIDTH, HEIGHT = 528, 204
 
 
-def drawn(columns, totals=None, hidden=(), line=None, **changes):
-    return drawing.draw(given.made_table(columns, totals, **changes), WIDTH, HEIGHT, hidden, line)
+def drawn(series, totals=None, hidden=(), line=None, **changes):
+    return columns.draw(factories.made_table(series, totals, **changes), WIDTH, HEIGHT, hidden, line)
 
 
 def boxes(path):
@@ -48,8 +48,8 @@ SHAPES = (
 
 
 def test_bars_stay_inside_the_box_and_have_a_size():
-    for columns in SHAPES:
-        assert_inside(drawn(columns))
+    for shape in SHAPES:
+        assert_inside(drawn(shape))
 
 
 def test_the_parts_of_a_bar_are_as_high_as_its_total_within_a_pixel():
@@ -95,8 +95,8 @@ def test_one_giant_day_leaves_the_others_a_pixel():
 
 
 def test_nothing_used_draws_no_bar_and_has_a_scale():
-    table = split.table(given.made_scope([], []), "model", "2026-11-01", "2026-11-22", given.TODAY)
-    picture = drawing.draw(table, WIDTH, HEIGHT)
+    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-22", factories.TODAY)
+    picture = columns.draw(table, WIDTH, HEIGHT)
     assert all_boxes(picture) == []
     assert [value for _, value in picture.ticks] == [0, 0.5, 1]
 
@@ -113,7 +113,7 @@ def test_ticks_enclose_the_values_in_few_round_steps():
         (0, 3e8),
         (0, 5e-324),
     ):
-        ticks = drawing.scale(lowest, highest)
+        ticks = columns.scale(lowest, highest)
         assert ticks[0] <= lowest, (lowest, ticks)
         assert ticks[-1] >= highest * 0.999999, (highest, ticks)
         assert 0 in ticks
@@ -137,7 +137,7 @@ def test_labels_are_at_most_seven_and_do_not_touch():
 
 
 def test_a_narrow_chart_has_fewer_labels():
-    picture = drawing.draw(given.made_table([("sol", [1] * 23)]), 260, HEIGHT)
+    picture = columns.draw(factories.made_table([("sol", [1] * 23)]), 260, HEIGHT)
     places = [x for x, _ in picture.labels]
     assert len(places) <= 3
     assert min([b - a for a, b in zip(places, places[1:])] + [999]) >= 500
@@ -145,7 +145,7 @@ def test_a_narrow_chart_has_fewer_labels():
 
 def test_many_days_are_labelled_on_mondays():
     dates = [date for _, date in drawn([("sol", [1] * 60)]).labels]
-    assert [days.weekday(date) for date in dates] == [0] * len(dates)
+    assert [dates.weekday(date) for date in dates] == [0] * len(dates)
 
 
 def test_up_to_92_days_are_days_and_more_are_weeks():
@@ -154,20 +154,20 @@ def test_up_to_92_days_are_days_and_more_are_weeks():
 
 
 def test_weeks_run_from_monday_to_sunday_and_lose_nothing():
-    table = given.made_table([("sol", [1] * 100), ("luna", [None] * 99 + [2])])
-    weeks = drawing.columns(table)
+    table = factories.made_table([("sol", [1] * 100), ("luna", [None] * 99 + [2])])
+    weeks = columns.columns(table)
     assert sum(week.total for week in weeks) == table.total
-    assert [days.weekday(week.date) for week in weeks[1:]] == [0] * (len(weeks) - 1)
-    assert [days.weekday(week.end) for week in weeks[:-1]] == [6] * (len(weeks) - 1)
+    assert [dates.weekday(week.date) for week in weeks[1:]] == [0] * (len(weeks) - 1)
+    assert [dates.weekday(week.end) for week in weeks[:-1]] == [6] * (len(weeks) - 1)
     assert (weeks[0].date, weeks[-1].end) == (table.start, table.end)
     assert [week.parts[1] for week in weeks if week.parts[1] is not None] == [2]
 
 
 def week_of(states, totals):
-    table = given.made_table([("sol", [1] * 7)], last="2026-11-22")
-    rows = [split.Day(day.date, state, total) for day, state, total in zip(table.days, states, totals)]
-    table = split.Table("mine", "model", table.start, table.end, rows, [], [], None, "product", 0, "credits")
-    return drawing.week(table, 0, 7)
+    table = factories.made_table([("sol", [1] * 7)], last="2026-11-22")
+    rows = [breakdown.Day(day.date, state, total) for day, state, total in zip(table.days, states, totals)]
+    table = breakdown.Table("mine", "model", table.start, table.end, rows, [], [], None, "product", 0, "credits")
+    return columns.week(table, 0, 7)
 
 
 def test_a_week_is_complete_only_when_all_its_days_are():
@@ -182,8 +182,8 @@ def test_a_week_nobody_reported_is_missing_and_has_no_total():
 
 
 def month(fresh):
-    scope = given.made_scope(["2026-11-20", "2026-11-23"], [("sol", [5, 3])], fresh=fresh)
-    return drawing.draw(split.table(scope, "model", "2026-11-20", "2026-11-23", given.TODAY), WIDTH, HEIGHT)
+    scope = factories.made_scope(["2026-11-20", "2026-11-23"], [("sol", [5, 3])], fresh=fresh)
+    return columns.draw(breakdown.table(scope, "model", "2026-11-20", "2026-11-23", factories.TODAY), WIDTH, HEIGHT)
 
 
 def test_today_is_marked_so_far():
@@ -200,13 +200,15 @@ def test_days_nobody_reported_are_marked_over_the_whole_height_and_are_not_zero(
 
 
 def test_today_without_a_row_still_has_a_mark():
-    table = split.table(given.made_scope([], []), "model", "2026-11-23", "2026-11-23", given.TODAY)
-    assert len(boxes(drawing.draw(table, WIDTH, HEIGHT).so_far)) == 1
+    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-23", "2026-11-23", factories.TODAY)
+    assert len(boxes(columns.draw(table, WIDTH, HEIGHT).so_far)) == 1
 
 
 def test_today_is_marked_inside_the_box_below_refunds_too():
-    scope = given.made_scope(["2026-11-22", "2026-11-23"], [("sol", [-5, -3])])
-    assert_inside(drawing.draw(split.table(scope, "model", "2026-11-22", "2026-11-23", given.TODAY), WIDTH, HEIGHT))
+    scope = factories.made_scope(["2026-11-22", "2026-11-23"], [("sol", [-5, -3])])
+    assert_inside(
+        columns.draw(breakdown.table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY), WIDTH, HEIGHT)
+    )
 
 
 def test_a_hidden_series_is_not_drawn_and_the_scale_follows():
@@ -216,9 +218,9 @@ def test_a_hidden_series_is_not_drawn_and_the_scale_follows():
 
 
 def test_without_series_the_total_is_drawn():
-    scope = given.made_scope(["2026-11-21", "2026-11-22"], [], totals=[3, 4])
-    table = split.table(scope, "surface", "2026-11-21", "2026-11-22", given.TODAY)
-    picture = drawing.draw(table, WIDTH, HEIGHT)
+    scope = factories.made_scope(["2026-11-21", "2026-11-22"], [], totals=[3, 4])
+    table = breakdown.table(scope, "surface", "2026-11-21", "2026-11-22", factories.TODAY)
+    picture = columns.draw(table, WIDTH, HEIGHT)
     assert picture.paths[0][0] is None
     assert len(boxes(picture.paths[0][1])) == 2
 
@@ -232,7 +234,7 @@ def test_the_compared_line_is_broken_where_a_day_is_unknown_and_fits_the_scale()
 
 def test_hit_areas_cover_the_plot_side_by_side():
     hits = drawn([("sol", [1] * 23)]).hits
-    assert hits[0].x == drawing.LEFT
+    assert hits[0].x == columns.LEFT
     for one, other in zip(hits, hits[1:]):
         assert 0 <= other.x - one.x - one.width <= 10
 

@@ -1,16 +1,18 @@
 import json
 
-import given
-
-from codex_credits import details, export, forecast, screen
+from codex_credits.model import forecast
+from codex_credits.present import export, screen, sections
+from simulator import factories
 
 
 def built(columns=None, totals=None, dates=("2026-11-21", "2026-11-22"), **changes):
     dates = list(dates)
     columns = columns or [("sol", [10.5, 20.25]), ("luna", [5, None])]
     totals = totals or [sum([values[at] or 0 for _, values in columns]) for at in range(len(dates))]
-    scope = given.stored_scope(dates, totals, [given.stored_split(dates, columns)])
-    return given.built(given.made_report(scope), preset="custom", start="2026-11-20", end=given.TODAY, **changes)
+    scope = factories.stored_scope(dates, totals, [factories.stored_split(dates, columns)])
+    return factories.built(
+        factories.made_report(scope), preset="custom", start="2026-11-20", end=factories.TODAY, **changes
+    )
 
 
 def rows(text):
@@ -19,13 +21,13 @@ def rows(text):
 
 
 def test_the_first_line_is_the_header_and_every_line_has_its_cells():
-    text = export.csv(built(), given.exact)
+    text = export.csv(built(), factories.exact)
     assert text.startswith("day,day_state,scope,split,series,label,credits,")
     assert {len(row) for row in rows(text)} == {len(export.HEAD)}
 
 
 def test_there_is_one_row_per_day_and_series():
-    found = [(row[0], row[4], row[6]) for row in rows(export.csv(built(), given.exact))[1:]]
+    found = [(row[0], row[4], row[6]) for row in rows(export.csv(built(), factories.exact))[1:]]
     assert found == [
         ("2026-11-20", "~total", "0"), ("2026-11-21", "sol", "10.5"), ("2026-11-21", "luna", "5"),
         ("2026-11-22", "sol", "20.25"), ("2026-11-23", "~total", ""),
@@ -34,37 +36,47 @@ def test_there_is_one_row_per_day_and_series():
 
 def test_the_rows_of_series_add_up_to_the_total_unattributed_included():
     screen = built([("sol", [10, 20])], totals=[12, 18])
-    cells = rows(export.csv(screen, given.exact))[1:]
+    cells = rows(export.csv(screen, factories.exact))[1:]
     assert sum(float(row[6] or 0) for row in cells) == screen.table.total
 
 
 def test_series_folded_into_other_are_exported_by_name():
     screen = built([(f"m{at:02d}", [1, at]) for at in range(12)])
-    keys = {row[4] for row in rows(export.csv(screen, given.exact))[1:]}
+    keys = {row[4] for row in rows(export.csv(screen, factories.exact))[1:]}
     assert "~other" not in keys
     assert len(keys) == 13
 
 
 def test_a_row_tells_its_state_zone_unit_freshness_and_time_of_reading():
-    row = rows(export.csv(built(), given.exact, sample=True))[2]
+    row = rows(export.csv(built(), factories.exact, sample=True))[2]
     assert row[1:4] == ["complete", "mine", "model"]
-    assert row[7:16] == ["15.5", "2026-11-20", given.TODAY, "UTC", "credits", given.FRESH, given.NOW, "yes", "series"]
+    assert row[7:16] == [
+        "15.5",
+        "2026-11-20",
+        factories.TODAY,
+        "UTC",
+        "credits",
+        factories.FRESH,
+        factories.NOW,
+        "yes",
+        "series",
+    ]
 
 
 def counted_screen():
     """Return a screen of four days: one that was never asked, one without counts, one with all, today with turns."""
-    dates = ["2026-11-21", "2026-11-22", given.TODAY]
-    scope = given.stored_scope(
-        dates, [1, 3, 3], [given.stored_split(dates, [("sol", [1, 2, 3]), ("luna", [None, 1, None])])],
-        spans=[["2026-11-21", given.TODAY]],
+    dates = ["2026-11-21", "2026-11-22", factories.TODAY]
+    scope = factories.stored_scope(
+        dates, [1, 3, 3], [factories.stored_split(dates, [("sol", [1, 2, 3]), ("luna", [None, 1, None])])],
+        spans=[["2026-11-21", factories.TODAY]],
     )  # fmt: skip
     scope["activity"] = {"spans": [], "days": dates, "turns": [None, 4, 5], "threads": [None, 2, None]}
     scope["tokens"] = {"spans": [], "days": dates[1:2], "input": [7], "cached": [3000000000], "output": [0]}
-    return given.built(given.made_report(scope), preset="custom", start="2026-11-20", end=given.TODAY)
+    return factories.built(factories.made_report(scope), preset="custom", start="2026-11-20", end=factories.TODAY)
 
 
 def test_each_row_repeats_what_its_day_counts_and_whether_it_was_read():
-    found = [(row[0], row[4]) + tuple(row[16:]) for row in rows(export.csv(counted_screen(), given.exact))]
+    found = [(row[0], row[4]) + tuple(row[16:]) for row in rows(export.csv(counted_screen(), factories.exact))]
     assert found == [
         ("day", "series", "turns", "threads", "tokens_input", "tokens_cached", "tokens_output", "day_read"),
         ("2026-11-20", "~total", "", "", "", "", "", "no"),
@@ -76,7 +88,7 @@ def test_each_row_repeats_what_its_day_counts_and_whether_it_was_read():
 
 
 def test_the_json_tells_what_each_day_counts_and_whether_it_was_read():
-    found = json.loads(export.document(counted_screen(), given.exact))["days"]
+    found = json.loads(export.document(counted_screen(), factories.exact))["days"]
     assert [(day["turns"], day["threads"], day["read"]) for day in found] == [
         (None, None, False), (None, None, True), (4, 2, True), (5, None, True),
     ]  # fmt: skip
@@ -99,14 +111,16 @@ def test_every_cell_of_text_is_quoted():
 
 
 def test_a_negative_number_stays_a_number():
-    text = export.csv(built([("sol", [-3.5, 1])]), given.exact)
+    text = export.csv(built([("sol", [-3.5, 1])]), factories.exact)
     assert ",-3.5," in text
 
 
 def test_a_label_is_exported_clean_and_cut():
-    row = given.stored_split(["2026-11-21", "2026-11-22"], [("sol", [1, 2])])
+    row = factories.stored_split(["2026-11-21", "2026-11-22"], [("sol", [1, 2])])
     row["series"][0]["label"] = "=\u202e" + "x" * 100000
-    text = export.csv(given.built(given.made_report(given.stored_scope(row["days"], [1, 2], [row]))), given.exact)
+    text = export.csv(
+        factories.built(factories.made_report(factories.stored_scope(row["days"], [1, 2], [row]))), factories.exact
+    )
     assert len(text) < 5000
     assert "\u202e" not in text
     assert ",\"'= x" in text
@@ -114,21 +128,21 @@ def test_a_label_is_exported_clean_and_cut():
 
 def test_the_json_holds_the_same_figures():
     screen = built()
-    found = json.loads(export.document(screen, given.exact))
+    found = json.loads(export.document(screen, factories.exact))
     assert found["total_credits"] == 35.75
     assert [(one["series"], one["credits"]) for one in found["series"]] == [("sol", 30.75), ("luna", 5)]
     assert [(day["day"], day["state"], day["credits"]) for day in found["days"]] == [
-        ("2026-11-20", "complete", 0), ("2026-11-21", "complete", 15.5), ("2026-11-22", "complete", 20.25), (given.TODAY, "so far", None),
+        ("2026-11-20", "complete", 0), ("2026-11-21", "complete", 15.5), ("2026-11-22", "complete", 20.25), (factories.TODAY, "so far", None),
     ]  # fmt: skip
     assert found["days"][1]["parts"] == [
         {"series": "sol", "kind": "series", "credits": 10.5}, {"series": "luna", "kind": "series", "credits": 5},
     ]  # fmt: skip
-    assert (found["sample"], found["unit"], found["zone"], found["read_at"]) == (False, "credits", "UTC", given.NOW)
+    assert (found["sample"], found["unit"], found["zone"], found["read_at"]) == (False, "credits", "UTC", factories.NOW)
 
 
 def test_odd_names_survive_json():
     name = 'a"b\\c\n\x01 é 模 </script>'
-    found = json.loads(export.document(built([(name, [1, 2])]), given.exact))
+    found = json.loads(export.document(built([(name, [1, 2])]), factories.exact))
     assert found["series"][0]["series"] == name
 
 
@@ -146,33 +160,35 @@ def test_the_summary_is_a_few_plain_lines():
 
 
 def test_the_request_tells_use_limit_and_projection():
-    values = given.run("2026-10-01", [10] * 53)
+    values = factories.run("2026-10-01", [10] * 53)
     dates = sorted(values)
-    scope = given.stored_scope(dates, [values[day] for day in dates])
-    made = given.made_report(scope)
-    outlook, _ = details.outlook(made, given.NOW)
+    scope = factories.stored_scope(dates, [values[day] for day in dates])
+    made = factories.made_report(scope)
+    outlook, _ = sections.outlook(made, factories.NOW)
     assert isinstance(outlook, forecast.Forecast)
-    text = export.request(given.WORDS, given.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])])
+    text = export.request(
+        factories.WORDS, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
+    )
     assert "Used this period: 1,000.00 of 4,000 credits (25 % used). Resets" in text
-    assert f"Projected by the end of the month: {given.WORDS.number(outlook.month_end[1], 'two')} credits" in text
+    assert f"Projected by the end of the month: {factories.WORDS.number(outlook.month_end[1], 'two')} credits" in text
     assert "Most used by model: Sol 12.50." in text
     assert "surface" not in text
 
 
 def test_the_request_without_a_forecast_says_so():
-    assert "too few complete days" in export.request(given.WORDS, built(), None, [])
+    assert "too few complete days" in export.request(factories.WORDS, built(), None, [])
 
 
 def test_the_label_is_the_one_on_the_screen():
     shown = built([("sol", [1, 2])])
-    assert rows(export.csv(shown, given.exact))[2][5] == screen.clean(shown.table.series[0].label)
+    assert rows(export.csv(shown, factories.exact))[2][5] == screen.clean(shown.table.series[0].label)
 
 
 def test_no_cell_begins_a_formula_whatever_separates_the_cells():
     names = (
         "x;=1+1", "y;@SUM(1)", "t\t=1", "u; =1", 'v;"=1', "w;;-1", "n\n+1", "r\r=cmd", ";=1", "\t\t@x", "＝1;＝1",
     )  # fmt: skip
-    text = export.csv(built([(name, [1, 2]) for name in names]), given.exact)
+    text = export.csv(built([(name, [1, 2]) for name in names]), factories.exact)
     for separator in (",", ";", "\t", "\n", "\r"):
         for part in text.split(separator):
             begin = part.strip(' "\t\r\n;')
@@ -185,11 +201,11 @@ def test_no_cell_begins_a_formula_whatever_separates_the_cells():
 def test_keys_that_look_like_ours_lose_no_row():
     keys = ("", "~other", "~total", "~unattributed")
     screen = built([(key, [at + 1, 1]) for at, key in enumerate(keys)], totals=[12, 4])
-    found = [(row[4], row[6], row[15]) for row in rows(export.csv(screen, given.exact)) if row[0] == "2026-11-21"]
+    found = [(row[4], row[6], row[15]) for row in rows(export.csv(screen, factories.exact)) if row[0] == "2026-11-21"]
     assert sorted(found) == [
         ("", "1", "series"), ("~other", "2", "series"), ("~total", "3", "series"), ("~unattributed", "2", "unattributed"),
         ("~unattributed", "4", "series"),
     ]  # fmt: skip
-    told = json.loads(export.document(screen, given.exact))
+    told = json.loads(export.document(screen, factories.exact))
     assert sum([one["credits"] for one in told["series"]]) == told["total_credits"] == 16
     assert [one["kind"] for one in told["series"]].count("series") == 4

@@ -1,20 +1,20 @@
-import given
+from codex_credits.model import budget, dates, forecast
+from codex_credits.present import sections
+from simulator import factories
 
-from codex_credits import days, details, forecast, limits
-
-HISTORY = given.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight even weeks up to Sunday, 22 November
+HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight even weeks up to Sunday, 22 November
 
 
 def period(used=1000, limit=4000, state="set", **changes):
     personal = {"state": state, "limit": limit, "used": used, "left": None, "per_cent": None}
-    return limits.period(given.made_report(None, given.stored_limits(personal | changes)), given.NOW)
+    return budget.period(factories.made_report(None, factories.stored_limits(personal | changes)), factories.NOW)
 
 
-def past(values=HISTORY, fresh=given.FRESH, today=given.TODAY, covers=None):
+def past(values=HISTORY, fresh=factories.FRESH, today=factories.TODAY, covers=None):
     return forecast.history(values, fresh, today, covers)
 
 
-def view(values=HISTORY, now=given.NOW, read=None, **changes):
+def view(values=HISTORY, now=factories.NOW, read=None, **changes):
     return forecast.forecast(past(values), period(**changes), now, read)
 
 
@@ -25,7 +25,7 @@ def test_only_complete_days_are_history():
 
 
 def test_history_is_at_most_eight_weeks_and_newest_first():
-    found = past(given.run("2026-06-01", [1] * 175))
+    found = past(factories.run("2026-06-01", [1] * 175))
     assert len(found) == 56
     assert found == sorted(found, reverse=True)
 
@@ -42,12 +42,12 @@ def test_nothing_known_is_no_history():
 
 
 def test_with_too_few_complete_days_there_is_no_forecast():
-    assert view(given.run("2026-11-10", [10] * 13)) is None
-    assert view(given.run("2026-11-09", [10] * 14)) is not None
+    assert view(factories.run("2026-11-10", [10] * 13)) is None
+    assert view(factories.run("2026-11-09", [10] * 14)) is not None
 
 
 def test_a_month_that_is_over_has_no_forecast():
-    over = limits.period(given.made_report(), "2026-12-01T00:00:00Z")
+    over = budget.period(factories.made_report(), "2026-12-01T00:00:00Z")
     assert forecast.forecast(past(), over, "2026-12-01T00:00:00Z") is None
 
 
@@ -74,7 +74,7 @@ def test_days_of_the_month_that_are_not_known_are_played_through():
     known = past(
         covers=lambda day: day != "2026-11-11", values={day: HISTORY[day] for day in HISTORY if day != "2026-11-11"}
     )
-    found = forecast.forecast(known, period(used=None), given.NOW)
+    found = forecast.forecast(known, period(used=None), factories.NOW)
     assert found.from_days == 55
     assert abs(found.month_end[1] - view(used=None).month_end[1]) < 1e-9
 
@@ -88,18 +88,18 @@ def test_a_limit_far_away_is_not_reached_before_the_reset():
 
 
 def test_a_limit_already_reached_is_reached_today():
-    assert view(used=4000).run_out == (given.TODAY, given.TODAY, given.TODAY)
+    assert view(used=4000).run_out == (factories.TODAY, factories.TODAY, factories.TODAY)
 
 
 def test_the_run_out_day_is_never_before_today():
     found = view(limit=1001, read="2026-11-18T00:00:00Z")
-    assert found.run_out == (given.TODAY, given.TODAY, given.TODAY)
+    assert found.run_out == (factories.TODAY, factories.TODAY, factories.TODAY)
 
 
 def test_the_run_out_day_lies_within_the_budget_month():
     for limit in range(1010, 1600, 45):
         for day in view(limit=limit).run_out:
-            assert day is None or given.TODAY <= day <= "2026-11-30"
+            assert day is None or factories.TODAY <= day <= "2026-11-30"
 
 
 def test_without_a_limit_there_is_neither_a_run_out_day_nor_a_safe_amount():
@@ -116,7 +116,7 @@ def test_safe_divides_what_is_left_among_the_working_days_to_come():
 
 
 def test_idle_weekends_take_nothing_from_what_is_safe_and_busy_ones_do():
-    busy = given.run("2026-09-28", [50, 60, 70, 60, 40, 0, 30] * 3 + [50, 60, 70, 60, 40, 0, 0] * 5)
+    busy = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 30] * 3 + [50, 60, 70, 60, 40, 0, 0] * 5)
     low, middle, high = view(busy).safe
     assert low <= middle <= high == 500
     assert low < 500
@@ -127,7 +127,7 @@ def test_nothing_is_safe_over_the_limit():
 
 
 def test_a_weekday_used_in_half_of_the_weeks_is_a_working_day():
-    rows = [(day, 1 if days.weekday(day) == 2 and day > "2026-10-25" else 0) for day in HISTORY]
+    rows = [(day, 1 if dates.weekday(day) == 2 and day > "2026-10-25" else 0) for day in HISTORY]
     assert forecast.working_weekdays(rows) == [False, False, True, False, False, False, False]
 
 
@@ -136,7 +136,7 @@ def test_nobody_who_used_nothing_is_given_monday_to_friday():
 
 
 def test_no_use_at_all_is_forecast_as_none():
-    found = view(given.run("2026-09-28", [0] * 56), used=0, limit=100)
+    found = view(factories.run("2026-09-28", [0] * 56), used=0, limit=100)
     assert found.month_end == (0, 0, 0)
     assert found.run_out == (None, None, None)
 
@@ -147,11 +147,13 @@ def test_the_same_report_gives_the_same_answer():
 
 def test_rows_in_another_order_give_the_same_answer():
     rows = past()
-    assert forecast.forecast(list(reversed(rows)), period(), given.NOW) == forecast.forecast(rows, period(), given.NOW)
+    assert forecast.forecast(list(reversed(rows)), period(), factories.NOW) == forecast.forecast(
+        rows, period(), factories.NOW
+    )
 
 
 def test_recent_weeks_weigh_more():
-    risen = given.run("2026-09-28", [10] * 42 + [30] * 14)
+    risen = factories.run("2026-09-28", [10] * 42 + [30] * 14)
     middle = view(risen, used=0, now="2026-11-23T00:00:00Z").month_end[1]
     assert 8 * 20 < middle <= 8 * 30
 
@@ -161,7 +163,9 @@ def test_a_person_whose_weeks_move_has_a_wider_range():
         low, middle, high = view(values, used=0).month_end
         return (high - low) / middle
 
-    assert width(given.run("2026-09-28", ([10] * 7 + [30] * 7) * 4)) > 2 * width(given.run("2026-09-28", [20] * 56))
+    assert width(factories.run("2026-09-28", ([10] * 7 + [30] * 7) * 4)) > 2 * width(
+        factories.run("2026-09-28", [20] * 56)
+    )
 
 
 def test_a_refund_does_not_bring_a_reached_limit_back():
@@ -175,10 +179,10 @@ def test_a_week_is_filled_with_the_one_after_it_where_a_day_is_not_known():
 
 def test_the_outlook_takes_the_report_as_it_is():
     dates = sorted(HISTORY)
-    report = given.made_report(given.stored_scope(dates, [HISTORY[day] for day in dates]))
-    found, known = details.outlook(report, given.NOW)
+    report = factories.made_report(factories.stored_scope(dates, [HISTORY[day] for day in dates]))
+    found, known = sections.outlook(report, factories.NOW)
     assert known == 56
-    assert found.month_end[1] == forecast.forecast(past(), period(), given.NOW).month_end[1]
+    assert found.month_end[1] == forecast.forecast(past(), period(), factories.NOW).month_end[1]
 
 
 def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():

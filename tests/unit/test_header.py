@@ -1,28 +1,27 @@
-import given
-
-from codex_credits import messages
+from codex_credits.present import status
+from simulator import factories
 
 
 def test_plans_are_called_what_chatgpt_calls_them():
     def called(plan):
-        return given.built(given.made_report(), {"workspace": {"name": "Acme", "plan": plan}}).workspace
+        return factories.built(factories.made_report(), {"workspace": {"name": "Acme", "plan": plan}}).workspace
 
     assert called("business") == called("enterprise_cbp_usage_based") == "Acme (Enterprise)"
     assert called("team") == "Acme (Business)"
     assert called("quorum") == "Acme (Quorum)"
     assert called(None) == "Acme"
-    assert given.built(None, {"workspace": {"name": None, "plan": "edu"}}).workspace == "(Edu)"
-    assert given.built(given.made_report(), {}).workspace == ""
+    assert factories.built(None, {"workspace": {"name": None, "plan": "edu"}}).workspace == "(Edu)"
+    assert factories.built(factories.made_report(), {}).workspace == ""
 
 
 def test_the_status_line_begins_with_a_capital():
-    assert given.built(given.made_report()).read_text == "read just now"
-    assert given.built(given.made_report(given.two_days() | {"fresh": None})).read_text == "Read just now"
-    assert messages.progress({"report": "speed"}, first=True) == "Reading …"
+    assert factories.built(factories.made_report()).read_text == "read just now"
+    assert factories.built(factories.made_report(factories.two_days() | {"fresh": None})).read_text == "Read just now"
+    assert status.progress({"report": "speed"}, first=True) == "Reading …"
 
 
 def test_progress_names_the_report_being_read():
-    assert messages.progress(None) == ""
-    assert messages.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
-    assert messages.progress({"step": 3, "of": 8, "report": None}) == "reading …"
-    assert messages.progress({"report": "speed"}) == "reading …"
+    assert status.progress(None) == ""
+    assert status.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
+    assert status.progress({"step": 3, "of": 8, "report": None}) == "reading …"
+    assert status.progress({"report": "speed"}) == "reading …"

@@ -1,4 +1,5 @@
-from codex_credits import days, keys
+from codex_credits.model import dates
+from codex_credits.present import keys
 
 
 def test_the_sign_that_is_typed_counts_wherever_it_lies():
@@ -35,6 +36,6 @@ def test_a_key_without_a_sign_means_nothing():
 
 def test_a_pasted_day_loses_what_came_with_it():
     for text in ("2026-11-15 ", "\t2026-11-15\n", '"2026-11-15"', "\u201c2026-11-15\u201d", "\u00a02026-11-15;"):
-        assert days.typed(text) == "2026-11-15"
-    assert days.typed("é 2026") == "é 2026"
-    assert days.typed(' "" ') == ""
+        assert dates.typed(text) == "2026-11-15"
+    assert dates.typed("é 2026") == "é 2026"
+    assert dates.typed(' "" ') == ""

@@ -1,6 +1,5 @@
-import given
-
-from codex_credits import screen
+from codex_credits.present import screen
+from simulator import factories
 
 
 def test_a_name_of_shapeless_letters_is_no_name_and_an_emoji_keeps_its_parts():
@@ -10,18 +9,18 @@ def test_a_name_of_shapeless_letters_is_no_name_and_an_emoji_keeps_its_parts():
 
 
 def test_two_series_of_one_name_have_their_keys_after_it():
-    split = given.stored_split(["2026-11-21"], [("a", [3]), ("b", [2]), ("c", [1])])
+    split = factories.stored_split(["2026-11-21"], [("a", [3]), ("b", [2]), ("c", [1])])
     for at, label in enumerate(("Sol", "Sol\u200b", "Luna")):
         split["series"][at]["label"] = label
-    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [6], [split])))
+    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [6], [split])))
     assert [row.label for row in shown.rows] == ["Sol (a)", "Sol (b)", "Luna"]
 
 
 def test_two_series_whose_keys_look_alike_too_are_numbered():
-    split = given.stored_split(["2026-11-21"], [("Sol", [3]), ("Sol\u200b", [2])])
+    split = factories.stored_split(["2026-11-21"], [("Sol", [3]), ("Sol\u200b", [2])])
     for one in split["series"]:
         one["label"] = one["key"]
-    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [5], [split])))
+    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [5], [split])))
     assert [row.label for row in shown.rows] == ["Sol", "Sol #2"]
 
 
@@ -33,10 +32,12 @@ def test_a_client_nobody_knows_is_told_in_words():
         "CODEX_",
         "future_surface",
     )
-    split = given.stored_split(["2026-11-21"], [(key, [9 - at]) for at, key in enumerate(keys)], name="surface")
+    split = factories.stored_split(["2026-11-21"], [(key, [9 - at]) for at, key in enumerate(keys)], name="surface")
     for one in split["series"]:
         one["label"] = one["key"]
-    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [35], [split])), split="surface")
+    shown = factories.built(
+        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), split="surface"
+    )
     assert [row.label for row in shown.rows] == [
         "Chrome extension side panel", "JetBrains rider", "VS Code", "CODEX_", "future_surface"
     ]  # fmt: skip

@@ -1,10 +1,9 @@
-import given
+from codex_credits.model import budget, report
+from simulator import factories
 
-from codex_credits import limits, report
 
-
-def period(personal=None, now=given.NOW, scope=None, **changes):
-    return limits.period(given.made_report(scope, given.stored_limits(personal, **changes)), now)
+def period(personal=None, now=factories.NOW, scope=None, **changes):
+    return budget.period(factories.made_report(scope, factories.stored_limits(personal, **changes)), now)
 
 
 def test_a_reset_on_the_first_ends_a_calendar_month():
@@ -29,7 +28,7 @@ def test_the_gap_is_what_the_limit_counts_less_the_daily_rows():
 
 
 def test_the_gap_is_unknown_when_not_every_day_of_the_month_was_read():
-    scope = given.stored_scope(["2026-11-22"], [20], spans=[["2026-11-02", "2026-11-23"]])
+    scope = factories.stored_scope(["2026-11-22"], [20], spans=[["2026-11-02", "2026-11-23"]])
     found = period(scope=scope)
     assert found.itemised is None
     assert found.gap is None
@@ -40,7 +39,7 @@ def test_the_gap_is_unknown_when_use_is():
 
 
 def test_rows_of_other_months_are_not_itemised_in_this_one():
-    scope = given.stored_scope(["2026-10-31", "2026-11-01"], [100, 3])
+    scope = factories.stored_scope(["2026-10-31", "2026-11-01"], [100, 3])
     assert period(scope=scope).itemised == 3
 
 
@@ -62,26 +61,26 @@ def test_pace_is_the_share_of_the_month_gone():
 
 
 def test_a_report_without_limits_has_a_month_and_no_figures():
-    stored = given.stored_report()
+    stored = factories.stored_report()
     stored["limits"] = None
-    found = limits.period(report.from_stored(stored), given.NOW)
+    found = budget.period(report.from_stored(stored), factories.NOW)
     assert (found.state, found.limit, found.used, found.itemised) == ("unknown", None, None, 35)
 
 
 def test_the_gauge_shows_itemised_use_the_gap_and_the_pace():
-    assert limits.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
+    assert budget.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
         "itemised": 350, "gap": 50, "pace": 500, "over": False,
     }  # fmt: skip
 
 
 def test_the_gauge_is_full_over_the_limit_and_says_so():
-    gauge = limits.gauge(period({"limit": 100, "used": 135}))
+    gauge = budget.gauge(period({"limit": 100, "used": 135}))
     assert gauge["itemised"] + gauge["gap"] == 1000
     assert gauge["over"]
 
 
 def test_a_negative_gap_takes_nothing_off_the_gauge():
-    gauge = limits.gauge(period({"limit": 100, "used": 30}))
+    gauge = budget.gauge(period({"limit": 100, "used": 30}))
     assert (gauge["itemised"], gauge["gap"]) == (300, 0)
 
 
@@ -94,16 +93,16 @@ def test_there_is_no_gauge_without_a_limit_above_zero():
         {"state": "unlimited"},
         share,
     ):
-        assert limits.gauge(period(personal)) is None, personal
+        assert budget.gauge(period(personal)) is None, personal
 
 
 def test_the_gauge_of_a_month_that_is_over_has_no_pace():
-    assert limits.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
+    assert budget.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
 
 
 def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
     card = period({"limit": 1e-300, "per_cent": None, "left": None})
-    gauge = limits.gauge(card)
+    gauge = budget.gauge(card)
     assert card.per_cent is None
     assert (gauge["over"], gauge["itemised"] + gauge["gap"]) == (True, 1000)
 
@@ -125,7 +124,7 @@ def test_a_known_reset_before_is_where_the_period_begins():
 
 
 def test_use_is_itemised_over_the_period_and_not_the_calendar_month():
-    scope = given.stored_scope(["2026-10-14", "2026-10-15", "2026-11-20"], [100, 3, 4])
+    scope = factories.stored_scope(["2026-10-14", "2026-10-15", "2026-11-20"], [100, 3, 4])
     assert period({"resets_at": "2026-11-15T00:00:00Z"}, "2026-11-14T00:00:00Z", scope).start == "2026-10-15"
     assert period({"resets_at": "2026-11-25T00:00:00Z"}, scope=scope).itemised == 4
     assert period({"resets_at": "2026-12-12T00:00:00Z"}, scope=scope).itemised == 4
@@ -139,24 +138,24 @@ def test_a_gap_that_late_days_cannot_explain_is_told_apart():
 def test_a_told_share_that_contradicts_the_figures_gives_way():
     assert period({"used": 4000, "per_cent": 0}).per_cent == 100
     assert period({"used": 3990, "per_cent": 100}).per_cent == 99.75
-    assert limits.whole_per_cent(99.75) == 99
-    assert limits.whole_per_cent(-0.2) == 0
-    assert limits.whole_per_cent(100) == 100
+    assert budget.whole_per_cent(99.75) == 99
+    assert budget.whole_per_cent(-0.2) == 0
+    assert budget.whole_per_cent(100) == 100
 
 
 def test_a_share_without_use_fills_the_gauge():
-    assert limits.gauge(period({"used": None, "left": None}))["itemised"] == 250
-    assert limits.gauge(period({"used": None, "left": 3000, "per_cent": None}))["itemised"] == 250
+    assert budget.gauge(period({"used": None, "left": None}))["itemised"] == 250
+    assert budget.gauge(period({"used": None, "left": 3000, "per_cent": None}))["itemised"] == 250
 
 
 def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a_month():
     def offered(resets_at, **changes):
-        made = given.made_report(limits=given.stored_limits({"resets_at": resets_at}, **changes))
-        return limits.period_days(made, given.NOW)
+        made = factories.made_report(limits=factories.stored_limits({"resets_at": resets_at}, **changes))
+        return budget.period_days(made, factories.NOW)
 
     assert offered("2026-11-25T06:00:00Z") == ("2026-10-25", "2026-11-24")
     assert offered("2026-11-25T06:00:00Z", previous_reset="2026-10-22T06:00:00Z") == ("2026-10-22", "2026-11-24")
     assert offered("2026-11-20T00:00:00Z") == ("2026-10-20", "2026-11-19")  # over
     for resets_at in (None, "2026-12-01T00:00:00Z", "2027-03-15T00:00:00Z"):
         assert offered(resets_at) is None, resets_at
-    assert limits.period_days(None, given.NOW) is None
+    assert budget.period_days(None, factories.NOW) is None

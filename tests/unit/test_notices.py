@@ -1,6 +1,6 @@
-import given
-
-from codex_credits import card, comparison, messages, notices, reconciliation, stops
+from codex_credits.model import limit_status, reconciliation
+from codex_credits.present import budget_card, comparison, messages, status
+from simulator import factories
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
@@ -8,11 +8,11 @@ ACTIONS = {
 
 
 def sentences():
-    return [(code, row[1]) for code, row in notices.TABLE.items()]
+    return [(code, row[1]) for code, row in messages.TABLE.items()]
 
 
 def test_every_notice_has_a_tone_a_sentence_and_a_known_way_out():
-    for code, (tone, text, label, action) in notices.TABLE.items():
+    for code, (tone, text, label, action) in messages.TABLE.items():
         assert tone in ("plain", "warning", "stopped"), code
         assert text, code
         assert action in ACTIONS, code
@@ -47,33 +47,33 @@ def test_no_sentence_holds_a_status_code_or_the_words_of_a_machine():
 
 
 def test_no_two_codes_say_the_same():
-    assert len({text for _, text in sentences()}) == len(notices.TABLE)
+    assert len({text for _, text in sentences()}) == len(messages.TABLE)
 
 
 def test_what_stops_you_has_a_way_out():
-    for code, (tone, _, _, action) in notices.TABLE.items():
+    for code, (tone, _, _, action) in messages.TABLE.items():
         assert tone != "stopped" or action, code
 
 
 def test_words_are_filled_in():
-    assert "in 2 min" in notices.notice("RATE_LIMITED", time="in 2 min").text
-    assert "{" not in notices.notice("PARTIAL", report="Model (too large)").text
+    assert "in 2 min" in messages.notice("RATE_LIMITED", time="in 2 min").text
+    assert "{" not in messages.notice("PARTIAL", report="Model (too large)").text
 
 
 def test_an_unknown_code_reads_as_a_fault_of_ours():
-    assert notices.notice("NEVER_HEARD_OF").text == notices.notice("INTERNAL").text
-    assert notices.notice(None).text == notices.notice("INTERNAL").text
+    assert messages.notice("NEVER_HEARD_OF").text == messages.notice("INTERNAL").text
+    assert messages.notice(None).text == messages.notice("INTERNAL").text
 
 
 def test_an_unknown_reason_is_still_a_reason():
-    assert notices.reason("NEVER_HEARD_OF") == "not read"
-    assert all(len(text) < 30 for text in notices.REASONS.values())
+    assert messages.reason("NEVER_HEARD_OF") == "not read"
+    assert all(len(text) < 30 for text in messages.REASONS.values())
 
 
 def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
     for code, text in sentences():
         try:
-            told = notices.notice(code).text
+            told = messages.notice(code).text
         except ValueError:
             told = None
         assert (told is None) == ("{" in text), code
@@ -81,12 +81,12 @@ def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
 
 def told(code, session=None, **others):
     """Return the notices when every daily report failed with `code`, but for `others`."""
-    codes = dict.fromkeys(messages.DAILY, code)
+    codes = dict.fromkeys(status.DAILY, code)
     codes.update(others)
     sections = [{"report": name, "code": codes[name], "at": None} for name in sorted(codes)]
     found = {"workspace": {"name": "Example"}}
     found.update(session or {})
-    notes = given.built(given.made_report(sections=sections), found).notices
+    notes = factories.built(factories.made_report(sections=sections), found).notices
     return [(one.code, one.text) for one in notes]
 
 
@@ -111,27 +111,27 @@ def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_orde
 
 def test_names_that_were_not_kept_are_told_of():
     def codes(made):
-        return [one.code for one in given.built(made).notices]
+        return [one.code for one in factories.built(made).notices]
 
     dates = ["2026-11-21", "2026-11-22"]
-    withheld = given.stored_scope(dates, [15, 20], [given.stored_split(dates, [("withheld", [15, 20])])])
+    withheld = factories.stored_scope(dates, [15, 20], [factories.stored_split(dates, [("withheld", [15, 20])])])
     window = {
         "name": "name withheld", "used_percent": 5, "seconds": None, "resets_at": None, "opened": True, "reached": None, "allowed": None,
     }  # fmt: skip
-    assert codes(given.made_report(withheld)) == ["WITHHELD"]
-    assert codes(given.made_report(limits=given.stored_limits(windows=[window]))) == ["WITHHELD"]
-    assert codes(given.made_report()) == []
+    assert codes(factories.made_report(withheld)) == ["WITHHELD"]
+    assert codes(factories.made_report(limits=factories.stored_limits(windows=[window]))) == ["WITHHELD"]
+    assert codes(factories.made_report()) == []
 
 
 def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
     def unread(*pairs):
         sections = [{"report": name, "code": code, "at": None} for name, code in pairs]
-        made = given.made_report(sections=sections)
-        return [(one.code, one.text) for one in messages.unread_reports(given.WORDS, made, {}, given.NOW)]
+        made = factories.made_report(sections=sections)
+        return [(one.code, one.text) for one in status.unread_reports(factories.WORDS, made, {}, factories.NOW)]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
     words = "Product (not allowed for you); Effort (not asked)"
-    assert found == [("PARTIAL", notices.notice("PARTIAL", report=words).text)]
+    assert found == [("PARTIAL", messages.notice("PARTIAL", report=words).text)]
     rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
     assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]
 
@@ -146,16 +146,16 @@ UNSEEN = ("your admin", "your role", "up to date", "are safe", "personal account
 
 
 def test_no_sentence_tells_a_reason_that_was_not_seen():
-    texts = [text for _, text in sentences()] + list(notices.REASONS.values()) + list(card.NO_LIMIT.values())
-    texts += list(stops.STATE_WORDS.values()) + list(reconciliation.REASONS.values())
+    texts = [text for _, text in sentences()] + list(messages.REASONS.values()) + list(budget_card.NO_LIMIT.values())
+    texts += list(limit_status.STATE_WORDS.values()) + list(reconciliation.REASONS.values())
     assert [(text, word) for text in texts for word in UNSEEN if word in text.lower()] == []
 
 
 def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
-    tokens = given.two_days() | {"metered": False}
-    made = given.made_report(scopes={"mine": tokens, "workspace": tokens})
+    tokens = factories.two_days() | {"metered": False}
+    made = factories.made_report(scopes={"mine": tokens, "workspace": tokens})
     offered = [
-        [one.action for one in given.built(made, scope=scope).notices if one.code == "NOT_METERED"]
+        [one.action for one in factories.built(made, scope=scope).notices if one.code == "NOT_METERED"]
         for scope in ("mine", "workspace")
     ]
     assert offered == [[""], ["mine"]]
@@ -163,7 +163,7 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
 
 def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
     def said(changes, against=None, **view):
-        return messages.chosen(given.built(given.made_report(), against=against, **view), changes)
+        return status.chosen(factories.built(factories.made_report(), against=against, **view), changes)
 
     assert said({"split": "model"}) == "By model: 35.00 credits"
     assert said({"scope": "mine"}) == "My credits: 35.00 credits"

@@ -1,19 +1,18 @@
-import given
-
-from codex_credits import reconciliation, report, split
+from codex_credits.model import breakdown, reconciliation, report
+from simulator import factories
 
 DATES = ["2026-11-21", "2026-11-22"]
 
 
 def views(splits, totals=(10, 20), source="product", **changes):
     totals = {"source": source, "days": DATES, "values": list(totals)}
-    scope = report.Scope("mine", given.stored_scope(DATES, [], splits, totals=totals, **changes))
-    table = split.table(scope, "model", "2026-11-21", "2026-11-22", given.TODAY)
+    scope = report.Scope("mine", factories.stored_scope(DATES, [], splits, totals=totals, **changes))
+    table = breakdown.table(scope, "model", "2026-11-21", "2026-11-22", factories.TODAY)
     return {view.name: view for view in reconciliation.views(scope, table)}
 
 
 def one(values, name="model", **changes):
-    return given.stored_split(DATES, [("sol", values)], name, **changes)
+    return factories.stored_split(DATES, [("sol", values)], name, **changes)
 
 
 def test_splits_that_agree_have_no_difference_and_no_reason():
@@ -43,7 +42,7 @@ def test_surfaces_are_those_of_the_token_report():
 
 
 def test_only_the_days_shown_are_compared():
-    row = given.stored_split(["2026-11-01", "2026-11-21", "2026-11-22"], [("sol", [99, 10, 20])])
+    row = factories.stored_split(["2026-11-01", "2026-11-21", "2026-11-22"], [("sol", [99, 10, 20])])
     assert views([row])["model"].difference == 0
 
 

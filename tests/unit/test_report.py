@@ -1,10 +1,9 @@
-import given
-
-from codex_credits import report
+from codex_credits.model import report
+from simulator import factories
 
 
 def refusal(stored):
-    return given.code_of(report.from_stored, stored)
+    return factories.code_of(report.from_stored, stored)
 
 
 def test_nothing_stored_is_no_report():
@@ -18,25 +17,25 @@ def test_what_is_not_an_object_is_unreadable():
 
 def test_another_schema_is_unreadable_and_a_later_one_says_so():
     for schema in (0, None, "1", True, [1]):
-        assert refusal(given.stored_report(schema=schema)) == "UNREADABLE"
-    assert refusal(given.stored_report(schema=3)) == "NEWER_SCHEMA"
+        assert refusal(factories.stored_report(schema=schema)) == "UNREADABLE"
+    assert refusal(factories.stored_report(schema=3)) == "NEWER_SCHEMA"
 
 
 def test_a_missing_field_is_unreadable():
     for name in ("fetched_at", "sections", "limits", "scopes", "restated", "trimmed"):
-        stored = given.stored_report()
+        stored = factories.stored_report()
         del stored[name]
         assert refusal(stored) == "UNREADABLE", name
 
 
 def test_an_instant_that_is_none_is_unreadable():
     for instant in (None, 1764000000, "2026-11-23", "2026-11-23 09:00:00Z", "2026-11-23T09:00:00+01:00"):
-        assert refusal(given.stored_report(fetched_at=instant)) == "UNREADABLE", instant
+        assert refusal(factories.stored_report(fetched_at=instant)) == "UNREADABLE", instant
 
 
 def test_a_scope_of_another_shape_is_unreadable():
     for scopes in (None, [], {}, {"mine": None, "workspace": None}, {"mine": [], "workspace": None}):
-        assert refusal(given.stored_report(scopes=scopes)) == "UNREADABLE", scopes
+        assert refusal(factories.stored_report(scopes=scopes)) == "UNREADABLE", scopes
 
 
 def test_spans_freshness_and_names_of_another_shape_are_unreadable():
@@ -44,43 +43,43 @@ def test_spans_freshness_and_names_of_another_shape_are_unreadable():
         {"spans": [["2026-11-01"]]}, {"spans": [["2026-11-01", 1]]}, {"spans": [[[], {}]]}, {"spans": None}, {"fresh": {}},
         {"fresh": 0}, {"fresh": "today"}, {"splits": [{"split": {}}]}, {"splits": [{}]}, {"splits": {}, "totals": []},
     ):  # fmt: skip
-        scopes = {"mine": given.two_days() | changes, "workspace": None}
-        assert refusal(given.stored_report(scopes=scopes)) == "UNREADABLE", changes
+        scopes = {"mine": factories.two_days() | changes, "workspace": None}
+        assert refusal(factories.stored_report(scopes=scopes)) == "UNREADABLE", changes
 
 
 def test_limits_of_another_shape_are_unreadable():
     window = {"name": "Codex", "used_percent": 1, "seconds": 18000, "resets_at": None}
     odd = [
-        given.stored_limits(personal={"used": "12"}),
-        given.stored_limits(reached="yes"),
-        given.stored_limits(windows=[window]),
+        factories.stored_limits(personal={"used": "12"}),
+        factories.stored_limits(reached="yes"),
+        factories.stored_limits(windows=[window]),
     ]
-    without = given.stored_limits()
+    without = factories.stored_limits()
     del without["reached"]
     for limits in [[], "none", {}, {"personal": None}, without] + odd:
-        assert refusal(given.stored_report(limits=limits) | {"limits": limits}) == "UNREADABLE", limits
+        assert refusal(factories.stored_report(limits=limits) | {"limits": limits}) == "UNREADABLE", limits
 
 
 def test_limits_of_schema_1_are_limits_and_the_later_fields_are_held_to_their_kinds():
-    earlier = given.stored_limits()
+    earlier = factories.stored_limits()
     for name in ("windows_reported", "ordinary_usage_allowed", "previous", "previous_reset", "unread"):
         del earlier[name]
-    assert report.from_stored(given.stored_report(limits=earlier, schema=1)).limits == earlier
+    assert report.from_stored(factories.stored_report(limits=earlier, schema=1)).limits == earlier
     window = {
         "name": "Codex", "used_percent": None, "seconds": None, "resets_at": None, "opened": True, "reached": True, "allowed": None,
     }  # fmt: skip
-    before = {"limit": 7000, "at": given.NOW, "resets_at": None}
-    later = given.stored_limits(windows=[window], previous=before, unread=["credits"])
-    assert report.from_stored(given.stored_report(limits=later)).limits == later
+    before = {"limit": 7000, "at": factories.NOW, "resets_at": None}
+    later = factories.stored_limits(windows=[window], previous=before, unread=["credits"])
+    assert report.from_stored(factories.stored_report(limits=later)).limits == later
     for changes in (
         {"windows_reported": 1}, {"ordinary_usage_allowed": "no"}, {"unread": [1]}, {"previous": {"limit": 1}},
         {"previous_reset": "soon"}, {"windows": [dict(window, reached=1)]}, {"personal": dict(later["personal"], unit=3)},
     ):  # fmt: skip
-        assert refusal(given.stored_report(limits=given.stored_limits(**changes))) == "UNREADABLE", changes
+        assert refusal(factories.stored_report(limits=factories.stored_limits(**changes))) == "UNREADABLE", changes
 
 
 def test_a_report_without_limits_is_one():
-    assert report.from_stored(given.stored_report() | {"limits": None}).limits is None
+    assert report.from_stored(factories.stored_report() | {"limits": None}).limits is None
 
 
 def test_sections_restated_days_and_the_trimmed_day_of_another_shape_are_unreadable():
@@ -89,11 +88,11 @@ def test_sections_restated_days_and_the_trimmed_day_of_another_shape_are_unreada
         {"sections": [{"report": "model", "code": "ok", "at": "yesterday"}]},
         {"restated": None}, {"restated": [{"day": "2026-11-01", "was": None, "now": 1}]}, {"trimmed": 20251123},
     ):  # fmt: skip
-        assert refusal(given.stored_report(**changes)) == "UNREADABLE", changes
+        assert refusal(factories.stored_report(**changes)) == "UNREADABLE", changes
 
 
 def totals_refusal(dates, values):
-    return given.code_of(lambda: report.Scope("mine", given.stored_scope(dates, values)).totals)
+    return factories.code_of(lambda: report.Scope("mine", factories.stored_scope(dates, values)).totals)
 
 
 def test_a_total_that_is_not_a_number_is_unreadable():
@@ -108,20 +107,20 @@ def test_columns_of_another_length_are_unreadable():
 
 
 def test_totals_without_their_columns_are_unreadable():
-    scope = report.Scope("mine", given.stored_scope([], []) | {"totals": {"source": "product"}})
-    assert given.code_of(lambda: scope.totals) == "UNREADABLE"
+    scope = report.Scope("mine", factories.stored_scope([], []) | {"totals": {"source": "product"}})
+    assert factories.code_of(lambda: scope.totals) == "UNREADABLE"
 
 
 def test_a_good_total_is_kept_whatever_its_sign():
-    scope = report.Scope("mine", given.stored_scope(["2026-11-21", "2026-11-22"], [-4.5, 0]))
+    scope = report.Scope("mine", factories.stored_scope(["2026-11-21", "2026-11-22"], [-4.5, 0]))
     assert scope.totals == {"2026-11-21": -4.5, "2026-11-22": 0}
 
 
 def split_refusal(changes):
-    row = given.stored_split(["2026-11-21"], [("sol", [1])])
+    row = factories.stored_split(["2026-11-21"], [("sol", [1])])
     row.update(changes)
-    scope = report.Scope("mine", given.stored_scope(["2026-11-21"], [1], [row]))
-    return given.code_of(scope.split, "model")
+    scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
+    return factories.code_of(scope.split, "model")
 
 
 def test_a_split_of_another_shape_is_unreadable():
@@ -145,18 +144,18 @@ def test_a_key_or_label_that_is_not_text_is_unreadable():
 
 
 def test_a_split_that_was_never_read_is_none():
-    assert report.Scope("mine", given.two_days()).split("effort") is None
+    assert report.Scope("mine", factories.two_days()).split("effort") is None
 
 
 def test_a_key_named_as_an_object_s_own_is_a_key():
-    row = given.stored_split(["2026-11-21"], [("__proto__", [1])])
-    scope = report.Scope("mine", given.stored_scope(["2026-11-21"], [1], [row]))
+    row = factories.stored_split(["2026-11-21"], [("__proto__", [1])])
+    scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
     assert scope.split("model").columns[0].key == "__proto__"
 
 
 def test_a_scope_covers_the_days_of_its_spans_and_no_others():
     scope = report.Scope(
-        "mine", given.stored_scope([], [], spans=[["2026-09-01", "2026-09-02"], ["2026-11-01", "2026-11-03"]])
+        "mine", factories.stored_scope([], [], spans=[["2026-09-01", "2026-09-02"], ["2026-11-01", "2026-11-03"]])
     )
     assert scope.covers("2026-09-02")
     assert scope.covers("2026-11-01")
@@ -171,10 +170,10 @@ def test_columns_kept_elsewhere_are_asked_for_with_their_days():
         asked.append((scope, split, start, end))
         return {"days": ["2026-11-21"], "series": [{"key": "sol", "label": "Sol", "values": [3]}]}
 
-    row = given.stored_split([], [])
+    row = factories.stored_split([], [])
     del row["series"]
     del row["days"]
-    scope = report.Scope("mine", given.stored_scope([], [], [row]), columns)
+    scope = report.Scope("mine", factories.stored_scope([], [], [row]), columns)
     assert scope.split("model", "2026-11-21", "2026-11-22").columns[0].values == [3]
     scope.split("model", "2026-11-21", "2026-11-22")
     assert asked == [("mine", "model", "2026-11-21", "2026-11-22")]

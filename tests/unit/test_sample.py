@@ -1,13 +1,13 @@
-import given
+from codex_credits.model import forecast, report
+from codex_credits.present import activity, comparison, export, sample, screen, sections
+from simulator import factories
 
-from codex_credits import activity, comparison, details, export, forecast, report, sample, screen
 
-
-def shown(state, now=given.NOW, **changes):
+def shown(state, now=factories.NOW, **changes):
     made = report.from_stored(sample.stored(now, state))
-    view = given.view("90", "2026-08-26", given.TODAY, compare=True, **changes)
+    view = factories.view("90", "2026-08-26", factories.TODAY, compare=True, **changes)
     told = {"now": now, "session": sample.session(state)}
-    return made, screen.build(told, made, view, given.WORDS, (528, 204), comparison)
+    return made, screen.build(told, made, view, factories.WORDS, (528, 204), comparison)
 
 
 def test_every_state_builds_a_screen_its_details_and_its_exports():
@@ -15,10 +15,10 @@ def test_every_state_builds_a_screen_its_details_and_its_exports():
         made, built = shown(state)
         assert label
         assert built.table.total > 0
-        line, sections = given.details_of(made, built)
+        line, sections = factories.details_of(made, built)
         assert len(sections) == 4
         assert line
-        assert export.csv(built, given.exact, sample=True).count("\r\n") > 90
+        assert export.csv(built, factories.exact, sample=True).count("\r\n") > 90
 
 
 def test_each_state_shows_what_it_is_called_after():
@@ -47,18 +47,18 @@ def test_the_splits_of_a_usual_month_add_up():
 
 def test_a_usual_month_has_a_forecast_on_any_day_and_at_any_hour():
     for now in ("2026-11-01T00:00:00Z", "2026-02-28T23:59:00Z", "2024-02-29T12:00:00Z", "2026-12-31T23:00:00Z"):
-        found, known = details.outlook(report.from_stored(sample.stored(now)), now)
+        found, known = sections.outlook(report.from_stored(sample.stored(now)), now)
         assert known >= forecast.FEWEST_DAYS
         assert found.month_end[0] <= found.month_end[1] <= found.month_end[2]
 
 
 def test_sample_data_is_the_same_each_time():
-    assert sample.stored(given.NOW) == sample.stored(given.NOW)
+    assert sample.stored(factories.NOW) == sample.stored(factories.NOW)
 
 
 def test_the_sample_counts_turns_and_tokens_of_each_day_with_use():
     made, built = shown("usual")
     days = [day for day in activity.daily(made.mine, built.table) if day.credits]
     assert all(day.turns and day.threads and day.input and day.cached and day.output for day in days)
-    facts = [fact.key for fact in activity.section(given.WORDS, made.mine, built.table).facts]
+    facts = [fact.key for fact in activity.section(factories.WORDS, made.mine, built.table).facts]
     assert facts == ["turns", "threads", "per_turn", "input", "output", "per_million"]

@@ -1,23 +1,23 @@
-import given
-
-from codex_credits import comparison, messages, notices, report, screen
+from codex_credits.model import report
+from codex_credits.present import comparison, messages, screen, status
+from simulator import factories
 
 ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE, MARK = "\u200b", "\u202e", "\u2066", "\u200f"
 
 
 def test_a_stored_preset_gives_its_days_anew():
     stored = {"preset": "7", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, given.TODAY) == ("7", "2026-11-17", "2026-11-23")
+    assert screen.stored_range(stored, factories.TODAY) == ("7", "2026-11-17", "2026-11-23")
 
 
 def test_a_stored_custom_range_gives_its_own_days():
     stored = {"preset": "custom", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, given.TODAY) == ("custom", "2026-01-01", "2026-01-07")
+    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-01-01", "2026-01-07")
 
 
 def test_a_custom_range_that_ends_in_the_future_ends_today():
     stored = {"preset": "custom", "start": "2026-11-20", "end": "2026-12-31"}
-    assert screen.stored_range(stored, given.TODAY) == ("custom", "2026-11-20", given.TODAY)
+    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-11-20", factories.TODAY)
 
 
 def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
@@ -28,7 +28,7 @@ def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
         {"preset": "custom", "start": "1999-03-02", "end": "2026-03-01"},
         {"preset": "custom", "start": "2026-11-24", "end": "2026-11-25"},
     ):  # fmt: skip
-        assert screen.stored_range(stored, given.TODAY) == ("month", "2026-11-01", given.TODAY), stored
+        assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY), stored
 
 
 def test_a_label_is_one_clean_line():
@@ -56,8 +56,8 @@ def test_markup_and_letters_of_any_language_stay_text():
 
 def test_a_series_named_as_an_object_s_own_is_shown_like_any_other():
     dates = ["2026-11-21", "2026-11-22"]
-    splits = [given.stored_split(dates, [("__proto__", [1, 2]), ("constructor", [3, None]), ("", [1, 1])])]
-    shown = given.built(given.made_report(given.stored_scope(dates, [5, 3], splits)))
+    splits = [factories.stored_split(dates, [("__proto__", [1, 2]), ("constructor", [3, None]), ("", [1, 1])])]
+    shown = factories.built(factories.made_report(factories.stored_scope(dates, [5, 3], splits)))
     assert sorted(row.key for row in shown.rows) == ["", "__proto__", "constructor"]
     assert shown.table.total == 8
 
@@ -67,34 +67,37 @@ def codes(shown):
 
 
 def test_a_good_fresh_report_needs_no_notice():
-    assert codes(given.built(given.made_report())) == []
+    assert codes(factories.built(factories.made_report())) == []
 
 
 def test_how_the_last_refresh_failed_comes_first():
-    shown = given.built(given.made_report(), {"workspace": {}, "notice": {"code": "OFFLINE"}})
+    shown = factories.built(factories.made_report(), {"workspace": {}, "notice": {"code": "OFFLINE"}})
     assert codes(shown) == ["OFFLINE"]
 
 
 def test_a_wait_says_how_long():
     notice = {"code": "RATE_LIMITED", "retry_at": "2026-11-23T09:12:00Z"}
-    assert "in 12 min" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+    assert "in 12 min" in factories.built(factories.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
     notice["retry_at"] = "2026-11-23T08:00:00Z"
-    assert "read again now" in given.built(given.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+    assert (
+        "read again now"
+        in factories.built(factories.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
+    )
 
 
 def test_a_click_within_the_minute_says_how_long_to_wait():
     pace = {"not_before": "2026-11-23T09:00:40Z", "code": "ok"}
-    session = messages.answered("PACED", {"workspace": {}, "pace": pace})
-    shown = given.built(given.made_report(), session)
+    session = status.answered("PACED", {"workspace": {}, "pace": pace})
+    shown = factories.built(factories.made_report(), session)
     assert codes(shown) == ["PACED"]
     assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
-    assert "notice" not in messages.answered("ok", {"pace": pace})
+    assert "notice" not in status.answered("ok", {"pace": pace})
 
 
 def test_what_is_stored_tells_more_than_the_answer_to_a_click():
     for known in ({"notice": {"code": "SERVER"}}, {"refresh": {"step": 1}}):
-        assert messages.answered("BUSY", known) == known
-    assert messages.answered("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
+        assert status.answered("BUSY", known) == known
+    assert status.answered("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
 
 
 def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
@@ -102,18 +105,18 @@ def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
         {"report": "limits", "code": "PERSONAL", "at": None},
         {"report": "speed", "code": "SERVER", "at": None},
     ]
-    shown = given.built(given.made_report(sections=sections))
+    shown = factories.built(factories.made_report(sections=sections))
     assert codes(shown) == ["PERSONAL", "PARTIAL"]
     assert "Limit" not in shown.notices[1].text
-    assert codes(given.built(given.made_report(sections=sections[:1]))) == ["PERSONAL"]
+    assert codes(factories.built(factories.made_report(sections=sections[:1]))) == ["PERSONAL"]
 
 
 def test_reports_that_failed_are_named_with_why():
     sections = [
         {"report": "surface", "code": "NO_ACCESS", "at": None},
-        {"report": "model", "code": "ok", "at": given.NOW},
+        {"report": "model", "code": "ok", "at": factories.NOW},
     ]
-    shown = given.built(given.made_report(sections=sections))
+    shown = factories.built(factories.made_report(sections=sections))
     assert codes(shown) == ["PARTIAL"]
     assert "Surface (not allowed for you)" in shown.notices[0].text
 
@@ -123,43 +126,43 @@ def test_reports_that_are_normally_closed_to_members_are_not_complained_about():
         {"report": "workspace", "code": "NO_ACCESS", "at": None},
         {"report": "monthly", "code": "NOT_ASKED", "at": None},
     ]
-    assert codes(given.built(given.made_report(sections=sections))) == []
+    assert codes(factories.built(factories.made_report(sections=sections))) == []
 
 
 def test_figures_of_an_earlier_browser_session_say_so():
-    assert codes(given.built(given.made_report(), {})) == ["EARLIER_SESSION"]
+    assert codes(factories.built(factories.made_report(), {})) == ["EARLIER_SESSION"]
 
 
 def test_tokens_without_credits_are_told_as_not_metered():
-    scope = given.two_days() | {"metered": False}
-    assert codes(given.built(given.made_report(scope))) == ["NOT_METERED"]
+    scope = factories.two_days() | {"metered": False}
+    assert codes(factories.built(factories.made_report(scope))) == ["NOT_METERED"]
 
 
 def test_a_range_that_was_not_read_and_one_without_use_are_told_apart():
-    assert codes(given.built(given.made_report(), preset="custom", start="2026-08-01", end="2026-08-02")) == [
+    assert codes(factories.built(factories.made_report(), preset="custom", start="2026-08-01", end="2026-08-02")) == [
         "NOT_READ"
     ]
-    assert codes(given.built(given.made_report(), preset="custom", start="2026-10-01", end="2026-10-02")) == [
+    assert codes(factories.built(factories.made_report(), preset="custom", start="2026-10-01", end="2026-10-02")) == [
         "NO_USAGE"
     ]
 
 
 def test_totals_without_any_split_say_so():
-    assert codes(given.built(given.made_report(given.two_days() | {"splits": []}))) == ["SPLIT_UNREAD"]
+    assert codes(factories.built(factories.made_report(factories.two_days() | {"splits": []}))) == ["SPLIT_UNREAD"]
 
 
 def test_figures_that_end_long_ago_are_stale():
-    scope = given.two_days() | {"fresh": "2026-11-21T20:00:00Z"}
-    assert codes(given.built(given.made_report(scope))) == ["STALE"]
+    scope = factories.two_days() | {"fresh": "2026-11-21T20:00:00Z"}
+    assert codes(factories.built(factories.made_report(scope))) == ["STALE"]
 
 
 def test_days_dropped_for_room_are_told():
-    assert codes(given.built(given.made_report(trimmed="2025-11-23"))) == ["TRIMMED"]
+    assert codes(factories.built(factories.made_report(trimmed="2025-11-23"))) == ["TRIMMED"]
 
 
 def instead(session, problem=None):
-    state = {"now": given.NOW, "session": session, "problem": problem}
-    return screen.build(state, None, given.view(), given.WORDS, (528, 204)).empty.code
+    state = {"now": factories.NOW, "session": session, "problem": problem}
+    return screen.build(state, None, factories.view(), factories.WORDS, (528, 204)).empty.code
 
 
 def test_without_figures_one_sentence_says_why():
@@ -172,8 +175,8 @@ def test_without_figures_one_sentence_says_why():
 def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
     columns = [(f"m{at}", [at + 0.5, at]) for at in range(14)]
     dates = ["2026-11-21", "2026-11-22"]
-    scope = given.stored_scope(dates, [100, 90.25], [given.stored_split(dates, columns)])
-    shown = given.built(given.made_report(scope))
+    scope = factories.stored_scope(dates, [100, 90.25], [factories.stored_split(dates, columns)])
+    shown = factories.built(factories.made_report(scope))
     main = [row for row in shown.rows if not row.folded]
     assert abs(sum(row.credits for row in main) - shown.table.total) < 1e-9
     assert round(sum(float(row.share[:-2]) for row in main) * 10) == 1000
@@ -183,48 +186,50 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
 
 
 def test_a_split_that_was_not_read_gives_way_to_one_that_was():
-    assert given.built(given.made_report(), split="effort").view.split == "model"
+    assert factories.built(factories.made_report(), split="effort").view.split == "model"
 
 
 def test_the_workspace_is_offered_only_when_it_was_read():
-    assert given.built(given.made_report()).scopes == []
-    scopes = {"mine": given.two_days(), "workspace": given.two_days()}
-    shown = given.built(given.made_report(scopes=scopes), scope="workspace")
+    assert factories.built(factories.made_report()).scopes == []
+    scopes = {"mine": factories.two_days(), "workspace": factories.two_days()}
+    shown = factories.built(factories.made_report(scopes=scopes), scope="workspace")
     assert shown.table.scope == "workspace"
     assert [name for name, on in shown.scopes if on] == ["workspace"]
 
 
 def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
-    report = given.made_report()
-    assert given.built(report, against=comparison).compared is None
-    shown = given.built(report, against=comparison, preset="7", start="2026-11-17", end=given.TODAY, compare=True)
+    report = factories.made_report()
+    assert factories.built(report, against=comparison).compared is None
+    shown = factories.built(
+        report, against=comparison, preset="7", start="2026-11-17", end=factories.TODAY, compare=True
+    )
     assert len(shown.compared.line) == 7
     assert [row.change for row in shown.rows] == ["new", "new"]
 
 
 def test_the_callout_of_a_day_names_its_parts():
-    shown = given.built(given.made_report())
+    shown = factories.built(factories.made_report())
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    title, total, parts = screen.callout(given.WORDS, shown.table, columns["2026-11-21"])
+    title, total, parts = screen.callout(factories.WORDS, shown.table, columns["2026-11-21"])
     assert (title, total) == ("weekday 2026-11-21", "15.00")
     assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
-    assert screen.callout(given.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
-    assert screen.callout(given.WORDS, shown.table, columns[given.TODAY])[1] == "not reported yet"
+    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
+    assert screen.callout(factories.WORDS, shown.table, columns[factories.TODAY])[1] == "not reported yet"
 
 
 def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
-    scope = given.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
-    shown = given.built(given.made_report(scope))
+    scope = factories.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
+    shown = factories.built(factories.made_report(scope))
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    assert screen.callout(given.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
+    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
 
 
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
-    class Away(given.Words):
+    class Away(factories.Words):
         def clock_span(self, _day):
             return "Sun 01:00 to Mon 01:00"
 
-    shown = given.built(given.made_report())
+    shown = factories.built(factories.made_report())
     assert screen.callout(Away(), shown.table, shown.drawing.hits[0].column)[0].endswith(
         " (UTC; Sun 01:00 to Mon 01:00 here)"
     )
@@ -232,27 +237,30 @@ def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
 
 def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
     read = report.from_stored(
-        given.stored_report(given.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", given.TODAY]]})
+        factories.stored_report(
+            factories.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", factories.TODAY]]}
+        )
     )
-    assert screen.is_read(read, "2026-11-07", given.TODAY)
+    assert screen.is_read(read, "2026-11-07", factories.TODAY)
     assert not screen.is_read(read, "2026-11-04", "2026-11-08")
-    assert not screen.is_read(None, given.TODAY, given.TODAY)
+    assert not screen.is_read(None, factories.TODAY, factories.TODAY)
 
 
 def test_a_view_changes_only_what_is_named():
-    before = given.view()
-    assert screen.changed(before, split="speed") == given.view(split="speed")
+    before = factories.view()
+    assert screen.changed(before, split="speed") == factories.view(split="speed")
     assert screen.changed(before) == before
 
 
 def test_every_code_a_screen_can_give_has_a_sentence():
     assert all(
-        notice.code in notices.TABLE for notice in given.built(given.made_report(trimmed="2025-11-23"), {}).notices
+        notice.code in messages.TABLE
+        for notice in factories.built(factories.made_report(trimmed="2025-11-23"), {}).notices
     )
 
 
 def test_days_of_residue_are_no_usage():
-    shown = given.built(given.made_report(given.stored_scope(["2026-11-21"], [0.1 + 0.2 - 0.3])))
+    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [0.1 + 0.2 - 0.3])))
     assert shown.total_text == "0"
     assert [one.code for one in shown.notices] == ["NO_USAGE"]
 
@@ -260,14 +268,14 @@ def test_days_of_residue_are_no_usage():
 def test_a_stored_budget_period_is_this_month_so_far_where_it_is_unknown():
     stored = {"preset": "period", "start": "2026-01-01", "end": "2026-01-07"}
     known = ("2026-10-25", "2026-11-24")
-    assert screen.stored_range(stored, given.TODAY, known) == ("period", "2026-10-25", given.TODAY)
-    assert screen.stored_range(stored, given.TODAY) == ("month", "2026-11-01", given.TODAY)
+    assert screen.stored_range(stored, factories.TODAY, known) == ("period", "2026-10-25", factories.TODAY)
+    assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY)
 
 
 def test_the_budget_period_is_shown_by_its_name_with_its_steps_and_its_comparison():
-    resets = given.stored_limits({"resets_at": "2026-11-25T06:00:00Z"})
-    shown = given.built(
-        given.made_report(limits=resets), against=comparison, preset="period", start="2026-10-25", end=given.TODAY, compare=True,
+    resets = factories.stored_limits({"resets_at": "2026-11-25T06:00:00Z"})
+    shown = factories.built(
+        factories.made_report(limits=resets), against=comparison, preset="period", start="2026-10-25", end=factories.TODAY, compare=True,
     )  # fmt: skip
     assert (shown.preset_name, shown.steps) == ("This period", [True, False])
     assert (shown.compared.start, shown.compared.end) == ("2026-09-25", "2026-10-24")

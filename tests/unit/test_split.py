@@ -1,11 +1,10 @@
-import given
+from codex_credits.model import breakdown
+from simulator import factories
 
-from codex_credits import split
 
-
-def state(date, *, today="2026-11-23", fresh=given.FRESH, rows=(), spans=(("2026-09-01", "2026-11-23"),)):
-    scope = given.made_scope(list(rows), [], [7] * len(rows), fresh=fresh, spans=spans)
-    return split.day_total(scope, date, today)
+def state(date, *, today="2026-11-23", fresh=factories.FRESH, rows=(), spans=(("2026-09-01", "2026-11-23"),)):
+    scope = factories.made_scope(list(rows), [], [7] * len(rows), fresh=fresh, spans=spans)
+    return breakdown.day_total(scope, date, today)
 
 
 def test_a_past_day_is_complete_once_the_source_is_fresher_than_its_end():
@@ -39,89 +38,89 @@ def columns(count, days=1):
 
 
 def test_eight_series_stand_by_name():
-    table = given.made_table(columns(8))
+    table = factories.made_table(columns(8))
     assert len(table.series) == 8
     assert table.folded == []
 
 
 def test_more_than_nine_series_are_eight_and_other():
-    table = given.made_table(columns(200))
+    table = factories.made_table(columns(200))
     assert [series.key for series in table.series[:2]] == ["model-000", "model-001"]
     assert len(table.series) == 9
     other = table.series[8]
-    assert (other.key, other.label, other.hue) == (split.OTHER_KEY, "Other (192)", "other")
+    assert (other.key, other.label, other.hue) == (breakdown.OTHER_KEY, "Other (192)", "other")
     assert len(table.folded) == 192
     assert other.total == sum(series.total for series in table.folded)
     assert sum(series.total for series in table.series) == table.total
 
 
 def test_a_ninth_series_keeps_its_name_rather_than_be_an_other_of_one():
-    table = given.made_table(columns(9))
+    table = factories.made_table(columns(9))
     assert [series.key for series in table.series][8] == "model-008"
     assert table.series[8].hue == "other"
     assert table.folded == []
 
 
 def test_a_day_other_has_no_cell_for_is_unknown_there_and_not_zero():
-    table = given.made_table([(f"m{at}", [10, None if at > 7 else 1]) for at in range(10)])
+    table = factories.made_table([(f"m{at}", [10, None if at > 7 else 1]) for at in range(10)])
     assert table.series[8].values == [20, None]
 
 
 def test_what_the_parts_leave_of_the_total_is_unattributed():
-    table = given.made_table([("sol", [10, 20]), ("luna", [5, None])], totals=[15, 23.5])
-    assert [(series.key, series.values) for series in table.series[2:]] == [(split.UNATTRIBUTED_KEY, [None, 3.5])]
+    table = factories.made_table([("sol", [10, 20]), ("luna", [5, None])], totals=[15, 23.5])
+    assert [(series.key, series.values) for series in table.series[2:]] == [(breakdown.UNATTRIBUTED_KEY, [None, 3.5])]
 
 
 def test_parts_beyond_the_total_are_a_negative_unattributed():
-    table = given.made_table([("sol", [10])], totals=[7])
+    table = factories.made_table([("sol", [10])], totals=[7])
     assert table.series[1].values == [-3]
     assert table.total == 7
 
 
 def test_parts_that_add_up_leave_nothing_unattributed():
-    table = given.made_table([("sol", [0.1]), ("luna", [0.2])], totals=[0.3])
+    table = factories.made_table([("sol", [0.1]), ("luna", [0.2])], totals=[0.3])
     assert [series.key for series in table.series] == ["luna", "sol"]
 
 
 def test_parts_of_a_day_without_a_total_do_not_count():
-    scope = given.made_scope(["2026-11-22", "2026-11-23"], [("sol", [10, 4])], totals=[10, None])
-    table = split.table(scope, "model", "2026-11-22", "2026-11-23", given.TODAY)
+    scope = factories.made_scope(["2026-11-22", "2026-11-23"], [("sol", [10, 4])], totals=[10, None])
+    table = breakdown.table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY)
     assert table.total == 10
     assert table.series[0].values == [10, None]
     assert table.series[0].total == 10
 
 
 def test_series_are_sorted_by_their_size_whatever_the_sign_and_then_by_key():
-    table = given.made_table([("a", [1]), ("b", [-5]), ("c", [1]), ("d", [3])])
+    table = factories.made_table([("a", [1]), ("b", [-5]), ("c", [1]), ("d", [3])])
     assert [series.key for series in table.series] == ["b", "d", "a", "c"]
 
 
 def test_a_series_without_credits_in_the_range_is_left_out():
-    table = given.made_table([("sol", [1]), ("luna", [0]), ("terra", [None])])
+    table = factories.made_table([("sol", [1]), ("luna", [0]), ("terra", [None])])
     assert [series.key for series in table.series] == ["sol"]
 
 
 def test_a_split_that_was_never_read_has_totals_and_no_series():
-    table = split.table(
-        given.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", given.TODAY
+    table = breakdown.table(
+        factories.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", factories.TODAY
     )
     assert table.series == []
     assert table.total == 3
 
 
 def test_a_range_nobody_reported_has_no_total():
-    table = split.table(given.made_scope([], []), "model", "2026-08-01", "2026-08-03", given.TODAY)
+    table = breakdown.table(factories.made_scope([], []), "model", "2026-08-01", "2026-08-03", factories.TODAY)
     assert table.total is None
     assert [day.state for day in table.days] == ["missing"] * 3
 
 
 def test_a_range_without_use_has_the_total_zero():
-    table = split.table(given.made_scope([], []), "model", "2026-11-01", "2026-11-03", given.TODAY)
+    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-03", factories.TODAY)
     assert table.total == 0
 
 
 def hues(columns):
-    return {series.key: series.hue for series in given.made_table(columns).series}
+    return {series.key: series.hue for series in factories.made_table(columns).series}
 
 
 def test_no_two_shown_series_share_a_hue():
@@ -140,70 +139,74 @@ def test_a_hue_stays_whatever_the_rank():
 def test_a_well_known_key_keeps_its_own_hue_beside_any_other():
     for at in range(40):
         found = hues([("gpt-5.6-sol", [1]), (f"x{at}", [100])])
-        assert found["gpt-5.6-sol"] == split.KNOWN_HUES["gpt-5.6-sol"]
+        assert found["gpt-5.6-sol"] == breakdown.KNOWN_HUES["gpt-5.6-sol"]
 
 
 def test_shares_add_up_to_a_thousand():
     for amounts in ([1, 1, 1], [0.1] * 7, [54.2, 21.4, 3.3, 0.01], [1e9, 1e-9], [5, -2, 1]):
-        assert sum(split.shares(amounts)) == 1000, amounts
+        assert sum(breakdown.shares(amounts)) == 1000, amounts
 
 
 def test_the_largest_remainder_takes_the_rest():
-    assert split.shares([2, 1]) == [667, 333]
-    assert split.shares([1, 1, 1]) == [334, 333, 333]
+    assert breakdown.shares([2, 1]) == [667, 333]
+    assert breakdown.shares([1, 1, 1]) == [334, 333, 333]
 
 
 def test_there_are_no_shares_of_nothing_or_less():
-    assert split.shares([]) == []
-    assert split.shares([0, 0]) == [None, None]
-    assert split.shares([1, -3]) == [None, None]
+    assert breakdown.shares([]) == []
+    assert breakdown.shares([0, 0]) == [None, None]
+    assert breakdown.shares([1, -3]) == [None, None]
 
 
 def test_there_are_no_shares_of_what_refunds_have_eaten_up():
-    assert split.shares([1e12, -1e12 + 0.001]) == [None, None]
+    assert breakdown.shares([1e12, -1e12 + 0.001]) == [None, None]
 
 
 def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace():
     for key in ("vscode", "CODEX_IDE_VSCODE"):
-        column = split.Series(key, key, 0, [1], 1, split.SERIES)
-        assert split.label("surface", column) == "VS Code"
-        assert split.label("model", column) == key
-    assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": split.KNOWN_HUES["vscode"]}
+        column = breakdown.Series(key, key, 0, [1], 1, breakdown.SERIES)
+        assert breakdown.label("surface", column) == "VS Code"
+        assert breakdown.label("model", column) == key
+    assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": breakdown.KNOWN_HUES["vscode"]}
 
 
 def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
     for key, name in (("toaster", "toaster"), ("CODEX_TOASTER", "Toaster")):
-        assert split.label("surface", split.Series(key, key, 0, [], 0, split.SERIES)) == name
-    assert split.label("surface", split.Series("cli", "Terminal", 0, [], 0, split.SERIES)) == "Terminal"
+        assert breakdown.label("surface", breakdown.Series(key, key, 0, [], 0, breakdown.SERIES)) == name
+    assert breakdown.label("surface", breakdown.Series("cli", "Terminal", 0, [], 0, breakdown.SERIES)) == "Terminal"
 
 
 def test_when_every_part_is_missing_the_whole_is_unattributed():
-    table = given.made_table([("sol", [None, 0])], totals=[3, 4])
-    assert [(one.kind, one.values) for one in table.series] == [(split.UNATTRIBUTED, [3, 4])]
+    table = factories.made_table([("sol", [None, 0])], totals=[3, 4])
+    assert [(one.kind, one.values) for one in table.series] == [(breakdown.UNATTRIBUTED, [3, 4])]
 
 
 def test_a_split_that_was_not_read_of_these_days_leaves_nothing_unattributed():
-    scope = given.made_scope(["2026-11-21"], [("sol", [None])], totals=[3])
+    scope = factories.made_scope(["2026-11-21"], [("sol", [None])], totals=[3])
     scope.split("model").spans[:] = [("2020-01-01", "2020-01-02")]
-    assert split.table(scope, "model", "2026-11-20", "2026-11-22", given.TODAY).series == []
+    assert breakdown.table(scope, "model", "2026-11-20", "2026-11-22", factories.TODAY).series == []
 
 
 def test_keys_that_look_like_ours_are_series_like_any_other():
     keys = ("", "~other", "~total", "~unattributed")
-    table = given.made_table([(key, [at + 1]) for at, key in enumerate(keys)], totals=[11])
+    table = factories.made_table([(key, [at + 1]) for at, key in enumerate(keys)], totals=[11])
     assert {(one.kind, one.key, one.total) for one in table.series} == {
-        (split.UNATTRIBUTED, "~unattributed", 1), ("series", "", 1), ("series", "~other", 2), ("series", "~total", 3),
+        (breakdown.UNATTRIBUTED, "~unattributed", 1), ("series", "", 1), ("series", "~other", 2), ("series", "~total", 3),
         ("series", "~unattributed", 4),
     }  # fmt: skip
-    assert len({split.mark(one) for one in table.series}) == 5
+    assert len({breakdown.mark(one) for one in table.series}) == 5
 
 
 def test_what_adding_leaves_of_parts_that_cancel_out_is_no_use():
-    table = given.made_table([("sol", [0.1 + 0.2]), ("luna", [-0.3])], totals=[0.1 + 0.2 - 0.3])
+    table = factories.made_table([("sol", [0.1 + 0.2]), ("luna", [-0.3])], totals=[0.1 + 0.2 - 0.3])
     assert (table.total, table.days[0].total) == (0, 0)
     assert (
-        split.table(
-            given.made_scope(["2026-11-22"], [("sol", [1e-8])]), "model", "2026-11-22", "2026-11-22", given.TODAY
+        breakdown.table(
+            factories.made_scope(["2026-11-22"], [("sol", [1e-8])]),
+            "model",
+            "2026-11-22",
+            "2026-11-22",
+            factories.TODAY,
         ).total
         == 1e-8
     )

@@ -1,12 +1,11 @@
-import given
-
-from codex_credits import rate_windows, stops
+from codex_credits.model import limit_status, rate_windows
+from simulator import factories
 
 
 def headline(credits=None, **changes):
     held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None}
     held.update(credits or {})
-    return stops.headline(given.WORDS, given.stored_limits(**({"credits": held} | changes)), "on 1 Dec")
+    return limit_status.headline(factories.WORDS, factories.stored_limits(**({"credits": held} | changes)), "on 1 Dec")
 
 
 WINDOW = {"name": "Codex", "used_percent": 40, "seconds": 18000, "resets_at": "2026-11-23T11:00:00Z", "opened": True}
@@ -46,26 +45,30 @@ def test_a_balance_is_told_and_zero_is_a_balance():
 
 
 def test_absent_credits_are_not_reported():
-    assert stops.headline(given.WORDS, given.stored_limits(credits=None), "") == "Credit access not known"
-    assert stops.headline(given.WORDS, None, "") == "Not known"
+    assert (
+        limit_status.headline(factories.WORDS, factories.stored_limits(credits=None), "") == "Credit access not known"
+    )
+    assert limit_status.headline(factories.WORDS, None, "") == "Not known"
 
 
 def chain(limits):
-    return {stop.name: stop.state for stop in stops.chain(given.WORDS, limits)}
+    return {stop.name: stop.state for stop in limit_status.chain(factories.WORDS, limits)}
 
 
 def test_the_chain_runs_from_the_nearest_stop_to_the_farthest():
-    names = [stop.name for stop in stops.chain(given.WORDS, given.stored_limits())]
+    names = [stop.name for stop in limit_status.chain(factories.WORDS, factories.stored_limits())]
     assert names == ["Rate-limit windows", "Credits", "Personal limit", "Workspace overage"]
 
 
 def test_each_stop_says_who_can_change_it():
-    assert all(stop.who for limits in (None, given.stored_limits()) for stop in stops.chain(given.WORDS, limits))
+    assert all(
+        stop.who for limits in (None, factories.stored_limits()) for stop in limit_status.chain(factories.WORDS, limits)
+    )
 
 
 def test_absent_is_not_reported_and_never_fine():
     assert set(chain(None).values()) == {"not reported"}
-    nothing = given.stored_limits(
+    nothing = factories.stored_limits(
         {"state": "unknown", "limit": None, "used": None}, credits=None, windows_reported=None
     )
     assert chain(nothing) == {
@@ -74,7 +77,7 @@ def test_absent_is_not_reported_and_never_fine():
     }  # fmt: skip
     assert (
         chain(
-            given.stored_limits(
+            factories.stored_limits(
                 credits={"has_credits": None, "unlimited": None, "overage_limit_reached": None, "balance": None}
             )
         )["Credits"]
@@ -83,22 +86,23 @@ def test_absent_is_not_reported_and_never_fine():
 
 
 def test_a_used_up_window_is_reached():
-    assert chain(given.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "fine"
+    assert chain(factories.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "fine"
     assert (
-        chain(given.stored_limits(windows=[WINDOW, WINDOW | {"used_percent": 100}]))["Rate-limit windows"] == "reached"
+        chain(factories.stored_limits(windows=[WINDOW, WINDOW | {"used_percent": 100}]))["Rate-limit windows"]
+        == "reached"
     )
-    assert chain(given.stored_limits(reached_type="rate_limit_reached"))["Rate-limit windows"] == "reached"
+    assert chain(factories.stored_limits(reached_type="rate_limit_reached"))["Rate-limit windows"] == "reached"
 
 
 def test_no_credits_beside_windows_is_not_applicable():
     held = {"has_credits": False, "unlimited": False, "overage_limit_reached": None, "balance": None}
-    assert chain(given.stored_limits(windows=[WINDOW], credits=held))["Credits"] == "not applicable"
-    assert chain(given.stored_limits(credits=held))["Credits"] == "reached"
+    assert chain(factories.stored_limits(windows=[WINDOW], credits=held))["Credits"] == "not applicable"
+    assert chain(factories.stored_limits(credits=held))["Credits"] == "reached"
 
 
 def test_the_personal_limit_has_its_five_states():
     def personal(changes, **more):
-        return chain(given.stored_limits(changes, **more))["Personal limit"]
+        return chain(factories.stored_limits(changes, **more))["Personal limit"]
 
     assert personal({}) == "fine"
     assert personal({"used": 4000}) == "reached"
@@ -113,17 +117,19 @@ def test_the_personal_limit_has_its_five_states():
 
 def test_a_shared_limit_is_a_stop_of_its_own():
     other = {"kind": "workspace_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
-    assert chain(given.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
-    assert chain(given.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
-    assert chain(given.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
-    assert chain(given.stored_limits(others=[other | {"limit": None}]))["Workspace's shared limit"] == "not reported"
-    assert "Another limit" in chain(given.stored_limits(others=[other | {"kind": "something_new"}]))
+    assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
+    assert chain(factories.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
+    assert chain(factories.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
+    assert (
+        chain(factories.stored_limits(others=[other | {"limit": None}]))["Workspace's shared limit"] == "not reported"
+    )
+    assert "Another limit" in chain(factories.stored_limits(others=[other | {"kind": "something_new"}]))
 
 
 def test_overage_is_fine_reached_or_not_applicable():
     def overage(**credits):
         held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | credits
-        return chain(given.stored_limits(credits=held))["Workspace overage"]
+        return chain(factories.stored_limits(credits=held))["Workspace overage"]
 
     assert overage() == "fine"
     assert overage(overage_limit_reached=True) == "reached"
@@ -152,55 +158,57 @@ def test_a_window_of_another_length_is_named_by_its_hours():
 
 
 def test_a_window_tells_its_use_and_its_countdown():
-    found = rate_windows.told(given.WORDS, given.stored_limits(windows=[WINDOW]), given.NOW)[0]
+    found = rate_windows.told(factories.WORDS, factories.stored_limits(windows=[WINDOW]), factories.NOW)[0]
     assert (found.length, found.text) == ("5 hours", "40 % used, resets in 2 h")
 
 
 def test_a_window_that_has_not_opened_says_so():
     assert (
-        rate_windows.told(given.WORDS, given.stored_limits(windows=[WINDOW | {"opened": False}]), given.NOW)[0].text
+        rate_windows.told(
+            factories.WORDS, factories.stored_limits(windows=[WINDOW | {"opened": False}]), factories.NOW
+        )[0].text
         == "not opened yet"
     )
 
 
 def test_a_report_without_limits_has_no_windows():
-    assert rate_windows.told(given.WORDS, None, given.NOW) == []
+    assert rate_windows.told(factories.WORDS, None, factories.NOW) == []
 
 
-def stop(name, limits, now=given.NOW):
-    return next(one for one in stops.chain(given.WORDS, limits, now) if one.name == name)
+def stop(name, limits, now=factories.NOW):
+    return next(one for one in limit_status.chain(factories.WORDS, limits, now) if one.name == name)
 
 
 def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
-    for kind, name in stops.OTHER_LIMITS.items():
-        made = given.stored_limits(reached=True, reached_limit_type=kind)
+    for kind, name in limit_status.OTHER_LIMITS.items():
+        made = factories.stored_limits(reached=True, reached_limit_type=kind)
         assert stop("Personal limit", made).state == "fine"
         assert stop(name, made).state == "reached"
-        assert stops.headline(given.WORDS, made, "") == f"{name} is reached"
-        assert stops.is_stopped(given.WORDS, made, given.NOW)
+        assert limit_status.headline(factories.WORDS, made, "") == f"{name} is reached"
+        assert limit_status.is_stopped(factories.WORDS, made, factories.NOW)
 
 
 def test_a_reached_limit_of_a_reported_kind_is_told_once():
     other = {"kind": "group_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
-    made = given.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
-    assert [one.state for one in stops.chain(given.WORDS, made) if one.name == "Your group's shared limit"] == [
-        "reached"
-    ]
+    made = factories.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
+    assert [
+        one.state for one in limit_status.chain(factories.WORDS, made) if one.name == "Your group's shared limit"
+    ] == ["reached"]
 
 
 def test_unlimited_credits_are_never_used_up():
     held = {"has_credits": False, "unlimited": True, "overage_limit_reached": True, "balance": None}
-    made = given.stored_limits(credits=held, reached_type="workspace_member_credits_depleted")
-    assert stops.headline(given.WORDS, made, "") == "Unlimited credits"
-    assert not stops.is_stopped(given.WORDS, made, given.NOW)
+    made = factories.stored_limits(credits=held, reached_type="workspace_member_credits_depleted")
+    assert limit_status.headline(factories.WORDS, made, "") == "Unlimited credits"
+    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
     assert "reached" not in chain(made).values()
 
 
 def test_a_seat_without_a_pool_has_no_balance():
     held = {"has_credits": False, "unlimited": False, "overage_limit_reached": False, "balance": 0}
-    made = given.stored_limits(windows=[WINDOW], credits=held)
+    made = factories.stored_limits(windows=[WINDOW], credits=held)
     assert stop("Credits", made).state == "not applicable"
-    assert stops.headline(given.WORDS, made, "") == "Rate-limit windows only"
+    assert limit_status.headline(factories.WORDS, made, "") == "Rate-limit windows only"
 
 
 def test_a_negative_balance_is_overdrawn():
@@ -209,26 +217,29 @@ def test_a_negative_balance_is_overdrawn():
 
 def test_what_has_reset_since_the_read_is_not_reached():
     after = "2026-12-01T00:00:00Z"
-    made = given.stored_limits(reached=True, windows=[WINDOW | {"used_percent": 100}])
+    made = factories.stored_limits(reached=True, windows=[WINDOW | {"used_percent": 100}])
     assert stop("Personal limit", made).state == stop("Rate-limit windows", made).state == "reached"
     for name in ("Personal limit", "Rate-limit windows"):
         assert stop(name, made, after)[1:3] == ("not reported", "Has reset since; refresh.")
-    assert not stops.is_stopped(given.WORDS, made, after)
-    assert rate_windows.told(given.WORDS, made, after)[0].text == "has reset since"
+    assert not limit_status.is_stopped(factories.WORDS, made, after)
+    assert rate_windows.told(factories.WORDS, made, after)[0].text == "has reset since"
 
 
 def test_chatgpts_own_word_makes_a_window_reached():
     for flags in ({"reached": True}, {"allowed": False}, {"used_percent": None, "reached": True}):
-        made = given.stored_limits(windows=[WINDOW | flags])
+        made = factories.stored_limits(windows=[WINDOW | flags])
         assert stop("Rate-limit windows", made).state == "reached", flags
         assert stop("Rate-limit windows", made).text.startswith("ChatGPT says that a rate limit is reached"), flags
-    assert chain(given.stored_limits(windows=[WINDOW | {"used_percent": None}]))["Rate-limit windows"] == "not reported"
+    assert (
+        chain(factories.stored_limits(windows=[WINDOW | {"used_percent": None}]))["Rate-limit windows"]
+        == "not reported"
+    )
 
 
 def test_only_windows_that_chatgpt_says_there_are_none_of_are_not_applicable():
-    assert chain(given.stored_limits(windows_reported=None))["Rate-limit windows"] == "not reported"
-    assert chain(given.stored_limits(windows_reported=True))["Rate-limit windows"] == "not reported"
-    assert chain(given.stored_limits(windows_reported=False))["Rate-limit windows"] == "not applicable"
+    assert chain(factories.stored_limits(windows_reported=None))["Rate-limit windows"] == "not reported"
+    assert chain(factories.stored_limits(windows_reported=True))["Rate-limit windows"] == "not reported"
+    assert chain(factories.stored_limits(windows_reported=False))["Rate-limit windows"] == "not applicable"
 
 
 def test_a_window_is_named_whatever_is_known_of_it():
@@ -237,23 +248,23 @@ def test_a_window_is_named_whatever_is_known_of_it():
     ):  # fmt: skip
         assert rate_windows.length(seconds) == name
     window = WINDOW | {"name": "", "used_percent": None}
-    told = rate_windows.told(given.WORDS, given.stored_limits(windows=[window]), given.NOW)[0]
+    told = rate_windows.told(factories.WORDS, factories.stored_limits(windows=[window]), factories.NOW)[0]
     assert (told.name, told.text) == ("Another limit", "use not told, resets in 2 h")
 
 
 def test_a_budget_that_is_not_enforced_stops_nothing():
-    made = given.stored_limits({"used": 4100, "enforcement": "soft"})
+    made = factories.stored_limits({"used": 4100, "enforcement": "soft"})
     assert stop("Personal limit", made).state == "fine"
-    assert not stops.is_stopped(given.WORDS, made, given.NOW)
+    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
 
 
 def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_change():
     for has_credits, who in ((True, "Workspace admin"), (None, "Workspace owner")):
         held = {"has_credits": has_credits, "unlimited": False, "overage_limit_reached": False, "balance": 0}
-        made = given.stored_limits(credits=held, windows=[WINDOW | {"used_percent": 100}])
+        made = factories.stored_limits(credits=held, windows=[WINDOW | {"used_percent": 100}])
         assert (stop("Credits", made).state, stop("Credits", made).who) == ("reached", who)
         assert stop("Rate-limit windows", made).text == "A window is used up."
-        assert not stops.is_stopped(given.WORDS, made, given.NOW)
+        assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
 
 
 def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
@@ -262,23 +273,25 @@ def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
         ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "fine"),
         ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "fine"),
     ):  # fmt: skip
-        assert chain(given.stored_limits(windows=windows, unread=unread))["Rate-limit windows"] == state
+        assert chain(factories.stored_limits(windows=windows, unread=unread))["Rate-limit windows"] == state
 
 
 def test_a_full_window_is_told_where_nothing_is_known_of_credits():
-    made = given.stored_limits(credits=None, reached_type="rate_limit_reached")
-    assert stops.headline(given.WORDS, made, "") == "A rate limit is reached"
-    assert not stops.is_stopped(given.WORDS, made, given.NOW)
+    made = factories.stored_limits(credits=None, reached_type="rate_limit_reached")
+    assert limit_status.headline(factories.WORDS, made, "") == "A rate limit is reached"
+    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
 
 
 def test_of_two_windows_none_is_blamed_for_what_chatgpt_says_of_both():
     window = WINDOW | {"reached": True, "resets_at": None}
     for windows, text in (([window], "40 % used, reached"), ([window, window], "40 % used")):
-        assert rate_windows.told(given.WORDS, given.stored_limits(windows=windows), given.NOW)[0].text == text
+        assert (
+            rate_windows.told(factories.WORDS, factories.stored_limits(windows=windows), factories.NOW)[0].text == text
+        )
 
 
 def test_a_share_below_0_is_told_as_none_used():
     window = WINDOW | {"used_percent": -4, "resets_at": None}
-    assert rate_windows.told(given.WORDS, given.stored_limits(windows=[window]), given.NOW)[0][2:] == (
+    assert rate_windows.told(factories.WORDS, factories.stored_limits(windows=[window]), factories.NOW)[0][2:] == (
         0, None, True, "0 % used"
     )  # fmt: skip

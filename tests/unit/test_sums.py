@@ -1,4 +1,4 @@
-from codex_credits.sums import exact_sum, total_of
+from codex_credits.model.sums import exact_sum, total_of
 
 
 def test_ten_tenths_are_one():

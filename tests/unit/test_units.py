@@ -1,45 +1,35 @@
 """Amounts are shown in the unit they were told in: never converted, never mixed, and called credits only where they are."""
 
-import given
+from codex_credits.model import breakdown, budget, dates, limit_status
+from codex_credits.model import report as stored_report
+from codex_credits.present import activity, budget_card, comparison, export, formatting, messages, screen, sections
+from simulator import factories
 
-from codex_credits import (
-    activity,
-    card,
-    comparison,
-    days,
-    details,
-    export,
-    figures,
-    limits,
-    notices,
-    screen,
-    split,
-    stops,
-)
-from codex_credits import report as stored_report
-
-WORDS = given.WORDS
-DAYS = [days.shift("2026-09-28", at) for at in range(56)]  # up to the 22nd of November
+WORDS = factories.WORDS
+DAYS = [dates.shift("2026-09-28", at) for at in range(56)]  # up to the 22nd of November
 VALUES = [10, 12, 9, 11, 8, 0, 0] * 8
 
 
 def made(unit, limit_unit="same", personal=None, **more):
     """Return a report whose days are in `unit` and whose limit is in `limit_unit`."""
-    splits = [given.stored_split(DAYS, [("sol", VALUES)]), given.stored_split(DAYS, [("cli", VALUES)], "surface")]
-    scope = given.stored_scope(DAYS, VALUES, splits, unit=unit, activity=counts(), **more)
+    splits = [
+        factories.stored_split(DAYS, [("sol", VALUES)]),
+        factories.stored_split(DAYS, [("cli", VALUES)], "surface"),
+    ]
+    scope = factories.stored_scope(DAYS, VALUES, splits, unit=unit, activity=counts(), **more)
     own = {"unit": unit if limit_unit == "same" else limit_unit, "used": 155, "left": 245, "limit": 400, "per_cent": 39}
     own.update(personal or {})
-    return given.made_report(scope, given.stored_limits(own))
+    return factories.made_report(scope, factories.stored_limits(own))
 
 
 def counts():
-    return {"spans": [[DAYS[0], given.TODAY]], "days": DAYS, "turns": [4] * 56, "threads": [2] * 56}
+    return {"spans": [[DAYS[0], factories.TODAY]], "days": DAYS, "turns": [4] * 56, "threads": [2] * 56}
 
 
 def texts(report):
     """Return all the words of the popup, and the texts to take away."""
-    shown = given.built(report, against=comparison, compare=True)
-    line, sections = given.details_of(report, shown)
+    shown = factories.built(report, against=comparison, compare=True)
+    line, sections = factories.details_of(report, shown)
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.left[1] if own.left else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
@@ -50,23 +40,23 @@ def texts(report):
             found += [fact.name, fact.text, fact.note]
     hit = shown.drawing.hits[-2].column
     found.append(screen.callout(WORDS, shown.table, hit)[1])
-    view, _ = details.outlook(report, given.NOW)
+    view, _ = sections.outlook(report, factories.NOW)
     found.append(export.request(WORDS, shown, view, [("model", [("Sol", 5)])], report.mine.unit))
     return found
 
 
 def test_an_amount_is_written_with_its_unit():
-    assert figures.named(WORDS, 12.3, "credits") == "12.30 credits"
-    assert figures.named(WORDS, 12.3, "usd") == "$12.30"
-    assert figures.named(WORDS, -12.3, "usd") == "-$12.30"
-    assert figures.named(WORDS, 0, "usd") == "$0"
-    assert figures.named(WORDS, 12.3, "tokens") == "12.30 tokens"
-    assert figures.named(WORDS, 12.3, figures.UNCLEAR) == "12.30"
-    assert [figures.named(WORDS, None, unit) for unit in ("credits", "usd", "tokens")] == [figures.UNKNOWN] * 3
-    assert figures.change(WORDS, 12.3, "usd") == "+$12.30"
-    assert figures.limit(WORDS, 280, "usd") == "$280"
-    assert [figures.unit_of(told) for told in (None, "", "Credit", "CREDITS", "USD")] == ["credits"] * 4 + ["usd"]
-    assert [figures.capital(unit) for unit in ("credits", "usd", "tokens", "")] == [
+    assert formatting.named(WORDS, 12.3, "credits") == "12.30 credits"
+    assert formatting.named(WORDS, 12.3, "usd") == "$12.30"
+    assert formatting.named(WORDS, -12.3, "usd") == "-$12.30"
+    assert formatting.named(WORDS, 0, "usd") == "$0"
+    assert formatting.named(WORDS, 12.3, "tokens") == "12.30 tokens"
+    assert formatting.named(WORDS, 12.3, formatting.UNCLEAR) == "12.30"
+    assert [formatting.named(WORDS, None, unit) for unit in ("credits", "usd", "tokens")] == [formatting.UNKNOWN] * 3
+    assert formatting.change(WORDS, 12.3, "usd") == "+$12.30"
+    assert formatting.limit(WORDS, 280, "usd") == "$280"
+    assert [formatting.unit_of(told) for told in (None, "", "Credit", "CREDITS", "USD")] == ["credits"] * 4 + ["usd"]
+    assert [formatting.capital(unit) for unit in ("credits", "usd", "tokens", "")] == [
         "Credits",
         "USD",
         "Tokens",
@@ -83,14 +73,14 @@ def test_credits_are_named_where_the_unit_is_credits_and_nowhere_else():
 
 def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     report = made("usd")
-    shown = given.built(report, against=comparison)
+    shown = factories.built(report, against=comparison)
     own = shown.card
     assert (own.value[1], own.of, own.left[1]) == ("$155.00", "of $400", "$245.00 left")
     assert own.gap == "$5.00 pending (counted, not in the daily report yet)."
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(WORDS, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
-    line, sections = given.details_of(report, shown)
+    line, sections = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "Safe: $" in line.text
     assert sections[0].gist.startswith("$")
@@ -98,23 +88,23 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
 
 
 def test_an_unknown_unit_stands_by_its_own_word():
-    shown = given.built(made("tokens"))
+    shown = factories.built(made("tokens"))
     assert (shown.card.value[1], shown.card.of) == ("155.00", "of 400 tokens")
     assert (shown.unit, shown.head, shown.total_named) == ("tokens a day, UTC", "Tokens", "150.00 tokens")
 
 
 def test_the_exports_tell_the_unit():
     for unit in ("credits", "usd", "tokens"):
-        shown = given.built(made(unit))
-        assert f'"unit": "{unit}"' in export.document(shown, given.exact)
+        shown = factories.built(made(unit))
+        assert f'"unit": "{unit}"' in export.document(shown, factories.exact)
         place = export.HEAD.index("unit")
         assert {row[place] for row in export.records(shown, False)} == {unit}
 
 
 def test_a_request_is_in_the_unit_of_its_projection():
     report = made("usd")
-    view, _ = details.outlook(report, given.NOW)
-    text = export.request(WORDS, given.built(report), view, [("model", [("Sol", 5)])], "usd")
+    view, _ = sections.outlook(report, factories.NOW)
+    text = export.request(WORDS, factories.built(report), view, [("model", [("Sol", 5)])], "usd")
     assert text.startswith("Request for more Codex use")
     assert "the month: $" in text
     assert "Most used by model: Sol $5.00." in text
@@ -122,68 +112,72 @@ def test_a_request_is_in_the_unit_of_its_projection():
 
 def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     report = made("usd", "credit")
-    period = limits.period(report, given.NOW)
+    period = budget.period(report, factories.NOW)
     assert (period.unit, period.itemised, period.gap) == ("credits", None, None)
-    shown = given.built(report)
-    assert (shown.card.value[1], shown.card.of, shown.card.note) == ("155.00", "of 400 credits", card.NOT_COMPARED)
+    shown = factories.built(report)
+    assert (shown.card.value[1], shown.card.of, shown.card.note) == (
+        "155.00",
+        "of 400 credits",
+        budget_card.NOT_COMPARED,
+    )
     assert shown.total_named == "$150.00"
-    view, _ = details.outlook(report, given.NOW)
+    view, _ = sections.outlook(report, factories.NOW)
     assert (view.run_out, view.safe) == (None, None)
-    line, _ = given.details_of(report, shown)
+    line, _ = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "limit" not in line.text
-    chain = {one.name: one.text for one in stops.chain(WORDS, report.limits, given.NOW, "usd")}
+    chain = {one.name: one.text for one in limit_status.chain(WORDS, report.limits, factories.NOW, "usd")}
     assert chain["Personal limit"] == "245.00 credits left."
 
 
 def test_a_used_up_limit_in_another_unit_says_nothing_of_the_pace():
     report = made("usd", "credit", {"used": 400, "left": 0})
-    line, _ = given.details_of(report, given.built(report))
+    line, _ = factories.details_of(report, factories.built(report))
     assert "over the limit" not in line.text
 
 
 def test_a_limit_without_a_unit_beside_dollars_is_in_no_unit():
     report = made("usd", None)
-    shown = given.built(report)
-    assert (shown.card.value[1], shown.card.of, shown.card.note) == ("155.00", "of 400", card.UNCLEAR)
+    shown = factories.built(report)
+    assert (shown.card.value[1], shown.card.of, shown.card.note) == ("155.00", "of 400", budget_card.UNCLEAR)
     assert shown.card.gap is None
-    assert given.built(made("credits", None)).card.of == "of 400 credits"
+    assert factories.built(made("credits", None)).card.of == "of 400 credits"
 
 
 def test_a_limit_that_may_be_in_cents_is_not_called_dollars():
     report = made("usd", "usd", {"used": 15500, "left": 24500, "limit": 40000})
-    shown = given.built(report)
+    shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.gap) == ("15,500.00", "of 40,000", None)
-    chain = {one.name: one.text for one in stops.chain(WORDS, report.limits, given.NOW, figures.UNCLEAR)}
+    chain = {one.name: one.text for one in limit_status.chain(WORDS, report.limits, factories.NOW, formatting.UNCLEAR)}
     assert "$" not in chain["Personal limit"]
-    view, _ = details.outlook(report, given.NOW)
+    view, _ = sections.outlook(report, factories.NOW)
     assert view.run_out is None
 
 
 def test_what_was_used_without_a_limit_is_in_the_unit_it_was_told_in():
     without = {"state": "not_set", "limit": None, "left": None, "per_cent": None}
-    own = given.built(made("usd", "usd", without)).card
+    own = factories.built(made("usd", "usd", without)).card
     assert (own.value[1], own.of) == ("$155.00", "in month 2026-11-01")
     without["used"] = None
-    own = given.built(made("usd", "credit", without)).card
+    own = factories.built(made("usd", "credit", without)).card
     assert (own.value[1], own.of) == ("$150.00", "in month 2026-11-01")
-    own = given.built(made("tokens", None, without)).card
+    own = factories.built(made("tokens", None, without)).card
     assert own.of == "tokens in month 2026-11-01"
 
 
 def test_a_balance_beside_dollars_has_no_unit():
-    told = given.stored_limits(
+    told = factories.stored_limits(
         credits={"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": 7}
     )
-    assert stops.headline(WORDS, told, "", given.NOW) == "Balance 7.00 credits"
-    assert stops.headline(WORDS, told, "", given.NOW, "usd") == "Balance 7.00"
+    assert limit_status.headline(WORDS, told, "", factories.NOW) == "Balance 7.00 credits"
+    assert limit_status.headline(WORDS, told, "", factories.NOW, "usd") == "Balance 7.00"
 
 
 def test_a_jump_is_told_with_how_far_it_went():
     def told(code, restated=(), limits=None, name="product"):
-        sections = [{"report": name, "code": code, "at": given.NOW}]
-        report = given.made_report(None, limits, sections=sections, restated=list(restated))
-        return [one.text for one in given.built(report).notices if one.code in ("SCALE", "PARTIAL")]
+        sections = [{"report": name, "code": code, "at": factories.NOW}]
+        report = factories.made_report(None, limits, sections=sections, restated=list(restated))
+        return [one.text for one in factories.built(report).notices if one.code in ("SCALE", "PARTIAL")]
 
     moved = [{"day": f"2026-11-1{at}", "was": 2, "now": now} for at, now in enumerate((200, 198, 3))]
     assert told("ok", moved) == []
@@ -194,14 +188,14 @@ def test_a_jump_is_told_with_how_far_it_went():
     back = [{"day": "2026-11-10", "was": 200, "now": 2}]
     assert "are about 1/100 of what they were" in told("SCALE", back)[0]
     assert "are on quite another scale than what they were" in told("SCALE")[0]
-    raised = given.stored_limits(previous={"limit": 40, "at": given.NOW, "resets_at": None})
+    raised = factories.stored_limits(previous={"limit": 40, "at": factories.NOW, "resets_at": None})
     assert "(Limit and balance) are about 100 times" in told("SCALE", (), raised, "limits")[0]
-    assert notices.reason("SCALE") == "on another scale"
+    assert messages.reason("SCALE") == "on another scale"
 
 
 def test_a_scope_that_tells_no_unit_is_in_credits():
-    stored = given.stored_report()
+    stored = factories.stored_report()
     del stored["scopes"]["mine"]["unit"]
     made_of = stored_report.from_stored(stored)
     assert made_of.mine.unit == "credits"
-    assert split.table(made_of.mine, "model", "2026-11-21", "2026-11-22", given.TODAY).unit == "credits"
+    assert breakdown.table(made_of.mine, "model", "2026-11-21", "2026-11-22", factories.TODAY).unit == "credits"

@@ -1,2 +1,2 @@
-// What popup/boot.js needs of PyScript core, by its public names.
+// What popup/boot/boot.js needs of PyScript core, by its public names.
 export { hooks } from "@pyscript/core";

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.browser.world import DAILY_REPORTS
+from simulator.world import DAILY_REPORTS
 
 from .row import (
     FIRST,

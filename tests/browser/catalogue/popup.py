@@ -1,6 +1,6 @@
 """What a person does in the popup while things happen: cases 127 to 144."""
 
-from tests.browser.world import instant
+from simulator.world import instant
 
 from .row import NONE, Row, shows_what_was_served, spoil
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
-from tests.browser.world import DAILY_REPORTS, EVERY_REPORT
+from simulator.world import DAILY_REPORTS, EVERY_REPORT
 
 REFRESH = 11  # session, accounts, limits, seven daily reports of the last days, session again
 FIRST = 18  # the same with two pieces of each daily report

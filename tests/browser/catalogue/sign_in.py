@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.browser.fake_chatgpt import pages, scenarios
+from simulator.chatgpt import pages, scenarios
 
 from .row import NOBODY, NONE, REFRESH, Row, every, spoil
 

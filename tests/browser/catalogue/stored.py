@@ -2,7 +2,7 @@
 
 import copy
 
-from tests.browser.world import instant
+from simulator.world import instant
 
 from .row import FIRST, NONE, Row, all_of, daily, shows_what_was_served
 from .sign_in import become

@@ -4,8 +4,8 @@ import contextlib
 
 from playwright.sync_api import Error
 
-from tests.browser.harness import DevtoolsError
-from tests.browser.world import network
+from simulator.browser import DevtoolsError
+from simulator.world import network
 
 from .row import FIRST, NOBODY, NONE, Row, shows_what_was_served
 

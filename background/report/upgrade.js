@@ -1,0 +1,35 @@
+// A report stored by an earlier version, in the present shape. What was not read then is
+// unknown: null, or an empty list.
+
+import { isReport } from "./validate.js";
+
+// The stored report if it is sound, else null.
+export function soundReport(stored) {
+  const report = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgraded(stored) : stored;
+  return isReport(report) ? report : null;
+}
+
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+// Schema 1 took figures in credits only, and no tokens.
+const upgraded = (report) => ({
+  ...report,
+  schema: 2,
+  limits: report.limits && upgradedLimits(report.limits),
+  scopes: isObject(report.scopes)
+    ? Object.fromEntries(Object.entries(report.scopes).map(([name, scope]) => [name, upgradedScope(scope)]))
+    : report.scopes,
+});
+
+const upgradedScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
+
+function upgradedLimits(limits) {
+  const windows = Array.isArray(limits.windows) ? limits.windows : [];
+  return {
+    windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
+    ...limits,
+    personal: { unit: null, enforcement: null, ...limits.personal },
+    others: Array.isArray(limits.others) ? limits.others.map((one) => ({ unit: null, ...one })) : limits.others,
+    windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
+  };
+}

@@ -1,0 +1,1 @@
+"""Shapes of the charts, from the model's numbers. Imports model only."""

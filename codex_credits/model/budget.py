@@ -1,0 +1,247 @@
+"""
+The period card: the personal limit of this budget period and how it is used.
+
+A budget period ends when the limit resets and begins a month earlier. Where
+ChatGPT tells no reset, it is the calendar month of the read, in UTC. `used` is
+ChatGPT's near-real-time figure; the daily rows arrive hours later, so the two
+differ and the difference is shown, signed, never invented away.
+"""
+
+from collections import namedtuple
+
+from codex_credits.model import dates
+from codex_credits.model.sums import exact_sum
+from codex_credits.present import formatting
+
+FIELDS = [
+    "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
+    "soft", "explained", "unit",
+]  # fmt: skip
+Period = namedtuple("Period", FIELDS)
+# state      set, not_set, unlimited, hidden or unknown
+# limit ...  amounts in `unit` or None; left may be negative when over the limit
+# per_cent   ChatGPT's, unless it contradicts `used` and `limit`
+# start, end first and last day of the budget period; ended: `now` is past its reset
+# itemised   sum of the period's daily rows, None when not all days were read or they are in another unit
+# gap        used less itemised, None when either is unknown
+# pace       share of the period gone at `now`, 0..1
+# told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
+# soft       whether the limit is a budget that is not enforced
+# explained  whether days that are not in the daily report yet can be all of the gap
+# unit       of limit, used and left, "credits" or another; figures.UNCLEAR where it is not known to be the rows' or any
+
+FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
+SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
+CENTS = (80, 125)  # how many times the daily rows a use is that may be told in cents
+ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
+
+
+def period(report, now):
+    """Return the `Period` of `report` at the instant `now`."""
+    stored = report.limits or {}
+    personal = stored.get("personal") or {}
+    told = personal.get("resets_at")
+    read = stored.get("fetched_at") or report.fetched_at
+    start, end = bounds(told, stored.get("previous_reset"), read)
+    resets_at = told or dates.shift(end, 1) + "T00:00:00Z"
+    itemised = month_total(report.mine, start, min(end, read[:10]))
+    used, cap = personal.get("used"), personal.get("limit")
+    unit = unit_of(personal, report.mine.unit)
+    if unit == report.mine.unit and may_be_cents(unit, used, itemised):
+        unit = formatting.UNCLEAR
+    if unit != report.mine.unit:
+        itemised = None
+    gap = None if used is None or itemised is None else used - itemised
+    whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
+    gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
+    return Period(
+        personal.get("state", "unknown"),
+        cap,
+        used,
+        left_of(cap, used, personal.get("left")),
+        share_used(cap, used, personal.get("left"), personal.get("per_cent")),
+        resets_at,
+        start,
+        end,
+        is_past(resets_at, now),
+        itemised,
+        gap,
+        min(max(gone / whole, 0), 1),
+        told is not None,
+        personal.get("enforcement") == "soft",
+        gap is not None and abs(gap) <= most_late(report.mine),
+        unit,
+    )
+
+
+def unit_of(one, beside):
+    """
+    Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
+
+    ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
+    """
+    if one.get("unit"):
+        unit = formatting.unit_of(one["unit"])
+        return formatting.UNCLEAR if beside == formatting.UNCLEAR and unit in formatting.CURRENCIES else unit
+    if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
+        return beside
+    return formatting.CREDITS if beside == formatting.CREDITS else formatting.UNCLEAR
+
+
+def may_be_cents(unit, used, itemised):
+    """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
+    return unit in formatting.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+
+
+def daily_unit(report, now):
+    """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
+    unit = report.mine.unit
+    personal = report.limits["personal"] if report.limits else {}
+    unclear = unit_of(personal, unit) == unit and period(report, now).unit != unit
+    return formatting.UNCLEAR if unclear else unit
+
+
+def in_daily_unit(report, now):
+    """Return the `Period` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
+    found = period(report, now)
+    if found.unit == report.mine.unit:
+        return found
+    read = (report.limits or {}).get("fetched_at") or report.fetched_at
+    itemised = month_total(report.mine, found.start, min(found.end, read[:10]))
+    changes = {"limit": None, "used": None, "left": None, "itemised": itemised, "unit": report.mine.unit}
+    return Period(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
+
+
+def bounds(resets_at, previous, read):
+    """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
+    if not resets_at:
+        return dates.month_start(read[:10]), dates.month_end(read[:10])
+    reset = resets_at[:10]
+    start = dates.same_day_last_month(reset)
+    if previous and SHORTEST <= dates.ordinal(reset) - dates.ordinal(previous[:10]) <= LONGEST:
+        start = previous[:10]
+    return start, dates.shift(reset, -1)
+
+
+def period_days(report, now):
+    """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
+    stored = report.limits if report else None
+    told = stored and stored["personal"].get("resets_at")
+    if not told:
+        return None
+    start, end = bounds(told, stored.get("previous_reset"), stored["fetched_at"])
+    return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
+
+
+def is_past(instant, now):
+    """Tell whether `instant` is known and not after `now`."""
+    return instant is not None and dates.minutes(instant) <= dates.minutes(now)
+
+
+def is_calendar(start, end):
+    """Tell whether `start` to `end` is a whole calendar month."""
+    return start == dates.month_start(end) and end == dates.month_end(end)
+
+
+def most_late(scope):
+    """Return the most that days which are not in the daily report yet may hold: twice the two largest days that are."""
+    return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
+
+
+def left_of(cap, used, told):
+    """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
+    if cap is None or used is None:
+        return told
+    left = cap - used if abs(cap - used) >= FINEST else 0
+    return left if told is None or abs(told - left) > 0.01 else told
+
+
+def share_used(cap, used, left, told):
+    """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
+    if cap is None:
+        return told
+    if used is None and left is not None and left > 0:
+        used = cap - left
+    if used is None:
+        return told
+    if cap <= 0 or abs(used) >= cap * 1e9:
+        return None
+    share = used * 100 / cap
+    if told is None or abs(told - share) > ROUNDING or (told < 100) != (used < cap):
+        return share
+    return told
+
+
+def whole_per_cent(value):
+    """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
+    whole = int((value + 0.5) // 1)
+    return 99 if whole >= 100 and value < 100 else whole
+
+
+def month_total(scope, start, end):
+    """Return the sum of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
+    if end < start or not scope.covers(start):
+        return None
+    for first, last in scope.spans:
+        if first <= start and last >= end:
+            return exact_sum([scope.totals.get(day) for day in dates.between(start, end)])
+    return None
+
+
+def gauge(card):
+    """
+    Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
+
+    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
+    """
+    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
+    has_share = card.per_cent is not None and (
+        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
+    )
+    if not has_figures and not has_share:
+        return None
+    pace = None if card.ended else round(card.pace * 1000)
+    if not has_figures:
+        return {"itemised": thousandths(card.per_cent, 100), "gap": 0, "pace": pace, "over": card.per_cent > 100}
+    used = thousandths(card.used, card.limit)
+    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
+    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
+
+
+def since(words, start, unit):
+    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
+    when = f"in {words.day(start, 'month')}" if start[8:] == "01" else f"since {words.day(start, 'short')}"
+    return when if unit in formatting.CURRENCIES or not unit else f"{unit} {when}"
+
+
+def thousandths(part, whole):
+    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
+    return round(max(0, min(1000, part * 1000 / whole)))
+
+
+def reached_kind(stored):
+    """Return which limit ChatGPT says is reached: "individual", another kind, or None when it says of none."""
+    if stored["reached"] or "usage_limit_reached" in (stored["reached_type"] or ""):
+        return stored["reached_limit_type"] or "individual"
+    return None
+
+
+def has_reset(stored, one, now):
+    """Tell whether the period of the limit `one` is over at `now`; a reset that was not told is the personal limit's."""
+    told = one["resets_at"] or stored["personal"]["resets_at"]
+    return is_past(told or dates.shift(dates.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
+
+
+def is_personal_reached(stored, now):
+    """Tell whether the personal limit stops the person at `now`."""
+    if not stored or has_reset(stored, stored["personal"], now):
+        return False
+    mine = stored["personal"]
+    if reached_kind(stored) == "individual":
+        return True
+    return mine["state"] == "set" and mine.get("enforcement") != "soft" and is_full(mine)
+
+
+def is_full(one):
+    """Tell whether the use of a limit is known to be all of it."""
+    return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - FINEST

@@ -1,0 +1,100 @@
+"""
+What changed: the difference to the compared period, split so that it adds up.
+
+Two views of one difference. By rhythm: more or fewer active days at the old
+pace, and a higher or lower pace on today's active days. By series: each one's
+own difference. The difference and its parts are whole numbers of `GRAIN`, and
+the last part takes what rounding left, so the parts add up to the last digit, in
+any order.
+"""
+
+from collections import namedtuple
+
+from codex_credits.model import breakdown, dates
+from codex_credits.present.formatting import capital
+
+GRAIN = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
+HISTORY_WEEKS = 8
+FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
+
+Change = namedtuple("Change", "now then difference active_days active_days_then rhythm series")
+# rhythm, series: [(name, credits)], each adding up to `difference`, which is `now` less `then` in whole grains
+Unusual = namedtuple("Unusual", "day credits usual")
+
+
+def decomposed(table, compared):
+    """Return the `Change` between `table` and the compared period, or None when a side is unknown."""
+    if compared.change is None:
+        return None
+    difference = grained(compared.change) if abs(compared.change) > breakdown.TOLERANCE else 0
+    now_days, then_days = active(table), active(compared.table)
+    by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
+    rhythm = [("Active days", by_days), (f"{capital(table.unit)} per active day", difference - by_days)]
+    return Change(
+        table.total, compared.then, difference, now_days, then_days, rhythm, by_series(table, compared, difference)
+    )
+
+
+def by_series(table, compared, difference):
+    """Return (label, credits) of what each series made of the `difference`, the largest first, the rest as unattributed."""
+    now, then = named(table), named(compared.table)
+    parts = []
+    for key in set(now) | set(then):
+        series = now.get(key) or then[key]
+        change = (now[key].total if key in now else 0) - (then[key].total if key in then else 0)
+        if abs(change) > breakdown.TOLERANCE:
+            parts.append((-abs(change), key, series.label, grained(change)))
+    parts = [(label, change) for _, _, label, change in sorted(parts)]
+    rest = difference - sum([change for _, change in parts])
+    if rest and (not parts or abs(rest) > breakdown.TOLERANCE * (len(now) + len(then) + 1)):
+        return parts + [("Unattributed", rest)]
+    return parts[:-1] + [(label, change + rest) for label, change in parts[-1:]]
+
+
+def named(table):
+    """Return key -> series of `table` as ChatGPT has them: those folded into "Other", and not "Other" itself."""
+    return {one.key: one for one in table.series + table.folded if one.kind == breakdown.SERIES}
+
+
+def grained(credits):
+    """Return `credits` rounded to a whole number of `GRAIN`."""
+    return round(credits / GRAIN) * GRAIN
+
+
+def active(table):
+    """Return how many days of `table` have credits."""
+    return len([day for day in table.days if day.total])
+
+
+def unusual(scope, table):
+    """
+    Return the complete days far from the same weekday's median, farthest first, at most five.
+
+    Far is more than three times the usual distance (the median absolute
+    deviation, scaled to a standard deviation by 1.4826) and more than half the
+    median itself.
+    """
+    found = []
+    for day in table.days:
+        if day.state != breakdown.COMPLETE or day.total is None:
+            continue
+        same = []
+        for week in range(1, HISTORY_WEEKS + 1):
+            state, credits = breakdown.day_total(scope, dates.shift(day.date, -7 * week), day.date)
+            if state == breakdown.COMPLETE:
+                same.append(credits)
+        if len(same) < FEWEST_SAME_DAYS:
+            continue
+        usual = median(same)
+        distance = 1.4826 * median([abs(value - usual) for value in same])
+        if abs(day.total - usual) > max(3 * distance, abs(usual) / 2, 1):
+            found.append(Unusual(day.date, day.total, usual))
+    found.sort(key=lambda one: (-abs(one.credits - one.usual), one.day))
+    return found[:5]
+
+
+def median(values):
+    """Return the median of `values`."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

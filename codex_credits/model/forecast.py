@@ -1,0 +1,230 @@
+"""
+Where it is heading: the run-out day, the month's end, and what is safe to spend.
+
+Built on the person's own history, from complete days only. The coming days are
+played through `PATHS` times. Each time two past weeks stand for how the person
+works from now on, the recent ones more often, and whole weeks of them are laid
+over the coming days, so that a Tuesday is a Tuesday and a busy week stays a
+busy week (a block bootstrap). That gives the middle. Because nobody stays on one
+level, the range is that of the same paths raised and lowered as a whole, by up to
+`SWING` times what the person's weeks usually move from one to the next.
+
+The draws come from a fixed small generator, so the same report gives the same
+answer, on both interpreters. With fewer than `FEWEST_DAYS` complete days there
+is no forecast: a guess would only look like knowledge. `make forecast-check`
+measures how good it is.
+"""
+
+from collections import namedtuple
+
+from codex_credits.model import budget, dates
+from codex_credits.model.sums import exact_sum
+
+FEWEST_DAYS = 14
+HISTORY_WEEKS = 8
+CHANCES = (32, 20, 13, 8, 5, 3, 2, 1)  # how often a week is drawn, newest first: half as often every week and a half
+FEWEST_IN_WEEK = 4  # known days a week needs to be drawn
+USUAL_MOVE, USUAL_WEEKS = 0.3, 4  # what weeks of people move by, and for how many of one's own weeks that counts
+SWING = 1.6  # how far a path is raised or lowered at most, in usual moves
+PATHS = 240
+LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
+
+Forecast = namedtuple("Forecast", "from_days month_end run_out safe working_days ends_at calendar soft")
+# month_end  (low, middle, high) credits used when the budget period ends
+# run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
+# safe       (low, middle, high) credits a working day that keep within the limit
+# each None without a limit, or with one whose use is not told, except month_end
+# calendar   whether that period is a calendar month; soft: whether its limit is not enforced
+
+
+def history(totals, fresh, today, covers=None):
+    """
+    Return the complete days before `today` that the forecast may use, newest first, as (day, credits).
+
+    `totals` is day -> credits; a day without a row that the source was fresh
+    enough to know is 0, unless `covers` tells that it was never asked for. A
+    day that is still filling in is left out.
+    """
+    if not totals:
+        return []
+    first = min(totals)
+    last = dates.shift(today, -1)
+    if fresh:
+        last = min(last, dates.shift(fresh[:10], -1))
+    first = max(first, dates.shift(last, 1 - HISTORY_WEEKS * 7))
+    found = []
+    for day in reversed(dates.between(first, last)):
+        credits = totals.get(day)
+        if credits is not None:
+            found.append((day, credits))
+        elif fresh and (not covers or covers(day)):
+            found.append((day, 0))
+    return found
+
+
+def forecast(past, period, now, read=None):
+    """
+    Return the `Forecast` of a budget period from `past` (see `history`), or None with too few days, or none ahead.
+
+    `period` is a `limits.Period`. Use so far is its near-real-time figure, as
+    it was at the instant `read` (`now` when not told); what was left of that
+    day counts for its share. Without that figure use so far is the complete
+    days of the period, and every other day of it is played through.
+    """
+    if len(past) < FEWEST_DAYS or period.ended:
+        return None
+    past = sorted(past)
+    read = min(read or now, now)
+    if period.used is None:
+        known = [row for row in past if row[0] >= period.start]
+        used = exact_sum([credits for _, credits in known])
+        gone = [day for day, _ in known]
+        ahead = [day for day in dates.between(period.start, period.end) if day not in gone]
+        share = 1
+    else:
+        used = period.used
+        ahead = dates.between(max(read[:10], period.start), period.end)
+        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1
+    if not ahead:
+        return None
+    blocks = weeks(past)
+    paths = played(blocks, ahead, share)
+    swings = levels(SWING * movement(blocks))
+    today = min(max(now[:10], period.start), period.end)
+    works = working_weekdays(past)
+    working = [day >= today and works[dates.weekday(day)] for day in ahead]
+    limit = period.limit if period.state == "set" and period.used is not None else None
+    return Forecast(
+        len(past),
+        spread([sum(path) for path in paths], swings, lambda amount, level: used + amount * level),
+        None if limit is None else run_out(paths, swings, ahead, limit - used, today),
+        None if limit is None else safe(paths, swings, working, limit - used),
+        len([one for one in working if one]),
+        period.end,
+        budget.is_calendar(period.start, period.end),
+        period.soft,
+    )
+
+
+def weeks(past):
+    """
+    Return the history as weeks, newest first: seven credits each, Monday's first.
+
+    A week here is seven days in a row ending with the newest day, so no day of
+    the newest history waits for its Sunday. A day that is not known takes the
+    value of the next week in which it is.
+    """
+    newest, blocks = dates.ordinal(past[-1][0]), {}
+    for day, credits in past:
+        number = dates.ordinal(day)
+        block = blocks.setdefault((newest - number) // 7, [None] * 7)
+        block[(number + 1) % 7] = credits
+    blocks = [blocks[age] for age in sorted(blocks)]
+    whole = [block for block in blocks if block.count(None) <= 7 - FEWEST_IN_WEEK] or blocks
+    filled, after = [], [0] * 7
+    for block in whole:
+        after = [other if credits is None else credits for credits, other in zip(block, after)]
+        filled.append(after)
+    return filled[:HISTORY_WEEKS]
+
+
+def movement(blocks):
+    """Return by how much of itself the use of a week usually differs from the one before: 0.3 is up by 1.3 or down by 1 / 1.3."""
+    totals = [sum(block) for block in blocks]
+    moves = sorted([max(one, two) / min(one, two) - 1 for one, two in zip(totals, totals[1:]) if min(one, two) > 0])
+    own = moves[len(moves) // 2] if moves else 0
+    return (own * len(moves) + USUAL_MOVE * USUAL_WEEKS) / (len(moves) + USUAL_WEEKS)
+
+
+def played(blocks, ahead, share):
+    """Return `PATHS` lists of credits, one value per day of `ahead`, the first of them times `share`."""
+    draws = []
+    for age in range(len(blocks)):
+        draws += [age] * CHANCES[age]
+    parts = []  # per seven days ahead: what they would take in each past week
+    for first in range(0, len(ahead), 7):
+        places = [dates.weekday(day) for day in ahead[first : first + 7]]
+        parts.append([[block[place] for place in places] for block in blocks])
+    for part in parts[0]:
+        part[0] *= share
+    seed, paths = 7, []
+    for _ in range(PATHS):
+        pair = []
+        for _ in range(2):
+            seed = (seed * 75 + 74) % 65537
+            pair.append(draws[seed * len(draws) // 65537])
+        path = []
+        for part in parts:
+            seed = (seed * 75 + 74) % 65537
+            path += part[pair[seed % 2]]
+        paths.append(path)
+    return paths
+
+
+def levels(furthest):
+    """Return a level for each path, evenly spread from `furthest` down to `furthest` up."""
+    swings = [((2 * number + 1) / PATHS - 1) * furthest for number in range(PATHS)]
+    return [1 + swing if swing > 0 else 1 / (1 - swing) for swing in swings]
+
+
+def spread(paths, swings, answer):
+    """
+    Return (low, middle, high) of what `answer` says of a path and its level.
+
+    The middle is the median on the level of the past, 1; low and high are the
+    ends of the middle 80 % on all levels.
+    """
+    middle = sorted([answer(path, 1) for path in paths])[PATHS // 2]
+    found = sorted([answer(path, level) for path, level in zip(paths, swings)])
+    return min(found[int(PATHS * LOW)], middle), middle, max(middle, found[int(PATHS * HIGH)])
+
+
+def run_out(paths, swings, ahead, left, today):
+    """Return (early, middle, late) days on which `left` is used up, `today` at the earliest; None for each that is after the reset."""
+    if left <= 0:
+        return today, today, today
+
+    def place(peaks, level):
+        """Return which of the days ahead is the first to reach it, by halving; negative, so that more use is more, as in a sum."""
+        need, low, high = left / level, 0, len(ahead)
+        while low < high:
+            half = (low + high) // 2
+            if peaks[half] < need:
+                low = half + 1
+            else:
+                high = half
+        return -low
+
+    places = spread([highest(path) for path in paths], swings, place)
+    return tuple([max(ahead[-at], today) if -at < len(ahead) else None for at in reversed(places)])
+
+
+def highest(path):
+    """Return the most that was used in all up to each day of `path`; a refund does not bring a reached limit back."""
+    total, most, peaks = 0, 0, []
+    for credits in path:
+        total += credits
+        most = max(most, total)
+        peaks.append(most)
+    return peaks
+
+
+def safe(paths, swings, working, left):
+    """Return (low, middle, high) credits for each day of `working` that use up `left` at the period's end, all other days as played."""
+    count = len([one for one in working if one])
+    if not count:
+        return None
+    rest = [at for at, works in enumerate(working) if not works]
+    amounts = [sum([path[at] for at in rest]) for path in paths]
+    return spread(amounts, swings, lambda amount, level: max(0, left - amount * level) / count)
+
+
+def working_weekdays(past):
+    """Return for Monday to Sunday whether it is a working day: one that was used in half of the weeks or more."""
+    used, seen = [0] * 7, [0] * 7
+    for day, credits in past:
+        place = dates.weekday(day)
+        seen[place] += 1
+        used[place] += 1 if credits > 0 else 0
+    works = [used[place] * 2 >= seen[place] and used[place] > 0 for place in range(7)]
+    return works if any(works) else [place < 5 for place in range(7)]

@@ -1,0 +1,66 @@
+"""
+Do the parts add up: the range's total by each split, side by side.
+
+The splits are views of one amount and are never added to each other. A
+difference is named to the cent, with what is known of the two reports it lies between.
+"""
+
+from collections import namedtuple
+
+from codex_credits.model import breakdown, dates
+from codex_credits.model.sums import exact_sum
+
+View = namedtuple("View", "name credits difference reason")
+
+REASONS = {
+    "tokens": "this split is of the token report, the total of the credit report",
+    "counts": "the parts of the workspace report do not add up to its total",
+    "late": "this split and the total end at different times",
+    "days": "some days of this split were not read",
+    "unknown": "ChatGPT's reports differ here",
+}
+
+
+def views(scope, table):
+    """Return a `View` per split of `scope` over the range of `table`, in the order they are stored."""
+    days = [day.date for day in table.days]
+    found = []
+    for name in scope.names:
+        one = scope.split(name, table.start, table.end)
+        credits = exact_sum([exact_sum(values) for values in one.aligned(days)])
+        difference = None if table.total is None else credits - table.total
+        if difference is not None and abs(difference) <= breakdown.TOLERANCE:
+            difference = 0
+        found.append(View(name, credits, difference, reason(scope, name, one, table) if difference else ""))
+    return found
+
+
+def reason(scope, name, one, table):
+    """Return what is known of why the split `one`, called `name`, differs from the total."""
+    covered = any(start <= table.start and table.end <= end for start, end in one.spans)
+    if not covered and any(day.total is not None for day in table.days if not inside(one.spans, day.date)):
+        return REASONS["days"]
+    if one.source == "counts":
+        return REASONS["counts"]
+    of_tokens = is_of_tokens(scope, name, one) and not is_total_of_tokens(scope, table)
+    if of_tokens and one.source == "tokens":
+        return REASONS["tokens"]
+    if one.fresh and scope.fresh and abs(dates.minutes(one.fresh) - dates.minutes(scope.fresh)) > 60:
+        return REASONS["late"]
+    return REASONS["tokens" if of_tokens else "unknown"]
+
+
+def is_of_tokens(scope, name, one):
+    """Tell whether the split `one`, called `name`, is of the token report."""
+    return one.source == "tokens" or (scope.name == "mine" and name == "surface")
+
+
+def is_total_of_tokens(scope, table):
+    """Tell whether the day totals are of the token report too."""
+    source = scope.source
+    return source in scope.names and is_of_tokens(scope, source, scope.split(source, table.start, table.end))
+
+
+def inside(spans, day):
+    """Tell whether `day` lies in one of `spans`."""
+    return any(start <= day <= end for start, end in spans)

@@ -1,0 +1,1 @@
+"""Words and formats for the screen and the files, from the model and the charts."""

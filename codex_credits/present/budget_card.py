@@ -1,0 +1,171 @@
+"""
+The period card in words: the headline figure, what is left, when it resets.
+
+Unlimited, hidden, not set, unknown and zero are five different sentences.
+"""
+
+from collections import namedtuple
+
+from codex_credits.model import budget, dates
+from codex_credits.present import formatting
+
+Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone unit start end")
+# unit: ChatGPT's word for the limit's unit; start, end: the days of the budget period
+
+NO_LIMIT = {
+    "unlimited": "Unlimited credits",
+    "hidden": "ChatGPT does not tell you the limit",
+    "not_set": "No personal limit set",
+    "unknown": "Your limit is not known",
+}
+NOT_COMPARED = "The daily figures are in another unit, so they are not compared with it."
+UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
+
+
+def card(words, report, now):
+    """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
+    period = budget.period(report, now)
+    if period.state == "set" and period.limit is not None:
+        return with_limit(words, period, now, report)
+    state = "unknown" if period.state == "set" else period.state
+    if state == "not_set" and budget.is_personal_reached(report.limits, now):
+        state = "unknown"
+    used, shown_in = period.used, period.unit
+    if used is None:
+        used, shown_in = budget.in_daily_unit(report, now).itemised, report.mine.unit
+    hidden = state == "hidden"
+    share = percent(words, period) if hidden else None
+    note = (
+        f"{share[1].replace(' used', '')} of your limit used; ChatGPT gives no figures"
+        if share
+        else NO_LIMIT.get(state, NO_LIMIT["unknown"])
+    )
+    if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
+        note = "Your limit is unlimited"
+    elif state == "unlimited" and report.mine.unit != formatting.CREDITS:
+        note = "Unlimited"
+    if state == "unknown" and is_unclear(report):
+        note = "The unit of your limit is not clear, so it is not shown"
+    if hidden and period.ended:
+        note = is_over(words, period)
+    return Card(
+        state,
+        (used, formatting.amount(words, used, shown_in)),
+        None,
+        budget.since(words, period.start, shown_in),
+        None,
+        note,
+        share,
+        resets(words, period, now) if hidden else "",
+        period.resets_at if hidden and period.told else "",
+        gap(words, period),
+        budget.gauge(period) if share else None,
+        "plain",
+        unit(report, period),
+        period.start,
+        period.end,
+    )
+
+
+def with_limit(words, period, now, report):
+    """Return the `Card` of a limit whose figure is known."""
+    comparable = period.unit == report.mine.unit
+    tone, note = "plain", ""
+    reached = period.left is not None and period.left <= 0
+    if period.ended:
+        note = is_over(words, period)
+    elif period.soft:
+        note = "It is a budget, not enforced: it stops nothing."
+    elif period.limit == 0:
+        note = "Your limit for this period is 0."
+        tone = "stopped"
+    elif reached:
+        note = "A task that starts under the limit may finish over it." if period.left < 0 else ""
+        tone = "stopped"
+    elif budget.is_personal_reached(report.limits, now):
+        note = "ChatGPT says that your limit is reached, whatever its figures leave."
+        tone = "stopped"
+    soft = " (budget, not enforced)" if period.soft else ""
+    if not note and not comparable:
+        note = NOT_COMPARED if period.unit else UNCLEAR
+    return Card(
+        "zero" if period.limit == 0 else "set",
+        (period.used, formatting.amount(words, period.used, period.unit)),
+        period.limit,
+        f"of {formatting.with_unit(formatting.limit(words, period.limit, period.unit), period.unit)}{soft}",
+        left(words, period),
+        note,
+        percent(words, period),
+        resets(words, period, now),
+        period.resets_at if period.told else "",
+        gap(words, period, note),
+        budget.gauge(period),
+        tone,
+        unit(report, period),
+        period.start,
+        period.end,
+    )
+
+
+def unit(report, period):
+    """Return the unit of the limit: ChatGPT's word for it, where it does not say that of the figures."""
+    personal = report.limits["personal"] if report.limits else {}
+    return personal.get("unit") or period.unit
+
+
+def is_unclear(report):
+    """Tell whether a limit has a unit and no figure: what stood there is not in one unit, or in none of amounts."""
+    personal = report.limits["personal"] if report.limits else {}
+    return bool(personal.get("unit")) and personal["limit"] is None and personal["used"] is None
+
+
+def is_over(words, period):
+    """Return the sentence on a period whose reset is past."""
+    return f"That period is over ({words.span(period.start, period.end)}). Refresh for the current one."
+
+
+def percent(words, period):
+    """Return (exact, "13 % used"), or None when no share is known."""
+    if period.per_cent is None:
+        return None
+    return period.per_cent, formatting.percent(words, max(0, budget.whole_per_cent(period.per_cent))) + " used"
+
+
+def left(words, period):
+    """Return (amount, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
+    if period.left is None:
+        return None
+    if period.left < 0:
+        over = formatting.amount(words, -period.left, period.unit)
+        return 0, f"{formatting.amount(words, 0, period.unit)} left, {over} over"
+    return period.left, formatting.amount(words, period.left, period.unit) + " left"
+
+
+def resets(words, period, now):
+    """
+    Return when the period begins anew: in UTC, on the reader's clock where it is another, and in how long.
+
+    Where ChatGPT told no reset, only the calendar month's end.
+    """
+    at = period.resets_at
+    if not period.told:
+        return f"Month ends {words.day(at[:10], 'short')} (UTC)"
+    text = words.instant(at, "utc")
+    if words.clock_span(at[:10]):
+        text += f" ({words.instant(at, 'local')} here)"
+    wait = dates.minutes(at) - dates.minutes(now)
+    if wait <= 0:
+        return f"Was reset {text}"
+    return f"Resets {text} in {formatting.span(words, wait)}"
+
+
+def gap(words, period, note=""):
+    """Return the sentence on what ChatGPT counts and the daily rows do not, or the other way round; short before a `note`."""
+    if period.gap is None or abs(period.gap) < 0.005:
+        return None
+    amount = formatting.amount(words, abs(period.gap), period.unit)
+    if period.gap < 0:
+        return f"Daily rows add up to {amount} more than ChatGPT counts."
+    if not period.explained:
+        return f"ChatGPT counts {amount} more than the daily rows add up to."
+    return f"{amount} pending." if note else f"{amount} pending (counted, not in the daily report yet)."

@@ -1,0 +1,28 @@
+"""The last refresh's requests in words: what was asked, how it was answered, how much came, how long it took."""
+
+from codex_credits.present import formatting
+from codex_credits.present.sections import Fact, Section, titled
+
+
+def section(words, log):
+    """Return the `Section` of the requests in `log`, as the session holds them."""
+    facts = []
+    for at, row in enumerate(log or []):
+        text = f"{row['status'] or 'no answer'}, {size(words, row['bytes'])}, {words.number(row['ms'], 'whole')} ms"
+        facts.append(Fact(f"request {at}", row["route"], text, "", [], "request"))
+    total = size(words, sum(row["bytes"] or 0 for row in log or []))
+    gist = (
+        f"{formatting.plural(words, len(facts), 'request', 'requests')}, {total}"
+        if facts
+        else "nothing asked this session"
+    )
+    note = "All to chatgpt.com; kept in memory only." if facts else ""
+    return Section("reports", gist, titled("Requests of the last refresh", facts), note, "plain")
+
+
+def size(words, count):
+    """Return a number of bytes in words."""
+    count = count or 0
+    if count >= 1000000:
+        return f"{words.number(count / 1000000, 'two')} MB"
+    return f"{words.number(-(-count // 1000), 'whole')} kB"

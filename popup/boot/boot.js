@@ -1,0 +1,41 @@
+// Starts PyScript under the extension's policy, and has everything ready that Python asks for first.
+//
+// For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
+//   state   the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
+
+import { hooks } from "../../vendor/pyscript.js";
+import * as bridge from "../bridge/bridge.js";
+import { fallBackIfStarting } from "./fallback.js";
+
+const WIDTH = 560;
+const SLIM = 480;
+
+// The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
+hooks.worker.onBeforeRunAsync.clear();
+
+// This module does not wait for the page to be read, nor for its styles; what it asks the page for has to be there.
+const page = new Promise((read) => {
+  if (document.readyState !== "loading") read();
+  else document.addEventListener("readystatechange", read, { once: true });
+});
+const state = page.then(bridge.readState);
+
+// The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
+// that, but not while Chrome is still opening the popup, which begins at 25 px.
+function makeDo() {
+  const { classList, clientWidth } = document.documentElement;
+  classList.toggle("narrow", clientWidth < WIDTH);
+  classList.toggle("slim", clientWidth <= SLIM);
+}
+
+hooks.main.onReady.add(async ({ io }) => {
+  const { stderr } = io;
+  io.stderr = (...words) => {
+    stderr(...words);
+    fallBackIfStarting();
+  };
+  makeDo();
+  addEventListener("resize", makeDo);
+  performance.mark("python");
+  globalThis.codexCredits = { ...bridge, state: await state };
+});

@@ -1,0 +1,1 @@
+"""The only way between Python and the browser."""

@@ -1,0 +1,273 @@
+// What Python cannot do safely by itself: the browser's own functions that may throw. Intl is in words.js.
+//
+// Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
+// are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
+
+import { soundMemory } from "./memory.js";
+
+export * from "./formatters.js";
+
+const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
+const SILENT_MS = 5_000;
+const ON_ITS_WAY_MS = 500;
+const OURS = { origins: ["https://chatgpt.com/*"] };
+
+// Without messages of its own an extension is not told the direction by chrome.i18n.
+// Left to right is what a page is anyway; to say it would have every style worked out again.
+if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
+
+let drawn; // the chart's size as Python was last told
+let latest; // the stored report as it was read last
+let held; // the one Python has taken, whose columns it fetches split by split
+let begun = 0; // how many reads began
+let ended = "ok"; // how the last read of the state ended
+const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
+
+// Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
+async function read(area, keys) {
+  const order = (begun += 1);
+  const found = await chrome.storage[area].get(keys);
+  const value = area === "session" ? soundMemory(found) : found;
+  if (order > newest[area].order) newest[area] = { order, value };
+  return newest[area].value;
+}
+
+// Reads the state anew, and gives it as `latestState` does.
+export async function readState() {
+  try {
+    await Promise.all([read("local", ["report", "range"]), read("session", null)]);
+    ended = "ok";
+  } catch {
+    ended = "STORAGE";
+  }
+  return latestState();
+}
+
+// The newest state as JSON text: the report without the columns of its splits, which `columns` gives.
+export function latestState() {
+  const found = ended === "ok"
+    ? { code: "ok", local: newest.local.value, session: newest.session.value }
+    : { code: ended, local: {}, session: {} };
+  latest = found.local.report;
+  // The chart is measured now, not before the wait: its size is the page's and not the state's.
+  return JSON.stringify({ ...found, now: now(), ...(drawn = chartSize()) }, withoutColumns);
+}
+
+// Python takes the report it was last told of: from now on `columns` are of that one.
+export function hold() {
+  held = latest;
+}
+
+// Of a stored split everything but its columns; of all else everything.
+function withoutColumns(name, value) {
+  if (name !== "splits" || !Array.isArray(value)) return value;
+  return value.map((split) => (split && typeof split === "object" ? { ...split, days: undefined, series: undefined } : split));
+}
+
+// The columns of one split from `start` to `end` as JSON text; "null" when they have no such shape.
+export function columns(scope, name, start, end) {
+  try {
+    const { days, series } = held.scopes[scope].splits.find(({ split }) => split === name);
+    const first = days.findIndex((day) => day >= start);
+    const after = days.findIndex((day) => day > end);
+    const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
+    return JSON.stringify({
+      days: cut(days),
+      series: series.map(({ key, label, values }) => ({ key, label, values: values.length === days.length ? cut(values) : values })),
+    });
+  } catch {
+    return "null";
+  }
+}
+
+function chartSize() {
+  const { clientWidth: width, clientHeight: height } = document.getElementById("chart");
+  return { width, height };
+}
+
+// Calls `heard(text)` with the chart's new size, once a frame, when the window changes.
+export function onResize(heard) {
+  new ResizeObserver(() => {
+    const size = chartSize();
+    if (JSON.stringify(size) === JSON.stringify(drawn) || !size.width) return;
+    heard(JSON.stringify((drawn = size)));
+  }).observe(document.getElementById("chart"));
+}
+
+export function every(milliseconds, call) {
+  setInterval(call, milliseconds);
+}
+
+export function now() {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
+// Calls `heard(text)` after each change of what is stored: with the whole state, or with {now, session} when only
+// that changed, as it does with each step of a refresh.
+export function onState(heard) {
+  let waiting = null;
+  chrome.storage.onChanged.addListener(async (_, area) => {
+    const first = waiting === null;
+    waiting = { ...waiting, [area]: true };
+    if (!first) return;
+    await new Promise((resolve) => setTimeout(resolve, 16));
+    const { local } = waiting;
+    waiting = null;
+    heard(local ? await readState() : JSON.stringify({ now: now(), session: await read("session", null) }));
+  });
+}
+
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
+export async function send(text, again = true) {
+  const waiting = { over: false };
+  try {
+    const answer = await Promise.race([chrome.runtime.sendMessage(JSON.parse(text)), silence(waiting)]);
+    return answer?.code ?? "INTERNAL";
+  } catch {
+    if (again) return send(text, false);
+    await wake();
+    return "INTERRUPTED";
+  } finally {
+    waiting.over = true;
+  }
+}
+
+// What stands for the answer of a worker that gives none. One that cannot start does not say so, nor always one that was
+// stopped; one that reads has noted it soon. Waking one that runs is nothing to it, and one that does not buries the note.
+async function silence(waiting) {
+  let code = "INTERNAL";
+  while (!waiting.over) {
+    await sleep(SILENT_MS);
+    const { refresh } = await chrome.storage.session.get("refresh");
+    if (!refresh) break;
+    code = "INTERRUPTED";
+    wake();
+  }
+  await sleep(ON_ITS_WAY_MS); // the answer of one that has just ended
+  return { code };
+}
+
+// Starts the worker if it does not run; it then buries a refresh that died with an earlier one.
+export async function wake() {
+  try {
+    await chrome.runtime.sendMessage({ kind: "wake" }); // no order: nobody answers
+  } catch {
+    // it could not start: there is nothing to bury it
+  }
+}
+
+// Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
+export async function deleteStored() {
+  if ((await send(JSON.stringify({ kind: "forget" }))) === "ok") return "ok";
+  try {
+    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+    return "ok";
+  } catch {
+    return "STORAGE";
+  }
+}
+
+export function reportError(text) {
+  console.error(text);
+}
+
+export async function saveRange(text) {
+  try {
+    await chrome.storage.local.set({ range: JSON.parse(text) });
+    return "ok";
+  } catch {
+    return "STORAGE";
+  }
+}
+
+// Shows the ChatGPT tab there is, or opens the analytics page.
+export async function openChatgpt() {
+  const tabs = await chrome.tabs.query({ url: OURS.origins });
+  const [tab] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)); // the one used last, as the worker asks
+  if (!tab) return openAnalytics();
+  await chrome.tabs.update(tab.id, { active: true });
+  return chrome.windows.update(tab.windowId, { focused: true });
+}
+
+export function openAnalytics() {
+  return chrome.tabs.create({ url: ANALYTICS });
+}
+
+// Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
+// browser, and then nobody pressed anything.
+export function isOpenedFromToolbar() {
+  return chrome.extension.getViews({ type: "popup" }).includes(globalThis);
+}
+
+export function openInTab() {
+  return chrome.tabs.create({ url: chrome.runtime.getURL("popup.html#tab") });
+}
+
+export async function grant() {
+  try {
+    return (await chrome.permissions.request(OURS)) ? "ok" : "NO_PERMISSION";
+  } catch {
+    return "NO_PERMISSION";
+  }
+}
+
+export function later(call) {
+  setTimeout(call);
+}
+
+// A hidden page is not painted, so it does not wait for that.
+export function afterPaint(call) {
+  if (document.hidden) setTimeout(call);
+  else requestAnimationFrame(() => setTimeout(call));
+}
+
+export function escaped(text) {
+  return CSS.escape(text);
+}
+
+// The calendar comes when it is first opened.
+export async function loadCalendar() {
+  try {
+    await import("../../vendor/cally.js");
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}
+
+// Without it Excel reads UTF-8 as the letters of its own code page. Text loses a first mark on its way out of Python.
+const BYTE_ORDER_MARK = "\ufeff";
+
+// Hands a file to the browser, which saves it where the person keeps downloads.
+export function download(name, kind, text) {
+  save(name, new Blob([kind === "text/csv" ? BYTE_ORDER_MARK : "", text], { type: `${kind};charset=utf-8` }));
+}
+
+export async function savePicture(name, title, subtitle) {
+  try {
+    const { picture } = await import("./picture.js");
+    save(name, await picture(title, subtitle));
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}
+
+function save(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}

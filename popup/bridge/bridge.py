@@ -1,0 +1,146 @@
+"""
+The only Python that touches chrome.*, the clock and `Intl`.
+
+Each is reached through popup/bridge/bridge.js, as JSON text or as plain text, because
+integers are cut to 32 bits on the way and an exception thrown by a JavaScript
+function cannot be caught here.
+"""
+
+import json
+
+import js
+
+bridge = js.codexCredits
+
+
+def first_state():
+    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}."""
+    return json.loads(bridge.state)
+
+
+async def read_state():
+    """
+    Return the state as it is now.
+
+    It is fetched after the wait: Python goes on a little later than the read ends, and a newer state may have been heard.
+    """
+    await bridge.readState()
+    return json.loads(bridge.latestState())
+
+
+def hold():
+    """Let `columns` be of the state read last, and of that one until this is called again."""
+    bridge.hold()
+
+
+def columns(scope, split, start, end):
+    """Return {"days", "series"} of one stored split from `start` to `end`, None when it has no such shape."""
+    return json.loads(bridge.columns(scope, split, start, end))
+
+
+def on_state(heard):
+    """Call `heard` after every change of what is stored: with the state, or with only its "now" and "session"."""
+    bridge.onState(lambda text: heard(json.loads(text)))
+
+
+def on_resize(heard):
+    """Call `heard` with {"width", "height"} of the chart when the window changes."""
+    bridge.onResize(lambda text: heard(json.loads(text)))
+
+
+def every_half_minute(call):
+    """Call `call` twice a minute, for what is told as an age."""
+    bridge.every(30000, call)
+
+
+async def ask(kind, days=None):
+    """Ask the worker to "refresh" or "reread" the spans `days`; return the code it ends with."""
+    return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
+
+
+def report_error(error):
+    """Tell the developer who reads the console of an exception that the person is told of in words."""
+    bridge.reportError(repr(error))
+
+
+def is_opened_from_toolbar():
+    """Tell whether a press of the toolbar icon opened this page, rather than the browser or an address."""
+    return bridge.isOpenedFromToolbar()
+
+
+async def delete_stored():
+    """Empty every storage area, also when the worker does not answer; return "ok" or STORAGE."""
+    return await bridge.deleteStored()
+
+
+async def save_range(preset, start, end):
+    """Store the chosen range; return "ok" or STORAGE."""
+    return await bridge.saveRange(json.dumps({"preset": preset, "start": start, "end": end}))
+
+
+def now():
+    """Return the instant, in UTC to the second."""
+    return bridge.now()
+
+
+def begin(work):
+    """Start a coroutine; handlers call this, because they must not wait themselves."""
+    import asyncio  # nothing waits before the first paint
+
+    asyncio.create_task(work)  # noqa: RUF006 - the event loop holds it, and there is nothing to collect
+
+
+async def wait(seconds):
+    """Come back after so many `seconds`."""
+    import asyncio
+
+    await asyncio.sleep(seconds)
+
+
+def after_paint(call):
+    """Call `call` once what was put into the page is on the screen."""
+    bridge.afterPaint(call)
+
+
+def later(call):
+    """Call `call` after whatever waits in the browser now."""
+    bridge.later(call)
+
+
+class Words:
+    """Figures and days in the browser's language."""
+
+    def number(self, value, kind):
+        """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"; of money "two USD"."""
+        return bridge.number(float(value), kind)
+
+    def day(self, day, kind):
+        """Return a day as "short" (17 Nov), "weekday", "long" or "month"; as "axis" never, as "dated" always with its year."""
+        return bridge.day(day, kind)
+
+    def span(self, start, end):
+        """Return two days as one span, "1 – 22 Nov"."""
+        return bridge.span(start, end)
+
+    def clock_span(self, day):
+        """Return from when to when a UTC day is on the reader's clock; nothing where the two clocks agree."""
+        return bridge.clockSpan(day)
+
+    def instant(self, instant, kind):
+        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
+        return bridge.instant(instant, kind)
+
+
+def exact(value):
+    """Return a figure as text that reads back as the same double."""
+    return bridge.exact(float(value))
+
+
+def escaped(text):
+    """Return `text` fit to stand between quotes in a selector."""
+    return bridge.escaped(text)
+
+
+async def picture(name, title, subtitle):
+    """Save the chart as a PNG called `name`; return "ok" or INTERNAL."""
+    return await bridge.savePicture(name, title, subtitle)

@@ -1,0 +1,1 @@
+"""Events of the page into calls of the app."""

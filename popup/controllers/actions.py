@@ -1,0 +1,172 @@
+"""
+What the person does: clicks, keys, the pointer over the chart.
+
+Every control names its action in `data-action`; a few delegated listeners find
+it. Handlers are synchronous and start work with `browser.begin`.
+"""
+
+from pyscript import document
+
+from codex_credits.model import breakdown as tables
+from codex_credits.model import dates
+from codex_credits.present import keys
+from popup.bridge import bridge
+from popup.controllers import menu, range_panel
+from popup.views import page
+
+# Letter -> (action, value). Shown beside the controls and in the "?" sheet.
+KEYS = {
+    "r": ("refresh", None), "o": ("open-analytics", None), "s": ("other-scope", None), "x": ("compare", None),
+    "m": ("preset", "month"), "l": ("preset", "last-month"), "w": ("preset", "7"), "f": ("preset", "28"),
+    "q": ("preset", "90"), "b": ("preset", "period"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
+    "1": ("split", "model"), "2": ("split", "surface"), "3": ("split", "product"), "4": ("split", "speed"),
+    "5": ("split", "effort"), "?": ("help", None), "e": ("csv", None), "p": ("png", None), "t": ("open-tab", None),
+    "y": ("copy-summary", None),
+}  # fmt: skip
+
+
+def listen(app):
+    """Hear everything the person does, for as long as the popup is open."""
+    actions = Actions(app)
+    document.addEventListener("click", actions.on_click)
+    document.addEventListener("keydown", actions.on_key)
+    document.addEventListener("pointerover", actions.on_pointer)
+    document.getElementById("plot").addEventListener("keydown", actions.on_chart_key)
+    range_panel.listen(app)
+    menu.listen(app, actions)
+
+
+class Actions:
+    """The actions of one open popup, by name."""
+
+    def __init__(self, app):
+        """Act on `app`."""
+        self.app = app
+        self.stepped = "custom"  # the preset the steps began at
+        self.table = {
+            "refresh": self.refresh, "reread": self.reread, "grant": self.grant,
+            "open-chatgpt": lambda _value, _event: bridge.bridge.openChatgpt(),
+            "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
+            "open-tab": lambda _value, _event: bridge.bridge.openInTab(),
+            "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
+            "split": lambda value, _event: self.split(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
+            "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
+            "compare": self.compare, "detail": lambda value, _event: page.open_detail(value),
+        }  # fmt: skip
+
+    def act(self, name, value, event=None):
+        """Do the action called `name`; one that is not (yet) known does nothing."""
+        action = self.table.get(name)
+        if action:
+            action(value, event)
+
+    def on_click(self, event):
+        """Do what the clicked control says."""
+        control = event.target.closest("[data-action]")
+        if control and not control.matches("[aria-disabled=true]"):
+            self.act(control.getAttribute("data-action"), control.getAttribute("data-value"), event)
+
+    def on_key(self, event):
+        """Do what a single letter says, once however long it is held, unless it is being typed into something."""
+        if event.repeat or event.target.matches("input, textarea, select, calendar-range"):
+            return
+        if document.querySelector("dialog[open]"):
+            return
+        alt = event.getModifierState("AltGraph") or (event.altKey and (event.ctrlKey or bridge.bridge.isMac()))
+        held = "alt" if alt else "other" if event.altKey or event.ctrlKey else "shift" if event.shiftKey else ""
+        found = KEYS.get(keys.meant(event.key, event.code, "other" if event.metaKey else held))
+        if found:
+            event.preventDefault()
+            self.act(found[0], found[1], event)
+
+    def on_chart_key(self, event):
+        """Move over the chart's days."""
+        app = self.app
+        if app.picked is None:
+            return
+        last = len(app.screen.drawing.hits) - 1
+        moves = {
+            "ArrowLeft": app.picked - 1, "ArrowDown": app.picked - 1, "ArrowRight": app.picked + 1, "ArrowUp": app.picked + 1,
+            "PageDown": app.picked - 7, "PageUp": app.picked + 7, "Home": 0, "End": last,
+        }  # fmt: skip
+        if event.key in moves:
+            event.preventDefault()
+            app.pick(max(0, min(last, moves[event.key])))
+
+    def on_pointer(self, event):
+        """Pick the day under the pointer."""
+        day = event.target.getAttribute("data-day")
+        if day and event.target.parentNode.id == "hits":
+            for place, hit in enumerate(self.app.screen.drawing.hits):
+                if hit.column.date == day:
+                    self.app.pick(place)
+
+    def refresh(self, _value, _event):
+        """Ask for newer figures."""
+        bridge.begin(self.app.refresh())
+
+    def reread(self, _value, _event):
+        """Ask for every day again, also those already stored."""
+        page.hide_panels()
+        bridge.begin(self.app.refresh("reread"))
+
+    def grant(self, _value, _event):
+        """Ask Chrome for the permission to read chatgpt.com, then read."""
+
+        async def granted():
+            if await bridge.bridge.grant() == "ok":
+                await self.app.refresh()
+
+        bridge.begin(granted())
+
+    def preset(self, value, _event):
+        """Show a preset range; the budget period only where it is offered."""
+        period = self.app.period()
+        if value == dates.PERIOD and not period:
+            return
+        start, end = dates.preset_range(value, self.app.today(), period)
+        page.hide_panels()
+        bridge.begin(self.app.choose_range(value, start, end))
+
+    def custom(self, _value, _event):
+        """Open the panel at the two dates."""
+        page.at("range-panel").showPopover()
+        page.at("range-start").focus()
+
+    def step(self, value, _event):
+        """Show the period before or after."""
+        view, today = self.app.view, self.app.today()
+        period = self.app.period()
+        moved = dates.step(view.preset, view.start, view.end, int(value), today, period)
+        if moved:
+            if view.preset != "custom":
+                self.stepped = view.preset
+            preset = dates.preset_of(moved, today, self.stepped, period)
+            bridge.begin(self.app.choose_range(preset, moved[0], moved[1]))
+
+    def split(self, value):
+        """Show the credits split another way."""
+        if not document.querySelector(f"[data-split-choice={value}]").disabled:
+            self.app.choose(split=value, hidden=(), other=False)
+
+    def other_scope(self, _value, _event):
+        """Switch between my credits and the workspace's, where both were read."""
+        if self.app.screen.scopes:
+            self.app.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
+
+    def series(self, mark, event):
+        """Show one series alone, or all again; with Shift, hide or show just this one. "Other" opens instead."""
+        view = self.app.view
+        marks = [tables.mark(series) for series in self.app.screen.table.series]
+        if event.shiftKey:
+            hidden = [one for one in view.hidden if one != mark] if mark in view.hidden else list(view.hidden) + [mark]
+            self.app.choose(hidden=tuple(hidden))
+        elif mark.startswith(f"{tables.OTHER}:"):
+            self.app.choose(other=not view.other)
+        elif mark in marks:
+            rest = tuple(one for one in marks if one != mark)
+            self.app.choose(hidden=() if set(view.hidden) == set(rest) else rest)
+
+    def compare(self, _value, _event):
+        """Switch the comparison on or off."""
+        self.app.choose(compare=not self.app.view.compare)

@@ -1,0 +1,138 @@
+"""The menu: take the figures away, look closer, look around with sample data, delete."""
+
+from codex_credits.model import breakdown
+from codex_credits.present import export, sample, sections
+from popup.bridge import bridge
+from popup.views import page
+from popup.views.dom import at
+
+SECONDS = 4  # how long the status line says that something was copied
+
+
+def listen(app, actions):
+    """Add the menu's actions to the popup's, and mark its items by what can be done now."""
+    menu = Menu(app)
+    actions.table.update(
+        {
+            "csv": menu.csv, "json": menu.json, "png": menu.png, "copy-summary": menu.copy_summary,
+            "copy-request": menu.copy_request, "sample": menu.sample, "leave-sample": menu.leave_sample,
+            "ask-forget": menu.ask_forget, "forget": menu.forget, "help": menu.help, "privacy": menu.privacy,
+            "close": menu.close,
+        }
+    )  # fmt: skip
+    at("menu").addEventListener("toggle", menu.on_toggle)
+    at("sample-state").addEventListener("change", menu.on_state)
+
+
+class Menu:
+    """The menu of one open popup."""
+
+    def __init__(self, app):
+        """Act on `app`."""
+        self.app = app
+
+    def on_toggle(self, event):
+        """Offer only what makes sense: nothing to take away without figures."""
+        if event.newState == "open":
+            for item in at("menu").querySelectorAll("[data-needs=figures]"):
+                item.disabled = self.app.screen.empty is not None
+
+    def csv(self, _value, _event):
+        """Save the shown range and split as CSV."""
+        self.save("csv", "text/csv", export.csv(self.app.screen, bridge.exact, sample=self.is_sample()))
+
+    def json(self, _value, _event):
+        """Save the same as JSON."""
+        self.save("json", "application/json", export.document(self.app.screen, bridge.exact, sample=self.is_sample()))
+
+    def save(self, ending, kind, text):
+        """Hand a file to the browser."""
+        page.hide_panels()
+        if self.app.screen.empty is None:
+            bridge.bridge.download(export.file_name(self.app.screen, ending, sample=self.is_sample()), kind, text)
+
+    def png(self, _value, _event):
+        """Save the chart as a picture with its title and legend."""
+        page.hide_panels()
+        screen = self.app.screen
+        if screen.empty is None:
+            mark = " (sample data)" if self.is_sample() else ""
+            title = f"{screen.title} by {screen.split_name.lower()}{mark}: {screen.total_named}"
+            subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
+            if screen.compared:
+                subtitle += f"; dashed: {screen.compared.label}"
+            name = export.file_name(screen, "png", sample=self.is_sample())
+            bridge.begin(bridge.picture(name, title, subtitle))
+
+    def copy_summary(self, _value, _event):
+        """Copy the period and the range as text."""
+        self.copy(export.summary(self.app.screen, sample=self.is_sample()))
+
+    def copy_request(self, _value, _event):
+        """Copy a request for more credits."""
+        app = self.app
+        screen = app.screen
+        if screen.empty is not None:
+            return
+        view, _ = sections.outlook(app.report, app.state["now"])
+        tops = []
+        for name in ("model", "surface"):
+            table = breakdown.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
+            tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.kind == breakdown.SERIES]))
+        self.copy(export.request(app.words, screen, view, tops, app.report.mine.unit, sample=self.is_sample()))
+
+    def copy(self, text):
+        """Copy `text`, and say whether it worked."""
+        page.hide_panels()
+
+        async def copied():
+            done = await bridge.bridge.copy(text) == "ok"
+            words = "copied" if done else "could not copy"
+            page.progress(words)
+            page.say(words)
+            await bridge.wait(SECONDS)
+            if at("progress").textContent == words:
+                self.app.show_phase()
+
+        bridge.begin(copied())
+
+    def sample(self, _value, _event):
+        """Show the popup on sample data."""
+        page.hide_panels()
+        self.app.show_sample("usual", sample)
+
+    def on_state(self, event):
+        """Show another state of the sample data."""
+        self.app.show_sample(event.target.value, sample)
+
+    def leave_sample(self, _value, _event):
+        """Go back to the person's own figures."""
+        self.app.leave_sample()
+
+    def is_sample(self):
+        """Tell whether what is shown is invented."""
+        return self.app.sample is not None
+
+    def ask_forget(self, _value, _event):
+        """Ask once before deleting."""
+        page.hide_panels()
+        at("confirm").showModal()
+
+    def forget(self, _value, _event):
+        """Delete everything that is stored, and begin anew."""
+        at("confirm").close()
+        bridge.begin(self.app.forget())
+
+    def help(self, _value, _event):
+        """Show every key."""
+        page.hide_panels()
+        at("help").showModal()
+
+    def privacy(self, _value, _event):
+        """Show what is kept and what is not."""
+        page.hide_panels()
+        at("privacy").showModal()
+
+    def close(self, _value, event):
+        """Close the dialog the control is in."""
+        event.target.closest("dialog").close()

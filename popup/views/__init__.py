@@ -1,0 +1,1 @@
+"""Text and shapes into the markup of popup.html."""

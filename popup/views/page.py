@@ -1,0 +1,253 @@
+"""Put a `Screen` into the page: text into markup that is already there. Nothing is computed here."""
+
+from pyscript import document
+
+from codex_credits.model import breakdown
+from codex_credits.present.formatting import CREDITS
+from popup.bridge import bridge
+from popup.views import chart
+from popup.views.dom import at, exact_text, figure
+
+
+def show(screen):
+    """Show the whole of `screen`; what had the focus has it afterwards."""
+    focused = focus_mark()
+    show_parts(screen)
+    if focused:
+        node = document.querySelector(focused)
+        if node:
+            node.focus()
+
+
+def focus_mark():
+    """Return a selector for the focused element when a redraw may replace it, else None."""
+    node = document.activeElement
+    if not node or node.id or not node.matches("#series button, .strip button"):
+        return None
+    value = node.getAttribute("data-value")
+    mark = f'[data-action="{node.getAttribute("data-action")}"]'
+    return mark if value is None else f'{mark}[data-value="{bridge.escaped(value)}"]'
+
+
+def show_parts(screen):
+    """Show each part of `screen`."""
+    state_of_page(screen)
+    header(screen)
+    show_notices(screen)
+    if screen.empty:
+        show_empty(screen.empty)
+        return
+    at("empty").hidden = True
+    at("empty").removeAttribute("data-code")
+    at("figures").hidden = False
+    show_card(screen.card)
+    show_range(screen)
+    words_of_unit(screen)
+    chart.show(screen)
+    show_rows(screen)
+
+
+def state_of_page(screen):
+    """Say on <body> which view is shown, for styles and for programs that read the page."""
+    body, view = document.body, screen.view
+    for name, value in (
+        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("split", view.split),
+    ):  # fmt: skip
+        body.setAttribute(f"data-{name}", value)
+
+
+def phase(name):
+    """Say what the popup is doing: "reading" or "settled"."""
+    document.body.setAttribute("data-phase", name)
+    refresh = at("refresh")
+    refresh.setAttribute("aria-busy", "true" if name == "reading" else "false")
+    refresh.setAttribute("aria-disabled", "true" if name == "reading" else "false")
+
+
+def header(screen):
+    """Show whose figures these are, and how fresh."""
+    at("workspace").textContent = screen.workspace
+    at("through").textContent = f"Data through {screen.through[1]}" if screen.through else ""
+    at("read").textContent = screen.read_text
+
+
+def progress(text):
+    """Say what is being read."""
+    at("progress").textContent = text
+
+
+def say(text):
+    """Let a screen reader say `text`, also when it is what was said last: only a text that differs is spoken."""
+    if text:
+        node = at("spoken")
+        node.textContent = f"{text}\u00a0" if node.textContent == text else text
+
+
+def show_empty(notice):
+    """Show one sentence and one way out where the figures would be."""
+    at("figures").hidden = True
+    at("empty").hidden = False
+    at("empty").setAttribute("data-code", notice.code)
+    at("empty-text").textContent = notice.text
+    button = at("empty-action")
+    button.hidden = not notice.action
+    button.textContent = notice.label
+    button.setAttribute("data-action", notice.action)
+    at("empty-sample").hidden = notice.code == "READING"
+
+
+def show_notices(screen):
+    """Show the notices beside the figures; each with its way out."""
+    host, template = at("notices"), at("notice").content.firstElementChild
+    host.replaceChildren()
+    for notice in screen.notices:
+        item = template.cloneNode(True)
+        item.setAttribute("data-code", notice.code)
+        item.setAttribute("data-tone", notice.tone)
+        item.querySelector("p").textContent = notice.text
+        if notice.action:
+            button = item.querySelector("button")
+            button.hidden = False
+            button.textContent = notice.label
+            button.setAttribute("data-action", notice.action)
+        host.append(item)
+
+
+def show_card(card):
+    """Show the period card."""
+    at("period").setAttribute("data-tone", card.tone)
+    for name, value in (("state", card.state), ("unit", card.unit), ("start", card.start), ("end", card.end)):
+        at("period").setAttribute("data-" + name, value)
+    figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
+    figure(at("of"), card.limit, card.of)
+    figure(document.querySelector("#period [data-figure=left]"), *(card.left or (None, card.note)))
+    figure(at("per-cent"), *(card.percent or (None, "")))
+    when = at("resets")
+    when.textContent = card.resets
+    when.setAttribute("datetime", card.resets_at)
+    at("gap").textContent = " ".join([text for text in (card.gap, card.note if card.left else "") if text])
+    gauge = at("gauge")
+    gauge.setAttribute("data-shown", "yes" if card.gauge else "no")
+    if card.gauge:
+        at("gauge-itemised").setAttribute("width", str(card.gauge["itemised"]))
+        at("gauge-gap").setAttribute("x", str(card.gauge["itemised"]))
+        at("gauge-gap").setAttribute("width", str(card.gauge["gap"]))
+        pace = card.gauge["pace"]
+        at("gauge-pace").setAttribute("x", "-9" if pace is None else str(pace))
+
+
+def show_range(screen):
+    """Show the range, and which split and scope are on."""
+    at("range-preset").textContent = screen.preset_name
+    at("range-text").textContent = screen.range_text
+    at("range-note").textContent = screen.range_note
+    figure(at("range-total"), screen.table.total, screen.total_named)
+    at("range-total").setAttribute("data-unit", screen.table.unit)
+    at("range-total").setAttribute("data-unread", str(screen.table.unread))
+    for name, there in zip(("step-back", "step-on"), screen.steps):
+        at(name).setAttribute("aria-disabled", "false" if there else "true")
+    for name, _, on, known in screen.splits:
+        button = document.querySelector(f"[data-split-choice={name}]")
+        button.setAttribute("aria-pressed", "true" if on else "false")
+        button.disabled = not known
+    at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")
+    at("scopes").hidden = not screen.scopes
+    for name, on in screen.scopes:
+        document.querySelector(f"[data-scope-choice={name}]").setAttribute("aria-pressed", "true" if on else "false")
+
+
+def show_rows(screen):
+    """Fill the table with the series, one clone each; a folded one only when "Other" is open."""
+    body, template = document.querySelector("#series tbody"), at("row").content.firstElementChild
+    body.replaceChildren()
+    compared = screen.compared is not None
+    for row in screen.rows:
+        line = template.cloneNode(True)
+        line.setAttribute("data-key", row.key)
+        line.setAttribute("data-kind", row.kind)
+        if row.folded:
+            line.setAttribute("data-folded", "")
+            line.hidden = not screen.view.other
+        if not row.on:
+            line.setAttribute("data-off", "")
+        button = line.querySelector("button")
+        button.setAttribute("data-action", "series")
+        button.setAttribute("data-value", breakdown.mark(row))
+        button.setAttribute("aria-pressed", "true" if row.on else "false")
+        line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
+        line.querySelector(".label").textContent = row.label
+        figure(line.querySelector(".credits"), row.credits, row.text)
+        line.querySelector(".share").textContent = row.share
+        change = line.querySelector(".change")
+        change.hidden = not compared
+        change.textContent = row.change
+        if compared:
+            change.setAttribute("data-exact", exact_text(screen.compared.exact(row)))
+        body.append(line)
+    at("series-total").textContent = screen.total_text
+    at("series-share").textContent = screen.whole_share
+    at("series-head").textContent = screen.split_name
+    at("series-amount").textContent = screen.head
+    for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
+        cell.hidden = not compared
+    if compared:
+        at("series-change-head").textContent = f"vs {screen.compared.label}"
+        whole = at("series-change")
+        whole.textContent = screen.compared.total_text
+        whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
+
+
+def words_of_unit(screen):
+    """Say "credits" in the fixed words of the page only where the shown figures are in credits."""
+    unit = screen.table.unit if screen.table else CREDITS
+    if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
+        return
+    word, in_credits = ("credits", True) if unit == CREDITS else ("use", False)
+    at("title").textContent = f"Codex {word}"
+    at("title").setAttribute("data-unit", unit)
+    at("credits").setAttribute("aria-label", f"Daily {word}")
+    at("series-caption").textContent = f"{word[:1].upper()}{word[1:]} by series"
+    at("request-text").textContent = "Copy a request for more credits" if in_credits else "Copy a request for more"
+    for scope, whose in (("mine", "Your own"), ("workspace", "The whole workspace's")):
+        document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", f"{whose} {word} (S)")
+
+
+def show_reports(reports):
+    """List every report with how its last reading went."""
+    host, template = document.querySelector("#reports ul"), at("report-row").content.firstElementChild
+    host.replaceChildren()
+    for report in reports:
+        item = template.cloneNode(True)
+        item.setAttribute("data-report", report.name)
+        item.setAttribute("data-code", report.code)
+        item.querySelector(".name").textContent = report.label
+        item.querySelector(".reason").textContent = report.reason
+        item.querySelector(".age").textContent = report.at
+        host.append(item)
+
+
+def open_detail(name):
+    """Open one of the details that fold, and go there."""
+    at(name).open = True
+    at(name).firstElementChild.focus()
+
+
+def hide_panels():
+    """Close what is open over the page."""
+    for panel in document.querySelectorAll(":popover-open"):
+        panel.hidePopover()
+
+
+def show_sample_bar(state, states):
+    """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
+    bar, chooser = at("sample-bar"), at("sample-state")
+    bar.hidden = state is None
+    document.body.setAttribute("data-sample", state or "")
+    if state and not chooser.firstElementChild:
+        for name, label in states:
+            option = document.createElement("option")
+            option.value = name
+            option.textContent = label
+            chooser.append(option)
+    if state:
+        chooser.value = state

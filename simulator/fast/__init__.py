@@ -1,0 +1,1 @@
+"""The worker's modules and the popup's Python in one process, with a simulated browser and ChatGPT."""

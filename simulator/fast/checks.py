@@ -1,0 +1,212 @@
+"""
+What must hold whenever a simulated popup is at rest: no figure that ChatGPT did not serve, no unread day in silence.
+
+`served` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they called
+themselves then.
+"""
+
+import re
+
+from codex_credits.model import breakdown, budget, dates, limit_status
+from codex_credits.model.sums import exact_sum
+from codex_credits.present import budget_card as period_card
+from codex_credits.present import sections
+from simulator.factories import WORDS
+from simulator.fast.ledger import SHARED, TOTALS
+
+# The notices, and the words, that tell of days without a figure; PARTIAL names reports and no days.
+MARKS = {"NOT_READ", "SOME_DAYS", "UNREAD_DAYS", "DAYS_UNREAD", "NOT_ASKED_YET"}
+MARKED = re.compile(
+    r"not (yet )?(been )?read|unread|missing|incomplete|without \d+ day|\d+ of \d+ days|at least|\d+ not reported yet",
+    re.IGNORECASE,
+)
+
+
+class Broken(Exception):
+    """An invariant does not hold; `kind` is which."""
+
+    def __init__(self, kind, text):
+        super().__init__(f"{kind}: {text}")
+        self.kind = kind
+
+
+def served_of(ledger, scope, day):
+    """Return the [(credits or None, fresh)] that the reports of a scope served last for a day."""
+    names, factor = (("workspace",), SHARED) if scope == "workspace" else (TOTALS, 1)
+    served = [ledger.served[name][day] for name in names if day in ledger.served[name]]
+    return [(None if cells is None else factor * sum(cells.values()), fresh) for cells, fresh in served]
+
+
+def served_fits(ledger, scope, day, today):
+    """Tell whether what is shown of a day is what a report served for it last, said as sure as that was."""
+    if day.state == breakdown.MISSING or day.total is None:
+        return day.total is None
+    for credits, fresh in served_of(ledger, scope, day.date):
+        over = fresh[:10] > day.date if fresh else scope == "workspace"  # whose report tells no freshness
+        if credits is not None and credits == day.total and (over or day.state != breakdown.COMPLETE):
+            return True
+        if credits is None and day.total == 0 and over and day.date < today:
+            return True
+    return False
+
+
+def figures(app, ledger, today):
+    """Every day shown, every split cell and every sum is what `ledger` served."""
+    table = app.screen.table
+    for day in table.days:
+        if not served_fits(ledger, table.scope, day, today):
+            raise Broken("FIGURE", f"{table.scope} {day} but served {served_of(ledger, table.scope, day.date)}")
+    named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
+    shared = table.scope == "workspace"
+    source = "workspace" if shared else table.split
+    for at, day in enumerate(table.days):
+        cells = ledger.served[source].get(day.date, (None, None))[0] or {}
+        for one in named:
+            value, factor = one.values[at], SHARED if shared else 1
+            told = cells.get(one.key, 0) if table.split == "model" else sum(cells.values())
+            if value is not None and value != factor * told:
+                raise Broken("CELL", f"{table.split} {one.key} {day.date}: {value} but served {cells}")
+    known = [day.total for day in table.days if day.total is not None]
+    if table.total != (sum(known) if known else None):
+        raise Broken("TOTAL", f"{table.total} is not the sum of {len(known)} days")
+    if table.series and known and sum(one.total for one in table.series) != table.total:
+        raise Broken("TOTAL", "the series do not add up to the total")
+
+
+def compared(app, ledger, today):
+    """A comparison that gives a figure gives what was served for each of its days."""
+    shown = app.screen.compared
+    if shown is None or shown.then is None:
+        return
+    for day in shown.table.days:
+        if not served_fits(ledger, shown.table.scope, day, today):
+            raise Broken("COMPARED", f"{day}")
+    if shown.change is not None and shown.change != app.screen.table.total - shown.then:
+        raise Broken("COMPARED", f"change {shown.change}")
+
+
+def card(app, ledger, now):
+    """The limit, the use and the reset are those ChatGPT served last; what is itemised is the served rows of the period."""
+    period = budget.period(app.report, now)
+    if app.report.limits and ledger.served_limits:
+        told = (period.limit, period.used, period.resets_at)
+        if told != ledger.served_limits:
+            raise Broken("CARD", f"{told} but served {ledger.served_limits}")
+    if period.itemised is None:
+        return
+    rows = []
+    read = app.report.limits["fetched_at"] if app.report.limits else app.report.fetched_at
+    for day in dates.between(period.start, min(period.end, read[:10])):
+        credits = app.report.mine.totals.get(day)
+        if credits not in [told for told, _ in served_of(ledger, "mine", day)] + [None]:
+            raise Broken("ITEMISED", f"{day}: {credits}")
+        rows.append(credits)
+    if exact_sum(rows) != period.itemised:
+        raise Broken("ITEMISED", f"{period.itemised} is not the sum of {period.start} to {period.end}")
+
+
+def unread(ledger, scope, day, today):
+    """Tell whether a past day is shown as unknown though ChatGPT would tell, or has told, what it was."""
+    if day.date >= today or day.total is not None:
+        return False
+    served = served_of(ledger, scope, day.date)
+    return not any(credits is None and (fresh is None or fresh[:10] <= day.date) for credits, fresh in served)
+
+
+def marked(app, ledger, today):
+    """A total that leaves out past days nobody has read says so."""
+    shown = app.screen
+    left_out = [day.date for day in shown.table.days if unread(ledger, shown.table.scope, day, today)]
+    if not left_out or shown.table.total is None:
+        return
+    words = [shown.total_text, shown.range_note] + [one.text for one in shown.notices if one.code != "PARTIAL"]
+    if not any(one.code in MARKS for one in shown.notices) and not any(MARKED.search(text) for text in words):
+        text = f"{left_out[0]}.. ({len(left_out)} days) are not in {shown.total_text}; {shown.range_note}"
+        raise Broken("UNMARKED", text)
+
+
+def whole(app, ledger, today):
+    """After a reading in which nothing failed, every past day of the shown range is known or was not reported yet."""
+    view = app.view
+    if app.report is None:
+        raise Broken("HOLE", "nothing was read")
+    for day in app.screen.table.days if app.screen.table.scope == "mine" else ():
+        if unread(ledger, "mine", day, today):
+            raise Broken("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
+
+
+def settled(app):
+    """The popup asks for nothing, and says so."""
+    if app is None:
+        raise Broken("STUCK", "the popup did not open")
+    if app.asking or app.reading:
+        raise Broken("STUCK", f"asking {app.asking}, reading {app.reading}, {app.state['session'].get('refresh')}")
+
+
+def equal(one, other):
+    """Two popups that show the same range in the same way show the same."""
+    if (one.report is None) != (other.report is None):
+        raise Broken("UNEQUAL", "one popup has a report")
+    if one.report is None or one.view != other.view:
+        return
+    for name in ("table", "card"):
+        if getattr(one.screen, name) != getattr(other.screen, name):
+            raise Broken("UNEQUAL", f"{name}: {getattr(one.screen, name)} and {getattr(other.screen, name)}")
+
+
+def kept(life, report):
+    """What is stored changes with a reading that was stored, and when it is deleted."""
+    if life.last_report != report and not life.saved and report is not None:
+        raise Broken("LOST", "the report changed, and no reading was stored")
+    if life.last_report is not None and report is None and not life.deleted:
+        raise Broken("LOST", "the report is gone")
+
+
+def empty(local, session):
+    """Nothing is stored after all was deleted."""
+    if local or session:
+        raise Broken("NOT_EMPTY", f"{sorted(local)} {sorted(session)}")
+
+
+def agreement(app, now):
+    """Nothing on the screen contradicts anything else on it, and every text is whole."""
+    report, stored = app.report, app.report.limits
+    shown, period = app.screen.card, budget.period(report, now)
+    texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
+    texts += [one.text for one in app.screen.notices]
+    if stored:
+        chain = limit_status.chain(WORDS, stored, now)
+        reached = [one.name for one in chain if one.state == "reached"]
+        texts += [one.text for one in chain]
+        if shown.note == period_card.NO_LIMIT["not_set"] and "Personal limit" in reached:
+            raise Broken("CONTRADICTION", "a limit that is not set is reached")
+        if limit_status.is_stopped(WORDS, stored, now) and not reached:
+            raise Broken("CONTRADICTION", "stopped, and by nothing")
+    if shown.percent and shown.limit and shown.value[0] is not None:
+        if (budget.whole_per_cent(shown.percent[0]) >= 100) != (shown.value[0] >= shown.limit):
+            raise Broken("CONTRADICTION", f"{shown.percent} of {shown.limit}, {shown.value}")
+        if abs(period.used + period.left - period.limit) > 0.02:
+            raise Broken("CONTRADICTION", f"{period.used} and {period.left} of {period.limit}")
+    whole_texts(texts)
+
+
+def all_days(app, ledger):
+    """Every day that is stored has a total that was served, shown or not."""
+    for day, credits in app.report.mine.totals.items():
+        if credits not in [told for told, _ in served_of(ledger, "mine", day)]:
+            raise Broken("STORED", f"{day}: {credits} but served {served_of(ledger, 'mine', day)}")
+
+
+def ahead(app, now):
+    """No forecast goes past the reset; asked after each reading, for it takes its time."""
+    report, period = app.report, budget.period(app.report, now)
+    view, _ = sections.outlook(report, now)
+    if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
+        raise Broken("FORECAST", f"{view} of {period}")
+    whole_texts([sections.one_line(WORDS, report, view, now).text])
+
+
+def whole_texts(texts):
+    for text in texts:
+        if "{" in text or "None" in text:
+            raise Broken("TEXT", text)

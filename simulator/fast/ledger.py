@@ -1,0 +1,114 @@
+"""
+The truth of a simulated life: what was used on each day, what ChatGPT publishes of it, and what it served.
+
+A ledger is day -> model -> credits, in quarters of a credit, so that every sum is exact. A report that is frozen
+goes on serving the version, and the freshness, of the moment it froze.
+"""
+
+from codex_credits.model import dates
+
+REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+TOTALS = REPORTS[:5]  # those whose rows can be a day's total
+MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
+HISTORY = 230
+SHARED = 3  # the whole workspace uses so many times what the person uses; chatgpt.mjs serves that
+
+
+class Ledger:
+    """One workspace at the invented ChatGPT."""
+
+    def __init__(self, node, random, today, ids):
+        self.node, self.random, self.ids = node, random, ids
+        self.used = {}  # day -> cells
+        self.version, self.published = 0, {0: {}}
+        self.reports = {name: {"ledger": 0, "fresh": None} for name in REPORTS}
+        self.frozen = set()
+        self.limit = random.choice((500, 2000, 4000))
+        self.lag = random.choice((0, 1, 3, 10)) * 60
+        self.served = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
+        self.served_limits = None  # (limit, used, reset), None where the card need not be any
+        self.pending = []  # what the running reading was served, until it is stored
+        self.monthly = False  # whether only the month's report tells the limit
+        self.stops = {}  # what else the limits tell
+        for day in dates.between(dates.shift(today, -HISTORY), dates.shift(today, -1)):
+            self.use(day)
+
+    def use(self, day):
+        if self.random.random() < 0.7:
+            keys = self.random.sample(MODELS, self.random.randint(1, 3))
+            self.used[day] = {key: self.random.randint(1, 400) / 4 for key in keys}
+
+    def change(self, day, factor):
+        """Restate a day, or refund it where `factor` is negative; a day without use stays without."""
+        if day in self.used:
+            self.used[day] = {key: round(value * factor * 4) / 4 for key, value in self.used[day].items()}
+
+    def publish(self, now):
+        """Let every report that is not frozen tell of what there is at `now`, less the time it takes to itemise."""
+        through = earlier(now, self.lag)
+        rows = {day: cells for day, cells in self.used.items() if day < through[:10]}
+        if through[:10] in self.used:
+            rows[through[:10]] = {key: value / 4 for key, value in self.used[through[:10]].items()}
+        before = self.published[self.version]
+        changes = {day: cells for day, cells in rows.items() if before.get(day) != cells}
+        if changes:
+            self.ids.append(len(self.ids) + 1)
+            self.node.do("publish", id=self.ids[-1], **{"from": self.version}, changes=changes)
+            self.published[self.ids[-1]] = rows
+            self.version = self.ids[-1]
+        for name in REPORTS:
+            if name not in self.frozen:
+                self.reports[name] = {"ledger": self.version, "fresh": through}
+
+    def rows_of(self, report):
+        return self.published[self.reports[report]["ledger"]]
+
+    def noted(self, report, start, end):
+        """Remember what a reading is served: a daily report from `start` to `end`, or the limits, or the month's report."""
+        if report in REPORTS:
+            rows, fresh = self.rows_of(report), self.reports[report]["fresh"]
+            rows = {day: rows[day] for day in dates.between(start, end) if day in rows}
+            self.pending.append((report, start, end, rows, None if report == "workspace" else fresh))
+        elif report in ("limits", "monthly"):
+            self.pending.append((report, None, None, self.told, None))
+
+    def stored(self):
+        """The reading was stored: what it was served is what must be shown."""
+        limits = [told for report, _, _, told, _ in self.pending if report == "limits"]
+        month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
+        if limits:
+            self.served_limits = limits[-1] if not self.monthly or month else None
+        for report, start, end, rows, fresh in self.pending:
+            if report in REPORTS:
+                for day in dates.between(start, end):
+                    self.served[report][day] = (rows.get(day), fresh)
+        self.pending = []
+
+    def limits(self, now):
+        """Return the bodies of the limits and of the month's report; what the card must show of them is `told`."""
+        month = now[:8]
+        used = sum(sum(cells.values()) for day, cells in self.used.items() if day[:8] == month and day <= now[:10])
+        resets = dates.shift(dates.month_end(now[:10]), 1) + "T00:00:00Z"
+        self.told = (self.limit, used, resets)
+        own = {"limit": str(self.limit), "used": str(used), "remaining": str(self.limit - used), "reset_at": resets}
+        control = {"reached": used >= self.limit, "individual_limit": None if self.monthly else own}
+        cap = {"limit": self.limit, "enforcement_mode": "hard_cap"}
+        body = {
+            "plan_type": "business",
+            "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
+            "spend_control": control,
+        }
+        monthly = {
+            "balance_unit": "credits",
+            "current_month_usage": used,
+            "reset_at": resets,
+            "effective_monthly_limit": cap,
+        }
+        return body | self.stops, monthly
+
+
+def earlier(now, minutes):
+    """Return the instant so many minutes before `now`, to the minute."""
+    number = dates.minutes(now) - minutes
+    day = dates.from_ordinal(number // 1440)
+    return f"{day}T{number % 1440 // 60:02d}:{number % 60:02d}:00Z"

@@ -1,0 +1,259 @@
+"""
+One simulated life: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
+
+Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and mishaps.py, what
+must hold in checks.py.
+"""
+
+from datetime import UTC, datetime
+from random import Random
+
+from codex_credits.model import dates
+from simulator.fast import checks
+from simulator.fast.actions import LONGEST_RUN, Actions
+from simulator.fast.checks import Broken
+from simulator.fast.ledger import Ledger
+from simulator.fast.mishaps import Mishaps
+
+WEIGHTS = {
+    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "reread": 1, "split": 2,
+    "compare": 2, "scope": 3, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2,
+    "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "forget": 1, "monthly": 1,
+    "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "mishap": 8,
+}  # fmt: skip
+WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
+QUIET = dict.fromkeys(
+    ("mishap", "storage_fault", "clock", "forget", "sign_out", "permission", "no_answer", "second"), 0
+)
+PROFILES = {  # how one person's life differs from the usual: weights, waits in minutes
+    "usual": (QUIET, WAITS),
+    "unlucky": ({}, WAITS),
+    "frozen": (
+        QUIET | {"freeze": 9, "thaw": 4, "restart": 0, "fault": 0, "reread": 0, "tab_closes": 0},
+        (6, 1440, 1440 * 9, 1440 * 12),
+    ),
+    "rare": (
+        {"range": 2, "step_range": 0, "range_while_reading": 0, "restart": 9, "fault": 1},
+        (6, 1440 * 25, 1440 * 75),
+    ),
+}
+IN_POPUP = {
+    "range", "range_while_reading", "step_range", "refresh", "reread", "split", "compare", "scope", "forget", "mishap",
+}  # fmt: skip
+LONGEST_READING = 61_000  # milliseconds in which the page may go on with what was begun by a press
+ROUNDS = 400  # of what the popups hear until nothing runs
+
+
+class Life(Actions, Mishaps):
+    """One person, one browser, two workspaces."""
+
+    def __init__(self, lives, seed):
+        self.node, self.popups, self.tolerated = lives.node, lives.popups, lives.tolerated
+        self.random, self.done = Random(seed), []
+        self.weights, self.waits = PROFILES[
+            self.random.choice(("usual", "usual", "unlucky", "unlucky", "frozen", "rare"))
+        ]
+        self.weights = WEIGHTS | self.weights
+        month, day, hour = self.random.randint(1, 12), self.random.randint(1, 28), self.random.randint(0, 23)
+        self.milliseconds = int(datetime(2026, month, day, hour, tzinfo=UTC).timestamp() * 1000)
+        self.wrong = 0  # by how many milliseconds the computer's clock is ahead
+        self.node.do("begin", now=self.milliseconds)
+        ids = []
+        self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
+        self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
+        self.readings = 0
+        self.latency = self.random.choice((5, 40, 300))
+        self.mended()
+        self.sees_all, self.slow_storage = self.random.random() < 0.3, False
+        self.kept, self.version = {"version": None, "disk": None, "local": {}, "session": {}}, ""
+        self.last_report, self.saved, self.deleted = None, False, False
+        self.tell()
+
+    def mended(self):
+        self.faults, self.tab, self.busy, self.permitted, self.signed = {}, True, False, True, "workspace"
+        self.storage_broken = False
+
+    @property
+    def ledger(self):
+        return self.ledgers[self.at]
+
+    @property
+    def app(self):
+        return self.popups[0].app
+
+    @property
+    def open_popups(self):
+        return [one for one in self.popups if one.is_open]
+
+    def now(self):
+        """Return the instant on the computer's clock."""
+        return instant(self.milliseconds)
+
+    def true_now(self):
+        return instant(self.milliseconds - self.wrong)
+
+    def today(self):
+        return self.now()[:10]
+
+    def tell(self):
+        """Let ChatGPT serve what there is now."""
+        self.ledger.publish(self.true_now())
+        limits, monthly = self.ledger.limits(self.true_now())
+        place = f"place-{self.at}"
+        account = {"id": place, "structure": self.signed, "planType": "business"}
+        session = {"accessToken": "secret", "user": {"id": "me"}, "account": account} if self.signed else {}
+        reports = {name: told for name, told in self.ledger.reports.items() if self.sees_all or name != "workspace"}
+        self.node.do(
+            "world",
+            world={
+                "session": session, "place": self.at, "monthly": monthly,
+                "accounts": {"accounts": {place: {"account": {"id": place, "name": place, "plan_type": "business"}}}},
+                "limits": limits, "reports": reports, "faults": self.faults, "latency": self.latency,
+                "tab": self.tab, "busy": self.busy, "permitted": self.permitted, "slow": self.slow_storage,
+            },
+        )  # fmt: skip
+
+    def act(self, name, *given):
+        """Do one thing, let everything run that runs, and check what is shown."""
+        self.done.append(" ".join((name, *map(str, given))))
+        getattr(self, name)(*given)
+        self.settle()
+
+    def step(self):
+        names = [name for name in WEIGHTS if self.weights[name] and (self.app or name not in IN_POPUP)]
+        name = self.random.choices(names, [self.weights[one] for one in names])[0]
+        self.act(name)
+
+    def end(self):
+        self.seen = self.app and self.app.screen  # what was shown last
+        for one in self.popups:
+            one.close()
+
+    def days_begin(self, before):
+        """Give each day since `before` its use."""
+        for ledger in self.ledgers:
+            for day in dates.between(before, self.true_now()[:10]):
+                if day > before or day not in ledger.used:
+                    ledger.use(day)
+        self.tell()
+
+    def pass_time(self, minutes):
+        """Let time pass; each day that begins has its use."""
+        before = self.true_now()[:10]
+        self.take(self.node.do("skip", now=self.milliseconds + minutes * 60_000))
+        self.days_begin(before)
+
+    def node_runs(self, milliseconds, *, heard):
+        told = self.node.do("run", ms=milliseconds, heard=heard)
+        self.take(told)
+        self.noted = told["noted"]
+        return told["busy"]
+
+    def take(self, told):
+        """Take in what the Node process tells: what was served, and what the popups hear."""
+        self.milliseconds, self.version = told["now"], told["version"]
+        for what, *more in told["served"]:
+            if what == "begun":
+                for ledger in self.ledgers:
+                    ledger.pending = []
+            elif what == "saved":
+                self.saved = True
+                for ledger in self.ledgers:
+                    ledger.stored()
+            elif what != "restored":
+                self.ledgers[more[2]].noted(what, *more[:2])
+        if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
+            raise Broken("ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything")
+        for number, call, text in told["events"]:
+            self.popups[number].heard(call, text)
+
+    def is_waiting(self):
+        return any(one.browser.waiting for one in self.popups)
+
+    def settle(self):
+        """Let everything run that runs, then check what is shown."""
+        quiet = 0  # rounds in a row; a popup hears of a change a little later
+        for at in range(ROUNDS):
+            busy = self.node_runs(LONGEST_RUN if self.is_waiting() else 300, heard=True)
+            quiet = 0 if busy or self.is_waiting() or self.noted else quiet + 1
+            if not busy and not self.is_waiting():
+                if quiet > 1 or not self.open_popups or at > ROUNDS // 2:
+                    break
+                if not self.noted:
+                    continue
+                for one in self.open_popups:  # what happens twice a minute
+                    one.app.tick()
+        else:
+            raise Broken("ENDLESS", "the popup asks without end")
+        self.pressed = False
+        self.check()
+
+    def stored(self):
+        """Return what is stored now, {"local", "session"}; it is asked for when it has changed."""
+        if self.kept["version"] != self.version:
+            told = self.node.do("state", known=self.kept["disk"])
+            self.kept = told if told["local"] is not None else told | {"local": self.kept["local"]}
+        return self.kept
+
+    def check(self):
+        kept = self.stored()
+        self.must(checks.kept, self, kept["local"].get("report"))
+        saved = self.saved
+        self.last_report, self.saved, self.deleted = kept["local"].get("report"), False, False
+        for one in self.open_popups:
+            self.check_popup(one.app)
+        shown = [one.app for one in self.open_popups if one.app.report]
+        if saved and shown:
+            self.must(checks.all_days, shown[0], self.shown_ledger())
+        if saved and shown and self.looks_ahead():
+            self.must(checks.ahead, shown[0], self.now())
+        if len(self.open_popups) == 2:
+            self.must(checks.equal, *[one.app for one in self.open_popups])
+        if self.healthy and self.app and not self.app.problem:
+            self.must(checks.whole, self.app, self.shown_ledger(), self.app.today())
+        self.healthy = False
+
+    def looks_ahead(self):
+        """Tell whether to look ahead, which takes its time: after every third reading."""
+        self.readings += 1
+        return self.readings % 3 == 1
+
+    def check_popup(self, app):
+        self.must(checks.settled, app)
+        if app.problem:
+            raise Broken("UNREADABLE", app.problem)
+        if app.report is not None:
+            ledger = self.shown_ledger()
+            self.figures_fit(app, ledger, self.must)
+            self.must(checks.marked, app, ledger, app.today())
+            self.must(checks.agreement, app, app.state["now"])
+
+    def figures_fit(self, app, ledger, must):
+        must(checks.figures, app, ledger, app.today())
+        must(checks.compared, app, ledger, app.today())
+        must(checks.card, app, ledger, app.state["now"])
+
+    def must(self, check, *given):
+        try:
+            check(*given)
+        except Broken as what:
+            if what.kind not in self.tolerated:
+                raise
+
+    def shown_ledger(self):
+        """Return the ledger of the workspace that is shown; after a restart the one that fits, for nobody remembers."""
+        workspace = self.kept["session"].get("workspace")
+        if workspace and workspace["name"]:
+            return self.ledgers[int(workspace["name"][-1])]
+        shown = [one.app for one in self.open_popups if one.app and one.app.report]
+        for ledger in self.ledgers if shown else ():
+            try:
+                self.figures_fit(shown[0], ledger, lambda check, *given: check(*given))
+            except Broken:
+                continue
+            return ledger
+        return self.ledger
+
+
+def instant(milliseconds):
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,37 @@
+"""The Node process of a simulation: the worker in a browser that is not there, one line per command."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from simulator.worker.worker import node
+
+HERE = Path(__file__).resolve().parent
+# Programs that end while they wait; one core for a life, and few collections.
+FLAGS = ("--experimental-vm-modules", "--no-warnings", "--single-threaded-gc", "--max-semi-space-size=32")
+
+
+class Node:
+    """A process that lives one life after the other; close it when done."""
+
+    def __init__(self):
+        self.holding = []  # the popups whose bridge holds its report before anything else happens
+        self._process = subprocess.Popen(
+            [node(), *FLAGS, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def do(self, command, /, **given):
+        if self.holding:
+            given["holding"], self.holding = self.holding, []
+        self._process.stdin.write(json.dumps({"do": command} | given) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        answer = json.loads(line) if line else {"thrown": "the process ended"}
+        if "thrown" in answer:
+            raise RuntimeError(answer["thrown"])
+        return answer["value"]
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()

@@ -1,0 +1,150 @@
+"""
+The popup of a simulated life: popup/app.py itself, with the page and the browser's functions replaced.
+
+Its coroutines are stepped by hand: one that waits for the worker stops at a `Wait`, and goes on when the worker has
+answered, so that a click in between is an ordinary call.
+"""
+
+import importlib.util
+import json
+import sys
+import types
+from pathlib import Path
+from unittest.mock import patch
+
+import popup
+from codex_credits.present import comparison
+from simulator.factories import WORDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Wait:
+    """What a coroutine waits for: the answer to the call `number` of the popup's bridge."""
+
+    def __init__(self, number):
+        self.number, self.value = number, None
+
+    def __await__(self):
+        yield self
+        return self.value
+
+
+class Browser:
+    """popup/bridge/bridge.py of one popup; its bridge is popup/bridge/bridge.js itself, in the Node process."""
+
+    def __init__(self, number):
+        self.number, self.node, self.waiting, self.toolbar = number, None, {}, True
+        self.cut = {}  # what `columns` gave of the report that is held
+        self.bridge = types.SimpleNamespace(wake=lambda: self.call("wake"))
+
+    def at(self, name, *args):
+        return self.node.do("at", popup=self.number, name=name, args=args)
+
+    def call(self, name, *args):
+        return self.node.do("call", popup=self.number, name=name, args=args)
+
+    def hold(self):
+        self.cut = {}
+        self.node.holding.append(self.number)
+
+    def columns(self, *what):
+        if what not in self.cut:
+            self.cut[what] = json.loads(self.at("columns", *what))
+        return self.cut[what]
+
+    def now(self):
+        return self.at("now")
+
+    async def read_state(self):
+        return json.loads(await Wait(self.call("readState")))
+
+    async def ask(self, kind, spans=None):
+        return await Wait(self.call("send", json.dumps({"kind": kind, "days": spans} if spans else {"kind": kind})))
+
+    async def delete_stored(self):
+        return await Wait(self.call("deleteStored"))
+
+    async def save_range(self, preset, start, end):
+        return await Wait(self.call("saveRange", json.dumps({"preset": preset, "start": start, "end": end})))
+
+    def is_opened_from_toolbar(self):
+        return self.toolbar
+
+    def report_error(self, error):
+        raise error
+
+    def begin(self, work, answer=None):
+        """Start a coroutine, or let it go on with the bridge's `answer`."""
+        try:
+            wait = work.send(answer)
+        except StopIteration:
+            return
+        self.waiting[wait.number] = (work, wait)
+
+    def answered(self, number, answer):
+        if number in self.waiting:
+            work, wait = self.waiting.pop(number)
+            wait.value = answer
+            self.begin(work)
+
+    def close(self):
+        for work, _ in self.waiting.values():
+            work.close()
+        self.waiting = {}
+
+
+class Nothing(types.ModuleType):
+    """A module whose every function does nothing."""
+
+    def __getattr__(self, name):
+        return lambda *_, **__: None
+
+
+def loaded(browser):
+    """Return popup/app.py, imported with `browser` and a page that shows nothing."""
+    stubs = {"popup.browser": browser, "popup.page": Nothing("page"), "popup.chart_view": Nothing("chart_view")}
+    spec = importlib.util.spec_from_file_location(f"simulated_app_{browser.number}", ROOT / "popup" / "app.py")
+    module = importlib.util.module_from_spec(spec)
+    short = {name.partition(".")[2]: stub for name, stub in stubs.items()}
+    with patch.dict(sys.modules, stubs), patch.multiple(popup, create=True, **short):
+        spec.loader.exec_module(module)
+    return module
+
+
+class Popup:
+    """One window: it opens as main.py does, and its App is there once the stored state was read."""
+
+    def __init__(self, node, number):
+        self.node, self.browser, self.app = node, Browser(number), None
+        self.browser.node = node
+        self.module = loaded(self.browser)
+        self.is_open = False
+
+    def open(self, *, toolbar):
+        self.is_open, self.browser.toolbar = True, toolbar
+        self.node.do("open", popup=self.browser.number)
+        self.browser.begin(self.opening())
+
+    async def opening(self):
+        state = await self.browser.read_state()
+        app = self.module.App(WORDS)
+        app.take(state)
+        app.show()
+        app.compare = comparison
+        self.app = app
+        self.node.do("listen", popup=self.browser.number)
+        await app.refresh_if_old()
+
+    def heard(self, number, text):
+        """Take in what the bridge told: an answer, or with the number 0 a change of what is stored."""
+        if number:
+            self.browser.answered(number, text)
+        elif self.app:
+            self.app.heard(json.loads(text))
+
+    def close(self):
+        if self.is_open:
+            self.node.do("close", popup=self.browser.number)
+        self.is_open, self.app = False, None
+        self.browser.close()

@@ -1,0 +1,1 @@
+"""Random sessions in a real browser, and what must hold in each."""

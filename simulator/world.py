@@ -1,0 +1,167 @@
+"""
+A browser that stays while ChatGPT, its page and its tab are spoiled and mended: one for many cases.
+
+`begin` gives the ordinary case, a member whose report was read an hour ago beside a ChatGPT tab; a case changes
+one thing, opens the popup and looks at the `Outcome`.
+"""
+
+import contextlib
+import copy
+from collections import namedtuple
+from datetime import UTC, datetime, timedelta
+
+from simulator.browser import Popup
+from simulator.chatgpt import HOST
+from simulator.chatgpt.scenarios import DAILY_REPORTS, EVERY_REPORT
+
+WAIT_SECONDS = 20
+CLEAR = "Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))"
+# `stored` is "unchanged", "replaced", "kept nothing" or "gone"; `asked` how many requests reached ChatGPT.
+Outcome = namedtuple("Outcome", "codes stored asked")
+
+__all__ = ["DAILY_REPORTS", "EVERY_REPORT", "Outcome", "World", "instant"]
+
+
+class World:
+    """One standing server and browser."""
+
+    def __init__(self, server, browser):
+        """Read a first report, which is what is known at the start of each case."""
+        self.server, self.browser = server, browser
+        self.member = server.source
+        self.page = self.popup = self.before = None
+        self.offline = False
+        browser.open_chatgpt()
+        browser.open_popup().settle().close()
+        stored = browser.storage()
+        self.known = an_hour_older(stored["local"]["report"])
+        self.owner = {name: stored["session"][name] for name in ("workspace", "reread", "salt")}
+
+    def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
+        """
+        Give the ordinary case: everything healthy, the known report stored, a ChatGPT tab.
+
+        The standing popup stays open in a tab beside it, unless the case is to begin `fresh`, without any popup.
+        """
+        self.server.heal()
+        stays = not fresh and tab and self.server.source is self.member and self.is_standing()
+        self.server.source = self.member
+        if stays:
+            self.browser.wake_worker()
+            self.browser.in_worker(CLEAR)
+        else:
+            self.browser.reset()
+            self.page = self.popup = None
+            self.offline = False
+        if known:
+            self.browser.store(report=self.known if report is None else report)
+            memory = self.owner | memory
+        if memory:
+            self.browser.store("session", **memory)
+        if tab and not stays:
+            self.page = self.browser.open_chatgpt()
+        self.before = self.browser.storage()["local"]
+        self.server.forget()
+
+    def is_standing(self):
+        """Tell whether ChatGPT tab and popup are as at the beginning."""
+        if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
+            return False
+        view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.split]")
+        return view == ["month", "model"] and self.page.url == f"https://{HOST}/"
+
+    def spoil(self, *reports, **how):
+        """Spoil the answers for several reports alike."""
+        for report in reports:
+            self.server.spoil(report, **how)
+
+    def go_offline(self):
+        """Take the network away from the ChatGPT tab."""
+        self.offline = True
+        network(self.page, on=False)
+
+    def wait_for(self, look, what="it"):
+        """Return what `look` returns once that is something, within a time no case needs."""
+        found = self.browser.wait_for(look, WAIT_SECONDS)
+        assert found, f"{what} did not happen"
+        return found
+
+    def wait_until_asked(self, report, times=1):
+        """Come back when ChatGPT has been asked for `report`."""
+        self.wait_for(lambda: self.server.reports_asked().count(report) >= times, f"asking for {report}")
+
+    def wait_until_at_rest(self):
+        """Come back when no refresh runs, whether or not a popup is open."""
+        self.wait_for(lambda: "refresh" not in self.browser.storage()["session"], "the end of the refresh")
+
+    def look(self, act=None):
+        """Open the popup from the toolbar, let `act` do its part while it reads, and return the popup at rest."""
+        popup = self.browser.open_popup()
+        if act:
+            act(self, popup)
+        return popup.settle()
+
+    def stand(self):
+        """Have the popup stand open in a tab."""
+        if not self.popup:
+            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
+
+    def press(self, act=None):
+        """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
+        self.stand()
+        self.popup.refresh()
+        if act:
+            act(self, self.popup)
+        return self.popup.settle()
+
+    def outcome(self, shown):
+        """Return the `Outcome` of a case whose popup has `shown` this."""
+        report, before = self.browser.storage()["local"].get("report"), self.before.get("report")
+        if report == before:
+            stored = "unchanged" if report is not None else "kept nothing"
+        else:
+            stored = "gone" if report is None else "replaced"
+        return Outcome(set(shown["notices"]), stored, len(self.server.reports_asked()))
+
+    def in_page(self, expression):
+        """Return what `expression` gives in the ChatGPT tab's own world, even when that is in ruins."""
+        target = next(target for target in self.browser.targets("page") if "https://chatgpt.com/" in target["url"])
+        return self.browser.in_target(target, expression)
+
+    def close(self, popup):
+        """Close a popup that may be gone already; the standing one stays."""
+        if popup is self.popup:
+            return
+        with contextlib.suppress(Exception):
+            popup.close()
+
+    def remember(self, **memory):
+        """Write into the extension's memory while it runs."""
+        self.browser.store("session", **memory)
+
+    def let_a_minute_pass(self):
+        """Put the earliest next refresh into the past, as waiting would."""
+        self.browser.in_worker("chrome.storage.session.remove('pace')")
+
+
+def an_hour_older(report):
+    """Return `report` as if it had been read an hour ago: old enough for the popup to ask again."""
+    older = copy.deepcopy(report)
+    moment = instant(-3600)
+    older["fetched_at"] = moment
+    for section in older["sections"]:
+        section["at"] = section["at"] and moment
+    return older
+
+
+def instant(seconds):
+    """Return the instant so many `seconds` from now, as the extension writes it."""
+    return (datetime.now(UTC) + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def network(page, *, on):
+    """Take the network away from one page, or give it back."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    nothing = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    session.send("Network.emulateNetworkConditions", nothing | {"offline": not on})

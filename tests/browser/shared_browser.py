@@ -1,0 +1,73 @@
+"""
+One server and one browser for all the tests of a file, emptied before each test and held to the promises after it.
+
+A file makes its own fixture of it:
+
+    @pytest.fixture(scope="module")
+    def world(dist):
+        with standing(dist) as world:
+            yield world
+
+    def test_...(world):
+        popup = world.anew().popup()
+"""
+
+from contextlib import contextmanager
+
+from simulator.browser import Browser, Popup
+from simulator.chatgpt import FakeChatGPT
+from tests.browser.conftest import hold_silence, hold_storage
+
+NARROW, TALL = 575, 600  # what the popup is in Chrome: 560 and a scroll bar
+
+
+class World:
+    """A server and a browser that stay."""
+
+    def __init__(self, server, browser):
+        self.server, self.browser = server, browser
+
+    def anew(self, scenario="enterprise"):
+        """Empty the browser and put the server into a scenario, without faults and without a log."""
+        self.browser.reset()
+        self.server.heal()
+        self.server.become(scenario)
+        self.server.forget()
+        return self
+
+    def popup(self):
+        """Open the popup from the toolbar beside a ChatGPT page, and return it settled."""
+        self.browser.open_chatgpt()
+        return self.browser.open_popup().settle()
+
+    def tab(self, address="popup.html", width=NARROW, height=TALL):
+        """Open the popup's page in a tab of a size, and return it settled; what is read comes from a ChatGPT page."""
+        if not any("chatgpt.com" in target["url"] for target in self.browser.targets("page")):
+            self.browser.open_chatgpt()
+        page = self.browser.open_tab("manifest.json")
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"chrome-extension://{self.browser.extension}/{address}")
+        popup = Popup(page, lambda: None).settle()
+        if "report" not in self.stored():
+            popup.refresh().settle()  # a tab asks nothing by itself
+        return popup
+
+    def stored(self, area="local"):
+        """Return what one storage area holds."""
+        return self.browser.storage()[area]
+
+    def found(self, report, name="Northwind Robotics", **local):
+        """Empty the browser and let `report` be found in it, young enough that nothing is asked."""
+        self.anew()
+        self.browser.store("session", workspace={"identity": "0" * 64, "name": name, "plan": "business"})
+        self.browser.store(report=report, **local)
+        return self
+
+
+@contextmanager
+def standing(dist, scenario="enterprise", *, now=None, **options):
+    """Run a server and a browser for as long as the `with` lasts; hold silence at the end."""
+    with FakeChatGPT(scenario, canaries=True, now=now) as server, Browser(dist, server, **options) as browser:
+        yield World(server, browser)
+        hold_storage(browser, server)
+    hold_silence(browser)

@@ -1,0 +1,1 @@
+"""Commands of the Makefile: each is `python -m tools.NAME`."""
