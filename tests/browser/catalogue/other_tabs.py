@@ -32,6 +32,7 @@ def in_front(does):
 def shows_a_dialog(world):
     """Let the ChatGPT tab show a dialog that nobody closes; Chrome itself closes one when another tab comes to the front."""
     world.stand()
+    world.popup.page.bring_to_front()
     dialogs = []
     world.page.on("dialog", lambda dialog: dialogs.append(dialog))  # noqa: PLW0108 - Playwright takes no method of a list
     world.page.evaluate("() => { setTimeout(() => alert('stop')); }")
