@@ -4,7 +4,7 @@
 
 import { instant, instantOf } from "./days.js";
 import { otherAnswer, withHistory } from "./history.js";
-import { apart, credits, flag, isAmount, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
+import { apart, asUnit, credits, flag, isAmount, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
 import { attempt, Refusal } from "./refusal.js";
 import { label } from "./text.js";
 import { windowsIn } from "./windows.js";
@@ -36,6 +36,12 @@ function personal(body, control, { known, broken }, monthly, before) {
     return withoutLimit(known, monthly);
   }
   return untold(body, control, monthly, before, broken);
+}
+
+// The limit of wham/usage, which does not tell how it is enforced, as the month's report tells of the same figure.
+function enforced(own, { value: month }) {
+  const isOne = month?.state === "set" && month.limit === own.limit && asUnit(month.unit) === asUnit(own.unit);
+  return own.source === "usage" && own.state === "set" && isOne ? { ...own, enforcement: month.enforcement } : own;
 }
 
 // A limit that is told without its number: the month's report may have it.
@@ -173,7 +179,7 @@ export function limits(answer, monthly, before, now) {
   const reached = body.rate_limit_reached_type;
   const own = ownLimit(body, control, read, now);
   const found = {
-    personal: personal(body, control, own, monthly, before?.personal),
+    personal: enforced(personal(body, control, own, monthly, before?.personal), monthly),
     others: others(control, now, read),
     reached: read("reached", () => flag(control?.reached)),
     reached_limit_type: label(control?.reached_limit_type),

@@ -75,7 +75,7 @@ def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
         "per_cent": 54,
         "resets_at": "2026-10-01T00:00:00Z",
         "unit": "credit",
-        "enforcement": None,
+        "enforcement": "hard",
         "source": "usage",
     }
 

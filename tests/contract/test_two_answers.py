@@ -69,6 +69,20 @@ def test_what_agrees_or_says_nothing_is_no_difference(worker, monthly):
 
 
 @pytest.mark.parametrize(
+    ("limit", "mode", "enforcement"),
+    [(900, "HARD_CAP", "hard"), (900, "SOFT_CAP", "soft"), (900, "OTHER", None), (1200, "SOFT_CAP", None)],
+)
+def test_how_a_limit_is_enforced_is_taken_from_the_answer_that_tells_it_of_the_same_figure(
+    worker, limit, mode, enforcement
+):
+    report = both(worker, OWN, month({"limit": limit, "enforcement_mode": mode}))
+    assert (report["limits"]["personal"]["source"], report["limits"]["personal"]["enforcement"]) == (
+        "usage",
+        enforcement,
+    )
+
+
+@pytest.mark.parametrize(
     ("own", "other"),
     [
         ({"used_percent": 32, "reset_at": RESET}, None),
