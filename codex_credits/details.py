@@ -214,15 +214,19 @@ def do_parts_add_up(words, scope, screen):
     """Return the range's total by every split, with each difference named."""
     facts, apart, unit = [], 0, screen.table.unit
     for one in reconciliation.views(scope, screen.table):
-        note = ""
-        if one.difference:
+        state, note = "equal", ""
+        if one.credits is None:
+            state, note = "unread", figures.sentence(one.reason[:1].upper() + one.reason[1:])
+        elif one.difference:
             apart += 1
-            note = f"{figures.change(words, one.difference, unit)}: {one.reason}"
+            state, note = "differs", f"{figures.change(words, one.difference, unit)}: {one.reason}"
         facts.append(
             Fact(one.name, f"By {one.name}", figures.amount(words, one.credits, unit), note,
-                 [("credits", one.credits), ("difference", one.difference)], "differs" if one.difference else "equal")
+                 [("credits", one.credits), ("difference", one.difference)], state)
         )  # fmt: skip
-    gist = "all agree" if not apart else figures.plural(words, apart, "split differs", "splits differ")
+    gist = "all agree" if all(fact.values[0][1] is not None for fact in facts) else "not all are read"
+    if apart:
+        gist = figures.plural(words, apart, "split differs", "splits differ")
     return Section(
         "reconciliation",
         gist if facts else "",

@@ -2,6 +2,7 @@
 
 import pytest
 from contract.meanings import FAMILIES, PLAIN
+from contract.usage import NO_CAP
 from contract.worker import NOW, base, milliseconds
 
 from codex_credits import card, messages, rate_windows, report, screen, split, stops
@@ -15,7 +16,7 @@ QUIET = {"workspace": "NO_ACCESS"}  # in the samples a member may not see the wo
 
 def told(worker, body, month):
     """Return what the popup tells of a body, in the names of `PLAIN`."""
-    stored = worker.report(base(limits=body, **({} if month is None else {"monthly": month})))
+    stored = worker.report(base(limits=body, monthly=NO_CAP if month is None else month))
     made, limits = report.from_stored(stored), stored["limits"]
     shown = card.card(WORDS, made, NOW)
     chain = {one.name: one.state for one in stops.chain(WORDS, limits, NOW)}
