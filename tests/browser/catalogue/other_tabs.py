@@ -14,6 +14,8 @@ HANG = """() => {
 }"""
 OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
 DISCARD = f"(async () => {{ for (const tab of {OURS}) await chrome.tabs.discard(tab.id); }})()"
+TABS = f"{OURS}.map(({{active, discarded, status}}) => [active, discarded, status])"
+AWAKE = [[True, False, "complete"]]
 FORBID = """(() => {
   const {executeScript} = chrome.scripting;
   globalThis.allow = () => { chrome.scripting.executeScript = executeScript; };
@@ -52,6 +54,14 @@ def is_asleep(world):
     world.browser.wake_worker()
     world.browser.in_worker(DISCARD)
     world.page = None
+
+
+def is_woken(world, popup, _shown):
+    """Press the way out, which brings the sleeping tab back and opens no second one; then it can be read."""
+    popup.page.locator(".notice[data-code=TAB_ASLEEP] button").click()
+    world.wait_for(lambda: world.browser.in_worker(f"(async () => {TABS})()") == AWAKE, "waking the one tab")
+    popup.refresh().settle()
+    shows_what_was_served(world, popup, popup.shown())
 
 
 def is_a_document(world):
@@ -106,7 +116,7 @@ ROWS = [
         close_the_one_in_front, shows_what_was_served),
     Row((), "the tab hangs", {"TAB_BUSY"}, "unchanged", NONE, hangs, sees=answers_again),
     Row((), "a tab that hangs in front of a ChatGPT tab", set(), does=in_front(hangs), sees=shows_what_was_served),
-    Row((), "every ChatGPT tab is asleep", {"TAB_ASLEEP"}, "unchanged", NONE, is_asleep),
+    Row((), "every ChatGPT tab is asleep", {"TAB_ASLEEP"}, "unchanged", NONE, is_asleep, sees=is_woken),
     Row((), "the ChatGPT tab shows a document", set(), does=is_a_document, sees=shows_what_was_served),
     Row((), "a document in front of a ChatGPT tab", set(), does=in_front(is_a_document), sees=shows_what_was_served),
     Row((), "ChatGPT in a window of its own", set(), does=is_a_window_of_its_own, sees=shows_what_was_served),
