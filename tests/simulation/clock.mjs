@@ -11,7 +11,11 @@ let last = 0;
 
 globalThis.Date = class extends RealDate {
   constructor(...given) {
-    super(...(given.length === 0 ? [clock.now] : given));
+    if (given.length === 1) {
+      super(given[0]); // quick, and by far the most
+    } else {
+      super(...(given.length === 0 ? [clock.now] : given));
+    }
   }
 
   static now() {

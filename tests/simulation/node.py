@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.contract.worker import node
 
 HERE = Path(__file__).resolve().parent
-# Programs that end while they wait; one core for a life, and few collections.
-FLAGS = ("--experimental-vm-modules", "--no-warnings", "--single-threaded-gc", "--max-semi-space-size=32")
+# One core for a life, and few collections.
+FLAGS = ("--single-threaded-gc", "--max-semi-space-size=32")
 
 
 class Node:
