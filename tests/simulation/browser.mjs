@@ -288,7 +288,7 @@ export async function beginAnew(now, chatgpt) {
     page.realm?.end();
   }
   stopTimers();
-  clock.now = now;
+  Object.assign(clock, { now, random: 1 });
   held.clear();
   waiting = [];
   local.kept.clear();
