@@ -90,7 +90,7 @@ def stored_limits(personal=None, **changes):
         "personal": mine, "others": [], "reached": False, "reached_limit_type": None, "reached_type": None,
         "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
         "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None, "previous_reset": None,
-        "unread": [], "fetched_at": NOW,
+        "other": None, "unread": [], "fetched_at": NOW,
     }  # fmt: skip
     made.update(changes)
     return made

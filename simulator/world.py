@@ -68,7 +68,8 @@ class World:
         if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
             return False
         view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.split]")
-        return view == ["month", "model"] and self.page.url == f"https://{HOST}/"
+        tabs = [target for target in self.browser.targets("page") if HOST in target["url"]]
+        return view == ["month", "model"] and len(tabs) == 1 and self.page.url == f"https://{HOST}/"
 
     def spoil(self, *reports, **how):
         """Spoil the answers for several reports alike."""
@@ -101,14 +102,10 @@ class World:
             act(self, popup)
         return popup.settle()
 
-    def stand(self):
-        """Have the popup stand open in a tab."""
-        if not self.popup:
-            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
-
     def press(self, act=None):
         """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
-        self.stand()
+        if not self.popup:
+            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
         self.popup.refresh()
         if act:
             act(self, self.popup)

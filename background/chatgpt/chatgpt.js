@@ -69,7 +69,7 @@ const USAGE_FIELDS = {
   additional_rate_limits: { each: { ...WINDOWS, limit_name: 1, rate_limit: WINDOWS } },
   credits: { has_credits: 1, unlimited: 1, overage_limit_reached: 1, balance: 1 },
   spend_control: {
-    reached: 1, reached_limit_type: 1, individual_limit: LIMIT,
+    reached: 1, reached_limit_type: 1, individual_limit: LIMIT, has_individual_limit: "individual_limit",
     workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
     group_default_limit: { details: LIMIT }, group_shared_limit: { details: LIMIT },
   },

@@ -178,15 +178,11 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return isObject(json) ? copied(fields, json) : null;
   }
 
-  // The month's total is asked only where ChatGPT knows spending limits but told of none.
+  // The month's report is asked where ChatGPT knows spending limits and does not say unlimited: it may know more, or differ.
   function gateOpen({ body }) {
-    const usage = object(object(body).rate_limit_status ?? body);
-    const { spend_control: control, credits, plan_type: plan } = usage;
-    const own = [control, usage, usage.rate_limit, usage.rate_limits].map((one) => object(one).individual_limit);
-    const { limit, limit_amount: other } = object(own.find((one) => one ?? false));
-    const told = Number.isFinite(Number.parseFloat(limit ?? object(other).amount)) || object(credits).unlimited === true;
-    const knows = usage.has_spend_control === true && (control === null || isObject(control));
-    return knows && !told && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
+    const { spend_control: control, has_spend_control: has, credits, plan_type: plan } = object(object(body).rate_limit_status ?? body);
+    const knows = has === true && (control === null || isObject(control)) && object(credits).unlimited !== true;
+    return knows && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
   }
 
   // A report, once more with a new session when this one is said to have ended.

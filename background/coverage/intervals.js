@@ -16,13 +16,9 @@ export const plus = (day, number) => dayAt(ordinal(day) + number);
 export const today = (now) => new Date(now).toISOString().slice(0, 10);
 export const length = ([first, last]) => ordinal(last) - ordinal(first) + 1;
 
-export function isDay(value) {
-  if (typeof value !== "string" || !DAY.test(value)) {
-    return false;
-  }
-  const number = ordinal(value);
-  return Number.isFinite(number) && dayAt(number) === value;
-}
+// Date.parse gives 30 February as a day of March.
+export const isDay = (value) =>
+  typeof value === "string" && DAY.test(value) && new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(8));
 
 // The day of a row's date, which may carry a time: cut by rule, after the whole was checked.
 export function dayOf(value) {

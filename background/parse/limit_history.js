@@ -1,5 +1,5 @@
-// What the stored limits keep of earlier ones: the limit before it changed within its period,
-// and the reset before the present one.
+// What the stored limits keep beside the present ones: the limit before it changed within its period,
+// the reset before the present one, and what ChatGPT's other answer says where the two differ.
 
 import { instant } from "../coverage/intervals.js";
 import { asUnit } from "./parts.js";
@@ -32,3 +32,30 @@ function reset(known, present, past) {
   const isEarlier = (one) => one !== null && present !== null && one < present && !isSame(one, present);
   return isEarlier(past) ? past : present === null || isEarlier(known) ? known : null;
 }
+
+// What the answer that is not shown says of the personal limit `own`, null where it agrees or says nothing of it. `told` are the
+// figures of wham/usage, `monthly` is the month's report: {value, said}, where `said` tells that it says itself that there is no limit.
+// Their use is of two moments and not compared, nor is what only one of them tells.
+export function otherAnswer(own, told, { value: month, said }) {
+  const { state, limit, unit, resets_at: resets } = month ?? {};
+  if (told === null || own.state !== "set") {
+    return null;
+  }
+  if (own.source === "monthly") {
+    const moved = differs(own.resets_at, told.resets_at) ? told.resets_at : null;
+    const share = own.per_cent === null ? told.per_cent : null;
+    return moved === null && share === null ? null : { ...NOTHING, source: "usage", per_cent: share, resets_at: moved };
+  }
+  if (said) {
+    return { ...NOTHING, source: "monthly", state };
+  }
+  const moved = differs(own.resets_at, resets ?? null) ? resets : null;
+  const isOther = state === "set" && (limit !== own.limit || asUnit(unit) !== asUnit(own.unit));
+  if (state !== "set" || (!isOther && moved === null)) {
+    return null;
+  }
+  return { ...NOTHING, source: "monthly", resets_at: moved, ...(isOther && { limit, unit }) };
+}
+
+const NOTHING = { state: "set", limit: null, unit: null, per_cent: null, resets_at: null };
+const differs = (one, other) => one !== null && other !== null && !isSame(one, other);

@@ -3,8 +3,8 @@
 // part that cannot be read is null too, and its name stands in `unread`.
 
 import { instant, instantOf } from "../coverage/intervals.js";
-import { withHistory } from "./limit_history.js";
-import { apart, credits, flag, isAmount, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
+import { otherAnswer, withHistory } from "./limit_history.js";
+import { apart, asUnit, credits, flag, isAmount, less, limitOf, mostOf, NO_FIGURES, part, unitOf, upTo } from "./parts.js";
 import { attempt, Refusal } from "./errors.js";
 import { label } from "./labels.js";
 import { windowsIn } from "./windows.js";
@@ -16,14 +16,18 @@ const none = (state, more = {}) => ({ state, ...NO_FIGURES, unit: null, enforcem
 
 const isTold = (figures) => Object.values(figures).some((value) => value !== null);
 
-// The person's own limit. `monthly` is {code, status, value} of the month's report, which is asked
-// only when this one knows of limits but names none. `before` is the last one known of this person.
-function personal(body, control, monthly, before, now, read) {
+// What wham/usage tells of the person's own limit: {known, broken}; `known` is null where nothing readable stands.
+function ownLimit(body, control, read, now) {
   const places = [
     control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit, body.rate_limits?.individual_limit,
   ];
   const own = places.map((place) => read("individual_limit", () => part(place))).find((one) => one !== null);
-  const known = own && limitOf(own, "individual_limit", read, now);
+  const known = own ? limitOf(own, "individual_limit", read, now) : null;
+  return { known, broken: Boolean(own) || places.some((place) => attempt(() => part(place)).code) };
+}
+
+// The person's own limit. `monthly` is {code, status, value} of the month's report. `before` is the last one known of this person.
+function personal(body, control, { known, broken }, monthly, before) {
   if (known && (known.figures.limit !== null || known.foreign)) {
     const state = known.figures.limit === null ? "unknown" : "set";
     return none(state, { ...known.figures, unit: label(known.unit), source: "usage" });
@@ -31,8 +35,13 @@ function personal(body, control, monthly, before, now, read) {
   if (known && (known.broken || isTold(known.figures))) {
     return withoutLimit(known, monthly);
   }
-  const broken = Boolean(own) || places.some((place) => attempt(() => part(place)).code);
   return untold(body, control, monthly, before, broken);
+}
+
+// The limit of wham/usage, which does not tell how it is enforced, as the month's report tells of the same figure.
+function enforced(own, { value: month }) {
+  const isOne = month?.state === "set" && month.limit === own.limit && asUnit(month.unit) === asUnit(own.unit);
+  return own.source === "usage" && own.state === "set" && isOne ? { ...own, enforcement: month.enforcement } : own;
 }
 
 // A limit that is told without its number: the month's report may have it.
@@ -64,7 +73,7 @@ function untold(body, control, monthly, before, broken) {
   if (isReached || type === "individual" || (code === "NO_ACCESS" && status === 403)) {
     return none("hidden");
   }
-  if (control !== null && code === "NOT_FOUND" && !broken) {
+  if (control?.has_individual_limit === true && code === "NOT_FOUND" && !broken) {
     return none("not_set", { source: "usage" });
   }
   return before?.source === "monthly" && !broken ? before : none("unknown");
@@ -73,7 +82,7 @@ function untold(body, control, monthly, before, broken) {
 const NO_LIMIT_MODES = ["none", "off", "disabled", "no_limit"];
 const ENFORCEMENT = { hard_cap: "hard", soft_cap: "soft" };
 
-// The month's own report as {value, unread}: its limit and the month's use, each read apart. Amounts that
+// The month's own report as {value, unread, said}: its limit and the month's use, each read apart. Amounts that
 // are not all in one unit give no figure.
 export function ofMonth(body) {
   const { read, names } = apart();
@@ -81,7 +90,7 @@ export function ofMonth(body) {
   const { most, unit, lone, mixed, broken } = mostOf(cap, unitOf(body.balance_unit));
   const reset = { resets_at: instantOf(body.reset_at), source: "monthly" };
   if (mixed || !isAmount(unit)) {
-    return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT" };
+    return { value: none("unknown", { ...reset, unit: label(unit) }), unread: names, code: "UNIT", said: false };
   }
   const limit = broken || most === null || most < 0 ? null : most;
   const told = upTo(read("monthly", () => credits(body.current_month_usage)), limit);
@@ -95,7 +104,8 @@ export function ofMonth(body) {
   const isMissed = mode === "" || (broken && !["not_set", "unlimited"].includes(state));
   const unread = isMissed ? ["monthly"] : names;
   const figures = state === "set" ? { limit, left: less(limit, used), enforcement } : {};
-  return { value: none(state, { used, ...reset, unit: label(unit), ...figures }), unread };
+  const said = state === "unlimited" || NO_LIMIT_MODES.includes(mode);
+  return { value: none(state, { used, ...reset, unit: label(unit), ...figures }), unread, said };
 }
 
 // A word in small letters; "" is one that cannot be read, null an absent one.
@@ -167,8 +177,9 @@ export function limits(answer, monthly, before, now) {
   }
   const control = read("spend_control", () => part(body.spend_control));
   const reached = body.rate_limit_reached_type;
+  const own = ownLimit(body, control, read, now);
   const found = {
-    personal: personal(body, control, monthly, before?.personal, now, read),
+    personal: enforced(personal(body, control, own, monthly, before?.personal), monthly),
     others: others(control, now, read),
     reached: read("reached", () => flag(control?.reached)),
     reached_limit_type: label(control?.reached_limit_type),
@@ -182,7 +193,8 @@ export function limits(answer, monthly, before, now) {
     throw new Refusal("SHAPE");
   }
   const unread = [...new Set([...names, ...(monthly.unread ?? [])])];
-  return { ...withHistory(found, before, now), unread, fetched_at: instant(now) };
+  const other = otherAnswer(found.personal, own.known?.figures ?? null, monthly);
+  return { ...withHistory(found, before, now), other, unread, fetched_at: instant(now) };
 }
 
 function isAnythingKnown({ personal: own, credits, ...rest }) {

@@ -5,7 +5,8 @@ import { isReport } from "./validate.js";
 
 // The stored report if it is sound, else null.
 export function soundReport(stored) {
-  const report = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgraded(stored) : stored;
+  const first = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgraded(stored) : stored;
+  const report = isObject(first?.limits ?? null) ? { ...first, limits: { other: null, ...first.limits } } : first;
   return isReport(report) ? report : null;
 }
 

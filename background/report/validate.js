@@ -80,6 +80,10 @@ const isLimits = exactly({
   windows_reported: orNull(isFlag), ordinary_usage_allowed: orNull(isFlag),
   previous: orNull(exactly({ limit: isNumber, at: isInstant, resets_at: orNull(isInstant) })),
   previous_reset: orNull(isInstant),
+  other: orNull(exactly({
+    source: oneOf("usage", "monthly"), state: oneOf("set", "not_set", "unlimited"),
+    limit: orNull(isNumber), unit: orNull(isText), per_cent: orNull(isNumber), resets_at: orNull(isInstant),
+  })),
   unread: listOf(isText),
   fetched_at: isInstant,
 });

@@ -16,17 +16,21 @@ REASONS = {
     "tokens": "this split is of the token report, the total of the credit report",
     "counts": "the parts of the workspace report do not add up to its total",
     "late": "this split and the total end at different times",
+    "unread": "no day of this split was read",
     "days": "some days of this split were not read",
     "unknown": "ChatGPT's reports differ here",
 }
 
 
 def views(scope, table):
-    """Return a `View` per split of `scope` over the range of `table`, in the order they are stored."""
+    """Return a `View` per split of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
     days = [day.date for day in table.days]
     found = []
     for name in scope.names:
         one = scope.split(name, table.start, table.end)
+        if not any(inside(one.spans, date) for date in days):
+            found.append(View(name, None, None, REASONS["unread"]))
+            continue
         credits = exact_sum([exact_sum(values) for values in one.aligned(days)])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= breakdown.TOLERANCE:

@@ -182,6 +182,11 @@ def checked_limits(stored):
         checked([""], [stored["previous"]["limit"] + 0], "previous")
         instant(stored["previous"]["at"])
         instant_or_none(stored["previous"]["resets_at"])
+    other = stored.get("other")
+    if other:
+        checked([""] * 2, [other["limit"], other["per_cent"]], "the other answer")
+        instant_or_none(other["resets_at"])
+        texts([other["source"], other["state"], other["unit"] or ""])
     texts(
         [stored["reached_limit_type"] or "", stored["personal"]["state"], stored["reached_type"] or ""]
         + [one["kind"] for one in stored["others"]]

@@ -88,6 +88,8 @@ def with_limit(words, period, now, report):
     soft = " (budget, not enforced)" if period.soft else ""
     if not note and not comparable:
         note = NOT_COMPARED if period.unit else UNCLEAR
+    if not period.ended:
+        note = f"{note} {differing(words, report)}".strip()
     return Card(
         "zero" if period.limit == 0 else "set",
         (period.used, formatting.amount(words, period.used, period.unit)),
@@ -105,6 +107,24 @@ def with_limit(words, period, now, report):
         period.start,
         period.end,
     )
+
+
+def differing(words, report):
+    """Return the sentence on what ChatGPT's other answer says of the limit where its two differ, or nothing."""
+    other = report.limits.get("other")
+    if not other:
+        return ""
+    said = []
+    if other["state"] != "set":
+        said.append("no limit is set" if other["state"] == "not_set" else "it is unlimited")
+    if other["limit"] is not None:
+        told_in = budget.unit_of(other, report.mine.unit)
+        said.append(f"{formatting.with_unit(formatting.limit(words, other['limit'], told_in), told_in)}")
+    if other["per_cent"] is not None:
+        said.append(f"{formatting.percent(words, budget.whole_per_cent(other['per_cent']))} used")
+    if other["resets_at"]:
+        said.append(f"it resets {words.instant(other['resets_at'], 'utc')}")
+    return formatting.sentence(f"ChatGPT's two answers on this limit differ; the other says: {', '.join(said)}")
 
 
 def unit(report, period):

@@ -162,7 +162,7 @@ def limits(today, now, state, month):
         "reached_type": None,
         "credits": {"has_credits": True, "unlimited": state == "unlimited", "overage_limit_reached": False, "balance": None},
         "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None, "previous_reset": None,
-        "unread": [], "fetched_at": now,
+        "other": None, "unread": [], "fetched_at": now,
     }  # fmt: skip
 
 

@@ -219,15 +219,19 @@ def do_parts_add_up(words, scope, screen):
     """Return the range's total by every split, with each difference named."""
     facts, apart, unit = [], 0, screen.table.unit
     for one in reconciliation.views(scope, screen.table):
-        note = ""
-        if one.difference:
+        state, note = "equal", ""
+        if one.credits is None:
+            state, note = "unread", formatting.sentence(one.reason[:1].upper() + one.reason[1:])
+        elif one.difference:
             apart += 1
-            note = f"{formatting.change(words, one.difference, unit)}: {one.reason}"
+            state, note = "differs", f"{formatting.change(words, one.difference, unit)}: {one.reason}"
         facts.append(
             Fact(one.name, f"By {one.name}", formatting.amount(words, one.credits, unit), note,
-                 [("credits", one.credits), ("difference", one.difference)], "differs" if one.difference else "equal")
+                 [("credits", one.credits), ("difference", one.difference)], state)
         )  # fmt: skip
-    gist = "all agree" if not apart else formatting.plural(words, apart, "split differs", "splits differ")
+    gist = "all agree" if all(fact.values[0][1] is not None for fact in facts) else "not all are read"
+    if apart:
+        gist = formatting.plural(words, apart, "split differs", "splits differ")
     return Section(
         "reconciliation",
         gist if facts else "",

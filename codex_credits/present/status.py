@@ -88,6 +88,7 @@ def unread_reports(words, report, session, now):
         if row.code not in ("ok", "SCALE")
         and (row.code != "NOT_ASKED" or row.report in DAILY)
         and not quiet(row)
+        and not (row.report == "monthly" and is_told(report.limits))
         and not is_personal(row)
     ]
     if not failed:
@@ -143,6 +144,12 @@ def quiet(row):
     """Tell whether a report's failure is the normal case for a member and needs no notice."""
     normal = ("NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
     return row.report in ("workspace", "monthly", "accounts") and row.code in normal
+
+
+def is_told(limits):
+    """Tell whether the limit and its use are known without the month's report."""
+    mine = limits["personal"] if limits else {}
+    return mine.get("source") == "usage" and mine["state"] == "set" and mine["used"] is not None
 
 
 def refresh_notice(words, trouble, now):

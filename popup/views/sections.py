@@ -52,6 +52,9 @@ class Folds:
                 return
         except report.ReportError as error:
             app.unreadable(error.code)
+        except Exception as error:  # whatever breaks on the way, memory that does not suffice too, is told in words
+            bridge.report_error(error)
+            app.unreadable("UNREADABLE")
         if not self.waiting:
             app.filling = False
             app.show_phase()

@@ -22,7 +22,7 @@ class Actions:
 
     def press(self):
         """Somebody opens the popup or presses something; remember whether what is read now can be read whole."""
-        pace = self.stored()["session"].get("pace")
+        pace = self.stored.get("pace")
         free = pace is None or pace["code"] == "ok" or pace["not_before"] <= self.now()
         well = self.tab and not self.busy and self.permitted and self.signed == "workspace" and not self.storage_broken
         self.healthy, self.pressed, self.pressed_at = free and not self.faults and well, True, self.milliseconds
@@ -152,7 +152,7 @@ class Actions:
     def restart(self):
         """End the browser and begin it again: who was signed in is forgotten."""
         self.close()
-        self.node.do("restart")
+        self.node.tell("restart")
         self.use_popup()
 
     # What ChatGPT and the company do.
@@ -168,7 +168,7 @@ class Actions:
 
     def mend(self):
         self.mended()
-        self.node.do("fault", fault=None)
+        self.node.tell("fault", fault=None)
         self.tell()
 
     def tab_closes(self):

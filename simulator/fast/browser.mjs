@@ -62,14 +62,18 @@ export function closeTab() {
   worker?.tell("removed", 1);
 }
 
+const makers = new Map(); // source -> function that makes it with the globals of a page
 const asArgument = (value) => JSON.parse(JSON.stringify(value, (_, one) => one ?? undefined));
 
 // Runs a function in the page as the browser does: from its source, with nothing of the worker around it.
 function inPage(func, args) {
   const { globals, functions } = page.realm;
   const text = func.toString();
+  if (!makers.has(text)) {
+    makers.set(text, new Function(...Object.keys(globals), `return (${text});`));
+  }
   if (!functions.has(text)) {
-    functions.set(text, new Function(...Object.keys(globals), `return (${text});`)(...Object.values(globals)));
+    functions.set(text, makers.get(text)(...Object.values(globals)));
   }
   return functions.get(text)(...args.map(asArgument));
 }
@@ -284,7 +288,7 @@ export async function beginAnew(now, chatgpt) {
     page.realm?.end();
   }
   stopTimers();
-  clock.now = now;
+  Object.assign(clock, { now, random: 1 });
   held.clear();
   waiting = [];
   local.kept.clear();

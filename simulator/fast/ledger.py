@@ -53,7 +53,7 @@ class Ledger:
         changes = {day: cells for day, cells in rows.items() if before.get(day) != cells}
         if changes:
             self.ids.append(len(self.ids) + 1)
-            self.node.do("publish", id=self.ids[-1], **{"from": self.version}, changes=changes)
+            self.node.tell("publish", id=self.ids[-1], **{"from": self.version}, changes=changes)
             self.published[self.ids[-1]] = rows
             self.version = self.ids[-1]
         for name in REPORTS:

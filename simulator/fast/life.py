@@ -57,7 +57,7 @@ class Life(Actions, Mishaps):
         month, day, hour = self.random.randint(1, 12), self.random.randint(1, 28), self.random.randint(0, 23)
         self.milliseconds = int(datetime(2026, month, day, hour, tzinfo=UTC).timestamp() * 1000)
         self.wrong = 0  # by how many milliseconds the computer's clock is ahead
-        self.node.do("begin", now=self.milliseconds)
+        self.node.tell("begin", now=self.milliseconds)
         ids = []
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
         self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
@@ -65,7 +65,7 @@ class Life(Actions, Mishaps):
         self.latency = self.random.choice((5, 40, 300))
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
-        self.kept, self.version = {"version": None, "disk": None, "local": {}, "session": {}}, ""
+        self.stored = {"report": None, "local": [], "session": []}  # what is stored, as run.mjs tells it
         self.last_report, self.saved, self.deleted = None, False, False
         self.tell()
 
@@ -103,7 +103,7 @@ class Life(Actions, Mishaps):
         account = {"id": place, "structure": self.signed, "planType": "business"}
         session = {"accessToken": "secret", "user": {"id": "me"}, "account": account} if self.signed else {}
         reports = {name: told for name, told in self.ledger.reports.items() if self.sees_all or name != "workspace"}
-        self.node.do(
+        self.node.tell(
             "world",
             world={
                 "session": session, "place": self.at, "monthly": monthly,
@@ -140,18 +140,19 @@ class Life(Actions, Mishaps):
     def pass_time(self, minutes):
         """Let time pass; each day that begins has its use."""
         before = self.true_now()[:10]
-        self.take(self.node.do("skip", now=self.milliseconds + minutes * 60_000))
+        self.take(self.node.ask("skip", now=self.milliseconds + minutes * 60_000))
         self.days_begin(before)
 
-    def node_runs(self, milliseconds, *, heard):
-        told = self.node.do("run", ms=milliseconds, heard=heard)
+    def node_runs(self, milliseconds, *, heard, rounds=1):
+        """Let the browser run, a few times in a row while nothing is heard; tell whether it goes on running."""
+        told = self.node.ask("run", ms=milliseconds, heard=heard, rounds=rounds)
         self.take(told)
-        self.noted = told["noted"]
+        self.noted, self.rounds = told["noted"], told["rounds"]
         return told["busy"]
 
     def take(self, told):
         """Take in what the Node process tells: what was served, and what the popups hear."""
-        self.milliseconds, self.version = told["now"], told["version"]
+        self.milliseconds, self.stored = told["now"], told["stored"] or self.stored
         for what, *more in told["served"]:
             if what == "begun":
                 for ledger in self.ledgers:
@@ -174,8 +175,11 @@ class Life(Actions, Mishaps):
         """Let everything run that runs, then check what is shown."""
         quiet = 0  # rounds in a row; a popup hears of a change a little later
         for at in range(ROUNDS):
-            busy = self.node_runs(LONGEST_RUN if self.is_waiting() else 300, heard=True)
-            quiet = 0 if busy or self.is_waiting() or self.noted else quiet + 1
+            if self.is_waiting():
+                busy = self.node_runs(LONGEST_RUN, heard=True)
+            else:
+                busy = self.node_runs(300, heard=True, rounds=2 - quiet if self.open_popups else 1)
+            quiet = 0 if busy or self.is_waiting() or self.noted else quiet + self.rounds
             if not busy and not self.is_waiting():
                 if quiet > 1 or not self.open_popups or at > ROUNDS // 2:
                     break
@@ -188,18 +192,10 @@ class Life(Actions, Mishaps):
         self.pressed = False
         self.check()
 
-    def stored(self):
-        """Return what is stored now, {"local", "session"}; it is asked for when it has changed."""
-        if self.kept["version"] != self.version:
-            told = self.node.do("state", known=self.kept["disk"])
-            self.kept = told if told["local"] is not None else told | {"local": self.kept["local"]}
-        return self.kept
-
     def check(self):
-        kept = self.stored()
-        self.must(checks.kept, self, kept["local"].get("report"))
-        saved = self.saved
-        self.last_report, self.saved, self.deleted = kept["local"].get("report"), False, False
+        report, saved = self.stored["report"], self.saved
+        self.must(checks.kept, self, report)
+        self.last_report, self.saved, self.deleted = report, False, False
         for one in self.open_popups:
             self.check_popup(one.app)
         shown = [one.app for one in self.open_popups if one.app.report]
@@ -242,7 +238,7 @@ class Life(Actions, Mishaps):
 
     def shown_ledger(self):
         """Return the ledger of the workspace that is shown; after a restart the one that fits, for nobody remembers."""
-        workspace = self.kept["session"].get("workspace")
+        workspace = self.stored.get("workspace")
         if workspace and workspace["name"]:
             return self.ledgers[int(workspace["name"][-1])]
         shown = [one.app for one in self.open_popups if one.app and one.app.report]

@@ -24,7 +24,7 @@ class Mishaps:
     def storage_fault(self, fault=None):
         """Let the storage fail the next times; the one popup reads of it."""
         self.storage_broken = True
-        self.node.do("fault", fault=dict(fault or self.random.choice(STORAGE_FAULTS)))
+        self.node.tell("fault", fault=dict(fault or self.random.choice(STORAGE_FAULTS)))
 
     def slow(self):
         """Let the storage take its time, and answer in another order than it was asked; or be quick again."""
@@ -39,7 +39,7 @@ class Mishaps:
         """Let the clock show another time, and nothing hear of it."""
         self.milliseconds += by
         self.pressed_at += by
-        self.node.do("clock", now=self.milliseconds)
+        self.node.tell("clock", now=self.milliseconds)
 
     def clock(self, by=None):
         """Set the clock ahead or back, or right again."""
@@ -60,20 +60,20 @@ class Mishaps:
         getattr(self, name)()
 
     def worker_dies(self):
-        self.node.do("kill", silent=self.random.random() < 0.3)
+        self.node.tell("kill", silent=self.random.random() < 0.3)
 
     def dies_alone(self):
         """The worker dies, and so does the popup; then the browser brings the popup back, which asks nothing."""
         for one in self.popups:
             one.close()
-        self.node.do("kill", silent=True)
+        self.node.tell("kill", silent=True)
         self.pressed = False
         self.popups[0].open(toolbar=False)
 
     def browser_ends(self):
         for one in self.popups:
             one.close()
-        self.node.do("restart")
+        self.node.tell("restart")
         self.use_popup()
 
     def switches(self):
@@ -116,5 +116,4 @@ class Mishaps:
         self.popups[0].browser.begin(self.app.forget())
         self.settle()
         self.node_runs(2 * MINUTE, heard=False)
-        kept = self.stored()
-        self.must(checks.empty, kept["local"], kept["session"])
+        self.must(checks.empty, self.stored["local"], self.stored["session"])

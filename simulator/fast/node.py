@@ -1,4 +1,4 @@
-"""The Node process of a simulation: the worker in a browser that is not there, one line per command."""
+"""The Node process of a simulation: the worker in a browser that is not there, one line for the commands up to an answer."""
 
 import json
 import subprocess
@@ -7,23 +7,29 @@ from pathlib import Path
 from simulator.worker.worker import node
 
 HERE = Path(__file__).resolve().parent
-# Programs that end while they wait; one core for a life, and few collections.
-FLAGS = ("--experimental-vm-modules", "--no-warnings", "--single-threaded-gc", "--max-semi-space-size=32")
+# One core for a life, and few collections.
+FLAGS = ("--single-threaded-gc", "--max-semi-space-size=32")
 
 
 class Node:
     """A process that lives one life after the other; close it when done."""
 
     def __init__(self):
-        self.holding = []  # the popups whose bridge holds its report before anything else happens
+        self.told = []  # commands without an answer, which go with the next one that has one
         self._process = subprocess.Popen(
             [node(), *FLAGS, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def do(self, command, /, **given):
-        if self.holding:
-            given["holding"], self.holding = self.holding, []
-        self._process.stdin.write(json.dumps({"do": command} | given) + "\n")
+    def tell(self, command, /, **given):
+        """Have something done before whatever is asked next."""
+        given["do"] = command
+        self.told.append(given)
+
+    def ask(self, command, /, **given):
+        """Have something done, and return the answer."""
+        self.tell(command, **given)
+        commands, self.told = self.told, []
+        self._process.stdin.write(json.dumps(commands) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         answer = json.loads(line) if line else {"thrown": "the process ended"}

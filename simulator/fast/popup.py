@@ -12,7 +12,8 @@ import types
 from pathlib import Path
 from unittest.mock import patch
 
-import popup
+import popup.bridge
+import popup.views
 from codex_credits.present import comparison
 from simulator.factories import WORDS
 
@@ -35,18 +36,21 @@ class Browser:
 
     def __init__(self, number):
         self.number, self.node, self.waiting, self.toolbar = number, None, {}, True
+        self.calls = 0  # how many were made
         self.cut = {}  # what `columns` gave of the report that is held
         self.bridge = types.SimpleNamespace(wake=lambda: self.call("wake"))
 
     def at(self, name, *args):
-        return self.node.do("at", popup=self.number, name=name, args=args)
+        return self.node.ask("at", popup=self.number, name=name, args=args)
 
     def call(self, name, *args):
-        return self.node.do("call", popup=self.number, name=name, args=args)
+        self.calls += 1
+        self.node.tell("call", popup=self.number, id=self.calls, name=name, args=args)
+        return self.calls
 
     def hold(self):
         self.cut = {}
-        self.node.holding.append(self.number)
+        self.node.tell("at", popup=self.number, name="hold", args=())
 
     def columns(self, *what):
         if what not in self.cut:
@@ -103,11 +107,15 @@ class Nothing(types.ModuleType):
 
 def loaded(browser):
     """Return popup/app.py, imported with `browser` and a page that shows nothing."""
-    stubs = {"popup.browser": browser, "popup.page": Nothing("page"), "popup.chart_view": Nothing("chart_view")}
+    page, chart = Nothing("page"), Nothing("chart")
+    stubs = {"popup.bridge.bridge": browser, "popup.views.page": page, "popup.views.chart": chart}
     spec = importlib.util.spec_from_file_location(f"simulated_app_{browser.number}", ROOT / "popup" / "app.py")
     module = importlib.util.module_from_spec(spec)
-    short = {name.partition(".")[2]: stub for name, stub in stubs.items()}
-    with patch.dict(sys.modules, stubs), patch.multiple(popup, create=True, **short):
+    with (
+        patch.dict(sys.modules, stubs),
+        patch.multiple(popup.bridge, create=True, bridge=browser),
+        patch.multiple(popup.views, create=True, page=page, chart=chart),
+    ):
         spec.loader.exec_module(module)
     return module
 
@@ -123,7 +131,7 @@ class Popup:
 
     def open(self, *, toolbar):
         self.is_open, self.browser.toolbar = True, toolbar
-        self.node.do("open", popup=self.browser.number)
+        self.node.tell("open", popup=self.browser.number)
         self.browser.begin(self.opening())
 
     async def opening(self):
@@ -133,7 +141,7 @@ class Popup:
         app.show()
         app.compare = comparison
         self.app = app
-        self.node.do("listen", popup=self.browser.number)
+        self.node.tell("listen", popup=self.browser.number)
         await app.refresh_if_old()
 
     def heard(self, number, text):
@@ -145,6 +153,6 @@ class Popup:
 
     def close(self):
         if self.is_open:
-            self.node.do("close", popup=self.browser.number)
+            self.node.tell("close", popup=self.browser.number)
         self.is_open, self.app = False, None
         self.browser.close()

@@ -2,11 +2,9 @@
 // while it waits: what it waits for then never comes, and its code goes no further.
 
 import { readFileSync } from "node:fs";
-import { SourceTextModule } from "node:vm";
+import { compileFunction } from "node:vm";
 
 import { hasTimers, stopTimers, timersOf } from "./clock.mjs";
-
-const sources = new Map(); // address -> {text, cachedData}
 
 export class Realm {
   constructor(kind) {
@@ -53,28 +51,37 @@ export class Realm {
   }
 
   // Imports a module of the extension, unchanged but for the globals that this program has.
-  async load(address) {
-    const prelude = `const { ${Object.keys(this.globals).join(", ")} } = globalThis.simulatedGlobals;`;
+  load(address) {
     const modules = new Map();
-    const made = (where) => {
+    const names = Object.keys(this.globals);
+    const values = Object.values(this.globals);
+    const imported = (where) => {
       if (!modules.has(where)) {
-        modules.set(where, compiled(prelude, where));
+        modules.set(where, {}); // what imports itself finds nothing there
+        modules.set(where, bodyOf(where, names)((name) => imported(String(new URL(name, where))), ...values));
       }
       return modules.get(where);
     };
-    const first = made(String(address));
-    await first.link((name, from) => made(String(new URL(name, from.identifier))));
-    globalThis.simulatedGlobals = this.globals;
-    await first.evaluate();
-    return first.namespace;
+    return imported(String(address));
   }
 }
 
-function compiled(prelude, where) {
-  if (!sources.has(where)) {
-    const text = prelude + readFileSync(new URL(where), "utf8");
-    sources.set(where, { text, cachedData: new SourceTextModule(text, { identifier: where }).createCachedData() });
+const bodies = new Map(); // address and names of globals -> function
+
+// A module as a function, made once: what one program has made quick stays so for the next one.
+function bodyOf(where, globals) {
+  const key = [where, ...globals].join();
+  if (!bodies.has(key)) {
+    const exported = [];
+    const text = readFileSync(new URL(where), "utf8")
+      .replace(/^import (\{[^}]*\}) from ("[^"]+");/gm, (_, names, from) => `const ${names} = imported(${from});`)
+      .replace(/^export \* from ("[^"]+");/gm, (_, from) => exported.push(`...imported(${from})`) && "")
+      .replace(/^export ((?:async )?function|const|class) (\w+)/gm, (_, kind, name) => exported.push(name) && `${kind} ${name}`);
+    if (/^(import|export)\b/m.test(text)) {
+      throw new Error(`${where} imports or exports in a way that is not known here`);
+    }
+    const whole = `"use strict"; ${text}\nreturn { ${exported.join(", ")} };`;
+    bodies.set(key, compileFunction(whole, ["imported", ...globals], { filename: where }));
   }
-  const { text, cachedData } = sources.get(where);
-  return new SourceTextModule(text, { identifier: where, cachedData });
+  return bodies.get(key);
 }

@@ -1,5 +1,7 @@
-// The browser of a simulated life. One JSON line in, one JSON line out; simulator/fast/node.py speaks it.
+// The browser of a simulated life. One JSON line in, with one or more commands; one out, with the answer to the last.
+// simulator/fast/node.py speaks it.
 
+import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
@@ -10,7 +12,6 @@ import { ChatGpt } from "./chatgpt.mjs";
 import { clock, settled, step } from "./clock.mjs";
 
 let chatgpt = null;
-let last = 0;
 let events = []; // [popup, number of the call or 0 for a change, text]
 
 const steps = new Map(); // popup -> how far the reading is, which is told with what comes next
@@ -24,12 +25,28 @@ function tell(popup, id, text) {
   events.push([popup, id, text]);
 }
 
-const versions = () => `${local.version}-${session.version}`;
-const told = (waits) => {
-  const result = {
-    now: clock.now, events, busy: waits || held.has("refresh"), noted: session.kept.has("refresh"),
-    version: versions(), ...chatgpt.take(),
-  };
+let version = ""; // of what was told last of what is stored
+let report = { text: undefined, hash: null }; // the one that was stored then
+
+// What is stored, when it has changed: the names, what the person's next reading goes by, and which report it is.
+function storedNow() {
+  const now = `${local.version}-${session.version}`;
+  if (now === version) {
+    return null;
+  }
+  version = now;
+  const text = local.kept.get("report");
+  if (text !== report.text) {
+    report = { text, hash: text === undefined ? null : createHash("sha1").update(text).digest("base64") };
+  }
+  const kept = { report: report.hash, local: [...local.kept.keys()], session: [...session.kept.keys()] };
+  return { ...kept, ...session.read(["pace", "workspace"]) };
+}
+
+const isBusy = (waits) => waits || held.has("refresh");
+const isNoted = () => session.kept.has("refresh");
+const told = (waits, rounds) => {
+  const result = { now: clock.now, events, busy: isBusy(waits), noted: isNoted(), rounds, stored: storedNow(), ...chatgpt.take() };
   events = [];
   return result;
 };
@@ -39,6 +56,7 @@ const COMMANDS = {
   async begin({ now }) {
     chatgpt = new ChatGpt();
     events = [];
+    version = "";
     steps.clear();
     await beginAnew(now, chatgpt);
     return null;
@@ -62,11 +80,6 @@ const COMMANDS = {
   fault({ fault }) {
     trouble.fault = fault;
     return null;
-  },
-  // What is stored; the disk only when it is not as it was at the version that is `known`.
-  state({ known }) {
-    const disk = known === local.version ? null : local.read();
-    return { version: versions(), disk: local.version, local: disk, session: session.read() };
   },
   async restart() {
     await restart();
@@ -96,12 +109,10 @@ const COMMANDS = {
   at({ popup, name, args }) {
     return popups[popup].bridge[name](...args) ?? null;
   },
-  call({ popup, name, args }) {
-    last += 1;
-    const id = last;
+  call({ popup, id, name, args }) {
     const { realm, bridge } = popups[popup];
     bridge[name](...args).then((answer) => realm.alive && tell(popup, id, answer));
-    return id;
+    return null;
   },
   close({ popup }) {
     closePopup(popup);
@@ -109,21 +120,25 @@ const COMMANDS = {
     steps.delete(popup);
     return null;
   },
-  // Lets time pass: `ms`, or until a popup hears something, whichever is first.
-  async run({ ms, heard }) {
-    const until = clock.now + ms;
-    await settled();
-    let waits = true;
-    while (!(heard && events.length > 0) && (waits = step(until))) {
+  // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing happens.
+  async run({ ms, heard, rounds }) {
+    for (let round = 1; ; round += 1) {
+      const until = clock.now + ms;
       await settled();
+      let waits = true;
+      while (!(heard && events.length > 0) && (waits = step(until))) {
+        await settled();
+      }
+      if (round === rounds || events.length > 0 || isBusy(waits) || isNoted()) {
+        return told(waits, round);
+      }
     }
-    return told(waits);
   },
   async skip({ now }) {
     while (step(now)) {
       await settled();
     }
-    return told(false);
+    return told(false, 1);
   },
   // The clock is set, or the computer slept: nothing that waits for time to pass hears of it.
   clock({ now }) {
@@ -133,11 +148,14 @@ const COMMANDS = {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { do: name, holding = [], ...given } = JSON.parse(line);
-  holding.forEach((popup) => popups[popup]?.bridge.hold());
-  let result;
+  let result = null;
   try {
-    result = { value: await COMMANDS[name](given) };
+    for (const { do: name, ...given } of JSON.parse(line)) {
+      if (result !== null) {
+        await settled();
+      }
+      result = { value: await COMMANDS[name](given) };
+    }
   } catch (error) {
     result = { thrown: String(error.stack) };
   }

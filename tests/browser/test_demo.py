@@ -21,7 +21,7 @@ def run(tool, folder, **asked):
     """Run a tool without a display, as `make` does when it is called in `folder`."""
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return subprocess.run(
-        [sys.executable, ROOT / "tools" / tool],
+        [sys.executable, "-m", f"tools.{tool}"],
         env=environment | {"HEADLESS": "1", "CALLED_FROM": str(folder)} | asked,
         cwd=ROOT,
         capture_output=True,
@@ -33,7 +33,7 @@ def run(tool, folder, **asked):
 
 def demo(folder, **asked):
     """Run the demo in `folder`; return (exit status, lines of complaint, state)."""
-    done = run("demo.py", folder, **{"STATE": "state.json", "SHOT": "shot.png"} | asked)
+    done = run("demo", folder, **{"STATE": "state.json", "SHOT": "shot.png"} | asked)
     state = folder / "state.json"
     return done.returncode, done.stderr.splitlines(), json.loads(state.read_text()) if state.exists() else None
 
@@ -118,7 +118,7 @@ def test_every_name_of_a_state_is_documented(tmp_path):
 
 @pytest.mark.usefixtures("dist")
 def test_without_a_display_the_demo_says_in_four_lines_what_is_shown(tmp_path):
-    done = run("demo.py", tmp_path, STATE="state.json")
+    done = run("demo", tmp_path, STATE="state.json")
     shown = json.loads((tmp_path / "state.json").read_text())["shown"]
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
     assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
@@ -131,7 +131,7 @@ def test_without_a_display_the_demo_says_in_four_lines_what_is_shown(tmp_path):
 
 @pytest.mark.usefixtures("dist")
 def test_what_is_unknown_is_no_0_in_the_summary(tmp_path):
-    done = run("demo.py", tmp_path, SCENARIO="signed-out")
+    done = run("demo", tmp_path, SCENARIO="signed-out")
     assert done.stdout.splitlines()[0].startswith("Total    unknown (")
     assert done.stdout.splitlines()[1:3] == ["Left     unknown", "Notices  SIGNED_OUT"]
 
@@ -139,6 +139,6 @@ def test_what_is_unknown_is_no_0_in_the_summary(tmp_path):
 @pytest.mark.usefixtures("dist")
 @pytest.mark.parametrize(("asked", "has"), [({"JSON": "1"}, "total"), ({"STATE": "-"}, "shown")])
 def test_json_is_printed_when_it_is_asked_for(tmp_path, asked, has):
-    done = run("demo.py", tmp_path, **asked)
+    done = run("demo", tmp_path, **asked)
     assert has in json.loads(done.stdout)
     assert done.stderr == ""

@@ -13,7 +13,7 @@ OVER = "wham_usage_enterprise_over_limit.json"
 
 def replay(folder, cases, **asked):
     """Run the tool over the `cases`; return (exit status, lines printed, lines of complaint, states)."""
-    done = run("replay.py", folder, **{"BASE": str(BASE), "CASES": str(cases), "OUT": "out.json"} | asked)
+    done = run("replay", folder, **{"BASE": str(BASE), "CASES": str(cases), "OUT": "out.json"} | asked)
     out = folder / "out.json"
     states = json.loads(out.read_text()) if out.exists() else None
     return done.returncode, done.stdout.splitlines(), done.stderr.splitlines(), states

@@ -15,10 +15,11 @@ OCTOBER = "2026-10-01T00:00:00Z"
 PLAIN = {
     "state": "set", "limit": 640, "used": 152.5, "left": 487.5, "percent": "24 % used", "note": "", "resets_at": OCTOBER,
     "windows": [], "base": "not applicable", "credits": "fine", "personal": "fine", "overage": "fine", "others": {},
-    "headline": "Credits available", "stopped": False, "sections": {"monthly": "NOT_ASKED"}, "notices": [], "badge": 24,
+    "headline": "Credits available", "stopped": False, "sections": {}, "notices": [], "badge": 24,
 }  # fmt: skip
 ASKED = {"sections": {}}
-IN_PART = {"sections": {"limits": "PARTIAL", "monthly": "NOT_ASKED"}, "notices": ["PARTIAL"]}
+UNASKED = {"sections": {"monthly": "NOT_ASKED"}}
+IN_PART = {"sections": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}
 NOTHING = {"limit": None, "used": None, "left": None, "percent": None, "resets_at": None, "badge": None}
 UNKNOWN = NOTHING | {"state": "unknown", "note": "Your limit is not known", "personal": "not reported"}
 NOT_SET = NOTHING | {"state": "not_set", "note": "No personal limit set", "personal": "not applicable"}
@@ -131,7 +132,7 @@ APART = [
      IN_PART | {"base": "not reported", "windows": [("Codex, 5 hours", "use not told"), ("Codex, week", "63 % used")]}),
     ("a rate limit that is a text", usage(rate_limit="x"), None, IN_PART | {"base": "not reported"}),
     ("nothing but a balance", {"credits": POOL | {"balance": "31.5"}}, None,
-     UNKNOWN | {"base": "not reported", "headline": "Balance 31.50 credits"}),
+     UNKNOWN | UNASKED | {"base": "not reported", "headline": "Balance 31.50 credits"}),
 ]  # fmt: skip
 
 REACHED = [
@@ -163,9 +164,10 @@ REACHED = [
 
 CREDITS = [
     ("unlimited, whatever else is said", usage(None, credits=POOL | {"unlimited": True, "has_credits": False}), None,
-     NOTHING | {"state": "unlimited", "note": "Unlimited credits", "personal": "not applicable", "overage": "not applicable",
+     NOTHING | UNASKED | {"state": "unlimited", "note": "Unlimited credits", "personal": "not applicable", "overage": "not applicable",
                 "headline": "Unlimited credits"}),
-    ("unlimited beside a limit", pool(unlimited=True), None, {"overage": "not applicable", "headline": "Unlimited credits"}),
+    ("unlimited beside a limit", pool(unlimited=True), None,
+     UNASKED | {"overage": "not applicable", "headline": "Unlimited credits"}),
     ("no pool beside windows", pool(BOTH, has_credits=False, balance="0"), None, WINDOWS | ONLY_WINDOWS),
     ("a balance of 0 beside the word that there are credits", pool(BOTH, balance="0"), None,
      WINDOWS | {"credits": "reached", "headline": "Balance 0 credits"}),
@@ -181,6 +183,9 @@ CREDITS = [
 RATES = [
     ("a window at 100", pool(rate(HOURS, WEEK | {"used_percent": 100}), has_credits=False), None,
      ONLY_WINDOWS | WINDOW_UP | {"windows": [("Codex, 5 hours", "27 % used"), ("Codex, week", "100 % used")], "stopped": True}),
+    ("a full week, and a balance that goes on", pool(rate(HOURS, WEEK | {"used_percent": 100}, allowed=False, limit_reached=True),
+     balance="57.75"), None,
+     {"base": "reached", "headline": "Balance 57.75 credits", "windows": [("Codex, 5 hours", "27 % used"), ("Codex, week", "100 % used")]}),
     ("ChatGPT's word at 98", pool(rate(HOURS | {"used_percent": 98}, limit_reached=True), has_credits=False), None,
      ONLY_WINDOWS | WINDOW_UP | {"windows": [("Codex, 5 hours", "98 % used, reached")], "stopped": True}),
     ("its word, of two windows neither is full", pool(rate(HOURS, WEEK, allowed=False), has_credits=False), None,
@@ -213,10 +218,10 @@ PLACES = [
     ("at the root", usage(None, individual_limit=LIMIT), None, {}),
     ("in the rate limit", usage(None, rate_limit={"individual_limit": LIMIT}), None, {"base": "not reported"}),
     ("in rate_limits", {"rate_limits": {"individual_limit": LIMIT}}, None,
-     {"base": "not reported", "credits": "not reported", "overage": "not reported", "headline": "Credit access not known"}),
+     UNASKED | {"base": "not reported", "credits": "not reported", "overage": "not reported", "headline": "Credit access not known"}),
     ("one level deeper", {"plan_type": "team", "rate_limit_status": usage(rate_limit=BOTH)}, None, WINDOWS),
     ("of two, spend_control's", usage(individual_limit=LIMIT | {"limit": "99"}), None, {}),
-    ("no spend control at all", {"plan_type": "team", "rate_limit": None, "credits": POOL}, None, UNKNOWN),
+    ("no spend control at all", {"plan_type": "team", "rate_limit": None, "credits": POOL}, None, UNKNOWN | UNASKED),
     ("a spend control of null, and the month knows", usage(None, spend_control=None), month(640), FROM_MONTH),
     ("a spend control of null, and no cap", usage(None, spend_control=None), NO_CAP, NOT_SET | ASKED),
 ]  # fmt: skip

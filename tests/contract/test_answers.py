@@ -103,6 +103,14 @@ def test_an_answer_of_too_many_rows_is_too_big(worker):
     assert failed(worker, body=json.dumps({"data": rows})) == "TOO_BIG"
 
 
+@pytest.mark.parametrize(("series", "expected"), [(500, "ok"), (501, "TOO_BIG")])
+def test_a_breakdown_has_at_most_five_hundred_series(worker, series, expected):
+    rows = [{"date": f"2026-09-{day}", "values": {f"key {at}": 1 for at in range(day, series, 2)}} for day in (14, 15)]
+    assert sum(len(row["values"]) for row in rows) < series
+    rows.append({"date": "2026-09-16", "values": {f"key {at}": 1 for at in range(series)}})
+    assert code(worker.report(base(model={"body": json.dumps({"data": rows})})), "model") == expected
+
+
 @pytest.mark.parametrize(
     ("how", "expected"),
     [

@@ -116,7 +116,7 @@ def test_nothing_but_the_limits_of_a_personal_plan_is_a_personal_account(worker)
 
 
 GATE = {
-    "the limit is known": (lambda _body: None, False),
+    "the limit is known": (lambda _body: None, True),
     "the limit is null": (lambda body: body["spend_control"].update(individual_limit=None), True),
     "the limit has no figure": (lambda body: body["spend_control"]["individual_limit"].update(limit=None), True),
     "no spend control": (lambda body: body.pop("spend_control") and None, False),
@@ -132,7 +132,7 @@ GATE = {
 
 
 @pytest.mark.parametrize("case", GATE)
-def test_the_month_is_asked_for_only_when_the_limits_leave_it_open(worker, case):
+def test_the_month_is_asked_for_only_where_chatgpt_knows_limits_and_one_may_stop(worker, case):
     change, asked_for = GATE[case]
     _, asked = worker.collect(base(limits=lambda body: change(body) and None))
     assert any("monthly-usage" in one["path"] for one in asked) is asked_for

@@ -7,6 +7,7 @@ from codex_credits.present import budget_card, screen, status
 from simulator.factories import WORDS
 from simulator.worker.worker import NOW, base, milliseconds
 from tests.contract.meanings import FAMILIES, PLAIN
+from tests.contract.usage import NO_CAP
 
 NAMES = {
     "base": "Rate-limit windows", "credits": "Credits", "personal": "Personal limit", "overage": "Workspace overage",
@@ -16,7 +17,7 @@ QUIET = {"workspace": "NO_ACCESS"}  # in the samples a member may not see the wo
 
 def told(worker, body, month):
     """Return what the popup tells of a body, in the names of `PLAIN`."""
-    stored = worker.report(base(limits=body, **({} if month is None else {"monthly": month})))
+    stored = worker.report(base(limits=body, monthly=NO_CAP if month is None else month))
     made, limits = report.from_stored(stored), stored["limits"]
     shown = budget_card.card(WORDS, made, NOW)
     chain = {one.name: one.state for one in limit_status.chain(WORDS, limits, NOW)}

@@ -132,6 +132,14 @@ def test_an_empty_limit_is_unknown_and_blames_nobody(worker, month):
     assert read(worker, usage({}), monthly=month)[1]["personal"]["state"] == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("control", "state"), [({"individual_limit": None}, "not_set"), ({"of_tomorrow": 1}, "unknown")]
+)
+def test_that_there_is_no_limit_is_said_only_where_its_place_is_told_and_empty(worker, control, state):
+    _, limits = read(worker, usage(spend_control=control), monthly={"status": 404, "body": "{}"})
+    assert limits["personal"]["state"] == state
+
+
 def test_windows_without_length_and_further_ones_are_kept(worker):
     rate = {
         "primary_window": {"used_percent": 11, "reset_after_seconds": 60},

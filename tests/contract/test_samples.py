@@ -76,7 +76,7 @@ def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
         "per_cent": 54,
         "resets_at": "2026-10-01T00:00:00Z",
         "unit": "credit",
-        "enforcement": None,
+        "enforcement": "hard",
         "source": "usage",
     }
 
@@ -84,8 +84,8 @@ def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
 def test_every_section_says_how_its_report_went(worker):
     sections = worker.report(base())["sections"]
     codes = {section["report"]: section["code"] for section in sections}
-    assert codes == dict.fromkeys(codes, "ok") | {"monthly": "NOT_ASKED", "workspace": "NO_ACCESS"}
-    assert [section["report"] for section in sections if section["at"] is None] == ["monthly", "workspace"]
+    assert codes == dict.fromkeys(codes, "ok") | {"workspace": "NO_ACCESS"}
+    assert [section["report"] for section in sections if section["at"] is None] == ["workspace"]
 
 
 def test_nothing_but_the_named_fields_leaves_the_page(worker):

@@ -13,3 +13,10 @@ def test_a_difference_is_found():
 
 def test_what_raises_is_an_answer_too():
     assert interpreters.micropython("def answer(vector): return vector['a']", [{}]) == [{"raised": "KeyError"}]
+
+
+def test_the_interpreter_gives_no_bytecode_to_compare_the_image_with():
+    marshal = "def answer(vector):\n    import marshal\n    return True"
+    assert interpreters.micropython(marshal, [0]) == [{"raised": "ImportError"}]
+    code = "def answer(vector): return hasattr(answer.__code__, 'co_code')"
+    assert interpreters.micropython(code, [0]) == [{"answer": False}]

@@ -18,8 +18,10 @@ BATCH = 40
 
 PROGRAM = """
 import struct
-from codex_credits import changes, comparison, days, details, drawing, export, forecast, limits, messages, report, screen, split
-import given
+from codex_credits.chart import columns
+from codex_credits.model import breakdown, budget, drivers, report
+from codex_credits.present import comparison, sections
+from simulator import factories
 
 def bits(value):
     if value is True or value is False or value is None or isinstance(value, (str, int)):
@@ -33,20 +35,20 @@ def bits(value):
     return [bits(one) for one in value]
 
 def outlook(made, now):
-    view, known = details.outlook(made, now)
+    view, known = sections.outlook(made, now)
     return bits([view, known])
 
 def answer(vector):
     made = report.from_stored(vector["stored"])
     start, end, preset = vector["start"], vector["end"], vector["preset"]
-    view = given.view(preset, start, end)
-    table = split.table(made.mine, "model", start, end, vector["now"][:10])
-    compared = comparison.against(made.mine, view, table, vector["now"][:10], given.WORDS)
-    picture = drawing.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
+    view = factories.view(preset, start, end)
+    table = breakdown.table(made.mine, "model", start, end, vector["now"][:10])
+    compared = comparison.against(made.mine, view, table, vector["now"][:10], factories.WORDS)
+    picture = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
     others = {
-        "compared": lambda: list(compared), "shares": lambda: split.shares([series.total for series in table.series]),
-        "changes": lambda: changes.decomposed(table, compared), "unusual": lambda: changes.unusual(made.mine, table),
-        "period": lambda: limits.period(made, vector["now"]),
+        "compared": lambda: list(compared), "shares": lambda: breakdown.shares([series.total for series in table.series]),
+        "changes": lambda: drivers.decomposed(table, compared), "unusual": lambda: drivers.unusual(made.mine, table),
+        "period": lambda: budget.period(made, vector["now"]),
     }
     found = [table, [picture[place] for place in range(len(picture) - 1)], others[vector["part"]]()]
     return bits(found) + [outlook(made, vector["now"])]

@@ -153,8 +153,9 @@ def fallen(whole, seed):
 
 PROGRAM = """
 import struct
-from codex_credits import comparison, details, report, screen
-import given
+from codex_credits.model import report
+from codex_credits.present import comparison
+from simulator import factories
 
 def bits(value):
     if value is True or value is False or value is None or isinstance(value, str):
@@ -169,11 +170,11 @@ def bits(value):
 
 def answer(vector):
     made = report.from_stored(vector["stored"])
-    shown = given.built(
+    shown = factories.built(
         made, against=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
         split=vector["split"], scope=vector["scope"], compare=True,
     )
-    line, sections = given.details_of(made, shown, vector["now"])
+    line, sections = factories.details_of(made, shown, vector["now"])
     facts = [[one.key, one.values, one.state] for section in sections for one in section.facts]
     rows = [[row.key, row.hue, row.label, row.credits, row.share] for row in shown.rows]
     codes = [notice.code for notice in shown.notices]

@@ -143,3 +143,27 @@ def test_what_arithmetic_leaves_over_is_no_credit():
         factories.WORDS, factories.made_report(limits=factories.stored_limits(mine)), factories.NOW
     )
     assert (found.left, found.tone) == ((0, "0 left"), "stopped")
+
+
+SAID = "ChatGPT's two answers on this limit differ; the other says: "
+
+
+def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
+    def noted(personal=None, now=factories.NOW, **other):
+        told = {"source": "monthly", "state": "set", "limit": None, "unit": None, "per_cent": None, "resets_at": None}
+        made = factories.made_report(None, factories.stored_limits(personal, other=told | other))
+        return budget_card.card(factories.WORDS, made, now)
+
+    assert noted(limit=5500, unit="credit").note == SAID + "5,500 credits."
+    assert noted(limit=0, unit="credit").note == SAID + "0 credits."
+    assert noted(state="not_set").note == SAID + "no limit is set."
+    assert noted(state="unlimited").note == SAID + "it is unlimited."
+    assert noted(source="usage", per_cent=80).note == SAID + "80 % used."
+    assert noted(limit=5500, unit="credit", resets_at="2026-12-12T00:00:00Z").note.startswith(
+        SAID + "5,500 credits, it resets "
+    )
+    over = noted({"used": 4100, "left": 0, "per_cent": 103}, limit=5500, unit="credit")
+    assert over.note == "A task that starts under the limit may finish over it. " + SAID + "5,500 credits."
+    assert (over.limit, over.tone) == (4000, "stopped")
+    assert SAID not in noted(now="2026-12-03T10:00:00Z", limit=5500).note
+    assert carded().note == ""

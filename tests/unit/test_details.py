@@ -103,3 +103,13 @@ def test_splits_that_agree_and_splits_that_differ_are_told_apart():
     found = sections(factories.made_report(scope))["reconciliation"]
     assert found.gist == "1 split differs"
     assert found.facts[0].note.startswith("-1.00: ")
+
+
+def test_a_split_of_which_no_day_was_read_is_a_dash_and_agrees_with_nothing():
+    scope = factories.two_days()
+    older = factories.stored_split(["2026-08-20"], [("fast", [30])], "speed", spans=[["2026-08-01", "2026-08-31"]])
+    scope["splits"].append(older)
+    found = sections(factories.made_report(scope))["reconciliation"]
+    assert found.gist == "not all are read"
+    fact = next(fact for fact in found.facts if fact.key == "speed")
+    assert (fact.text, fact.note, fact.state) == ("–", "No day of this split was read.", "unread")

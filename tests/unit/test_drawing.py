@@ -144,8 +144,8 @@ def test_a_narrow_chart_has_fewer_labels():
 
 
 def test_many_days_are_labelled_on_mondays():
-    dates = [date for _, date in drawn([("sol", [1] * 60)]).labels]
-    assert [dates.weekday(date) for date in dates] == [0] * len(dates)
+    labelled = [date for _, date in drawn([("sol", [1] * 60)]).labels]
+    assert [dates.weekday(date) for date in labelled] == [0] * len(labelled)
 
 
 def test_up_to_92_days_are_days_and_more_are_weeks():

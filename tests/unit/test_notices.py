@@ -136,6 +136,18 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
     assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]
 
 
+def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is_not_known_without_it():
+    def codes(personal):
+        sections = [{"report": "monthly", "code": "SERVER", "at": None}]
+        made = factories.made_report(limits=factories.stored_limits(personal), sections=sections)
+        return [one.code for one in status.unread_reports(factories.WORDS, made, {}, factories.NOW)]
+
+    assert codes({}) == []
+    assert codes({"used": None, "left": None}) == ["PARTIAL"]
+    assert codes({"state": "hidden", "limit": None, "used": None, "left": None}) == ["PARTIAL"]
+    assert codes({"source": "monthly"}) == ["PARTIAL"]
+
+
 def test_a_sign_in_that_some_reports_do_not_accept_blames_no_role():
     code, text = told("NOT_ACCEPTED")[0]
     assert (code, "role" in text, "sign-in" in text) == ("NOT_ACCEPTED", False, True)

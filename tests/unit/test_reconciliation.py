@@ -57,3 +57,10 @@ def test_a_split_of_the_same_report_as_the_total_is_not_told_to_be_of_another():
     assert views([surface], source="surface")["surface"].reason == reconciliation.REASONS["unknown"]
     assert views([surface, tokens], source="surface")["model"].reason == reconciliation.REASONS["unknown"]
     assert views([surface, tokens], source="product")["model"].reason == reconciliation.REASONS["tokens"]
+
+
+def test_a_split_of_which_no_day_was_read_is_unknown_and_not_zero():
+    older = factories.stored_split(["2026-10-20"], [("sol", [30])], spans=[["2026-10-01", "2026-10-31"]])
+    found = views([older, one([10, 20], "speed")])
+    assert found["model"] == ("model", None, None, reconciliation.REASONS["unread"])
+    assert found["speed"].credits == 30

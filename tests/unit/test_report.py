@@ -73,7 +73,7 @@ def test_limits_of_schema_1_are_limits_and_the_later_fields_are_held_to_their_ki
     assert report.from_stored(factories.stored_report(limits=later)).limits == later
     for changes in (
         {"windows_reported": 1}, {"ordinary_usage_allowed": "no"}, {"unread": [1]}, {"previous": {"limit": 1}},
-        {"previous_reset": "soon"}, {"windows": [dict(window, reached=1)]}, {"personal": dict(later["personal"], unit=3)},
+        {"previous_reset": "soon"}, {"other": {"source": "monthly"}}, {"windows": [dict(window, reached=1)]}, {"personal": dict(later["personal"], unit=3)},
     ):  # fmt: skip
         assert refusal(factories.stored_report(limits=factories.stored_limits(**changes))) == "UNREADABLE", changes
 

@@ -295,3 +295,14 @@ def test_a_share_below_0_is_told_as_none_used():
     assert rate_windows.told(factories.WORDS, factories.stored_limits(windows=[window]), factories.NOW)[0][2:] == (
         0, None, True, "0 % used"
     )  # fmt: skip
+
+
+def test_a_full_window_stops_nobody_whose_credits_go_on():
+    full = dict(WINDOW, used_percent=100, reached=True, allowed=False)
+    for held in ({"balance": 57.75}, {"balance": None}, {"unlimited": True}):
+        credits = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | held
+        limits = factories.stored_limits(windows=[full], credits=credits)
+        window, pool = limit_status.chain(factories.WORDS, limits)[:2]
+        assert (window.state, window.text) == ("reached", "A window is used up; credits are next.")
+        assert pool.state == "fine"
+        assert not limit_status.is_stopped(factories.WORDS, limits, factories.NOW)

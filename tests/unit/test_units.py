@@ -29,12 +29,12 @@ def counts():
 def texts(report):
     """Return all the words of the popup, and the texts to take away."""
     shown = factories.built(report, against=comparison, compare=True)
-    line, sections = factories.details_of(report, shown)
+    line, folds = factories.details_of(report, shown)
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.left[1] if own.left else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
-    for one in sections + [activity.section(WORDS, report.mine, shown.table)]:
+    for one in folds + [activity.section(WORDS, report.mine, shown.table)]:
         found += [one.gist, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
@@ -80,10 +80,10 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(WORDS, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
-    line, sections = factories.details_of(report, shown)
+    line, folds = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "Safe: $" in line.text
-    assert sections[0].gist.startswith("$")
+    assert folds[0].gist.startswith("$")
     assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
 
 

@@ -6,7 +6,9 @@ from simulator.world import DAILY_REPORTS
 
 from .row import (
     FIRST,
+    NO_LIMITS,
     NOBODY,
+    REFRESH,
     Row,
     all_of,
     as_text,
@@ -26,7 +28,7 @@ HTML = {
 }
 
 
-def one(cases, name, code="SHAPE", *, report="model", asked=11, **how):
+def one(cases, name, code="SHAPE", *, report="model", asked=REFRESH, **how):
     """Return the row of one report that is refused while the others are stored; its own figures stay as they were."""
 
     def look(world, popup, shown):
@@ -92,14 +94,14 @@ ROWS = [
     Row(1, "every report is right on the first day", set(), asked=FIRST, begin={"known": False}, sees=shows_what_was_served),
     Row(2, "no row in any report", {"NO_USAGE"}, asked=FIRST, begin={"known": False}, does=daily(change=lambda body: body | {"data": []})),
     Row((3, 43), "a page where the session should be", {"SHAPE"}, "unchanged", NOBODY, spoil("*", **HTML)),
-    Row((3, 27), "pages where reports should be", {"SHAPE"}, "unchanged", does=every(**HTML)),
+    Row((3, 27), "pages where reports should be", {"SHAPE"}, "unchanged", NO_LIMITS, every(**HTML)),
     one(3, "a page where one report should be", **HTML),
-    Row(4, "every report cut off", {"SHAPE"}, "unchanged", does=every(change=as_text(lambda text: text[: len(text) // 2]))),
+    Row(4, "every report cut off", {"SHAPE"}, "unchanged", NO_LIMITS, every(change=as_text(lambda text: text[: len(text) // 2]))),
     one(4, "one report cut off", change=as_text(lambda text: text[:-1])),
     one(5, "two documents in one answer", change=as_text(lambda text: text + text)),
     one(5, "rubbish after a document", change=as_text(lambda text: text + ";")),
     *[one(6, f"{name} instead of a report", body=body) for name, body in SCALARS.items()],
-    Row(6, "null instead of every report", {"SHAPE"}, "unchanged", does=every(body="null")),
+    Row(6, "null instead of every report", {"SHAPE"}, "unchanged", NO_LIMITS, every(body="null")),
     one(7, "the credits of a row under another name", change=rows_changed(renamed)),
     one(7, "no data", change=lambda body: {key: value for key, value in body.items() if key != "data"}),
     Row(7, "unknown members at every level", set(), sees=no_extra_field_stored,
@@ -124,17 +126,17 @@ ROWS = [
     one(22, "one report refused", "NO_ACCESS", report="speed", status=403, body={"detail": "Forbidden"}),
     one(22, "one report not there", "NOT_FOUND", report="effort", status=404, body={"detail": "Not Found"}),
     one(22, "one question not understood", "BAD_REQUEST", status=422, body={"detail": []}),
-    one((22, 40), "one report in trouble", "SERVER", asked=12, status=504, body=""),
+    one((22, 40), "one report in trouble", "SERVER", asked=REFRESH + 1, status=504, body=""),
     Row((22,), "models refused: the token report stands in", {"PARTIAL"}, does=spoil("model", status=403, body={"detail": "Forbidden"})),
     Row((22,), "only the limits are read", {"NO_ACCESS"}, does=daily(status=403, body={"detail": "Forbidden"})),
-    Row((22,), "only the limits are not read", {"PARTIAL"}, does=spoil("limits", body="{}"), sees=has_report_code("limits", "SHAPE")),
-    one(35, "one answer broken off", "SERVER", asked=12, reset=True),
-    one(42, "one answer that is not packed as it says", "SERVER", asked=12, headers={"content-encoding": "gzip"}),
-    Row(35, "one answer broken off once", set(), asked=12, does=spoil("model", reset=True, times=1), sees=shows_what_was_served),
+    Row((22,), "only the limits are not read", {"PARTIAL"}, asked=NO_LIMITS, does=spoil("limits", body="{}"), sees=has_report_code("limits", "SHAPE")),
+    one(35, "one answer broken off", "SERVER", asked=REFRESH + 1, reset=True),
+    one(42, "one answer that is not packed as it says", "SERVER", asked=REFRESH + 1, headers={"content-encoding": "gzip"}),
+    Row(35, "one answer broken off once", set(), asked=REFRESH + 1, does=spoil("model", reset=True, times=1), sees=shows_what_was_served),
     Row(40, "every report in trouble", {"SERVER"}, "unchanged", (7, 15), every(status=500, body={"detail": "Internal Server Error"})),
     Row(16, "one piece of a report fails", {"PARTIAL"}, asked=FIRST, begin={"known": False},
         does=lambda world: world.server.spoil(older_models(world), status=422, body={}), sees=has_report_code("model", "PARTIAL")),
-    Row((22, 25), "a check in front of two reports", {"PARTIAL"}, asked=(7, 11),
+    Row((22, 25), "a check in front of two reports", {"PARTIAL"}, asked=(7, REFRESH),
         does=spoil("speed", "effort", status=403, body="<html>Just a moment...</html>", headers={"content-type": "text/html"})),
     Row((), "a report of a hundred products", set(), does=spoil("product", change=rows_changed(
         lambda row: row | {"values": {f"p{at}": sum(row["values"].values()) / 100 for at in range(100)}}))),

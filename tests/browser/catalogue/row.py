@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from simulator.world import DAILY_REPORTS, EVERY_REPORT
 
-REFRESH = 11  # session, accounts, limits, seven daily reports of the last days, session again
-FIRST = 18  # the same with two pieces of each daily report
+REFRESH = 12  # session, accounts, limits, seven daily reports of the last days, the month, session again
+FIRST = 19  # the same with two pieces of each daily report
+NO_LIMITS = REFRESH - 1  # where the limits are not read, the month is not asked
 NOBODY = 1  # the session alone
 NONE = 0
 

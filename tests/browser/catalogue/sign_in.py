@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 from simulator.chatgpt import pages, scenarios
 
-from .row import NOBODY, NONE, REFRESH, Row, every, spoil
+from .row import NO_LIMITS, NOBODY, NONE, REFRESH, Row, every, spoil
 
 AUTH = {"location": "https://auth.openai.com/log-in"}
 WAIT = {"status": 429, "body": {"detail": "Too many requests"}}
@@ -89,7 +89,7 @@ BOT_CHECK = {"status": pages.CHALLENGE.status, "body": pages.CHALLENGE.body, "he
 
 ROWS = [
     Row(23, "every report refuses the session", {"SIGNED_OUT"}, "unchanged", (10, 12), every(**INVALID)),
-    Row(23, "the bearer is refused once", set(), asked=(13, 16), does=spoil("product", **INVALID, times=1)),
+    Row(23, "the bearer is refused once", set(), asked=(13, 17), does=spoil("product", **INVALID, times=1)),
     Row(24, "a role that may see nothing", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={"detail": "Forbidden"})),
     Row((31,), "rights taken away since the last read", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={})),
     Row(25, "a bot check", {"CHALLENGE"}, "unchanged", NOBODY, spoil("*", **BOT_CHECK)),
@@ -101,8 +101,8 @@ ROWS = [
     Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
     Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, without("accessToken")),
     Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", change=lambda body: body | {"accessToken": ""})),
-    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", does=ends_meanwhile),
-    Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 19), become("workspace-switch")),
+    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", (NO_LIMITS, REFRESH), ends_meanwhile),
+    Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), become("workspace-switch")),
     Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, become("personal")),
     Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, become("guest")),
     Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
@@ -123,6 +123,6 @@ ROWS = [
     Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, spoil("session", status=404, body={})),
     Row((), "an account whose id is a path", set(), asked=(28, 31), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),
     Row((), "an account list that fails", set(), asked=REFRESH, does=spoil("accounts", status=404, body={})),
-    Row((), "no active workspace, in every report", {"NO_WORKSPACE"}, "unchanged", does=every(
+    Row((), "no active workspace, in every report", {"NO_WORKSPACE"}, "unchanged", NO_LIMITS, every(
         status=400, body={"detail": "No active workspace found for the current account."})),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ import copy
 
 from simulator.world import instant
 
-from .row import FIRST, NONE, Row, all_of, daily, shows_what_was_served
+from .row import FIRST, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
 from .sign_in import become
 
 PACED = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
@@ -162,7 +162,7 @@ ROWS = [
     Row(74, "no room to store", {"STORAGE"}, "unchanged", (11, 18), fill, sees=make_room),
     Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, begin={"known": False}, sees=make_room),
     Row(76, "a second popup shows what the first one read", set(), act=other_popup),
-    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 12), lambda world: world.server.spoil("model", held=True), forget,
+    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.spoil("model", held=True), forget,
         sees=is_empty),
     Row((), "a range that is none", set(), does=lambda world: world.browser.store(range={"preset": "century", "start": 7}),
         sees=shows_what_was_served),
@@ -184,9 +184,9 @@ ROWS = [
     Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, begin={"workspace": UNKNOWN}, sees=nobody_is_known),
     *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, 18), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
-    Row((), "figures dated twenty minutes ahead", set(), asked=(11, 18), does=dated(1200), opens=True, sees=shows_what_was_served),
-    Row((), "figures dated days ahead", set(), asked=(11, 18), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
-    Row((), "figures dated years ahead", set(), asked=(11, 18), does=dated(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=dated(1200), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated years ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
     Row((), "a pace 400 days ahead", set(), opens=True, sees=shows_what_was_served,
         does=lambda world: world.remember(pace={"not_before": instant(400 * 86_400), "code": "RATE_LIMITED"})),
 ]  # fmt: skip

@@ -1,1 +1,0 @@
-"""What runs before the first paint."""

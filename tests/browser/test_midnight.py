@@ -1,0 +1,90 @@
+"""The day changes while the popup stands open: a preset moves with it, whether or not a refresh runs just then."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from simulator.browser import Popup
+from tests.browser.shared_browser import standing
+
+# The popup's own clock, which `set` moves; its timers go on as they do.
+CLOCK = """(() => {
+  const Real = Date;
+  let ahead = 0;
+  const now = () => Real.now() + ahead;
+  globalThis.Date = class extends Real {
+    constructor(...given) { super(...(given.length === 0 ? [now()] : given)); }
+    static now() { return now(); }
+  };
+  globalThis.set = (instant) => { ahead = Real.parse(instant) - Real.now(); };
+  set("INSTANT");
+})()"""
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with standing(dist) as world:
+        yield world
+
+
+def moments():
+    """Return (a moment before the next midnight, one after it), as days and times in UTC."""
+    day = datetime.now(UTC).date()
+    return f"{day}T23:59:50Z", f"{day + timedelta(days=1)}T00:00:10Z"
+
+
+def before_midnight(world):
+    """Return a popup in a tab whose clock says that the day is nearly over; it shows the last seven days."""
+    world.anew().browser.open_chatgpt()
+    page = world.browser.open_tab("manifest.json")
+    page.add_init_script(CLOCK.replace("INSTANT", moments()[0]))
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    popup = Popup(page, lambda: None).settle().refresh().settle()
+    popup.choose_range("7")
+    assert shown_days(popup) == seven_days_to(moments()[0])
+    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    world.server.forget()
+    return popup
+
+
+def seven_days_to(moment):
+    """Return (the first, the last) of the seven days up to that of `moment`."""
+    last = datetime.fromisoformat(moment).date()
+    return str(last - timedelta(days=6)), str(last)
+
+
+def shown_days(popup):
+    shown = popup.shown()["range"]
+    return shown["start"], shown["end"]
+
+
+def test_a_refresh_over_midnight_leaves_the_days_of_the_new_day(world):
+    popup = before_midnight(world)
+    last = world.server.spoil("model", held=True)
+    popup.refresh()
+    assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
+    popup.page.evaluate("(instant) => set(instant)", moments()[1])
+    last.held = False
+    popup.settle()
+    assert shown_days(popup) == seven_days_to(moments()[1])
+    popup.page.close()
+
+
+def test_midnight_with_a_change_of_what_is_stored_leaves_the_days_of_the_new_day(world):
+    popup = before_midnight(world)
+    popup.page.evaluate("(instant) => set(instant)", moments()[1])
+    world.browser.store(report=world.stored()["report"] | {"trimmed": "2020-01-01"})
+    assert world.browser.wait_for(lambda: shown_days(popup) == seven_days_to(moments()[1]))
+    popup.page.close()
+
+
+def test_midnight_with_nothing_else_leaves_the_days_of_the_new_day(world):
+    world.anew().popup().choose_range("7").close()
+    page = world.browser.open_tab("manifest.json")
+    page.clock.install(time=moments()[0])
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html#tab")
+    popup = Popup(page, lambda: None).settle()
+    assert shown_days(popup) == seven_days_to(moments()[0])
+    page.clock.run_for(30_000)
+    assert shown_days(popup) == seven_days_to(moments()[1])
+    popup.page.close()
