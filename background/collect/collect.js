@@ -73,7 +73,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     }
     clearTimeout(timer);
     abort.abort();
-    const route = [path, ...new URLSearchParams(query).keys()].join("&").replace("&", "?");
+    const route = [path.replace("{account}", "…"), ...new URLSearchParams(query).keys()].join("&").replace("&", "?");
     log.push({ report, route, status: answer.status, bytes: answer.bytes, ms: Date.now() - began });
     return answer;
   }

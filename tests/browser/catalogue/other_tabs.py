@@ -102,6 +102,7 @@ def close_the_one_in_front(world, _popup):
     """Close the tab that is being asked who is signed in."""
     world.wait_until_asked("session")
     world.front.close()
+    world.server.heal()
 
 
 def stands_behind(world):
