@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean
+.PHONY: verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean contract
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -68,6 +68,9 @@ vendor: node_modules/.ready ## third-party files, as locked; the repository itse
 
 audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
 	$(RUN) -m tools.audit
+
+contract: .venv/ready ## write what each language needs of contract/vocabulary.json
+	$(RUN) -m tools.contract
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
 	$(RUN) -m tools.lock

@@ -7,7 +7,6 @@ the build, and so does a file in one of FOLDERS that nothing names. Two builds g
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
-import base64
 import json
 import re
 import shutil
@@ -26,10 +25,9 @@ ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
-IMAGE = "popup/boot/image.js"
+IMAGE = "popup/boot/image.bin"
 # Asked for while the page is read, so that each is there when its turn comes.
 MODULES = [
-    IMAGE,
     "popup/bridge/bridge.js",
     "popup/bridge/memory.js",
     "popup/bridge/formatters.js",
@@ -74,7 +72,7 @@ def inventory():
     extra = sorted({path.relative_to(ROOT).as_posix() for path in here} - found)
     if extra:
         sys.exit(f"Nothing names {', '.join(extra)}: add it to {CONFIG} or import it, or remove it.")
-    return sorted(found - {CONFIG})
+    return sorted(found - {CONFIG} | {IMAGE})
 
 
 def built_page():
@@ -84,21 +82,20 @@ def built_page():
     page, times = re.subn(rf'config="\./{CONFIG}"', lambda _: f"config='{inside}'", page)
     if times != 1 or page.count(STYLES) != 1:
         sys.exit(f'popup.html should have one {STYLES}, and name its configuration once: config="./{CONFIG}"')
-    links = [f'<link rel="preload" as="fetch" href="{WASM}" crossorigin>']
+    links = [f'<link rel="preload" as="fetch" href="{file}" crossorigin>' for file in (WASM, IMAGE)]
     links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
     return page.replace(STYLES, "\n    ".join([STYLES, *links]))
 
 
-def image_module():
-    """Return the module that holds the compiled Python files."""
-    made = rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
-    return f'export default Uint8Array.fromBase64("{base64.b64encode(made).decode()}");\n'
+def image():
+    """Return the compiled Python files, in one image."""
+    return rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
 
 
 def contents():
     """Return the product: {name: bytes}."""
-    made = {file: (ROOT / file).read_bytes() for file in inventory()}
-    return made | {IMAGE: image_module().encode(), "popup.html": built_page().encode()}
+    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE}
+    return made | {IMAGE: image(), "popup.html": built_page().encode()}
 
 
 def build(folder):

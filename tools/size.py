@@ -8,7 +8,7 @@ PARTS = {
     "vendor/micropython": "the interpreter",
     "vendor/pyscript": "PyScript",
     "vendor/cally.js": "the calendar, loaded when it is opened",
-    "popup/boot/image.js": "our Python, compiled: what runs",
+    "popup/boot/image.bin": "our Python, compiled: what runs",
     "codex_credits/": "our Python, the source of it: figures",
     "popup/": "our Python and JavaScript: the page",
     "main.py": "our Python: the start",

@@ -1,6 +1,6 @@
 // Is this a report of ours, whole and sound? Asked of every report before it is stored, and
 // of the stored one before anything is added to it. The same shape is written down for other
-// programs in docs/report.schema.json.
+// programs in contract/report.schema.json.
 
 import { isDay, isInstant } from "../coverage/intervals.js";
 

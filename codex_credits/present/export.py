@@ -96,7 +96,7 @@ def is_risky(text):
 
 
 def document(screen, exact, *, sample=False):
-    """Return the table of `screen` as JSON text; its schema is docs/export.schema.json."""
+    """Return the table of `screen` as JSON text; its schema is contract/export.schema.json."""
     table = screen.table
     days, counts = [], activity.daily(screen.scope, table)
     for at, day in enumerate(table.days):

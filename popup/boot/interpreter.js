@@ -2,7 +2,6 @@
 // load it (pyscript.toml), gets what has been starting since.
 
 import { loadMicroPython as load } from "../../vendor/micropython.mjs";
-import romfs from "./image.js";
 
 // MicroPython grows its heap for many small things and never for one larger than the heap. The largest thing it is given
 // is the text of one split, which is smaller than all that Chrome stores for an extension: 10 MiB.
@@ -10,14 +9,23 @@ const HEAP_BYTES = 16 * 2 ** 20;
 
 let write; // PyScript's {stdout, stderr}, known by the time Python can say anything
 
-const started = load({
-  romfs,
-  heapsize: HEAP_BYTES,
-  url: new URL("../../vendor/micropython.wasm", import.meta.url).href,
-  linebuffer: false,
-  stdout: (bytes) => write.stdout(bytes),
-  stderr: (bytes) => write.stderr(bytes),
-});
+// The Python files of pyscript.toml, compiled, as one image that MicroPython runs where it lies (tools/rom.py). Only the
+// built extension has it; without it PyScript fetches each file.
+async function fetchImage() {
+  const answer = await fetch(new URL("./image.bin", import.meta.url)).catch(() => null);
+  return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+}
+
+const start = async () =>
+  load({
+    romfs: await fetchImage(),
+    heapsize: HEAP_BYTES,
+    url: new URL("../../vendor/micropython.wasm", import.meta.url).href,
+    linebuffer: false,
+    stdout: (bytes) => write.stdout(bytes),
+    stderr: (bytes) => write.stderr(bytes),
+  });
+const started = start();
 
 export function loadMicroPython(options) {
   write = options;

@@ -18,7 +18,7 @@ from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
 from tests.browser.shared_browser import standing
 
-SCHEMA = json.loads((ROOT / "docs" / "export.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "contract" / "export.schema.json").read_text(encoding="utf-8"))
 # Labels as nobody would wish them; the last letters say which is which.
 HOSTILE = (
     '=HYPERLINK("https://a.example","x") a', "@SUM(1) b", "+1 c", "-1 d", "\t=1 e", "\r=1 f", 'say "g"', "h, and i", "two\nlines j",

@@ -30,7 +30,7 @@ IDLE_SECONDS = 75
 
 def sound(report):
     """Fail for a report that is not whole."""
-    jsonschema.validate(report, json.loads((ROOT / "docs" / "report.schema.json").read_text()))
+    jsonschema.validate(report, json.loads((ROOT / "contract" / "report.schema.json").read_text()))
 
 
 def holds_a_good_report(world):

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.worker.worker import Worker
 
-SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"
+SCHEMA = Path(__file__).resolve().parents[2] / "contract" / "report.schema.json"
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from codex_credits.present.screen import clean
 from simulator import factories
 from tests.properties import strategies
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "export.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "contract" / "export.schema.json").read_text(encoding="utf-8"))
 
 
 def screen_of(columns, totals=None):

@@ -1,0 +1,32 @@
+"""Generated from contract/vocabulary.json by `make contract`."""
+
+# fmt: off
+BREAKDOWNS = ("model", "surface", "product", "speed", "effort")
+SCOPES = ("mine", "workspace")
+REPORTS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "monthly",
+  "workspace")
+DAILY_REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+TOTALS_FROM = ("product", "model", "speed", "effort", "surface")
+CODE_PRIORITY = ("SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT",
+  "SERVER", "TOO_BIG", "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED")
+FIRST_DAY = "2020-01-01"
+RANGE_DAYS = 1100
+REQUEST_DAYS = 31
+SERIES_PER_ANSWER = 500
+NAME_LENGTH = 200
+WAIT_MINUTES = 60
+SCALE_JUMP = 50
+BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product", "speed": "Speed", "effort": "Effort"}
+REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
+  "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",
+  "monthly": "Month's use", "workspace": "Workspace"}
+PRESET_TITLES = {"month": "This month so far", "period": "This period", "last-month": "Last month", "7": "7 days",
+  "28": "28 days", "90": "90 days", "custom": "Custom"}
+KEYS = {"1": ["split", "model"], "2": ["split", "surface"], "3": ["split", "product"], "4": ["split", "speed"],
+  "5": ["split", "effort"], "m": ["preset", "month"], "b": ["preset", "period"], "l": ["preset", "last-month"],
+  "w": ["preset", "7"], "f": ["preset", "28"], "q": ["preset", "90"], "c": ["preset", "custom"]}
+PLANS = {"business": "Enterprise", "enterprise": "Enterprise", "enterprise_cbp_usage_based": "Enterprise",
+  "enterprise_cbp_automation": "Enterprise", "ent26": "Enterprise", "hc": "Enterprise", "edu": "Edu",
+  "education": "Edu", "edu_plus": "Edu", "edu_pro": "Edu", "team": "Business",
+  "self_serve_business_usage_based": "Business", "self_serve_business_prolite": "Business", "guest": "Guest",
+  "free": "Free", "go": "Go", "plus": "Plus", "pro": "Pro"}

@@ -1,0 +1,44 @@
+"""What contract/vocabulary.json lists is what each part of the program knows."""
+
+import json
+import re
+
+from codex_credits.present import messages
+from simulator.chatgpt import scenarios
+from tests.repo.tree import ROOT, text
+from tools import contract
+
+VOCABULARY = json.loads(text(ROOT / "contract" / "vocabulary.json"))
+
+
+def test_the_generated_modules_say_what_the_vocabulary_says():
+    contract.main(check=True)
+
+
+def test_each_schema_lists_the_breakdowns_of_the_vocabulary():
+    names = [one["name"] for one in VOCABULARY["breakdowns"]]
+    for schema in ("report.schema.json", "export.schema.json"):
+        listed = re.findall(r'"enum": ?(\["model"[^\]]*\])', text(ROOT / "contract" / schema))
+        assert [json.loads(one) for one in listed] == [names]
+
+
+def test_each_code_that_a_refresh_may_end_with_has_a_sentence_and_a_reason():
+    for code in VOCABULARY["code_priority"]:
+        assert code in messages.REASONS
+        assert code in messages.TABLE or code == "NOT_ASKED"
+
+
+def test_the_page_has_a_control_for_each_breakdown_and_each_preset():
+    page = text(ROOT / "popup.html")
+    for kind, entries in (("split", "breakdowns"), ("preset", "presets")):
+        assert set(re.findall(rf'data-{kind}-choice="([\w-]+)"', page)) == {one["name"] for one in VOCABULARY[entries]}
+
+
+def test_the_simulated_chatgpt_answers_each_report():
+    assert {*scenarios.EVERY_REPORT, "session"} == {one["name"] for one in VOCABULARY["reports"]}
+
+
+def test_what_runs_inside_the_page_knows_the_same_personal_plans():
+    collect = text(ROOT / "background" / "collect" / "collect.js")
+    listed = re.search(r'\[("guest"[^\]]*)\]\.includes\(', collect)
+    assert json.loads(f"[{listed[1]}]") == VOCABULARY["personal_plans"]
