@@ -21,7 +21,7 @@ FIXES = [
 CHECKS = {
     "Ruff": [*RUFF, "check", "--quiet"],
     "Ruff's formatter": [*RUFF, "format", "--quiet", "--check"],
-    "Biome": [*BIOME, "ci", "--diagnostic-level=warn", "--error-on-warnings", "--log-level=error", "."],
+    "Biome": [*BIOME, "ci", "--diagnostic-level=warn", "--error-on-warnings", "--log-level=error", "--colors=off", "."],
     "tsc": ["node_modules/.bin/tsc", "--project", "."],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
     "codespell": [sys.executable, "-m", "codespell_lib"],
