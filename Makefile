@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock clean contract
+.PHONY: check nightly verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock contract clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -21,11 +21,21 @@ demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REP
 replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
 	$(RUN) -m tools.replay
 
-test: lint build ## everything: lint, unit on both interpreters, contract, repository, browser
+check: lint vendor ## the loop while you work, without a browser: lint, types, unit, contract, a short simulation
+	$(RUN) -m pytest -q -n 2 tests/unit tests/contract tests/simulation $(ARGS)
+
+test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
-lint: .venv/ready ## Ruff, and a syntax check of every JavaScript file
-	$(RUN) -m tools.lint
+nightly: build ## what takes an hour: long simulation, random lives, fuzz, mutants, bench
+	$(MAKE) simulate N=10000
+	$(MAKE) soak
+	$(MAKE) fuzz
+	$(MAKE) mutants
+	$(MAKE) bench
+
+lint: node_modules/.ready ## style, types and spelling of every file; ARGS=--fix repairs what it can
+	$(RUN) -m tools.lint $(ARGS)
 
 unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)

@@ -8,10 +8,8 @@ def spread(values):
     known = sorted(value for value in values if value is not None)
     if not known:
         return None
-    return {
-        "median": statistics.median(known), "p10": known[int((len(known) - 1) * 0.1)], "p90": known[round((len(known) - 1) * 0.9)],
-        "of": len(known),
-    }  # fmt: skip
+    deciles = statistics.quantiles(known, n=10, method="inclusive") if len(known) > 1 else known * 9
+    return {"median": statistics.median(known), "p10": deciles[0], "p90": deciles[-1], "of": len(known)}
 
 
 def shown(value):

@@ -98,7 +98,7 @@ class Memory:
     def __init__(self, browser):
         self.browser = browser
         self.sessions = {kind: self.attach(kind) for kind in ("page", "service_worker")}
-        self.seen = {kind: [] for kind in self.sessions}
+        self.seen: dict[str, list] = {kind: [] for kind in self.sessions}
         self.over = threading.Event()
         self.looking = threading.Thread(target=self.look)
 

@@ -2,7 +2,7 @@
 Find a Chromium, or get one.
 
 `find()` looks at $CHROMIUM, then on the PATH, then for Playwright's download, and then tries to install one: by
-Playwright, else by the system's package manager where nobody has to be asked. Chromium comes before Chrome: Google's
+Playwright, else, as root, by the system's package manager. Nothing here asks for another user's rights. Chromium comes before Chrome: Google's
 branded builds refuse `--load-extension`.
 """
 
@@ -13,7 +13,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tools.setup import administrator, can_administrate
+from tools.setup import install_as_root
 
 NAMES = ["chromium", "chromium-browser", "chrome-for-testing", "google-chrome-for-testing", "google-chrome", "chrome"]
 PLACES = ["/Applications/Chromium.app/Contents/MacOS/Chromium", "/snap/bin/chromium"]
@@ -62,11 +62,8 @@ def install_by_playwright():
 
 
 def install_by_system():
-    if shutil.which("apt-get") and can_administrate():
-        apt = administrator() + ["apt-get"]
-        subprocess.run([*apt, "update", "-qq"], check=False)
-        # Ubuntu's package of this name is a doorway to a snap, which may not work in a container.
-        subprocess.run([*apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
+    # Ubuntu's package of this name is a doorway to a snap, which may not work in a container.
+    install_as_root("chromium")
 
 
 def arguments():

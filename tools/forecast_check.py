@@ -10,6 +10,7 @@ Exit status 1 when the forecast does not beat both, or when its 80 % range holds
 
 import argparse
 import math
+import statistics
 import sys
 import time
 from collections import namedtuple
@@ -62,20 +63,25 @@ def guessed(totals, start, today):
     recent = dates.between(dates.shift(today, -30), dates.shift(today, -1))
     mean = math.fsum(known.get(day, 0) for day in recent) / len([day for day in recent if day >= min(totals)])
     line = so_far / gone * length
-    return Guess(actual, *view.month_end, line, so_far + mean * (length - gone), spent, int(today[8:]))
+    low, middle, high = view.month_end
+    return Guess(
+        actual=actual,
+        low=low,
+        middle=middle,
+        high=high,
+        line=line,
+        mean=so_far + mean * (length - gone),
+        milliseconds=spent,
+        day=int(today[8:]),
+    )
 
 
 def budget_month(start, end):
     """Return a month without a limit, and without ChatGPT's own figure of what is used."""
     resets = dates.shift(end, 1) + "T00:00:00Z"
-    return budget.Period(
-        "not_set", None, None, None, None, resets, start, end, False, None, None, 0, True, False, False
-    )
-
-
-def median(values):
-    """Return the middle one of `values`."""
-    return sorted(values)[len(values) // 2]
+    known = {"state": "not_set", "resets_at": resets, "start": start, "end": end, "ended": False}
+    fields: tuple[str, ...] = budget.Period._fields
+    return budget.Period._make([known.get(field) for field in fields])
 
 
 def errors(found, name):
@@ -104,15 +110,17 @@ def main():
     middles = {}
     for label, name in names:
         off = errors(found, name)
-        middles[name] = median(off)
+        middles[name] = statistics.median(off)
         print(f"{label:32}{middles[name]:8.2f}{sum(off) / len(off):8.2f}{off[len(off) * 9 // 10]:9.2f}")
     print(f"\n{'standing on day':18}" + "".join(f"{number:7}" for number in STANDING))
     for label, name in names:
-        print(f"{label:18}" + "".join(f"{median(errors(standing(found, day), name)):7.2f}" for day in STANDING))
+        print(
+            f"{label:18}" + "".join(f"{statistics.median(errors(standing(found, day), name)):7.2f}" for day in STANDING)
+        )
     print(f"{'80 % range holds':18}" + "".join(f"{coverage(standing(found, day)):7.1f}" for day in STANDING))
     held = coverage(found)
     print(
-        f"\n80 % range holds {held:.1f} % of the ends; one forecast takes {median([one.milliseconds for one in found]):.1f} ms"
+        f"\n80 % range holds {held:.1f} % of the ends; one forecast takes {statistics.median([one.milliseconds for one in found]):.1f} ms"
     )
     good = middles["middle"] < min(middles["line"], middles["mean"]) and COVERAGE[0] <= held <= COVERAGE[1]
     print("good" if good else "NOT GOOD ENOUGH")

@@ -8,7 +8,6 @@ docs/popup-dark.png.
 
 import os
 import sys
-import zlib
 from html import escape
 from pathlib import Path
 
@@ -147,43 +146,7 @@ def readme_pictures():
             popup.page.emulate_media(color_scheme=theme)
             popup.settle()
             popup.page.screenshot(path=ROOT / "docs" / file, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})
-            (ROOT / "docs" / file).write_bytes(packed((ROOT / "docs" / file).read_bytes()))
             print(f"docs/{file}: {(ROOT / 'docs' / file).stat().st_size // 1000} kB")
-
-
-def packed(png):
-    """Return `png` with the same pixels in fewer bytes: flat areas pack best when no row is told by its neighbours."""
-    at, head, data = 8, None, b""
-    while at < len(png):
-        size, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
-        content = png[at + 8 : at + 8 + size]
-        at += size + 12
-        head = content if kind == b"IHDR" else head
-        data += content if kind == b"IDAT" else b""
-    depth = {2: 3, 6: 4}[head[9]]
-    plain = b"".join(b"\0" + bytes(row) for row in rows(zlib.decompress(data), int.from_bytes(head[:4]) * depth, depth))
-    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(plain, 9)), (b"IEND", b"")]
-    return png[:8] + b"".join(
-        len(content).to_bytes(4) + kind + content + zlib.crc32(kind + content).to_bytes(4) for kind, content in parts
-    )
-
-
-def rows(data, width, depth):
-    """Yield the rows of a picture as they are, whichever way PNG had told each by its neighbours."""
-    above = bytearray(width)
-    for start in range(0, len(data), width + 1):
-        how, row = data[start], bytearray(data[start + 1 : start + 1 + width])
-        for at in range(width):
-            left, up = (row[at - depth], above[at]) if at >= depth else (0, above[at])
-            corner = above[at - depth] if at >= depth else 0
-            if how == 4:
-                guess = left + up - corner
-                told = min((left, up, corner), key=lambda value: abs(guess - value))
-            else:
-                told = (0, left, up, (left + up) // 2)[how]
-            row[at] = (row[at] + told) & 255
-        above = row
-        yield row
 
 
 def main():

@@ -21,7 +21,7 @@ WRITTEN = {
 def main():
     uv = Path(sys.executable).with_name("uv")
     for file, wanted in WRITTEN.items():
-        command = [uv, *COMPILE.split(), *wanted, *BARE.split(), "--output-file", file]
+        command: list[str | Path] = [uv, *COMPILE.split(), *wanted, *BARE.split(), "--output-file", file]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     subprocess.run(
         ["npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=ROOT, check=True

@@ -30,7 +30,7 @@ BROWSER = "tests/browser/"
 def main(words):
     mutants = [one for one in tomllib.loads(TABLE.read_text(encoding="utf-8"))["mutant"] if chosen(one, words)]
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        copies = Queue()
+        copies: Queue[Path] = Queue()
         for number in range(COPIES):
             copies.put(copy_to(Path(folder).resolve() / str(number)))
         print(f"{len(mutants)} breaks; their tests, unbroken:", flush=True)

@@ -39,7 +39,8 @@ def replay():
     if not demo.path_of(out).parent.is_dir():
         raise Refused(f"OUT={out} is in a folder that is not there")
     demo.must_be_built()
-    states, began, waiting = {}, time.monotonic(), list(cases.items())
+    states: dict[str, dict] = {}
+    began, waiting = time.monotonic(), list(cases.items())
     with FakeChatGPT(replay=base) as server:
         for line in server.source.warnings:
             print(f"make replay: {base.name}: {line}", file=sys.stderr)

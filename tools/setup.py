@@ -2,8 +2,8 @@
 Make `.venv` with the pinned packages of requirements-dev.txt.
 
 The only tool that runs on the Python a newcomer has, so it uses nothing else.
-Where Debian's python3 comes without `venv`, it is installed if that is possible
-without asking; otherwise one sentence says what to do.
+Where Debian's python3 comes without `venv`, root installs it; anybody else is
+told the command.
 """
 
 import importlib.util
@@ -32,7 +32,7 @@ def main():
     done = subprocess.run([sys.executable, "-m", "venv", VENV], check=False)
     if done.returncode:
         sys.exit("Python could not make a virtual environment in .venv; its own message is above.")
-    pip = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    pip: list[str | Path] = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
     done = subprocess.run(
         [*pip, "install", "--require-hashes", "--only-binary=:all:", "-r", ROOT / "requirements-dev.txt"],
         check=False,
@@ -43,27 +43,19 @@ def main():
 
 
 def install_venv():
-    """Install what Debian leaves out of python3, as root or where sudo does not ask; else say what to do."""
+    """Install what Debian leaves out of python3, as root; say what to do to anybody else."""
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    apt = administrator() + ["apt-get"]
-    if shutil.which("apt-get") and can_administrate():
-        subprocess.run([*apt, "update", "-qq"], check=False)
-        done = subprocess.run([*apt, "install", "-y", "-qq", "--no-install-recommends", package], check=False)
-        if done.returncode == 0:
-            return
-    sys.exit(f"This Python has no `venv` module. On Debian or Ubuntu: sudo apt-get install {package}")
+    if not install_as_root(package):
+        sys.exit(f"This Python has no `venv` module. On Debian or Ubuntu: sudo apt-get install {package}")
 
 
-def administrator():
-    """Return the words that make a command run as root: none for root itself."""
-    return [] if os.geteuid() == 0 else ["sudo", "-n"]
-
-
-def can_administrate():
-    """Say whether commands can run as root without a password being typed."""
-    if os.geteuid() == 0:
-        return True
-    return shutil.which("sudo") is not None and subprocess.run(["sudo", "-n", "true"], check=False).returncode == 0
+def install_as_root(package):
+    """Install a Debian package where this runs as root, as on a build machine; tell whether it is there now."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
+    return subprocess.run(install, check=False).returncode == 0
 
 
 if __name__ == "__main__":

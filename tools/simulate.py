@@ -20,14 +20,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TOLD = 2  # breaks of a kind in full
 AT_ONCE = 25  # lives of one batch
-LIVES = []  # the one of this process
+LIVES: list[Lives] = []  # the one of this process
 
 
 def main():
     """Live N lives from SEED on, on every processor, and tell how they went."""
     number, first = int(os.environ.get("N") or 1000), int(os.environ.get("SEED") or 1)
     kind = os.environ.get("KIND") or ""
-    seeds, broken, done, began = list(range(first, first + number)), {}, Counter(), time.monotonic()
+    seeds, began = list(range(first, first + number)), time.monotonic()
+    broken: dict[str, list] = {}
+    done: Counter[str] = Counter()
     with ProcessPoolExecutor(initializer=begin) as pool:
         for some, counts in pool.map(lived, [seeds[at : at + AT_ONCE] for at in range(0, number, AT_ONCE)]):
             done.update(counts)

@@ -21,7 +21,7 @@ PARTS = {
 
 def main():
     """Print the table."""
-    totals = {}
+    totals: dict[str, tuple[int, int, int]] = {}
     archive = ROOT / "dist.zip"
     with zipfile.ZipFile(archive) as zipped:
         for entry in zipped.infolist():

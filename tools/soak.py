@@ -26,7 +26,9 @@ LONG_WAITS = [sys.executable, "-m", "pytest", "-q", "tests/browser/long_waits.py
 def main():
     """Live N lives from SEED on, tell how they went, and wait the long waits unless only one life was asked for."""
     number, first = int(os.environ.get("N") or 100), int(os.environ.get("SEED") or 1)
-    waiting, actions, broken = list(range(first, first + number)), Counter(), []
+    waiting = list(range(first, first + number))
+    actions: Counter[str] = Counter()
+    broken: list[int] = []
     began = time.monotonic()
     while waiting:
         live_some(waiting, actions, broken)

@@ -20,13 +20,20 @@ open((table, columns) => {
     data: {
       labels: columns.map(({ date }) => day(date, "short")),
       datasets: table.series.map((one, place) => ({
-        label: one.label, data: columns.map(({ parts }) => parts[place]), backgroundColor: colour(one.hue), stack: "credits",
+        label: one.label,
+        data: columns.map(({ parts }) => parts[place]),
+        backgroundColor: colour(one.hue),
+        stack: "credits",
       })),
     },
     options: {
-      animation: false, responsive: false,
+      animation: false,
+      responsive: false,
       plugins: { tooltip: { mode: "index" } },
-      scales: { x: { stacked: true, ticks: { maxTicksLimit: 7 } }, y: { stacked: true, ticks: { callback: (value) => number(value, "compact") } } },
+      scales: {
+        x: { stacked: true, ticks: { maxTicksLimit: 7 } },
+        y: { stacked: true, ticks: { callback: (value) => number(value, "compact") } },
+      },
     },
   });
 });

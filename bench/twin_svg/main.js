@@ -29,7 +29,8 @@ open((table, columns) => {
   const missing = [];
   columns.forEach((column, at) => {
     const x = (LEFT + at * band + (band - bar) / 2).toFixed(1);
-    const box = (from, to) => `M${x} ${y(to).toFixed(1)}h${bar.toFixed(1)}v${(y(from) - y(to)).toFixed(1)}h-${bar.toFixed(1)}z`;
+    const box = (from, to) =>
+      `M${x} ${y(to).toFixed(1)}h${bar.toFixed(1)}v${(y(from) - y(to)).toFixed(1)}h-${bar.toFixed(1)}z`;
     let [up, down] = [0, 0];
     column.parts.forEach((part, place) => {
       if (!part) return;
@@ -40,16 +41,23 @@ open((table, columns) => {
     if (column.state === "missing") missing.push(box(ticks[0], ticks.at(-1)));
   });
   chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  document.getElementById("grid").replaceChildren(
-    make("path", { d: ticks.map((tick) => `M${LEFT} ${y(tick).toFixed(1)}H${width - RIGHT}`).join("") }),
-  );
+  document
+    .getElementById("grid")
+    .replaceChildren(
+      make("path", { d: ticks.map((tick) => `M${LEFT} ${y(tick).toFixed(1)}H${width - RIGHT}`).join("") }),
+    );
   const every = Math.ceil(columns.length / 7 / 7) * 7;
-  document.getElementById("axis").replaceChildren(
-    make("text", { class: "unit", x: LEFT, y: 12 }, "credits a day, UTC"),
-    ...ticks.map((tick) => make("text", { class: "y", x: LEFT - 8, y: y(tick) + 4 }, number(tick, "compact"))),
-    ...columns.filter((_, at) => at % every === 0).map(({ date }, at) =>
-      make("text", { class: "x", x: LEFT + (at * every + 0.5) * band, y: height - 4 }, day(date, "short"))),
-  );
+  document
+    .getElementById("axis")
+    .replaceChildren(
+      make("text", { class: "unit", x: LEFT, y: 12 }, "credits a day, UTC"),
+      ...ticks.map((tick) => make("text", { class: "y", x: LEFT - 8, y: y(tick) + 4 }, number(tick, "compact"))),
+      ...columns
+        .filter((_, at) => at % every === 0)
+        .map(({ date }, at) =>
+          make("text", { class: "x", x: LEFT + (at * every + 0.5) * band, y: height - 4 }, day(date, "short")),
+        ),
+    );
   const bars = document.getElementById("bars");
   bars.parentNode.setAttribute("transform", "scale(1)");
   bars.replaceChildren(
@@ -61,9 +69,16 @@ open((table, columns) => {
   const hits = document.getElementById("hits");
   hits.setAttribute("transform", "scale(1)");
   hits.replaceChildren(
-    ...columns.map((column, at) => make("rect", {
-      x: LEFT + at * band, y: TOP, width: band, height: plot, "data-day": column.date, "data-state": column.state,
-      ...(column.total === null ? {} : { "data-credits": exact(column.total) }),
-    })),
+    ...columns.map((column, at) =>
+      make("rect", {
+        x: LEFT + at * band,
+        y: TOP,
+        width: band,
+        height: plot,
+        "data-day": column.date,
+        "data-state": column.state,
+        ...(column.total === null ? {} : { "data-credits": exact(column.total) }),
+      }),
+    ),
   );
 });

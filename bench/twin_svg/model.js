@@ -3,8 +3,14 @@
 
 const DAY = 86400000;
 const KNOWN = {
-  "gpt-5.6-sol": 0, "gpt-5.6-terra": 1, "gpt-5.6-luna": 2, "gpt-5.5": 3, "gpt-5.4": 4, "gpt-5.4-mini": 5,
-  "codex-auto-review": 6, "gpt-5.3-codex": 7,
+  "gpt-5.6-sol": 0,
+  "gpt-5.6-terra": 1,
+  "gpt-5.6-luna": 2,
+  "gpt-5.5": 3,
+  "gpt-5.4": 4,
+  "gpt-5.4-mini": 5,
+  "codex-auto-review": 6,
+  "gpt-5.3-codex": 7,
 };
 const MOST_SERIES = 8;
 const MOST_DAYS = 92;
@@ -47,10 +53,15 @@ export function tableOf(scope, split, { start, end }, today) {
     one.hue = String(hue);
   }
   const folded = series.length > MOST_SERIES + 1 ? series.slice(MOST_SERIES) : [];
-  const rest = days.map(({ total }, at) => (total === null ? null : total - sum(series.map(({ values }) => values[at]))));
+  const rest = days.map(({ total }, at) =>
+    total === null ? null : total - sum(series.map(({ values }) => values[at])),
+  );
   if (folded.length) {
     const values = days.map((_, at) => sum(folded.map((one) => one.values[at])));
-    series = [...series.slice(0, MOST_SERIES), { key: "~other", label: `Other (${folded.length})`, hue: "other", values, total: sum(values) }];
+    series = [
+      ...series.slice(0, MOST_SERIES),
+      { key: "~other", label: `Other (${folded.length})`, hue: "other", values, total: sum(values) },
+    ];
   }
   if (rest.some((value) => Math.abs(value ?? 0) > 1e-6)) {
     series.push({ key: "~unattributed", label: "Unattributed", hue: "unattributed", values: rest, total: sum(rest) });
@@ -67,7 +78,10 @@ export function columnsOf({ days, series }) {
     if (at + 1 === days.length || new Date(days[at].date).getUTCDay() === 0) {
       const week = days.slice(first, at + 1);
       columns.push({
-        date: week[0].date, end: week.at(-1).date, state: week.at(-1).state, total: sum(week.map(({ total }) => total)),
+        date: week[0].date,
+        end: week.at(-1).date,
+        state: week.at(-1).state,
+        total: sum(week.map(({ total }) => total)),
         parts: series.map(({ values }) => sum(values.slice(first, at + 1))),
       });
       first = at + 1;
@@ -90,14 +104,16 @@ export function sharesOf(amounts) {
   const total = sum(amounts);
   if (total <= 0) return amounts.map(() => null);
   const floors = amounts.map((amount) => Math.floor((amount * 1000) / total));
-  const order = amounts.map((_, at) => at).sort((a, b) => floors[a] - (amounts[a] * 1000) / total - (floors[b] - (amounts[b] * 1000) / total));
+  const order = amounts
+    .map((_, at) => at)
+    .sort((a, b) => floors[a] - (amounts[a] * 1000) / total - (floors[b] - (amounts[b] * 1000) / total));
   for (const at of order.slice(0, 1000 - sum(floors))) floors[at] += 1;
   return floors;
 }
 
 export function periodOf({ limits, scopes: { mine } }, now) {
   const { personal } = limits;
-  const start = shift(personal.resets_at.slice(0, 10), -1).slice(0, 8) + "01";
+  const start = `${shift(personal.resets_at.slice(0, 10), -1).slice(0, 8)}01`;
   const itemised = sum(mine.totals.values.filter((_, at) => mine.totals.days[at] >= start));
   const gone = (Date.parse(now) - Date.parse(start)) / (Date.parse(personal.resets_at) - Date.parse(start));
   return { ...personal, gap: personal.used - itemised, pace: Math.min(1, gone) };

@@ -12,7 +12,10 @@ function figure(host, value, text) {
   host.replaceChildren(node);
 }
 
-const credits = (value) => number(value, value === 0 ? "whole" : Math.abs(value) < 0.01 ? "six" : "two");
+function credits(value) {
+  const digits = Math.abs(value) < 0.01 ? "six" : "two";
+  return number(value, value === 0 ? "whole" : digits);
+}
 
 function wait(minutes) {
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
@@ -34,8 +37,10 @@ function showCard(report, now) {
   figure(host.querySelector("[data-figure=left]"), period.left, `${credits(period.left)} left`);
   figure(at("per-cent"), period.per_cent, `${number(period.per_cent / 100, "whole percent")} used`);
   const minutes = (Date.parse(period.resets_at) - Date.parse(now)) / 60000;
-  at("resets").textContent = `Resets ${instant(period.resets_at, "utc")} (${instant(period.resets_at, "local")} here) in ${wait(minutes)}`;
-  at("gap").textContent = `${credits(period.gap)} not yet itemised: the limit counts at once, daily rows follow within hours.`;
+  at("resets").textContent =
+    `Resets ${instant(period.resets_at, "utc")} (${instant(period.resets_at, "local")} here) in ${wait(minutes)}`;
+  at("gap").textContent =
+    `${credits(period.gap)} not yet itemised: the limit counts at once, daily rows follow within hours.`;
   at("gauge").hidden = false;
   const [used, gap] = [period.used, period.gap].map((value) => Math.round((value * 1000) / period.limit));
   at("gauge-itemised").setAttribute("width", used - gap);
@@ -49,7 +54,8 @@ function showRange(range, table, scope) {
   at("range-note").textContent = `${table.days.length} days, last one so far`;
   figure(at("range-total"), table.total, `${credits(table.total)} credits`);
   const known = new Set(scope.splits.map(({ split }) => split));
-  for (const button of document.querySelectorAll("[data-split-choice]")) button.disabled = !known.has(button.dataset.splitChoice);
+  for (const button of document.querySelectorAll("[data-split-choice]"))
+    button.disabled = !known.has(button.dataset.splitChoice);
 }
 
 function showRows({ series, total }) {
@@ -85,7 +91,10 @@ function showCallout(column, series) {
 }
 
 export async function open(drawChart) {
-  const [{ report, range: chosen }, session] = await Promise.all([chrome.storage.local.get(), chrome.storage.session.get()]);
+  const [{ report, range: chosen }, session] = await Promise.all([
+    chrome.storage.local.get(),
+    chrome.storage.session.get(),
+  ]);
   const now = new Date().toISOString();
   const today = now.slice(0, 10);
   const range = rangeOf(chosen, today);

@@ -18,7 +18,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Error
+from playwright import sync_api as playwright
 
 from . import driver, netlog
 from .chromium import HOST, Chromium, reaching
@@ -41,6 +41,9 @@ class Browser:
     without a debugger, which would keep it from ever falling idle.
     """
 
+    chromium: Chromium  # both are there inside the `with`
+    _playwright: playwright.Playwright
+
     def __init__(self, folder, server, *, person=False, watched=True, arguments=(), **run):
         """Say what to start; `run` is for `Chromium`: profile, headless, lang, timezone."""
         self.folder, self.server = Path(folder).resolve(), server
@@ -48,8 +51,9 @@ class Browser:
         self.arguments, self.run = list(arguments), run
         self.extension = extension_id(self.folder)
         self.console = Console(self.extension, watched=watched)
-        self.chromium = self.devtools = self._playwright = self._tabs = None
-        self._hosts = None
+        self.devtools: Devtools | None = None
+        self._tabs: playwright.Browser | None = None
+        self._hosts: set[str] | None = None
         self._lent = contextlib.ExitStack()
 
     def __enter__(self):
@@ -69,7 +73,7 @@ class Browser:
         self.devtools = Devtools(self.chromium.address, self.console.heard)
         self.console.listen(self.devtools)
         if self.person:
-            self.extension = self.devtools.send("Extensions.loadUnpacked", {"path": str(self.folder)})["id"]
+            self.extension = self.send("Extensions.loadUnpacked", {"path": str(self.folder)})["id"]
             self.console.extension = self.extension
         if not self.wait_for(self.worker_target):
             raise DevtoolsError(f"the extension in {self.folder} did not start its worker")
@@ -78,11 +82,11 @@ class Browser:
     def __exit__(self, *_exception):
         """Close the browser, keep its net log, remove its profile."""
         if self._tabs:
-            with contextlib.suppress(Error):  # the browser may be gone
+            with contextlib.suppress(playwright.Error):  # the browser may be gone
                 self._tabs.close()
             self._tabs = None
-        with contextlib.suppress(DevtoolsError, AttributeError):
-            self.devtools.send("Browser.close")
+        with contextlib.suppress(DevtoolsError):
+            self.send("Browser.close")
         self.chromium.end()
         self._lent.close()
         if self.devtools:
@@ -90,6 +94,12 @@ class Browser:
         with contextlib.suppress(OSError, ValueError):
             self._hosts = netlog.asked_beside(self.chromium.net_log, {HOST})
         self.chromium.discard()
+
+    def send(self, method, parameters=None, session=None):
+        """Send a DevTools command and return its result; raises `DevtoolsError` when there is nobody to send it to."""
+        if self.devtools is None:
+            raise DevtoolsError(f"{method}: the browser is not connected")
+        return self.devtools.send(method, parameters, session)
 
     @property
     def messages(self):
@@ -109,7 +119,7 @@ class Browser:
 
     def targets(self, kind):
         """Return the targets of one kind: "page", "tab", "service_worker"."""
-        found = self.devtools.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        found = self.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
         return [target for target in found if target["type"] == kind]
 
     def wait_for(self, look, seconds=TARGET_SECONDS):
@@ -163,7 +173,7 @@ class Browser:
     def _press_icon(self):
         tab = self._front_tab()
         try:
-            self.devtools.send("Extensions.triggerAction", {"id": self.extension, "targetId": tab})
+            self.send("Extensions.triggerAction", {"id": self.extension, "targetId": tab})
         except DevtoolsError:  # a Chromium from before that command: the worker can open the popup too
             self.in_worker("chrome.action.openPopup()")
 
@@ -194,14 +204,12 @@ class Browser:
 
     def in_target(self, target, expression):
         """Return what `expression` gives in one target, whatever its page did to itself."""
-        session = self.devtools.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})[
-            "sessionId"
-        ]
+        session = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
         try:
             wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
-            answer = self.devtools.send("Runtime.evaluate", wanted, session)
+            answer = self.send("Runtime.evaluate", wanted, session)
         finally:
-            self.devtools.send("Target.detachFromTarget", {"sessionId": session})
+            self.send("Target.detachFromTarget", {"sessionId": session})
         if "exceptionDetails" in answer:
             details = answer["exceptionDetails"]
             raise DevtoolsError(details.get("exception", {}).get("description") or details["text"])
@@ -219,11 +227,11 @@ class Browser:
 
     def reset(self):
         """Close every page, open an empty one, empty every storage area and wake the worker: as after installing."""
-        kept = self.devtools.send("Target.createTarget", {"url": "about:blank"})["targetId"]
+        kept = self.send("Target.createTarget", {"url": "about:blank"})["targetId"]
         for target in self.targets("page"):
             if target["targetId"] != kept:
                 with contextlib.suppress(DevtoolsError):  # a popup closes by itself when the page in front goes
-                    self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+                    self.send("Target.closeTarget", {"targetId": target["targetId"]})
         self.wake_worker()
         self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
 
@@ -240,7 +248,7 @@ class Browser:
         """End the worker at once, as Chrome does when it likes, and come back when it is gone or already there anew."""
         target, deaths = self.worker_target(), self.console.deaths
         if target:
-            self.devtools.send("Target.closeTarget", {"targetId": target["targetId"]})
+            self.send("Target.closeTarget", {"targetId": target["targetId"]})
             self.wait_for(lambda: self.console.deaths > deaths or self.worker_target() is None, DEATH_SECONDS)
 
 

@@ -6,6 +6,10 @@ the connection's thread; readers only copy the lists.
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .devtools import Devtools
 
 
 class Console:
@@ -17,7 +21,7 @@ class Console:
         self.messages, self.errors = [], []
         self.deaths = 0  # how often a watched worker has ended
         self._sessions, self._attached = {}, set()
-        self._devtools = None
+        self._devtools: Devtools
 
     def listen(self, devtools):
         """Begin to listen; targets that are there already are reported too."""

@@ -77,7 +77,7 @@ class Devtools:
 
     def send(self, method, parameters=None, session=None, seconds=ANSWER_SECONDS):
         """Send a command and return its result; raises `DevtoolsError` when the browser refuses."""
-        answered = Future()
+        answered: Future[dict] = Future()
         try:
             self._loop.call_soon_threadsafe(self.post, method, parameters, session, answered.set_result)
             message = answered.result(seconds)

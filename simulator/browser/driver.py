@@ -2,9 +2,9 @@
 
 from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
-_running = []  # the one Playwright, once for each of its users
+_running: list[Playwright] = []  # the one Playwright, once for each of its users
 
 
 @contextmanager

@@ -1,11 +1,21 @@
 // What the popup shows, read from the marks it puts on its own page: see "What the popup's page says of itself" in
 // docs/data.md. docs/state.md says what each name means. Reads only; the words a person sees are in `text`.
 () => {
+  /** @type {(selector: string, from?: ParentNode) => HTMLElement | null} */
   const one = (selector, from = document) => from.querySelector(selector);
-  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
-  const hasFigures = !one("#figures").hidden;
-  const figured = hasFigures ? one("#figures") : new DocumentFragment(); // those shown before stay in the page, hidden
+  /** @type {(selector: string, from?: ParentNode) => HTMLElement[]} */
+  const all = (selector, from = document) => [...from.querySelectorAll(/** @type {"div"} */ (selector))];
+  /** @type {(selector: string) => HTMLElement} */
+  const required = (selector) => {
+    const found = one(selector);
+    if (!found) throw new Error(`The popup has no ${selector}.`);
+    return found;
+  };
+  const hasFigures = !required("#figures").hidden;
+  const figured = hasFigures ? required("#figures") : new DocumentFragment(); // those shown before stay in the page, hidden
+  /** @type {(element: (Element & { value?: string }) | null) => number | null} */
   const number = (element) => (element ? Number(element.value ?? element.getAttribute("value")) : null);
+  /** @type {(text: string | undefined) => number | null} */
   const amount = (text) => (text === undefined || text === "" ? null : Number(text));
   const body = document.body.dataset;
 
@@ -22,7 +32,8 @@
     state: day.dataset.state,
   }));
 
-  const period = one("#period").dataset;
+  const period = required("#period").dataset;
+  /** @param {string} name */
   const figure = (name) => number(one(`#period [data-figure="${name}"] data[value]`, figured));
   const limit = () => ({
     state: period.state || null,
@@ -36,11 +47,17 @@
   });
 
   // The details that fold open: named facts with their exact values.
+  /** @typedef {Record<string, any>} Fact one exact value by name; any of them may be absent */
+  /** @type {(element: HTMLElement | null) => Fact} */
   const exact = (element) => JSON.parse(element?.dataset.exact ?? "null");
-  const facts = (section, ...states) => all(`#${section} [data-fact]`)
-    .filter(({ dataset }) => states.length === 0 || states.includes(dataset.state))
-    .map((fact) => ({ name: fact.dataset.fact, state: fact.dataset.state, ...exact(fact) }));
-  const only = (list, ...names) => list.map((fact) => Object.fromEntries(names.map((name) => [name, fact[name] ?? null])));
+  /** @type {(section: string, ...states: string[]) => Fact[]} */
+  const facts = (section, ...states) =>
+    all(`#${section} [data-fact]`)
+      .filter(({ dataset }) => states.length === 0 || states.includes(dataset.state ?? ""))
+      .map((fact) => ({ name: fact.dataset.fact, state: fact.dataset.state, ...exact(fact) }));
+  /** @type {(list: Fact[], ...names: string[]) => Fact[]} */
+  const only = (list, ...names) =>
+    list.map((fact) => Object.fromEntries(names.map((name) => [name, fact[name] ?? null])));
 
   const forecast = () => {
     const known = Object.fromEntries(facts("heading").map((fact) => [fact.name, fact]));
@@ -72,18 +89,28 @@
     restated: facts("changes", "restated").map(({ name, was, now }) => ({ day: name, was, now })),
   });
 
-  const perDay = hasFigures ? JSON.parse(one("#activity").dataset.days ?? "null") : null;
-  const activity = () => perDay?.map(([date, turns, threads, input, cached, output]) => ({
-    date, turns, threads,
-    tokens: [input, cached, output].every((count) => count === null) ? null : { input, cached, output },
-  })) ?? null;
+  /** @type {[string, ...(number | null)[]][] | null} */
+  const perDay = hasFigures ? JSON.parse(required("#activity").dataset.days ?? "null") : null;
+  const activity = () =>
+    perDay?.map(([date, turns, threads, input, cached, output]) => ({
+      date,
+      turns,
+      threads,
+      tokens: [input, cached, output].every((count) => count === null) ? null : { input, cached, output },
+    })) ?? null;
   const activityTotal = () => {
     const told = Object.fromEntries(facts("activity").map((fact) => [fact.name, fact]));
-    return perDay && {
-      turns: told.turns?.count ?? null, threads: told.threads?.count ?? null, per_turn: told.per_turn?.credits ?? null,
-      input: told.input?.uncached ?? null, cached: told.input?.cached ?? null, output: told.output?.count ?? null,
-      per_million: told.per_million?.credits ?? null,
-    };
+    return (
+      perDay && {
+        turns: told.turns?.count ?? null,
+        threads: told.threads?.count ?? null,
+        per_turn: told.per_turn?.credits ?? null,
+        input: told.input?.uncached ?? null,
+        cached: told.input?.cached ?? null,
+        output: told.output?.count ?? null,
+        per_million: told.per_million?.credits ?? null,
+      }
+    );
   };
 
   return {
@@ -106,9 +133,17 @@
     activity: activity(),
     activity_total: activityTotal(),
     limit_chain: hasFigures
-      ? only(facts("stops").filter(({ state }) => !["window", "changed"].includes(state)), "name", "state", "used_percent", "who")
+      ? only(
+          facts("stops").filter(({ state }) => !["window", "changed"].includes(state)),
+          "name",
+          "state",
+          "used_percent",
+          "who",
+        )
       : null,
     windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
-    sections: Object.fromEntries(all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code])),
+    sections: Object.fromEntries(
+      all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code]),
+    ),
   };
-}
+};

@@ -10,7 +10,7 @@ import json
 import zlib
 from datetime import UTC, date, datetime, timedelta
 
-import jsonschema
+import jsonschema_rs
 import pytest
 
 from codex_credits.present import sample
@@ -87,7 +87,7 @@ def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
     popup = world.anew("negative-day").popup()
     shown = popup.shown()
     told = json.loads(taken.file(popup, "json").read_text(encoding="utf-8"))
-    jsonschema.validate(told, SCHEMA)
+    jsonschema_rs.validate(SCHEMA, told)
     assert told["total_credits"] == shown["total"]
     assert [(one["series"], one["credits"]) for one in told["series"]] == [
         (one["key"], one["credits"]) for one in shown["series"]
@@ -196,7 +196,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
     file = taken.file(popup, "json")
     assert file.name.startswith("codex-credits-sample-")
     told = json.loads(file.read_text(encoding="utf-8"))
-    jsonschema.validate(told, SCHEMA)
+    jsonschema_rs.validate(SCHEMA, told)
     assert told["sample"] is True
     assert taken.file(popup, "png").name.startswith("codex-credits-sample-")
     for action in ("copy-summary", "copy-request"):

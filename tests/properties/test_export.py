@@ -3,7 +3,7 @@ import io
 import json
 from pathlib import Path
 
-import jsonschema
+import jsonschema_rs
 from hypothesis import given as each
 from hypothesis import settings
 
@@ -63,7 +63,7 @@ def test_no_cell_of_the_csv_begins_a_formula(columns):
 def test_json_fits_its_schema_and_holds_every_figure(columns):
     screen = screen_of(columns)
     found = json.loads(export.document(screen, factories.exact))
-    jsonschema.validate(found, SCHEMA)
+    jsonschema_rs.validate(SCHEMA, found)
     assert found["total_credits"] == screen.table.total
     assert [day["credits"] for day in found["days"]] == [day.total for day in screen.table.days]
 
@@ -74,7 +74,7 @@ def test_every_sample_state_exports_json_that_fits_its_schema():
         for name in made.mine.names:
             screen = factories.built(made, preset="90", start="2026-08-26", split=name)
             told = json.loads(export.document(screen, factories.exact, sample=True))
-            jsonschema.validate(told, SCHEMA)
+            jsonschema_rs.validate(SCHEMA, told)
             assert any(day["turns"] and day["tokens"]["cached"] for day in told["days"] if day["tokens"])
             assert all(day["read"] for day in told["days"])
 
@@ -83,7 +83,7 @@ def test_the_schema_refuses_what_is_not_an_export():
     good = json.loads(export.document(screen_of([("sol", [1, 2])]), factories.exact))
     for change in ({"zone": "CET"}, {"total_credits": "3"}, {"extra": 1}, {"days": []}, {"format": "other"}):
         try:
-            jsonschema.validate(good | change, SCHEMA)
-        except jsonschema.ValidationError:
+            jsonschema_rs.validate(SCHEMA, good | change)
+        except jsonschema_rs.ValidationError:
             continue
         raise AssertionError(change)

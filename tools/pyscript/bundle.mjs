@@ -12,6 +12,7 @@ const MODULES = join(import.meta.dirname, "../../node_modules");
 const NO_WORKER = 'throw new Error("This bundle of PyScript has no workers.")';
 
 // Path of a module, as it ends -> the stand-in for it.
+/** @type {Record<string, string>} */
 const STAND_INS = {
   "@pyscript/core/src/types.js": 'export default new Map([["mpy", "micropython"]]);',
   "@pyscript/core/src/zero-redirect.js": "",
@@ -34,6 +35,7 @@ const STAND_INS = {
 };
 
 const used = new Set();
+/** @type {import("esbuild").Plugin} */
 const standIns = {
   name: "stand-ins",
   setup({ onLoad, onEnd }) {
@@ -57,7 +59,6 @@ await build({
     cally: "cally",
   },
   external: ["./toml.js"], // imported only where the configuration is TOML: the unbuilt repository
-
   outdir: process.argv[2],
   bundle: true,
   minify: true,
