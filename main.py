@@ -19,11 +19,10 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint could do without, then listen, then ask."""
-    from popup.controllers import actions
-    from popup.views import sections
+    from popup.controllers import actions, sections_loader
 
     actions.listen(app)
-    sections.listen(app)
+    sections_loader.listen(app)
     bridge.on_state(app.heard)
     bridge.on_resize(app.resized)
     bridge.every_half_minute(app.tick)

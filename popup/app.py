@@ -7,6 +7,7 @@ it has to know. A hole that an answer leaves in the shown range is asked for onc
 """
 
 from codex_credits.model import budget, coverage, dates, report
+from codex_credits.model import view as views
 from codex_credits.present import screen, status
 from popup.bridge import bridge
 from popup.views import chart, page
@@ -28,7 +29,7 @@ class App:
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
         self.picked = None
-        self.compare = None  # the module codex_credits.changes, once it is loaded
+        self.compare = None  # the module present.comparison, once it is loaded
         self.after = []  # called after each redraw: what the second loading step adds
         self.asking = False
         self.wish = None  # what was asked for while a refresh ran
@@ -51,9 +52,9 @@ class App:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
-            chosen = screen.stored_range(stored, self.today(), self.period())
+            chosen = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = screen.View(*chosen, "mine", "model", False, (), False)
+            self.view = views.View(*chosen, "mine", "model", False, (), False)
             self.day = self.today()
 
     def heard(self, state):
@@ -140,8 +141,8 @@ class App:
         """Let a preset move with the days, and the budget period with what ChatGPT tells of it."""
         if self.day != self.today() or self.by_period:
             self.day = self.today()
-            view = screen.changed(self.view, preset=dates.PERIOD) if self.by_period else self.view
-            self.view = coverage.on_day(view, self.day, self.period())
+            view = views.replace(self.view, preset=dates.PERIOD) if self.by_period else self.view
+            self.view = views.on_day(view, self.day, self.period())
 
     def unreadable(self, code):
         """Show what can be shown without the report, which cannot be read; `code` says why."""
@@ -165,7 +166,7 @@ class App:
 
     def choose(self, **changes):
         """Change the view by name - `split="surface"` - redraw, and say what is shown now."""
-        self.view = screen.changed(self.view, **changes)
+        self.view = views.replace(self.view, **changes)
         self.show()
         page.say(status.chosen(self.screen, changes))
 
@@ -188,7 +189,7 @@ class App:
         if self.sample is not None:
             return
         await bridge.save_range(preset, start, end)
-        if not screen.is_read(self.report, start, end):
+        if not coverage.is_covered(self.report, start, end):
             await self.refresh()
 
     async def refresh_if_old(self):
@@ -208,9 +209,9 @@ class App:
             self.report
             and "workspace" in session
             and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
-            and screen.is_read(self.report, self.view.start, self.view.end)
+            and coverage.is_covered(self.report, self.view.start, self.view.end)
         )
-        if session.get("refresh") or not (young or coverage.must_wait(session.get("pace") or {}, now)):
+        if session.get("refresh") or not (young or coverage.is_throttled(session.get("pace") or {}, now)):
             await self.refresh()
         else:
             self.show_phase()
@@ -227,7 +228,7 @@ class App:
             self.asking, self.wish = True, None
             self.roll()
             self.show_phase()
-            code = await bridge.ask(kind, coverage.wanted(self.view, self.period()))
+            code = await bridge.ask(kind, coverage.required_intervals(self.view, self.period()))
             state = await bridge.read_state()
             over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
             self.asking = False
@@ -242,7 +243,7 @@ class App:
     def has_hole(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
         span = (self.view.start, self.view.end)
-        if self.followed == span or not coverage.is_hole(self.report, self.view, self.state):
+        if self.followed == span or not coverage.is_gap_requestable(self.report, self.view, self.state):
             return False
         self.followed = span
         return True

@@ -4,7 +4,8 @@ The normal case, for tests to change one thing of: a report read on the morning 
 Runs on both interpreters, so no pytest here.
 """
 
-from codex_credits.model import breakdown, dates, report
+from codex_credits.model import breakdown, dates, forecast, report
+from codex_credits.model.view import View, replace
 from codex_credits.present import screen, sections
 
 TODAY = "2026-11-23"  # a Monday
@@ -140,13 +141,13 @@ def run(start, values):
 
 def view(preset="month", start="2026-11-01", end=TODAY, **changes):
     """Return the view of this month so far by model."""
-    return screen.changed(screen.View(preset, start, end, "mine", "model", False, (), False), **changes)
+    return replace(View(preset, start, end, "mine", "model", False, (), False), **changes)
 
 
-def built(report=None, session=None, *, against=None, now=NOW, **changes):
-    """Return the screen of `report` in the view with `changes`; `against` is the module of the comparison."""
+def built(report=None, session=None, *, comparison=None, now=NOW, **changes):
+    """Return the screen of `report` in the view with `changes`; `comparison` is the module of the comparison."""
     state = {"now": now, "session": {"workspace": {"name": "Example"}} if session is None else session, "problem": None}
-    return screen.build(state, report, view(**changes), WORDS, (528, 204), against)
+    return screen.build(state, report, view(**changes), WORDS, (528, 204), comparison)
 
 
 def code_of(call, *arguments):
@@ -160,5 +161,5 @@ def code_of(call, *arguments):
 
 def details_of(made, shown, now=NOW):
     """Return the line under the period card and the list of sections."""
-    ahead = sections.outlook(made, now)
+    ahead = forecast.report_forecast(made, now)
     return sections.one_line(WORDS, made, ahead[0], now), list(sections.sections(WORDS, made, shown, now, ahead))

@@ -9,9 +9,8 @@ differ and the difference is shown, signed, never invented away.
 
 from collections import namedtuple
 
-from codex_credits.model import dates
+from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
-from codex_credits.present import formatting
 
 FIELDS = [
     "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
@@ -28,7 +27,7 @@ Period = namedtuple("Period", FIELDS)
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
-# unit       of limit, used and left, "credits" or another; figures.UNCLEAR where it is not known to be the rows' or any
+# unit       of limit, used and left, "credits" or another; units.UNCLEAR where it is not known to be the rows' or any
 
 FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
@@ -48,7 +47,7 @@ def period(report, now):
     used, cap = personal.get("used"), personal.get("limit")
     unit = unit_of(personal, report.mine.unit)
     if unit == report.mine.unit and may_be_cents(unit, used, itemised):
-        unit = formatting.UNCLEAR
+        unit = units.UNCLEAR
     if unit != report.mine.unit:
         itemised = None
     gap = None if used is None or itemised is None else used - itemised
@@ -81,16 +80,16 @@ def unit_of(one, beside):
     ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
     """
     if one.get("unit"):
-        unit = formatting.unit_of(one["unit"])
-        return formatting.UNCLEAR if beside == formatting.UNCLEAR and unit in formatting.CURRENCIES else unit
+        unit = units.unit_of(one["unit"])
+        return units.UNCLEAR if beside == units.UNCLEAR and unit in units.CURRENCIES else unit
     if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
         return beside
-    return formatting.CREDITS if beside == formatting.CREDITS else formatting.UNCLEAR
+    return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
 def may_be_cents(unit, used, itemised):
     """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
-    return unit in formatting.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+    return unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
 
 
 def daily_unit(report, now):
@@ -98,7 +97,7 @@ def daily_unit(report, now):
     unit = report.mine.unit
     personal = report.limits["personal"] if report.limits else {}
     unclear = unit_of(personal, unit) == unit and period(report, now).unit != unit
-    return formatting.UNCLEAR if unclear else unit
+    return units.UNCLEAR if unclear else unit
 
 
 def in_daily_unit(report, now):
@@ -208,12 +207,6 @@ def gauge(card):
     return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
 
 
-def since(words, start, unit):
-    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
-    when = f"in {words.day(start, 'month')}" if start[8:] == "01" else f"since {words.day(start, 'short')}"
-    return when if unit in formatting.CURRENCIES or not unit else f"{unit} {when}"
-
-
 def thousandths(part, whole):
     """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
     return round(max(0, min(1000, part * 1000 / whole)))
@@ -245,3 +238,9 @@ def is_personal_reached(stored, now):
 def is_full(one):
     """Tell whether the use of a limit is known to be all of it."""
     return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - FINEST
+
+
+def is_used_up(report, now):
+    """Tell whether nothing is left of the limit, which is one that is enforced."""
+    found = period(report, now)
+    return not found.ended and not found.soft and found.left is not None and found.left <= 0

@@ -11,14 +11,14 @@ any order.
 from collections import namedtuple
 
 from codex_credits.model import breakdown, dates
-from codex_credits.present.formatting import capital
 
 GRAIN = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
 HISTORY_WEEKS = 8
 FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
 
-Change = namedtuple("Change", "now then difference active_days active_days_then rhythm series")
-# rhythm, series: [(name, credits)], each adding up to `difference`, which is `now` less `then` in whole grains
+Change = namedtuple("Change", "now then difference active_days active_days_then activity_effect rate_effect series")
+# difference: `now` less `then` in whole quanta; activity_effect and rate_effect add up to it, and so do the parts of
+# series, [(label, amount)]
 Unusual = namedtuple("Unusual", "day credits usual")
 
 
@@ -29,9 +29,15 @@ def decomposed(table, compared):
     difference = grained(compared.change) if abs(compared.change) > breakdown.TOLERANCE else 0
     now_days, then_days = active(table), active(compared.table)
     by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
-    rhythm = [("Active days", by_days), (f"{capital(table.unit)} per active day", difference - by_days)]
     return Change(
-        table.total, compared.then, difference, now_days, then_days, rhythm, by_series(table, compared, difference)
+        table.total,
+        compared.then,
+        difference,
+        now_days,
+        then_days,
+        by_days,
+        difference - by_days,
+        by_series(table, compared, difference),
     )
 
 

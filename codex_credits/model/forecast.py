@@ -106,6 +106,14 @@ def forecast(past, period, now, read=None):
     )
 
 
+def report_forecast(report, now):
+    """Return (`Forecast` or None, number of complete days known) for `report` at `now`."""
+    mine = report.mine
+    read = report.limits["fetched_at"] if report.limits else report.fetched_at
+    past = history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
+    return forecast(past, budget.in_daily_unit(report, now), now, read), len(past)
+
+
 def weeks(past):
     """
     Return the history as weeks, newest first: seven credits each, Monday's first.

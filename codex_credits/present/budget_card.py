@@ -6,7 +6,7 @@ Unlimited, hidden, not set, unknown and zero are five different sentences.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates
+from codex_credits.model import budget, dates, units
 from codex_credits.present import formatting
 
 Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone unit start end")
@@ -42,7 +42,7 @@ def card(words, report, now):
     )
     if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
         note = "Your limit is unlimited"
-    elif state == "unlimited" and report.mine.unit != formatting.CREDITS:
+    elif state == "unlimited" and report.mine.unit != units.CREDITS:
         note = "Unlimited"
     if state == "unknown" and is_unclear(report):
         note = "The unit of your limit is not clear, so it is not shown"
@@ -52,7 +52,7 @@ def card(words, report, now):
         state,
         (used, formatting.amount(words, used, shown_in)),
         None,
-        budget.since(words, period.start, shown_in),
+        since(words, period.start, shown_in),
         None,
         note,
         share,
@@ -189,3 +189,9 @@ def gap(words, period, note=""):
     if not period.explained:
         return f"ChatGPT counts {amount} more than the daily rows add up to."
     return f"{amount} pending." if note else f"{amount} pending (counted, not in the daily report yet)."
+
+
+def since(words, start, unit):
+    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
+    when = f"in {words.day(start, 'month')}" if start[8:] == "01" else f"since {words.day(start, 'short')}"
+    return when if unit in units.CURRENCIES or not unit else f"{unit} {when}"

@@ -10,9 +10,9 @@ person or a workspace.
 
 import json
 
-from codex_credits.model import breakdown
-from codex_credits.present import activity, formatting
-from codex_credits.present.screen import clean
+from codex_credits.model import activity, breakdown, units
+from codex_credits.model.labels import clean
+from codex_credits.present import formatting
 
 HEAD = (
     "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
@@ -168,7 +168,7 @@ def ending(card):
     return f". {card.resets}." if card.resets else "."
 
 
-def request(words, screen, forecast, tops, unit=formatting.CREDITS, *, sample=False):
+def request(words, screen, forecast, tops, unit=units.CREDITS, *, sample=False):
     """
     Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
 
@@ -177,7 +177,7 @@ def request(words, screen, forecast, tops, unit=formatting.CREDITS, *, sample=Fa
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
-        "Request for more Codex credits" if unit == formatting.CREDITS else "Request for more Codex use",
+        "Request for more Codex credits" if unit == units.CREDITS else "Request for more Codex use",
         "",
         f"Used this period: {card.value[1]} {card.of}"
         + (f" ({card.percent[1]})" if card.percent else "")

@@ -8,20 +8,9 @@ popup/bridge/bridge.py). An unknown is a dash, never a 0.
 
 from codex_credits.model import dates
 from codex_credits.model.sums import DUST
+from codex_credits.model.units import CREDITS, CURRENCIES
 
 UNKNOWN = "–"
-CREDITS = "credits"
-UNCLEAR = ""  # the unit of amounts that nobody tells, beside others that are not credits
-CURRENCIES = (
-    "usd", "eur", "gbp", "jpy", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "brl", "mxn", "inr", "krw",
-    "sgd", "hkd", "ils", "zar",
-)  # fmt: skip
-
-
-def unit_of(told):
-    """Return the unit that ChatGPT has `told` in small letters: both spellings of credits, and none, are "credits"."""
-    unit = (told or "").strip().lower()
-    return CREDITS if unit in ("", "credit", CREDITS) else unit
 
 
 def unit_name(unit):

@@ -1,5 +1,6 @@
 """The forecast in words: the run-out day, ranges, and what its end is called."""
 
+from codex_credits.model import units
 from codex_credits.present import formatting
 
 
@@ -10,7 +11,7 @@ def at_end(view, *, named=False):
     return "month's end" if view.calendar else "the reset"
 
 
-def between(words, values, unit=formatting.CREDITS):
+def between(words, values, unit=units.CREDITS):
     """Return the ends of a range of amounts, "10.00 to 20.00"; one figure where they read the same."""
     low, high = formatting.amount(words, values[0], unit), formatting.amount(words, values[-1], unit)
     return low if low == high else f"{low} to {high}"

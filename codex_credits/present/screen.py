@@ -9,8 +9,9 @@ days in the reader's language (see figures.py).
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, dates
+from codex_credits.model import breakdown, budget, dates, units
 from codex_credits.model.labels import clean
+from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import formatting, messages, status
 
@@ -19,10 +20,6 @@ PRESET_NAMES = {
     "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
     "period": "This period",
 }  # fmt: skip
-
-# What the person has chosen: `hidden` holds the marks of series (split.mark), `other` tells whether "Other" is unfolded.
-FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
-View = namedtuple("View", FIELDS)
 
 
 class Screen:
@@ -65,29 +62,12 @@ Row = namedtuple("Row", "key hue label credits text share change on folded kind"
 Report = namedtuple("Report", "name label code reason at")
 
 
-def stored_range(stored, today, period=None):
-    """
-    Return (preset, start, end) of the stored range as of `today`; this month so far when there is none to trust.
-
-    So it is for the budget period where that is unknown: `period` is its (first, last) day, or None.
-    """
-    if isinstance(stored, dict):
-        preset, start, end = stored.get("preset"), stored.get("start"), stored.get("end")
-        if preset in dates.PRESETS:
-            return (preset,) + dates.preset_range(preset, today)
-        if preset == dates.PERIOD and period:
-            return (preset,) + dates.preset_range(preset, today, period)
-        if preset == "custom" and not dates.range_problem(start, min(end, today) if dates.is_day(end) else end, today):
-            return preset, start, min(end, today)
-    return ("month",) + dates.preset_range("month", today)
-
-
 def build(state, report, view, words, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
 
     `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the
-    chart's (width, height) in pixels; `compare` a module with `against`, once it is loaded.
+    chart's (width, height) in pixels; `compare` the module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
@@ -101,10 +81,10 @@ def build(state, report, view, words, size, compare=None):
         )  # fmt: skip
     ago = formatting.ago(words, report.fetched_at, now)
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
-    view = changed(view, split=readable_split(view.split, scope))
+    view = replace(view, split=readable_split(view.split, scope))
     table = breakdown.table(scope, view.split, view.start, view.end, today)
     period = budget.period_days(report, now)
-    compared = compare.against(scope, view, table, today, words, period) if compare and view.compare else None
+    compared = compare.compare(scope, view, table, today, words, period) if compare and view.compare else None
     picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, words)
     text, note, name = range_words(words, view, table)
     lines = rows(words, table, view, compared)
@@ -129,7 +109,7 @@ def build(state, report, view, words, size, compare=None):
         total_text=formatting.amount(words, table.total, table.unit),
         total_named=formatting.named(words, table.total, table.unit),
         head=formatting.capital(table.unit),
-        title="Codex credits" if table.unit == formatting.CREDITS else "Codex use",
+        title="Codex credits" if table.unit == units.CREDITS else "Codex use",
         whole_share=formatting.share(words, 1000)
         if any(row.share for row in lines if row.share != formatting.UNKNOWN)
         else "",
@@ -235,13 +215,3 @@ def callout(words, table, column, hidden=()):
         return title, "no figure yet" if table.unread else "not reported yet", []
     note = " so far" if column.state == "so far" else ""
     return title, formatting.amount(words, column.total, table.unit) + note, parts
-
-
-def changed(view, **changes):
-    """Return `view` with some of its fields changed."""
-    return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
-
-
-def is_read(report, start, end):
-    """Tell whether ChatGPT has answered for all days from `start` to `end`."""
-    return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)

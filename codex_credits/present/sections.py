@@ -7,8 +7,8 @@ its exact values beside its words, so that the page can be read by programs.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, drivers, forecast, limit_status, rate_windows, reconciliation
-from codex_credits.present import formatting, headline
+from codex_credits.model import budget, drivers, forecast, limit_status, reconciliation, units
+from codex_credits.present import formatting, headline, limit_text
 
 Section = namedtuple("Section", "name gist facts note tone")
 Fact = namedtuple("Fact", "key name text note values state")
@@ -19,9 +19,9 @@ TITLE = "title"  # a fact that is only the heading of those after it
 
 
 def sections(words, report, screen, now, ahead):
-    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
+    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is what `forecast.report_forecast` returns."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    yield where_it_heads(words, *ahead, is_used_up(report, now), report.mine.unit)
+    yield where_it_heads(words, *ahead, budget.is_used_up(report, now), report.mine.unit)
     yield what_can_stop(words, report, now)
     yield what_changed(words, report, scope, screen)
     yield do_parts_add_up(words, scope, screen)
@@ -29,28 +29,25 @@ def sections(words, report, screen, now, ahead):
 
 def what_can_stop(words, report, now):
     """Return the chain of stops, then the rate-limit windows."""
-    shares = limit_status.shares_used(report.limits)
     unit = budget.daily_unit(report, now)
     facts = [
         Fact(
             one.name,
             one.name,
-            limit_status.STATE_WORDS[one.state],
+            limit_text.STATES[one.state],
             (one.text + f" Who can change it: {one.who}.").strip(),
-            [("who", one.who), ("used_percent", shares.get(one.name))],
+            [("who", one.who), ("used_percent", one.used_percent)],
             one.state,
         )
-        for one in limit_status.chain(words, report.limits, now, unit)
+        for one in limit_text.limit_rows(words, report.limits, now, unit)
     ]
     facts += limit_changed(words, report.limits, unit)
-    for window in rate_windows.told(words, report.limits, now):
+    for window in limit_text.window_rows(words, report.limits, now):
         name = f"{window.name}, {window.length}"
         exact = [("used_percent", window.used_percent), ("resets_at", window.resets_at)]
         facts.append(Fact(f"window {name}", name, window.text, "", exact, "window"))
-    gist = limit_status.headline(words, report.limits, reset_day(words, report, now), now, unit)
-    return Section(
-        "stops", gist, facts, "", "stopped" if limit_status.is_stopped(words, report.limits, now) else "plain"
-    )
+    gist = limit_text.headline(words, report.limits, reset_day(words, report, now), now, unit)
+    return Section("stops", gist, facts, "", "stopped" if limit_status.is_stopped(report.limits, now) else "plain")
 
 
 def reset_day(words, report, now):
@@ -71,21 +68,7 @@ def limit_changed(words, stored, beside):
     return [Fact("limit_changed", "Your limit", text, note, values, "changed")]
 
 
-def outlook(report, now):
-    """Return (`Forecast` or None, complete days there are) for `report` at `now`."""
-    mine = report.mine
-    read = report.limits["fetched_at"] if report.limits else report.fetched_at
-    past = forecast.history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
-    return forecast.forecast(past, budget.in_daily_unit(report, now), now, read), len(past)
-
-
-def is_used_up(report, now):
-    """Tell whether nothing is left of the limit, which is one that is enforced."""
-    period = budget.period(report, now)
-    return not period.ended and not period.soft and period.left is not None and period.left <= 0
-
-
-def where_it_heads(words, view, known, used_up, unit=formatting.CREDITS):
+def where_it_heads(words, view, known, used_up, unit=units.CREDITS):
     """Return the forecast, in `unit`, or why there is none."""
     if view is None:
         text = f"Not yet: {formatting.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
@@ -135,8 +118,8 @@ def triple(values, names=("low", "middle", "high")):
 
 def one_line(words, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
-    if limit_status.is_stopped(words, report.limits, now) and not is_used_up(report, now):
-        why = limit_status.headline(
+    if limit_status.is_stopped(report.limits, now) and not budget.is_used_up(report, now):
+        why = limit_text.headline(
             words, report.limits, reset_day(words, report, now), now, budget.daily_unit(report, now)
         )
         return Line(formatting.sentence(f"Stopped: {why}"), "stops", "stopped")
@@ -144,7 +127,7 @@ def one_line(words, report, view, now):
         return Line("", "heading", "plain")
     unit = report.mine.unit
     amount = f"{headline.between(words, view.month_end, unit)} by {headline.at_end(view)}"
-    if is_used_up(report, now) and budget.period(report, now).unit == unit:
+    if budget.is_used_up(report, now) and budget.period(report, now).unit == unit:
         return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
     text = (
@@ -170,8 +153,12 @@ def what_changed(words, report, scope, screen):
         else:
             gists.append(formatting.change(words, change.difference, unit))
             facts.append(Fact("difference", "Difference", gists[0], "", [("credits", change.difference)], "sum"))
+            effects = [
+                ("Active days", change.activity_effect),
+                (f"{formatting.capital(unit)} per active day", change.rate_effect),
+            ]
             by = f"By {screen.split_name.lower()}"
-            for title, kind, parts in (("By rhythm", "rhythm", change.rhythm), (by, "series", change.series)):
+            for title, kind, parts in (("By rhythm", "rhythm", effects), (by, "series", change.series)):
                 facts += titled(
                     title,
                     [
@@ -236,6 +223,6 @@ def do_parts_add_up(words, scope, screen):
         "reconciliation",
         gist if facts else "",
         facts,
-        f"Each split is another view of the same {'credits' if unit == formatting.CREDITS else 'use'}; they are never added up.",
+        f"Each split is another view of the same {'credits' if unit == units.CREDITS else 'use'}; they are never added up.",
         "plain",
     )

@@ -1,7 +1,7 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
-from codex_credits.model import breakdown
-from codex_credits.present import export, sample, sections
+from codex_credits.model import breakdown, forecast
+from codex_credits.present import export, sample
 from popup.bridge import bridge
 from popup.views import page
 from popup.views.dom import at
@@ -74,7 +74,7 @@ class Menu:
         screen = app.screen
         if screen.empty is not None:
             return
-        view, _ = sections.outlook(app.report, app.state["now"])
+        view, _ = forecast.report_forecast(app.report, app.state["now"])
         tops = []
         for name in ("model", "surface"):
             table = breakdown.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)

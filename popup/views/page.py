@@ -3,7 +3,7 @@
 from pyscript import document
 
 from codex_credits.model import breakdown
-from codex_credits.present.formatting import CREDITS
+from codex_credits.model.units import CREDITS
 from popup.bridge import bridge
 from popup.views import chart
 from popup.views.dom import at, exact_text, figure

@@ -7,10 +7,10 @@ themselves then.
 
 import re
 
-from codex_credits.model import breakdown, budget, dates, limit_status
+from codex_credits.model import breakdown, budget, dates, forecast, limit_status
 from codex_credits.model.sums import exact_sum
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import sections
+from codex_credits.present import limit_text, sections
 from simulator.factories import WORDS
 from simulator.fast.ledger import SHARED, TOTALS
 
@@ -175,12 +175,12 @@ def agreement(app, now):
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
     texts += [one.text for one in app.screen.notices]
     if stored:
-        chain = limit_status.chain(WORDS, stored, now)
+        chain = limit_text.limit_rows(WORDS, stored, now)
         reached = [one.name for one in chain if one.state == "reached"]
         texts += [one.text for one in chain]
         if shown.note == period_card.NO_LIMIT["not_set"] and "Personal limit" in reached:
             raise Broken("CONTRADICTION", "a limit that is not set is reached")
-        if limit_status.is_stopped(WORDS, stored, now) and not reached:
+        if limit_status.is_stopped(stored, now) and not reached:
             raise Broken("CONTRADICTION", "stopped, and by nothing")
     if shown.percent and shown.limit and shown.value[0] is not None:
         if (budget.whole_per_cent(shown.percent[0]) >= 100) != (shown.value[0] >= shown.limit):
@@ -200,7 +200,7 @@ def all_days(app, ledger):
 def ahead(app, now):
     """No forecast goes past the reset; asked after each reading, for it takes its time."""
     report, period = app.report, budget.period(app.report, now)
-    view, _ = sections.outlook(report, now)
+    view, _ = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise Broken("FORECAST", f"{view} of {period}")
     whole_texts([sections.one_line(WORDS, report, view, now).text])

@@ -102,10 +102,11 @@ def test_changes_add_up_to_the_last_digit(before, now):
             row[first : first + min(7, len(values))] = values[:7]
     scope = factories.made_scope(days, sorted(cells.items()))
     table = breakdown.table(scope, "model", "2026-11-09", "2026-11-15", factories.TODAY)
-    compared = comparison.against(
+    compared = comparison.compare(
         scope, factories.view("7", "2026-11-09", "2026-11-15"), table, factories.TODAY, factories.WORDS
     )
     found = drivers.decomposed(table, compared)
     assert abs(found.difference - compared.change) <= breakdown.TOLERANCE
-    for parts in (found.rhythm, found.series, found.series[::-1]):
+    effects = [("activity", found.activity_effect), ("rate", found.rate_effect)]
+    for parts in (effects, found.series, found.series[::-1]):
         assert sum(credits for _, credits in parts) == found.difference

@@ -18,9 +18,6 @@ BATCH = 40
 
 PROGRAM = """
 import struct
-from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, drivers, report
-from codex_credits.present import comparison, sections
 from simulator import factories
 
 def bits(value):
@@ -35,7 +32,7 @@ def bits(value):
     return [bits(one) for one in value]
 
 def outlook(made, now):
-    view, known = sections.outlook(made, now)
+    view, known = forecast.report_forecast(made, now)
     return bits([view, known])
 
 def answer(vector):
@@ -43,7 +40,7 @@ def answer(vector):
     start, end, preset = vector["start"], vector["end"], vector["preset"]
     view = factories.view(preset, start, end)
     table = breakdown.table(made.mine, "model", start, end, vector["now"][:10])
-    compared = comparison.against(made.mine, view, table, vector["now"][:10], factories.WORDS)
+    compared = comparison.compare(made.mine, view, table, vector["now"][:10], factories.WORDS)
     picture = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
     others = {
         "compared": lambda: list(compared), "shares": lambda: breakdown.shares([series.total for series in table.series]),

@@ -103,7 +103,7 @@ def shows_what_is_stored(stored):
     for scope in ("mine", "workspace") if made.workspace else ("mine",):
         for name in SPLITS:
             view = {"split": name, "scope": scope, "compare": True} | RANGE
-            shown = factories.built(made, against=comparison, now=NOW, **view)
+            shown = factories.built(made, comparison=comparison, now=NOW, **view)
             adds_up(shown.table)
             factories.details_of(made, shown, NOW)
             assert export.csv(shown, factories.exact).count("\r\n") > len(shown.table.days)
@@ -153,8 +153,6 @@ def fallen(whole, seed):
 
 PROGRAM = """
 import struct
-from codex_credits.model import report
-from codex_credits.present import comparison
 from simulator import factories
 
 def bits(value):
@@ -171,7 +169,7 @@ def bits(value):
 def answer(vector):
     made = report.from_stored(vector["stored"])
     shown = factories.built(
-        made, against=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
+        made, comparison=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
         split=vector["split"], scope=vector["scope"], compare=True,
     )
     line, sections = factories.details_of(made, shown, vector["now"])

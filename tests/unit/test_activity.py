@@ -1,5 +1,5 @@
-from codex_credits.model import breakdown, report
-from codex_credits.present import activity
+from codex_credits.model import activity, breakdown, report
+from codex_credits.present import activity as activity_text
 from simulator import factories
 
 DATES = ["2026-11-20", "2026-11-21", "2026-11-22"]
@@ -14,7 +14,7 @@ def with_tokens(tokens, totals=(10, 20, 30), **changes):
     columns = {name: [row[at] for row in tokens] for at, name in enumerate(("input", "cached", "output"))}
     stored["tokens"] = dict(columns, spans=[], days=DATES)
     scope = report.Scope("mine", stored)
-    return activity.section(
+    return activity_text.activity_section(
         factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
     )
 
@@ -23,7 +23,7 @@ def section(turns=(4, 6, 10), threads=(1, 2, 3), totals=(10, 20, 30), days=None,
     stored = factories.stored_scope(DATES, list(totals), **changes)
     stored["activity"] = {"spans": [], "days": days or DATES, "turns": list(turns), "threads": list(threads)}
     scope = report.Scope("mine", stored)
-    return activity.section(
+    return activity_text.activity_section(
         factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
     )
 

@@ -1,7 +1,7 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
-from codex_credits.model import budget, forecast, limit_status
-from codex_credits.present import budget_card, comparison, export, formatting
+from codex_credits.model import budget, forecast, limit_status, units
+from codex_credits.present import budget_card, comparison, export, limit_text
 from simulator import factories
 
 ROUNDS = 300
@@ -89,15 +89,15 @@ def looks():
 def test_a_limit_that_is_told_as_not_set_is_not_reached():
     for made, report, now in looks():
         shown = budget_card.card(factories.WORDS, report, now)
-        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
+        chain = {one.name: one.state for one in limit_text.limit_rows(factories.WORDS, made, now)}
         assert not (shown.note == "No personal limit set" and chain["Personal limit"] == "reached"), made
 
 
 def test_the_headline_stops_exactly_where_a_stop_does():
     for made, _, now in looks():
-        chain = limit_status.chain(factories.WORDS, made, now)
+        chain = limit_text.limit_rows(factories.WORDS, made, now)
         reached = [one.name for one in chain if one.state == "reached"]
-        stopped = limit_status.is_stopped(factories.WORDS, made, now)
+        stopped = limit_status.is_stopped(made, now)
         if stopped:
             assert reached, made
         # Beside used-up windows credits go on, and beside an empty balance windows may.
@@ -114,7 +114,7 @@ def test_the_headline_stops_exactly_where_a_stop_does():
 def test_what_is_over_is_not_reached():
     for made, _, _ in looks():
         now = "2027-02-01T00:00:00Z"
-        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
+        chain = {one.name: one.state for one in limit_text.limit_rows(factories.WORDS, made, now)}
         assert chain["Personal limit"] != "reached", made
 
 
@@ -148,7 +148,7 @@ def test_no_forecast_goes_past_the_reset():
 
 def texts_of(report, now):
     """Return all the words that the card, the line, the sections and the texts to paste hold."""
-    shown = factories.built(report, now=now, against=comparison)
+    shown = factories.built(report, now=now, comparison=comparison)
     line, sections = factories.details_of(report, shown, now)
     found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text, export.summary(shown)]
     for one in sections:
@@ -190,5 +190,5 @@ def test_nothing_is_worked_out_across_two_units():
             if len(past) >= forecast.FEWEST_DAYS and not period.ended:
                 own = budget.in_daily_unit(report, now)
                 assert (own.limit, own.used, own.left) == (None, None, None), made
-        if period.unit in formatting.CURRENCIES and period.used is not None:
+        if period.unit in units.CURRENCIES and period.used is not None:
             assert "$" in budget_card.card(factories.WORDS, report, now).value[1], made

@@ -8,7 +8,7 @@ def compared(values, preset, start, end, columns=None, **changes):
     dates = sorted(values)
     scope = factories.made_scope(dates, columns or [("sol", [values[day] for day in dates])], **changes)
     table = breakdown.table(scope, "model", start, end, factories.TODAY)
-    return table, comparison.against(scope, factories.view(preset, start, end), table, factories.TODAY, factories.WORDS)
+    return table, comparison.compare(scope, factories.view(preset, start, end), table, factories.TODAY, factories.WORDS)
 
 
 OCTOBER_AND_NOVEMBER = factories.run("2026-10-01", [10] * 31 + [12] * 22)
@@ -32,26 +32,26 @@ def test_ten_days_are_compared_with_ten_days_two_weeks_before():
 
 
 def test_a_base_of_zero_is_new_and_not_a_percentage():
-    assert comparison.described(factories.WORDS, 5, 0) == "new"
-    assert comparison.described(factories.WORDS, 0, 0) == "same"
+    assert comparison.describe_change(factories.WORDS, 5, 0) == "new"
+    assert comparison.describe_change(factories.WORDS, 0, 0) == "same"
 
 
 def test_a_change_has_its_sign_and_its_percentage():
-    assert comparison.described(factories.WORDS, 113, 100) == "+13.00 (+13 %)"
-    assert comparison.described(factories.WORDS, 87, 100) == "-13.00 (-13 %)"
-    assert comparison.described(factories.WORDS, 996, 1000) == "-4.00 (-0.4 %)"
-    assert comparison.described(factories.WORDS, 9999, 10000) == "-1.00"
-    assert comparison.described(factories.WORDS, 0, 100) == "-100.00 (-100 %)"
-    assert comparison.described(factories.WORDS, 100, 100 + 1e-9) == "same"
+    assert comparison.describe_change(factories.WORDS, 113, 100) == "+13.00 (+13 %)"
+    assert comparison.describe_change(factories.WORDS, 87, 100) == "-13.00 (-13 %)"
+    assert comparison.describe_change(factories.WORDS, 996, 1000) == "-4.00 (-0.4 %)"
+    assert comparison.describe_change(factories.WORDS, 9999, 10000) == "-1.00"
+    assert comparison.describe_change(factories.WORDS, 0, 100) == "-100.00 (-100 %)"
+    assert comparison.describe_change(factories.WORDS, 100, 100 + 1e-9) == "same"
 
 
 def test_a_change_from_a_refund_has_no_percentage():
-    assert comparison.described(factories.WORDS, 5, -10) == "+15.00"
+    assert comparison.describe_change(factories.WORDS, 5, -10) == "+15.00"
 
 
 def test_a_change_with_an_unknown_side_is_a_dash():
-    assert comparison.described(factories.WORDS, None, 5) == "–"
-    assert comparison.described(factories.WORDS, 5, None) == "–"
+    assert comparison.describe_change(factories.WORDS, None, 5) == "–"
+    assert comparison.describe_change(factories.WORDS, 5, None) == "–"
 
 
 def test_the_change_is_unknown_when_not_every_day_before_was_read():

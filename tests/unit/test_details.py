@@ -3,7 +3,7 @@ from simulator import factories
 
 
 def sections(report, **changes):
-    shown = factories.built(report, against=comparison, **changes)
+    shown = factories.built(report, comparison=comparison, **changes)
     return {one.name: one for one in factories.details_of(report, shown)[1]}
 
 

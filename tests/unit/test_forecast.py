@@ -1,5 +1,4 @@
 from codex_credits.model import budget, dates, forecast
-from codex_credits.present import sections
 from simulator import factories
 
 HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight even weeks up to Sunday, 22 November
@@ -180,7 +179,7 @@ def test_a_week_is_filled_with_the_one_after_it_where_a_day_is_not_known():
 def test_the_outlook_takes_the_report_as_it_is():
     dates = sorted(HISTORY)
     report = factories.made_report(factories.stored_scope(dates, [HISTORY[day] for day in dates]))
-    found, known = sections.outlook(report, factories.NOW)
+    found, known = forecast.report_forecast(report, factories.NOW)
     assert known == 56
     assert found.month_end[1] == forecast.forecast(past(), period(), factories.NOW).month_end[1]
 

@@ -1,5 +1,5 @@
-from codex_credits.model import limit_status, reconciliation
-from codex_credits.present import budget_card, comparison, messages, status
+from codex_credits.model import reconciliation
+from codex_credits.present import budget_card, comparison, limit_text, messages, status
 from simulator import factories
 
 ACTIONS = {
@@ -159,7 +159,7 @@ UNSEEN = ("your admin", "your role", "up to date", "are safe", "personal account
 
 def test_no_sentence_tells_a_reason_that_was_not_seen():
     texts = [text for _, text in sentences()] + list(messages.REASONS.values()) + list(budget_card.NO_LIMIT.values())
-    texts += list(limit_status.STATE_WORDS.values()) + list(reconciliation.REASONS.values())
+    texts += list(limit_text.STATES.values()) + list(reconciliation.REASONS.values())
     assert [(text, word) for text in texts for word in UNSEEN if word in text.lower()] == []
 
 
@@ -174,8 +174,8 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
 
 
 def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
-    def said(changes, against=None, **view):
-        return status.chosen(factories.built(factories.made_report(), against=against, **view), changes)
+    def said(changes, compared_by=None, **view):
+        return status.chosen(factories.built(factories.made_report(), comparison=compared_by, **view), changes)
 
     assert said({"split": "model"}) == "By model: 35.00 credits"
     assert said({"scope": "mine"}) == "My credits: 35.00 credits"

@@ -1,5 +1,6 @@
-from codex_credits.model import forecast, report
-from codex_credits.present import activity, comparison, export, sample, screen, sections
+from codex_credits.model import activity, forecast, report
+from codex_credits.present import activity as activity_text
+from codex_credits.present import comparison, export, sample, screen
 from simulator import factories
 
 
@@ -47,7 +48,7 @@ def test_the_splits_of_a_usual_month_add_up():
 
 def test_a_usual_month_has_a_forecast_on_any_day_and_at_any_hour():
     for now in ("2026-11-01T00:00:00Z", "2026-02-28T23:59:00Z", "2024-02-29T12:00:00Z", "2026-12-31T23:00:00Z"):
-        found, known = sections.outlook(report.from_stored(sample.stored(now)), now)
+        found, known = forecast.report_forecast(report.from_stored(sample.stored(now)), now)
         assert known >= forecast.FEWEST_DAYS
         assert found.month_end[0] <= found.month_end[1] <= found.month_end[2]
 
@@ -60,5 +61,5 @@ def test_the_sample_counts_turns_and_tokens_of_each_day_with_use():
     made, built = shown("usual")
     days = [day for day in activity.daily(made.mine, built.table) if day.credits]
     assert all(day.turns and day.threads and day.input and day.cached and day.output for day in days)
-    facts = [fact.key for fact in activity.section(factories.WORDS, made.mine, built.table).facts]
+    facts = [fact.key for fact in activity_text.activity_section(factories.WORDS, made.mine, built.table).facts]
     assert facts == ["turns", "threads", "per_turn", "input", "output", "per_million"]

@@ -1,4 +1,6 @@
-from codex_credits.model import report
+from codex_credits.model import coverage, report
+from codex_credits.model.labels import clean
+from codex_credits.model.view import parse_range, replace
 from codex_credits.present import comparison, messages, screen, status
 from simulator import factories
 
@@ -7,17 +9,17 @@ ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE, MARK = "\u200b", "\u202e", "\u2066", "\u200f
 
 def test_a_stored_preset_gives_its_days_anew():
     stored = {"preset": "7", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, factories.TODAY) == ("7", "2026-11-17", "2026-11-23")
+    assert parse_range(stored, factories.TODAY) == ("7", "2026-11-17", "2026-11-23")
 
 
 def test_a_stored_custom_range_gives_its_own_days():
     stored = {"preset": "custom", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-01-01", "2026-01-07")
+    assert parse_range(stored, factories.TODAY) == ("custom", "2026-01-01", "2026-01-07")
 
 
 def test_a_custom_range_that_ends_in_the_future_ends_today():
     stored = {"preset": "custom", "start": "2026-11-20", "end": "2026-12-31"}
-    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-11-20", factories.TODAY)
+    assert parse_range(stored, factories.TODAY) == ("custom", "2026-11-20", factories.TODAY)
 
 
 def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
@@ -28,30 +30,30 @@ def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
         {"preset": "custom", "start": "1999-03-02", "end": "2026-03-01"},
         {"preset": "custom", "start": "2026-11-24", "end": "2026-11-25"},
     ):  # fmt: skip
-        assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY), stored
+        assert parse_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY), stored
 
 
 def test_a_label_is_one_clean_line():
-    assert screen.clean("GPT\n5\t\x00x\x7f\x9f") == "GPT 5 x"
-    assert screen.clean("  two   spaces ") == "two spaces"
+    assert clean("GPT\n5\t\x00x\x7f\x9f") == "GPT 5 x"
+    assert clean("  two   spaces ") == "two spaces"
 
 
 def test_a_label_cannot_turn_or_hide_what_follows():
-    assert screen.clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + MARK + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
+    assert clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + MARK + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
 
 
 def test_a_label_of_a_hundred_thousand_characters_is_cut():
-    assert len(screen.clean("x" * 100000)) == 200
-    assert len(screen.clean("é" * 100000)) == 200
+    assert len(clean("x" * 100000)) == 200
+    assert len(clean("é" * 100000)) == 200
 
 
 def test_a_label_without_anything_to_see_still_has_a_name():
     for label in ("", "   ", "\n\x00", ZERO_WIDTH + RIGHT_TO_LEFT, "\u00a0\u3000"):
-        assert screen.clean(label) == "(no name)"
+        assert clean(label) == "(no name)"
 
 
 def test_markup_and_letters_of_any_language_stay_text():
-    assert screen.clean("<b>Modèle & ünï 模型</b>") == "<b>Modèle & ünï 模型</b>"
+    assert clean("<b>Modèle & ünï 模型</b>") == "<b>Modèle & ünï 模型</b>"
 
 
 def test_a_series_named_as_an_object_s_own_is_shown_like_any_other():
@@ -199,9 +201,9 @@ def test_the_workspace_is_offered_only_when_it_was_read():
 
 def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
     report = factories.made_report()
-    assert factories.built(report, against=comparison).compared is None
+    assert factories.built(report, comparison=comparison).compared is None
     shown = factories.built(
-        report, against=comparison, preset="7", start="2026-11-17", end=factories.TODAY, compare=True
+        report, comparison=comparison, preset="7", start="2026-11-17", end=factories.TODAY, compare=True
     )
     assert len(shown.compared.line) == 7
     assert [row.change for row in shown.rows] == ["new", "new"]
@@ -241,15 +243,15 @@ def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
             factories.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", factories.TODAY]]}
         )
     )
-    assert screen.is_read(read, "2026-11-07", factories.TODAY)
-    assert not screen.is_read(read, "2026-11-04", "2026-11-08")
-    assert not screen.is_read(None, factories.TODAY, factories.TODAY)
+    assert coverage.is_covered(read, "2026-11-07", factories.TODAY)
+    assert not coverage.is_covered(read, "2026-11-04", "2026-11-08")
+    assert not coverage.is_covered(None, factories.TODAY, factories.TODAY)
 
 
 def test_a_view_changes_only_what_is_named():
     before = factories.view()
-    assert screen.changed(before, split="speed") == factories.view(split="speed")
-    assert screen.changed(before) == before
+    assert replace(before, split="speed") == factories.view(split="speed")
+    assert replace(before) == before
 
 
 def test_every_code_a_screen_can_give_has_a_sentence():
@@ -268,14 +270,14 @@ def test_days_of_residue_are_no_usage():
 def test_a_stored_budget_period_is_this_month_so_far_where_it_is_unknown():
     stored = {"preset": "period", "start": "2026-01-01", "end": "2026-01-07"}
     known = ("2026-10-25", "2026-11-24")
-    assert screen.stored_range(stored, factories.TODAY, known) == ("period", "2026-10-25", factories.TODAY)
-    assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY)
+    assert parse_range(stored, factories.TODAY, known) == ("period", "2026-10-25", factories.TODAY)
+    assert parse_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY)
 
 
 def test_the_budget_period_is_shown_by_its_name_with_its_steps_and_its_comparison():
     resets = factories.stored_limits({"resets_at": "2026-11-25T06:00:00Z"})
     shown = factories.built(
-        factories.made_report(limits=resets), against=comparison, preset="period", start="2026-10-25", end=factories.TODAY, compare=True,
+        factories.made_report(limits=resets), comparison=comparison, preset="period", start="2026-10-25", end=factories.TODAY, compare=True,
     )  # fmt: skip
     assert (shown.preset_name, shown.steps) == ("This period", [True, False])
     assert (shown.compared.start, shown.compared.end) == ("2026-09-25", "2026-10-24")
