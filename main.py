@@ -11,10 +11,10 @@ from popup.bridge import bridge
 
 def open_popup():
     """Show the stored state at once; the refresh lands later, through storage."""
-    app = App(bridge.Words())
-    app.take(bridge.first_state())
+    app = App(bridge.Formatter())
+    app.set_state(bridge.first_state())
     app.show()
-    bridge.after_paint(lambda: bridge.begin(go_on(app)))
+    bridge.after_paint(lambda: bridge.start_task(go_on(app)))
 
 
 async def go_on(app):
@@ -23,9 +23,9 @@ async def go_on(app):
 
     actions.listen(app)
     sections_loader.listen(app)
-    bridge.on_state(app.heard)
-    bridge.on_resize(app.resized)
-    bridge.every_half_minute(app.tick)
+    bridge.on_state(app.on_state_changed)
+    bridge.on_resize(app.on_resize)
+    bridge.every_half_minute(app.on_tick)
     await app.refresh_if_old()
 
 

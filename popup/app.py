@@ -1,7 +1,7 @@
 """
 The open popup: the state it was told, the view the person chose, the screen made of both.
 
-State comes in by `take`, from storage only; what is shown goes out by `show`.
+State comes in by `set_state`, from storage only; what is shown goes out by `show`.
 The chosen range is stored by the popup and read by nobody else: a refresh is told the days
 it has to know. A hole that an answer leaves in the shown range is asked for once more.
 """
@@ -18,9 +18,9 @@ FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the save
 class App:
     """One open popup."""
 
-    def __init__(self, words):
-        """Know how to write figures (`words`); everything else comes with the first state."""
-        self.words = words
+    def __init__(self, formatter):
+        """Know how to write figures (`formatter`); everything else comes with the first state."""
+        self.formatter = formatter
         self.state = {}
         self.report = None
         self.problem = None
@@ -28,9 +28,9 @@ class App:
         self.day = None  # the UTC day the view was made for
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
-        self.picked = None
+        self.selected_column = None
         self.compare = None  # the module present.comparison, once it is loaded
-        self.after = []  # called after each redraw: what the second loading step adds
+        self.after_render = []  # called after each redraw: what the second loading step adds
         self.asking = False
         self.wish = None  # what was asked for while a refresh ran
         self.followed = None  # the days that were asked for once more
@@ -40,14 +40,14 @@ class App:
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
         self.listening = False  # whether the person can act yet
 
-    def take(self, state):
+    def set_state(self, state):
         """Take a state in. A report that cannot be read is a problem to say, not an exception."""
         self.state = state
-        bridge.hold()
+        bridge.pin_report()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
         try:
-            self.report = report.from_stored(local.get("report"), bridge.columns)
+            self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
         if self.view is None:
@@ -57,7 +57,7 @@ class App:
             self.view = views.View(*chosen, "mine", "model", False, (), False)
             self.day = self.today()
 
-    def heard(self, state):
+    def on_state_changed(self, state):
         """
         Take in a changed state and show it; sample data stays until it is left.
 
@@ -68,7 +68,7 @@ class App:
             return
         before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
         if "local" in state and not self.asking:
-            self.take(state)
+            self.set_state(state)
             self.show()
             self.follow(before and not now)
             return
@@ -86,14 +86,14 @@ class App:
         A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
         """
         if over and self.pressed and self.state["session"] and self.has_hole():
-            bridge.begin(self.refresh())
+            bridge.start_task(self.refresh())
 
-    def resized(self, size):
+    def on_resize(self, size):
         """Redraw for another chart size."""
         self.state.update(size)
         self.show()
 
-    def tick(self):
+    def on_tick(self):
         """Let the ages and countdowns tell the present moment; a new day redraws everything."""
         self.state["now"] = bridge.now()
         if self.state["session"].get("refresh"):
@@ -132,8 +132,8 @@ class App:
             self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
-        self.pick(None)
-        for call in self.after:
+        self.select_column(None)
+        for call in self.after_render:
             call()
         self.show_phase()
 
@@ -152,34 +152,34 @@ class App:
     def build(self):
         """Return the screen of the state and the view as they are."""
         state = {"now": self.state["now"], "session": self.state["session"], "problem": self.problem}
-        return screen.build(state, self.report, self.view, self.words, self.size(), self.compare)
+        return screen.build(state, self.report, self.view, self.formatter, self.size(), self.compare)
 
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        page.progress(status.progress(running, first=self.screen.read is None))
+        page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
         if reading != self.reading:
             self.reading = reading
-            page.say(status.spoken(self.screen, reading))
+            page.say(status.announce_refresh(self.screen, reading))
 
     def choose(self, **changes):
-        """Change the view by name - `split="surface"` - redraw, and say what is shown now."""
+        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now."""
         self.view = views.replace(self.view, **changes)
         self.show()
-        page.say(status.chosen(self.screen, changes))
+        page.say(status.announce_choice(self.screen, changes))
 
-    def pick(self, place):
+    def select_column(self, place):
         """Pick the column at `place` (the last one when None) and say what it holds."""
         drawing = self.screen.drawing
         if not drawing:
             return
         last = len(drawing.hits) - 1
-        self.picked = last if place is None else max(0, min(last, place))
-        column = drawing.hits[self.picked].column
-        words = screen.callout(self.words, self.screen.table, column, self.view.hidden)
-        chart.pick(drawing, self.picked, *words)
+        self.selected_column = last if place is None else max(0, min(last, place))
+        column = drawing.hits[self.selected_column].column
+        callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
+        chart.select_column(drawing, self.selected_column, *callout)
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
@@ -200,7 +200,7 @@ class App:
         """
         self.listening = True
         if not bridge.is_opened_from_toolbar():
-            self.take(await bridge.read_state())  # what changed before this page began to listen
+            self.set_state(await bridge.read_state())  # what changed before this page began to listen
             self.show()
             return
         session, now = self.state["session"], self.state["now"]
@@ -235,8 +235,8 @@ class App:
             if over:
                 self.show_phase()
                 return
-            self.take(state)
-            self.state["session"] = status.answered(code, self.state["session"])
+            self.set_state(state)
+            self.state["session"] = status.with_answer(code, self.state["session"])
             self.show()
             kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
 
@@ -254,7 +254,7 @@ class App:
         await bridge.delete_stored()
         state = await bridge.read_state()
         self.view = None
-        self.take(state)
+        self.set_state(state)
         self.show()
 
     def show_sample(self, state, sample):
@@ -265,7 +265,7 @@ class App:
         told.update(
             {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
         )
-        self.take(told)
+        self.set_state(told)
         page.show_sample_bar(state, sample.STATES)
         self.show()
 
@@ -277,7 +277,7 @@ class App:
         async def back():
             state = await bridge.read_state()
             self.view = None
-            self.take(state)
+            self.set_state(state)
             self.show()
 
-        bridge.begin(back())
+        bridge.start_task(back())

@@ -14,7 +14,7 @@ FRESH = "2026-11-23T02:00:00Z"  # the 22nd is complete
 RESETS = "2026-12-01T00:00:00Z"
 
 
-class Words:
+class Formatter:
     """Figures and days as an English reader writes them, without a browser."""
 
     def number(self, value, kind):
@@ -52,7 +52,7 @@ def grouped(whole):
     return ",".join([text] + parts)
 
 
-WORDS = Words()
+FORMATTER = Formatter()
 
 
 def exact(value):
@@ -116,7 +116,7 @@ def two_days():
 
 def made_report(scope=None, limits=None, **changes):
     """Return the `Report` of `stored_report`."""
-    return report.from_stored(stored_report(scope, limits, **changes))
+    return report.parse_report(stored_report(scope, limits, **changes))
 
 
 def made_scope(dates, columns, totals=None, **changes):
@@ -131,7 +131,7 @@ def made_table(columns, totals=None, last="2026-11-22", first=None):
     length = len(columns[0][1])
     days = dates.between(first or dates.shift(last, 1 - length), last)
     scope = made_scope(days, columns, totals, spans=[[days[0], last]])
-    return breakdown.table(scope, "model", days[0], last, TODAY)
+    return breakdown.build_table(scope, "model", days[0], last, TODAY)
 
 
 def run(start, values):
@@ -147,7 +147,7 @@ def view(preset="month", start="2026-11-01", end=TODAY, **changes):
 def built(report=None, session=None, *, comparison=None, now=NOW, **changes):
     """Return the screen of `report` in the view with `changes`; `comparison` is the module of the comparison."""
     state = {"now": now, "session": {"workspace": {"name": "Example"}} if session is None else session, "problem": None}
-    return screen.build(state, report, view(**changes), WORDS, (528, 204), comparison)
+    return screen.build(state, report, view(**changes), FORMATTER, (528, 204), comparison)
 
 
 def code_of(call, *arguments):
@@ -162,4 +162,6 @@ def code_of(call, *arguments):
 def details_of(made, shown, now=NOW):
     """Return the line under the period card and the list of sections."""
     ahead = forecast.report_forecast(made, now)
-    return sections.one_line(WORDS, made, ahead[0], now), list(sections.sections(WORDS, made, shown, now, ahead))
+    return sections.forecast_line(FORMATTER, made, ahead[0], now), list(
+        sections.sections(FORMATTER, made, shown, now, ahead)
+    )

@@ -68,7 +68,7 @@ def guessed(totals, start, today):
 def budget_month(start, end):
     """Return a month without a limit, and without ChatGPT's own figure of what is used."""
     resets = dates.shift(end, 1) + "T00:00:00Z"
-    return budget.Period(
+    return budget.BudgetPeriod(
         "not_set", None, None, None, None, resets, start, end, False, None, None, 0, True, False, False
     )
 

@@ -28,10 +28,10 @@ def counts_by_day(stored, names, part):
     if stored is None:
         return {name: {} for name in names}
     try:
-        dates = report.texts(stored["days"])
-        columns = [report.checked(dates, stored[name], name, MAX_COUNT) for name in names]
+        dates = report.require_texts(stored["days"])
+        columns = [report.validate_amounts(dates, stored[name], name, MAX_COUNT) for name in names]
     except (KeyError, TypeError) as error:
-        raise report.unreadable(f"{part}: {error!r}")
+        raise report.unreadable_error(f"{part}: {error!r}")
     return {name: dict(zip(dates, column)) for name, column in zip(names, columns)}
 
 

@@ -17,7 +17,7 @@ Comparison = namedtuple("Comparison", "start end table then change")
 def compare(scope, view, table, today, period=None):
     """Return the `Comparison` of `table` with the period before it; `period` is the budget period's (first, last) day."""
     start, end = dates.comparison(view.preset, view.start, view.end, period)
-    before = breakdown.table(scope, table.split, start, end, today)
+    before = breakdown.build_table(scope, table.breakdown, start, end, today)
     then = None if any(day.state == breakdown.MISSING for day in before.days) else before.total
     change = None if then is None or not is_read(scope, table) else table.total - then
     return Comparison(start, end, before, then, change)

@@ -10,7 +10,7 @@ from collections import namedtuple
 from codex_credits.model import breakdown, dates
 from codex_credits.model.sums import exact_sum
 
-View = namedtuple("View", "name credits difference reason")
+BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
 
 REASONS = {
     "tokens": "this split is of the token report, the total of the credit report",
@@ -22,20 +22,20 @@ REASONS = {
 }
 
 
-def views(scope, table):
-    """Return a `View` per split of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
+def breakdown_totals(scope, table):
+    """Return a `BreakdownTotal` per split of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
     days = [day.date for day in table.days]
     found = []
     for name in scope.names:
-        one = scope.split(name, table.start, table.end)
+        one = scope.breakdown(name, table.start, table.end)
         if not any(inside(one.spans, date) for date in days):
-            found.append(View(name, None, None, REASONS["unread"]))
+            found.append(BreakdownTotal(name, None, None, REASONS["unread"]))
             continue
         credits = exact_sum([exact_sum(values) for values in one.aligned(days)])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= breakdown.TOLERANCE:
             difference = 0
-        found.append(View(name, credits, difference, reason(scope, name, one, table) if difference else ""))
+        found.append(BreakdownTotal(name, credits, difference, reason(scope, name, one, table) if difference else ""))
     return found
 
 
@@ -62,7 +62,7 @@ def is_of_tokens(scope, name, one):
 def is_total_of_tokens(scope, table):
     """Tell whether the day totals are of the token report too."""
     source = scope.source
-    return source in scope.names and is_of_tokens(scope, source, scope.split(source, table.start, table.end))
+    return source in scope.names and is_of_tokens(scope, source, scope.breakdown(source, table.start, table.end))
 
 
 def inside(spans, day):

@@ -5,7 +5,7 @@ from collections import namedtuple
 from codex_credits.model import dates
 
 # `hidden` has the marks of hidden series (breakdown.mark); `other` tells whether "Other" is unfolded.
-FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
+FIELDS = ["preset", "start", "end", "scope", "breakdown", "compare", "hidden", "other"]
 View = namedtuple("View", FIELDS)
 
 

@@ -18,7 +18,7 @@ def activity_section(formatter, scope, table):
         summary = facts[0].text if facts else "not known"
         return Section("activity", summary, facts, "No turns are known for these days.", "plain")
     part = known_part(formatter, counted, days)
-    summary = formatting.plural(formatter, activity.total(counted, "turns"), "turn", "turns")
+    summary = formatting.format_count(formatter, activity.total(counted, "turns"), "turn", "turns")
     facts = turn_facts(formatter, counted, table.unit) + facts
     return Section("activity", summary, facts, f"From {part}." if part else "", "plain")
 
@@ -60,8 +60,8 @@ def count_fact(formatter, key, name, count):
 
 def price_fact(formatter, key, noun, price, unit, note):
     """Return the `Fact` of what one `noun` costs in `unit`."""
-    text = formatting.amount(formatter, price, unit)
-    return Fact(key, f"{formatting.capital(unit)} per {noun}", text, note, [("credits", price)], "")
+    text = formatting.format_amount(formatter, price, unit)
+    return Fact(key, f"{formatting.capitalize_unit(unit)} per {noun}", text, note, [("credits", price)], "")
 
 
 def token_fact(formatter, name, exact, notes):
@@ -74,4 +74,4 @@ def known_part(formatter, known, days):
     """Return which part of `days` a sum is made from, "2 of 3 days"; "" when all are `known`."""
     if len(known) == len(days):
         return ""
-    return f"{formatter.number(len(known), 'whole')} of {formatting.plural(formatter, len(days), 'day', 'days')}"
+    return f"{formatter.number(len(known), 'whole')} of {formatting.format_count(formatter, len(days), 'day', 'days')}"

@@ -45,7 +45,7 @@ def describe_change(formatter, now, then, unit=units.CREDITS):
         return "new" if now else "same"
     if abs(now - then) < breakdown.TOLERANCE:
         return "same"
-    text = formatting.change(formatter, now - then, unit)
+    text = formatting.format_change(formatter, now - then, unit)
     part = (now - then) / then
     if then < 0 or abs(part) < 0.0005:
         return text

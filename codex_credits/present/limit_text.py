@@ -91,10 +91,12 @@ def reason_text(formatter, one, unit):
     ):
         text = text.replace(name, word)
     if "{amount}" in text:
-        text = text.replace("{amount}", formatting.named(formatter, one.amount, one.unit))
+        text = text.replace("{amount}", formatting.format_with_unit(formatter, one.amount, one.unit))
     if "{used}" in text:
-        limit = formatting.with_unit(formatting.limit(formatter, one.limit, one.unit), one.unit)
-        text = text.replace("{used}", formatting.amount(formatter, one.amount, one.unit)).replace("{limit}", limit)
+        limit = formatting.append_unit(formatting.format_limit(formatter, one.limit, one.unit), one.unit)
+        text = text.replace("{used}", formatting.format_amount(formatter, one.amount, one.unit)).replace(
+            "{limit}", limit
+        )
     return text
 
 
@@ -109,7 +111,7 @@ def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     kind, pool = limit_status.access(limits), limit_status.credit_balance(limits, unit)
     if pool.amount is not None:
         word = "Overdrawn by" if kind == limit_status.OVERDRAWN else "Balance"
-        return f"{word} {formatting.named(formatter, pool.amount, pool.unit)}"
+        return f"{word} {formatting.format_with_unit(formatter, pool.amount, pool.unit)}"
     if kind == limit_status.UNTOLD and limit_status.window_status(limits, now).state == limit_status.REACHED:
         return "A rate limit is reached"
     if kind == limit_status.NO_POOL:
@@ -151,11 +153,11 @@ def window_text(formatter, window, now):
         return "not opened yet"
     text = "use not told"
     if window.used_percent is not None:
-        text = f"{formatting.percent(formatter, budget.whole_per_cent(window.used_percent))} used"
+        text = f"{formatting.format_percent(formatter, budget.whole_per_cent(window.used_percent))} used"
     if window.reached:
         text += ", reached"
     if window.resets_at:
-        text += f", resets {formatting.until(formatter, window.resets_at, now)}"
+        text += f", resets {formatting.format_countdown(formatter, window.resets_at, now)}"
     return text
 
 

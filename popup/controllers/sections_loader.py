@@ -19,7 +19,7 @@ def listen(app):
     """Fill the details now and after each redraw, when the browser has painted it; compare from now on."""
     loader = SectionsLoader(app)
     app.compare = comparison
-    app.after.append(loader.schedule)
+    app.after_render.append(loader.schedule)
     loader.schedule()
 
 
@@ -52,7 +52,7 @@ class SectionsLoader:
         app = self.app
         try:
             for _ in self.work:
-                bridge.later(self.go_on)
+                bridge.defer(self.go_on)
                 return
         except report.ReportError as error:
             app.unreadable(error.code)
@@ -70,20 +70,20 @@ class SectionsLoader:
         chart.show_hits(app.screen.drawing)
         yield
         ahead = self.outlook(now)
-        view.show_line(sections.one_line(app.words, app.report, ahead[0], now))
+        view.show_line(sections.forecast_line(app.formatter, app.report, ahead[0], now))
         yield
-        for section in sections.sections(app.words, app.report, app.screen, now, ahead):
+        for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
             view.show_section(section)
             yield
         scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
         at("activity").hidden = not is_mine
         at("activity").removeAttribute("data-days")
         if is_mine:
-            view.show_section(activity_text.activity_section(app.words, scope, app.screen.table))
+            view.show_section(activity_text.activity_section(app.formatter, scope, app.screen.table))
             at("activity").setAttribute("data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table))))
             yield
         page.show_reports(app.screen.reports)
-        view.show_section(request_log.section(app.words, app.state["session"].get("log")))
+        view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
 
     def outlook(self, now):
         """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""

@@ -19,7 +19,7 @@ def show_section(section):
     """Put one section's gist and facts into its place."""
     host = at(section.name)
     host.setAttribute("data-tone", section.tone)
-    host.querySelector(".gist").textContent = section.gist
+    host.querySelector(".gist").textContent = section.summary
     body, template = host.querySelector(".body"), at("fact").content.firstElementChild
     body.replaceChildren()
     for fact in section.facts:

@@ -36,16 +36,16 @@ def outlook(made, now):
     return bits([view, known])
 
 def answer(vector):
-    made = report.from_stored(vector["stored"])
+    made = report.parse_report(vector["stored"])
     start, end, preset = vector["start"], vector["end"], vector["preset"]
     view = factories.view(preset, start, end)
-    table = breakdown.table(made.mine, "model", start, end, vector["now"][:10])
-    compared = comparison.compare(made.mine, view, table, vector["now"][:10], factories.WORDS)
+    table = breakdown.build_table(made.mine, "model", start, end, vector["now"][:10])
+    compared = comparison.compare(made.mine, view, table, vector["now"][:10], factories.FORMATTER)
     picture = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
     others = {
         "compared": lambda: list(compared), "shares": lambda: breakdown.shares([series.total for series in table.series]),
-        "changes": lambda: drivers.decomposed(table, compared), "unusual": lambda: drivers.unusual(made.mine, table),
-        "period": lambda: budget.period(made, vector["now"]),
+        "changes": lambda: drivers.decompose(table, compared), "unusual": lambda: drivers.find_anomalies(made.mine, table),
+        "period": lambda: budget.budget_period(made, vector["now"]),
     }
     found = [table, [picture[place] for place in range(len(picture) - 1)], others[vector["part"]]()]
     return bits(found) + [outlook(made, vector["now"])]

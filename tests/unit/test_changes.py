@@ -5,11 +5,11 @@ from simulator import factories
 
 def changed(columns, dates, fresh=factories.FRESH):
     scope = factories.made_scope(dates, columns, fresh=fresh)
-    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    table = breakdown.build_table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
     compared = comparison.compare(
-        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.FORMATTER
     )
-    return drivers.decomposed(table, compared)
+    return drivers.decompose(table, compared)
 
 
 def effects(columns, dates):
@@ -59,11 +59,11 @@ def test_the_difference_is_that_of_the_comparison():
 
 def test_what_no_series_explains_is_unattributed():
     scope = factories.made_scope(["2026-11-10", "2026-11-17"], [("sol", [10, 12])], totals=[10, 15])
-    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    table = breakdown.build_table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
     compared = comparison.compare(
-        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.FORMATTER
     )
-    assert drivers.decomposed(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
+    assert drivers.decompose(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
 
 
 def test_no_change_has_no_parts():
@@ -77,7 +77,7 @@ def test_a_side_that_is_unknown_has_no_decomposition():
 def unusual(values, last="2026-11-22", **more):
     dates = sorted(values)
     scope = factories.made_scope(dates, [("sol", [values[day] for day in dates])], **more)
-    return drivers.unusual(scope, breakdown.table(scope, "model", "2026-11-16", last, factories.TODAY))
+    return drivers.find_anomalies(scope, breakdown.build_table(scope, "model", "2026-11-16", last, factories.TODAY))
 
 
 STEADY = factories.run("2026-09-07", [10, 12, 14, 11, 9, 0, 0] * 11)

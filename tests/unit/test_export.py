@@ -168,16 +168,18 @@ def test_the_request_tells_use_limit_and_projection():
     outlook, _ = forecast.report_forecast(made, factories.NOW)
     assert isinstance(outlook, forecast.Forecast)
     text = export.request(
-        factories.WORDS, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
+        factories.FORMATTER, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
     )
     assert "Used this period: 1,000.00 of 4,000 credits (25 % used). Resets" in text
-    assert f"Projected by the end of the month: {factories.WORDS.number(outlook.month_end[1], 'two')} credits" in text
+    assert (
+        f"Projected by the end of the month: {factories.FORMATTER.number(outlook.month_end[1], 'two')} credits" in text
+    )
     assert "Most used by model: Sol 12.50." in text
     assert "surface" not in text
 
 
 def test_the_request_without_a_forecast_says_so():
-    assert "too few complete days" in export.request(factories.WORDS, built(), None, [])
+    assert "too few complete days" in export.request(factories.FORMATTER, built(), None, [])
 
 
 def test_the_label_is_the_one_on_the_screen():

@@ -36,7 +36,7 @@ def test_a_client_nobody_knows_is_told_in_words():
     for one in split["series"]:
         one["label"] = one["key"]
     shown = factories.built(
-        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), split="surface"
+        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), breakdown="surface"
     )
     assert [row.label for row in shown.rows] == [
         "Chrome extension side panel", "JetBrains rider", "VS Code", "CODEX_", "future_surface"

@@ -7,8 +7,8 @@ DATES = ["2026-11-21", "2026-11-22"]
 def views(splits, totals=(10, 20), source="product", **changes):
     totals = {"source": source, "days": DATES, "values": list(totals)}
     scope = report.Scope("mine", factories.stored_scope(DATES, [], splits, totals=totals, **changes))
-    table = breakdown.table(scope, "model", "2026-11-21", "2026-11-22", factories.TODAY)
-    return {view.name: view for view in reconciliation.views(scope, table)}
+    table = breakdown.build_table(scope, "model", "2026-11-21", "2026-11-22", factories.TODAY)
+    return {view.name: view for view in reconciliation.breakdown_totals(scope, table)}
 
 
 def one(values, name="model", **changes):

@@ -89,17 +89,17 @@ def test_a_wait_says_how_long():
 
 def test_a_click_within_the_minute_says_how_long_to_wait():
     pace = {"not_before": "2026-11-23T09:00:40Z", "code": "ok"}
-    session = status.answered("PACED", {"workspace": {}, "pace": pace})
+    session = status.with_answer("PACED", {"workspace": {}, "pace": pace})
     shown = factories.built(factories.made_report(), session)
     assert codes(shown) == ["PACED"]
     assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
-    assert "notice" not in status.answered("ok", {"pace": pace})
+    assert "notice" not in status.with_answer("ok", {"pace": pace})
 
 
 def test_what_is_stored_tells_more_than_the_answer_to_a_click():
     for known in ({"notice": {"code": "SERVER"}}, {"refresh": {"step": 1}}):
-        assert status.answered("BUSY", known) == known
-    assert status.answered("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
+        assert status.with_answer("BUSY", known) == known
+    assert status.with_answer("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
 
 
 def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
@@ -164,7 +164,7 @@ def test_days_dropped_for_room_are_told():
 
 def instead(session, problem=None):
     state = {"now": factories.NOW, "session": session, "problem": problem}
-    return screen.build(state, None, factories.view(), factories.WORDS, (528, 204)).empty.code
+    return screen.build(state, None, factories.view(), factories.FORMATTER, (528, 204)).empty.code
 
 
 def test_without_figures_one_sentence_says_why():
@@ -188,7 +188,7 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
 
 
 def test_a_split_that_was_not_read_gives_way_to_one_that_was():
-    assert factories.built(factories.made_report(), split="effort").view.split == "model"
+    assert factories.built(factories.made_report(), breakdown="effort").view.breakdown == "model"
 
 
 def test_the_workspace_is_offered_only_when_it_was_read():
@@ -212,22 +212,22 @@ def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
 def test_the_callout_of_a_day_names_its_parts():
     shown = factories.built(factories.made_report())
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    title, total, parts = screen.callout(factories.WORDS, shown.table, columns["2026-11-21"])
+    title, total, parts = screen.callout(factories.FORMATTER, shown.table, columns["2026-11-21"])
     assert (title, total) == ("weekday 2026-11-21", "15.00")
     assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
-    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
-    assert screen.callout(factories.WORDS, shown.table, columns[factories.TODAY])[1] == "not reported yet"
+    assert screen.callout(factories.FORMATTER, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
+    assert screen.callout(factories.FORMATTER, shown.table, columns[factories.TODAY])[1] == "not reported yet"
 
 
 def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
     scope = factories.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
     shown = factories.built(factories.made_report(scope))
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
+    assert screen.callout(factories.FORMATTER, shown.table, columns["2026-11-02"])[1] == "no figure yet"
 
 
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
-    class Away(factories.Words):
+    class Away(factories.Formatter):
         def clock_span(self, _day):
             return "Sun 01:00 to Mon 01:00"
 
@@ -238,7 +238,7 @@ def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
 
 
 def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
-    read = report.from_stored(
+    read = report.parse_report(
         factories.stored_report(
             factories.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", factories.TODAY]]}
         )
@@ -250,7 +250,7 @@ def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
 
 def test_a_view_changes_only_what_is_named():
     before = factories.view()
-    assert replace(before, split="speed") == factories.view(split="speed")
+    assert replace(before, breakdown="speed") == factories.view(breakdown="speed")
     assert replace(before) == before
 
 
