@@ -1,8 +1,8 @@
 """
-The story of opening the popup: show what is stored, then listen, then ask for newer.
+Open the popup: show the stored report, then add the event listeners, then ask for newer figures.
 
-Everything here runs between the click and the painted chart, so it is all that
-does; keys, pickers and details arrive after the paint (popup/controllers/actions.py).
+What this file imports at the top runs before the chart is painted. The listeners
+and the sections load after the paint (popup/controllers).
 """
 
 from popup.app import App
@@ -10,7 +10,7 @@ from popup.bridge import bridge
 
 
 def open_popup():
-    """Show the stored state at once; the refresh lands later, through storage."""
+    """Show the stored state at once; a refresh arrives later, through storage."""
     app = App(bridge.Formatter())
     app.set_state(bridge.first_state())
     app.show()
@@ -18,7 +18,7 @@ def open_popup():
 
 
 async def go_on(app):
-    """Import what the first paint could do without, then listen, then ask."""
+    """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
     from popup.controllers import actions, sections_loader
 
     actions.listen(app)

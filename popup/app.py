@@ -1,9 +1,9 @@
 """
-The open popup: the state it was told, the view the person chose, the screen made of both.
+The open popup: the stored state, the view the person chose, and the screen built from both.
 
-State comes in by `set_state`, from storage only; what is shown goes out by `show`.
-The chosen range is stored by the popup and read by nobody else: a refresh is told the days
-it has to know. A hole that an answer leaves in the shown range is asked for once more.
+`set_state` takes the state from storage; `show` renders it. The popup stores the
+chosen range and nothing else reads it: each refresh message has the days it needs.
+If an answer leaves days of the shown range uncovered, the popup asks for them once more.
 """
 
 from codex_credits.model import budget, coverage, dates, report
@@ -19,7 +19,7 @@ class App:
     """One open popup."""
 
     def __init__(self, formatter):
-        """Know how to write figures (`formatter`); everything else comes with the first state."""
+        """Create the app with its `formatter`; the first state brings everything else."""
         self.formatter = formatter
         self.state = {}
         self.report = None
@@ -30,18 +30,18 @@ class App:
         self.screen = None
         self.selected_column = None
         self.compare = None  # the module present.comparison, once it is loaded
-        self.after_render = []  # called after each redraw: what the second loading step adds
+        self.after_render = []  # functions to call after each redraw
         self.asking = False
-        self.wish = None  # what was asked for while a refresh ran
-        self.followed = None  # the days that were asked for once more
+        self.wish = None  # the kind of refresh asked for while another one ran
+        self.followed = None  # the (start, end) the popup has asked for a second time
         self.reading = False
-        self.filling = False  # whether the details wait for the next paint
+        self.filling = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
         self.listening = False  # whether the person can act yet
 
     def set_state(self, state):
-        """Take a state in. A report that cannot be read is a problem to say, not an exception."""
+        """Set the state ({"code", "local", "session", "now"}). An unreadable report becomes `problem`, its code; nothing is raised."""
         self.state = state
         bridge.pin_report()
         local = state["local"]

@@ -112,8 +112,8 @@ def draw(table, width, height, hidden=(), line=None, formatter=None):
     width, height = width * 10, height * 10
     cols = columns(table)
     visible = [at for at, series in enumerate(table.series) if mark(series) not in hidden]
-    split = bool(hidden) or bool(table.series)
-    stacks = [column_parts(column, visible, split) for column in cols]
+    stacked = bool(hidden) or bool(table.series)
+    stacks = [column_parts(column, visible, stacked) for column in cols]
     reached = [0]  # every credit value that must lie in the plot
     for parts in stacks:
         reached.append(sum([part for part in parts if part > 0]))
@@ -132,7 +132,7 @@ def draw(table, width, height, hidden=(), line=None, formatter=None):
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
     lefts = [left + int(at * band) for at in range(len(cols))]
-    paths = [(table.series[at], []) for at in visible] or ([] if split else [(None, [])])
+    paths = [(table.series[at], []) for at in visible] or ([] if stacked else [(None, [])])
     boxes = [found for _, found in paths]
     zero = y(0)
     so_far, missing = [], []
@@ -162,15 +162,15 @@ def draw(table, width, height, hidden=(), line=None, formatter=None):
     )
 
 
-def column_parts(column, visible, split):
+def column_parts(column, visible, stacked):
     """
     Return the credits piled up in one column: one value per visible series, 0 where there is none.
 
-    Without a split the total is the only one. A column nobody has reported is empty.
+    When not `stacked`, the total is the only one. A column nobody has reported is empty.
     """
     if column.total is None:
         return []
-    if not split:
+    if not stacked:
         return [column.total]
     return [column.parts[at] or 0 for at in visible]
 

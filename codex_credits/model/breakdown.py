@@ -1,5 +1,5 @@
 """
-Day x series tables: one scope's credits over a range, split one way.
+Day x series tables: one scope's credits over a range, by one breakdown.
 
 Every view of the credits - chart, table, callout, export - is read from one
 `BreakdownTable`. The day's authoritative total stands whatever its parts add up to; the
@@ -60,11 +60,11 @@ SPELT = {
 
 def build_table(scope, name, start, end, today):
     """
-    Return the `BreakdownTable` of `scope` split by `name` from `start` to `end` (days, both in).
+    Return the `BreakdownTable` of `scope` by the breakdown `name` from `start` to `end` (days, both in).
 
-    A split that was never read gives a table whose days have totals and no
+    A breakdown that was never read gives a table whose days have totals and no
     series. Raises ReportError for columns that cannot be read. A scope remembers its
-    last tables: hiding a series, or coming back to a split, adds nothing up again.
+    last tables: hiding a series, or returning to a breakdown, computes nothing again.
     """
     asked = (name, start, end, today)
     if asked not in scope.tables:

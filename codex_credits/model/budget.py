@@ -1,10 +1,10 @@
 """
-The period card: the personal limit of this budget period and how it is used.
+The budget period: the personal limit and how much of it is used.
 
 A budget period ends when the limit resets and begins a month earlier. Where
 ChatGPT tells no reset, it is the calendar month of the read, in UTC. `used` is
 ChatGPT's near-real-time figure; the daily rows arrive hours later, so the two
-differ and the difference is shown, signed, never invented away.
+differ; the difference has its sign.
 """
 
 from collections import namedtuple

@@ -1,9 +1,9 @@
 """
-What changed: the difference to the compared period, split so that it adds up.
+Drivers: what made the difference to the compared period, in parts that add up to it.
 
-Two views of one difference. By rhythm: more or fewer active days at the old
-pace, and a higher or lower pace on today's active days. By series: each one's
-own difference. The difference and its parts are whole numbers of `QUANTUM`, and
+Two views of one difference. By activity: more or fewer active days at the old
+rate (the activity effect), and another rate on the new active days (the rate
+effect). By series: each one's own difference. The difference and its parts are whole numbers of `QUANTUM`, and
 the last part takes what rounding left, so the parts add up to the last digit, in
 any order.
 """
@@ -12,7 +12,7 @@ from collections import namedtuple
 
 from codex_credits.model import breakdown, dates
 
-QUANTUM = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
+QUANTUM = 1 / 1048576  # credits; a power of two, below what counts as a difference (`breakdown.TOLERANCE`)
 HISTORY_WEEKS = 8
 FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
 

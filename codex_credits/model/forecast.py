@@ -1,5 +1,5 @@
 """
-Where it is heading: the run-out day, the month's end, and what is safe to spend.
+Forecast: the run-out day, the use at the period's end, and the daily allowance.
 
 Built on the person's own history, from complete days only. The coming days are
 played through `PATHS` times. Each time two past weeks stand for how the person

@@ -4,8 +4,8 @@ The stored report, as Python.
 `parse_report` takes the dict that `chrome.storage.local` holds under "report"
 (its shape is in docs/data.md) and answers a `Report`, or raises `ReportError`
 with the code the person can be told about. The frame is checked at once; the
-columns of a split are fetched and checked when they are first shown, because
-most openings show one split of five, and a month of a year.
+columns of a breakdown are fetched and checked when they are first shown, because
+most openings show one breakdown of five, and a month of a year.
 """
 
 from collections import namedtuple
@@ -17,12 +17,12 @@ EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
 Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
 Section = namedtuple("Section", "report code at")
-Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the split's days
+Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the breakdown's days
 Fields = namedtuple("Fields", "name source fresh spans days columns")
 
 
 class StoredBreakdown(Fields):
-    """One stored split: its days with a row, sorted, and a column of credits per series."""
+    """One stored breakdown: its days with a row, sorted, and a column of credits per series."""
 
     def aligned(self, dates):
         """Return the values of each column on `dates`, None where a day has no row."""
@@ -37,7 +37,7 @@ class ReportError(Exception):
     """
     A stored report that cannot be shown.
 
-    `code` is UNREADABLE or NEWER_SCHEMA, the ones `notices` has sentences for;
+    `code` is UNREADABLE or NEWER_SCHEMA, the ones `messages` has sentences for;
     the message is for the developer.
     """
 
@@ -50,7 +50,7 @@ def parse_report(stored, columns=None):
     """
     Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
 
-    When the columns of the splits were left out of `stored`, `columns(scope, split, start, end)`
+    When the columns of the breakdowns were left out of `stored`, `columns(scope, split, start, end)`
     gives them for some days: {"days", "series"}, or None when they have no such shape.
     """
     if stored is None:
@@ -95,7 +95,7 @@ class Scope:
         self.tokens = stored.get("tokens")  # not in schema 1
         self._stored = stored
         self._columns = columns
-        self.tables = {}  # what split.table has worked out
+        self.tables = {}  # the cache of breakdown.build_table
         self._totals = None
         self._breakdowns = {}
 
@@ -128,7 +128,7 @@ class Scope:
         return self._breakdowns[asked]
 
     def cells(self, row, start, end):
-        """Return {"days", "series"} of a stored split, from the row itself or from where its columns are."""
+        """Return {"days", "series"} of a stored breakdown, from the row itself or from where its columns are."""
         if "series" in row or not self._columns:
             return row
         return self._columns(self.name, row["split"], start or EARLIEST, end or LATEST)

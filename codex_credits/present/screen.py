@@ -1,9 +1,9 @@
 """
-From the state to the screen: everything the popup shows before its details open.
+Build the screen: everything the popup shows before its sections open.
 
-`build` is the one road from what is stored to what is seen. It is pure: the
-same state, view and moment give the same `Screen`. `formatter` writes figures and
-days in the reader's language (see figures.py).
+`build` is the only path from the stored report to the screen. It is pure: the
+same state, view and time give the same `Screen`. `formatter` writes figures and
+days in the reader's language (see formatting.py).
 """
 
 from collections import namedtuple
@@ -37,25 +37,25 @@ class Screen:
     read = None  # (instant, text): when we read it
     read_text = ""
     workspace = ""  # whose figures these are
-    card = None  # card.Card
+    card = None  # budget_card.Card
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
     breakdowns = ()  # (name, label, on, was read)
     breakdown_name = ""
     scopes = ()  # (name, label, on); none when there is only one
     scope = None  # report.Scope
-    table = None  # split.Table
+    table = None  # breakdown.BreakdownTable
     rows = ()  # Row
     total_text = ""  # without its unit
     total_named = ""  # with it
     whole_share = ""  # "100.0 %", when the rows have shares
     compared = None  # comparison.Comparison
-    drawing = None  # drawing.Drawing
+    drawing = None  # columns.Drawing
     unit = ""  # what the chart counts
     head = ""  # what the amounts of the table are, as its heading
     title = "Codex credits"  # what all of it is about
     ticks = labels = ()  # (y, text), (x, text)
-    notices = ()  # notices.Notice
+    notices = ()  # messages.Notice
     reports = ()  # Report
     empty = None  # the Notice instead of figures
 

@@ -1,7 +1,7 @@
 """
-The details that fold open: what can stop me, where it is heading, what changed, whether the parts add up.
+The sections that fold open: limits, forecast, changes, reconciliation.
 
-Each section is a summary for its closed line and a list of facts. A fact carries
+A section has a summary for its closed line and a list of facts. A fact carries
 its exact values beside its formatter, so that the page can be read by programs.
 """
 
@@ -15,6 +15,15 @@ Fact = namedtuple("Fact", "key name text note values state")
 Line = namedtuple("Line", "text section tone")
 # tone: "plain", "warning" (you will be stopped) or "stopped"
 # values: [(name, number, text or None)] exact; state: one word for styles and programs, or "", or TITLE
+# Why a breakdown differs from the total, by the reason of model/reconciliation.py.
+RECONCILIATION_REASONS = {
+    "tokens": "this split is of the token report, the total of the credit report",
+    "counts": "the parts of the workspace report do not add up to its total",
+    "late": "this split and the total end at different times",
+    "unread": "no day of this split was read",
+    "days": "some days of this split were not read",
+    "unknown": "ChatGPT's reports differ here",
+}
 TITLE = "title"  # a fact that is only the heading of those after it
 
 
@@ -208,12 +217,12 @@ def reconciliation_section(formatter, scope, screen):
     """Return the range's total by every split, with each difference named."""
     facts, apart, unit = [], 0, screen.table.unit
     for one in reconciliation.breakdown_totals(scope, screen.table):
-        state, note = "equal", ""
+        state, note, reason = "equal", "", RECONCILIATION_REASONS.get(one.reason, "")
         if one.credits is None:
-            state, note = "unread", formatting.end_sentence(one.reason[:1].upper() + one.reason[1:])
+            state, note = "unread", formatting.end_sentence(reason[:1].upper() + reason[1:])
         elif one.difference:
             apart += 1
-            state, note = "differs", f"{formatting.format_change(formatter, one.difference, unit)}: {one.reason}"
+            state, note = "differs", f"{formatting.format_change(formatter, one.difference, unit)}: {reason}"
         facts.append(
             Fact(one.name, f"By {one.name}", formatting.format_amount(formatter, one.credits, unit), note,
                  [("credits", one.credits), ("difference", one.difference)], state)

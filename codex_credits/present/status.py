@@ -1,4 +1,4 @@
-"""Whose the figures are, and which notices a state calls for, the most pressing first; their words are in notices.py."""
+"""Whose the figures are, and which notices a state calls for, the most pressing first; their words are in messages.py."""
 
 from codex_credits.model import breakdown, dates
 from codex_credits.present import formatting, messages
