@@ -18,6 +18,9 @@ BATCH = 40
 
 PROGRAM = """
 import struct
+from codex_credits.chart import columns
+from codex_credits.model import breakdown, budget, drivers, forecast, report
+from codex_credits.present import comparison
 from simulator import factories
 
 def bits(value):

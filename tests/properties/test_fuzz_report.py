@@ -152,6 +152,8 @@ def fallen(whole, seed):
 
 PROGRAM = """
 import struct
+from codex_credits.model import report
+from codex_credits.present import comparison
 from simulator import factories
 
 def bits(value):
