@@ -1,8 +1,8 @@
 """
-The story of opening the popup: show what is stored, then listen, then ask for newer.
+Open the popup: show the stored report, then add the event listeners, then ask for newer figures.
 
-Everything here runs between the click and the painted chart, so it is all that
-does; keys, pickers and details arrive after the paint (popup/controllers/actions.py).
+What this file imports at the top runs before the chart is painted. The listeners
+and the sections load after the paint (popup/controllers).
 """
 
 from popup.app import App
@@ -10,23 +10,22 @@ from popup.bridge import bridge
 
 
 def open_popup():
-    """Show the stored state at once; the refresh lands later, through storage."""
-    app = App(bridge.Words())
-    app.take(bridge.first_state())
+    """Show the stored state at once; a refresh arrives later, through storage."""
+    app = App(bridge.Formatter())
+    app.set_state(bridge.first_state())
     app.show()
-    bridge.after_paint(lambda: bridge.begin(go_on(app)))
+    bridge.after_paint(lambda: bridge.start_task(go_on(app)))
 
 
 async def go_on(app):
-    """Import what the first paint could do without, then listen, then ask."""
-    from popup.controllers import actions
-    from popup.views import sections
+    """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
+    from popup.controllers import actions, sections_loader
 
     actions.listen(app)
-    sections.listen(app)
-    bridge.on_state(app.heard)
-    bridge.on_resize(app.resized)
-    bridge.every_half_minute(app.tick)
+    sections_loader.listen(app)
+    bridge.on_state(app.on_state_changed)
+    bridge.on_resize(app.on_resize)
+    bridge.every_half_minute(app.on_tick)
     await app.refresh_if_old()
 
 

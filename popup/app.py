@@ -1,12 +1,13 @@
 """
-The open popup: the state it was told, the view the person chose, the screen made of both.
+The open popup: the stored state, the view the person chose, and the screen built from both.
 
-State comes in by `take`, from storage only; what is shown goes out by `show`.
-The chosen range is stored by the popup and read by nobody else: a refresh is told the days
-it has to know. A hole that an answer leaves in the shown range is asked for once more.
+`set_state` takes the state from storage; `show` renders it. The popup stores the
+chosen range and nothing else reads it: each refresh message has the days it needs.
+If an answer leaves days of the shown range uncovered, the popup asks for them once more.
 """
 
 from codex_credits.model import budget, coverage, dates, report
+from codex_credits.model import view as views
 from codex_credits.present import screen, status
 from popup.bridge import bridge
 from popup.views import chart, page
@@ -17,9 +18,9 @@ FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the save
 class App:
     """One open popup."""
 
-    def __init__(self, words):
-        """Know how to write figures (`words`); everything else comes with the first state."""
-        self.words = words
+    def __init__(self, formatter):
+        """Create the app with its `formatter`; the first state brings everything else."""
+        self.formatter = formatter
         self.state = {}
         self.report = None
         self.problem = None
@@ -27,36 +28,36 @@ class App:
         self.day = None  # the UTC day the view was made for
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
-        self.picked = None
-        self.compare = None  # the module codex_credits.changes, once it is loaded
-        self.after = []  # called after each redraw: what the second loading step adds
+        self.selected_column = None
+        self.compare = None  # the module present.comparison, once it is loaded
+        self.after_render = []  # functions to call after each redraw
         self.asking = False
-        self.wish = None  # what was asked for while a refresh ran
-        self.followed = None  # the days that were asked for once more
+        self.wish = None  # the kind of refresh asked for while another one ran
+        self.followed = None  # the (start, end) the popup has asked for a second time
         self.reading = False
-        self.filling = False  # whether the details wait for the next paint
+        self.filling = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
         self.listening = False  # whether the person can act yet
 
-    def take(self, state):
-        """Take a state in. A report that cannot be read is a problem to say, not an exception."""
+    def set_state(self, state):
+        """Set the state ({"code", "local", "session", "now"}). An unreadable report becomes `problem`, its code; nothing is raised."""
         self.state = state
-        bridge.hold()
+        bridge.pin_report()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
         try:
-            self.report = report.from_stored(local.get("report"), bridge.columns)
+            self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
-            chosen = screen.stored_range(stored, self.today(), self.period())
+            chosen = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = screen.View(*chosen, "mine", "model", False, (), False)
+            self.view = views.View(*chosen, "mine", "model", False, (), False)
             self.day = self.today()
 
-    def heard(self, state):
+    def on_state_changed(self, state):
         """
         Take in a changed state and show it; sample data stays until it is left.
 
@@ -67,7 +68,7 @@ class App:
             return
         before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
         if "local" in state and not self.asking:
-            self.take(state)
+            self.set_state(state)
             self.show()
             self.follow(before and not now)
             return
@@ -85,14 +86,14 @@ class App:
         A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
         """
         if over and self.pressed and self.state["session"] and self.has_hole():
-            bridge.begin(self.refresh())
+            bridge.start_task(self.refresh())
 
-    def resized(self, size):
+    def on_resize(self, size):
         """Redraw for another chart size."""
         self.state.update(size)
         self.show()
 
-    def tick(self):
+    def on_tick(self):
         """Let the ages and countdowns tell the present moment; a new day redraws everything."""
         self.state["now"] = bridge.now()
         if self.state["session"].get("refresh"):
@@ -131,8 +132,8 @@ class App:
             self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
-        self.pick(None)
-        for call in self.after:
+        self.select_column(None)
+        for call in self.after_render:
             call()
         self.show_phase()
 
@@ -140,8 +141,8 @@ class App:
         """Let a preset move with the days, and the budget period with what ChatGPT tells of it."""
         if self.day != self.today() or self.by_period:
             self.day = self.today()
-            view = screen.changed(self.view, preset=dates.PERIOD) if self.by_period else self.view
-            self.view = coverage.on_day(view, self.day, self.period())
+            view = views.replace(self.view, preset=dates.PERIOD) if self.by_period else self.view
+            self.view = views.on_day(view, self.day, self.period())
 
     def unreadable(self, code):
         """Show what can be shown without the report, which cannot be read; `code` says why."""
@@ -151,34 +152,34 @@ class App:
     def build(self):
         """Return the screen of the state and the view as they are."""
         state = {"now": self.state["now"], "session": self.state["session"], "problem": self.problem}
-        return screen.build(state, self.report, self.view, self.words, self.size(), self.compare)
+        return screen.build(state, self.report, self.view, self.formatter, self.size(), self.compare)
 
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        page.progress(status.progress(running, first=self.screen.read is None))
+        page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
         if reading != self.reading:
             self.reading = reading
-            page.say(status.spoken(self.screen, reading))
+            page.say(status.announce_refresh(self.screen, reading))
 
     def choose(self, **changes):
-        """Change the view by name - `split="surface"` - redraw, and say what is shown now."""
-        self.view = screen.changed(self.view, **changes)
+        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now."""
+        self.view = views.replace(self.view, **changes)
         self.show()
-        page.say(status.chosen(self.screen, changes))
+        page.say(status.announce_choice(self.screen, changes))
 
-    def pick(self, place):
+    def select_column(self, place):
         """Pick the column at `place` (the last one when None) and say what it holds."""
         drawing = self.screen.drawing
         if not drawing:
             return
         last = len(drawing.hits) - 1
-        self.picked = last if place is None else max(0, min(last, place))
-        column = drawing.hits[self.picked].column
-        words = screen.callout(self.words, self.screen.table, column, self.view.hidden)
-        chart.pick(drawing, self.picked, *words)
+        self.selected_column = last if place is None else max(0, min(last, place))
+        column = drawing.hits[self.selected_column].column
+        callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
+        chart.select_column(drawing, self.selected_column, *callout)
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
@@ -188,7 +189,7 @@ class App:
         if self.sample is not None:
             return
         await bridge.save_range(preset, start, end)
-        if not screen.is_read(self.report, start, end):
+        if not coverage.is_covered(self.report, start, end):
             await self.refresh()
 
     async def refresh_if_old(self):
@@ -199,7 +200,7 @@ class App:
         """
         self.listening = True
         if not bridge.is_opened_from_toolbar():
-            self.take(await bridge.read_state())  # what changed before this page began to listen
+            self.set_state(await bridge.read_state())  # what changed before this page began to listen
             self.show()
             return
         session, now = self.state["session"], self.state["now"]
@@ -208,9 +209,9 @@ class App:
             self.report
             and "workspace" in session
             and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
-            and screen.is_read(self.report, self.view.start, self.view.end)
+            and coverage.is_covered(self.report, self.view.start, self.view.end)
         )
-        if session.get("refresh") or not (young or coverage.must_wait(session.get("pace") or {}, now)):
+        if session.get("refresh") or not (young or coverage.is_throttled(session.get("pace") or {}, now)):
             await self.refresh()
         else:
             self.show_phase()
@@ -227,22 +228,22 @@ class App:
             self.asking, self.wish = True, None
             self.roll()
             self.show_phase()
-            code = await bridge.ask(kind, coverage.wanted(self.view, self.period()))
+            code = await bridge.ask(kind, coverage.required_intervals(self.view, self.period()))
             state = await bridge.read_state()
             over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
             self.asking = False
             if over:
                 self.show_phase()
                 return
-            self.take(state)
-            self.state["session"] = status.answered(code, self.state["session"])
+            self.set_state(state)
+            self.state["session"] = status.with_answer(code, self.state["session"])
             self.show()
             kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
 
     def has_hole(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
         span = (self.view.start, self.view.end)
-        if self.followed == span or not coverage.is_hole(self.report, self.view, self.state):
+        if self.followed == span or not coverage.is_gap_requestable(self.report, self.view, self.state):
             return False
         self.followed = span
         return True
@@ -253,7 +254,7 @@ class App:
         await bridge.delete_stored()
         state = await bridge.read_state()
         self.view = None
-        self.take(state)
+        self.set_state(state)
         self.show()
 
     def show_sample(self, state, sample):
@@ -264,7 +265,7 @@ class App:
         told.update(
             {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
         )
-        self.take(told)
+        self.set_state(told)
         page.show_sample_bar(state, sample.STATES)
         self.show()
 
@@ -276,7 +277,7 @@ class App:
         async def back():
             state = await bridge.read_state()
             self.view = None
-            self.take(state)
+            self.set_state(state)
             self.show()
 
-        bridge.begin(back())
+        bridge.start_task(back())

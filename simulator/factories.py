@@ -4,7 +4,8 @@ The normal case, for tests to change one thing of: a report read on the morning 
 Runs on both interpreters, so no pytest here.
 """
 
-from codex_credits.model import breakdown, dates, report
+from codex_credits.model import breakdown, dates, forecast, report
+from codex_credits.model.view import View, replace
 from codex_credits.present import screen, sections
 
 TODAY = "2026-11-23"  # a Monday
@@ -13,7 +14,7 @@ FRESH = "2026-11-23T02:00:00Z"  # the 22nd is complete
 RESETS = "2026-12-01T00:00:00Z"
 
 
-class Words:
+class Formatter:
     """Figures and days as an English reader writes them, without a browser."""
 
     def number(self, value, kind):
@@ -51,7 +52,7 @@ def grouped(whole):
     return ",".join([text] + parts)
 
 
-WORDS = Words()
+FORMATTER = Formatter()
 
 
 def exact(value):
@@ -115,7 +116,7 @@ def two_days():
 
 def made_report(scope=None, limits=None, **changes):
     """Return the `Report` of `stored_report`."""
-    return report.from_stored(stored_report(scope, limits, **changes))
+    return report.parse_report(stored_report(scope, limits, **changes))
 
 
 def made_scope(dates, columns, totals=None, **changes):
@@ -130,7 +131,7 @@ def made_table(columns, totals=None, last="2026-11-22", first=None):
     length = len(columns[0][1])
     days = dates.between(first or dates.shift(last, 1 - length), last)
     scope = made_scope(days, columns, totals, spans=[[days[0], last]])
-    return breakdown.table(scope, "model", days[0], last, TODAY)
+    return breakdown.build_table(scope, "model", days[0], last, TODAY)
 
 
 def run(start, values):
@@ -140,13 +141,13 @@ def run(start, values):
 
 def view(preset="month", start="2026-11-01", end=TODAY, **changes):
     """Return the view of this month so far by model."""
-    return screen.changed(screen.View(preset, start, end, "mine", "model", False, (), False), **changes)
+    return replace(View(preset, start, end, "mine", "model", False, (), False), **changes)
 
 
-def built(report=None, session=None, *, against=None, now=NOW, **changes):
-    """Return the screen of `report` in the view with `changes`; `against` is the module of the comparison."""
+def built(report=None, session=None, *, comparison=None, now=NOW, **changes):
+    """Return the screen of `report` in the view with `changes`; `comparison` is the module of the comparison."""
     state = {"now": now, "session": {"workspace": {"name": "Example"}} if session is None else session, "problem": None}
-    return screen.build(state, report, view(**changes), WORDS, (528, 204), against)
+    return screen.build(state, report, view(**changes), FORMATTER, (528, 204), comparison)
 
 
 def code_of(call, *arguments):
@@ -160,5 +161,7 @@ def code_of(call, *arguments):
 
 def details_of(made, shown, now=NOW):
     """Return the line under the period card and the list of sections."""
-    ahead = sections.outlook(made, now)
-    return sections.one_line(WORDS, made, ahead[0], now), list(sections.sections(WORDS, made, shown, now, ahead))
+    ahead = forecast.report_forecast(made, now)
+    return sections.forecast_line(FORMATTER, made, ahead[0], now), list(
+        sections.sections(FORMATTER, made, shown, now, ahead)
+    )

@@ -80,8 +80,8 @@ def budget_month(start, end):
     """Return a month without a limit, and without ChatGPT's own figure of what is used."""
     resets = dates.shift(end, 1) + "T00:00:00Z"
     known = {"state": "not_set", "resets_at": resets, "start": start, "end": end, "ended": False}
-    fields: tuple[str, ...] = budget.Period._fields
-    return budget.Period._make([known.get(field) for field in fields])
+    fields: tuple[str, ...] = budget.BudgetPeriod._fields
+    return budget.BudgetPeriod._make([known.get(field) for field in fields])
 
 
 def errors(found, name):

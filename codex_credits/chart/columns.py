@@ -24,7 +24,7 @@ LAST_LATIN, LAST_NARROW = 0x24F, 0x2E7F  # ideographs are wide
 
 Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
 Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
-Hit = namedtuple("Hit", "x width column")
+HitArea = namedtuple("HitArea", "x width column")
 
 
 def columns(table):
@@ -35,12 +35,12 @@ def columns(table):
     weeks, first = [], 0
     for at, day in enumerate(table.days):
         if at + 1 == len(table.days) or dates.weekday(day.date) == 6:
-            weeks.append(week(table, first, at + 1))
+            weeks.append(merge_week(table, first, at + 1))
             first = at + 1
     return weeks
 
 
-def week(table, first, last):
+def merge_week(table, first, last):
     """Return the days `first` up to `last` (indexes) as one column; it is as complete as its least complete day."""
     rows = table.days[first:last]
     states = [day.state for day in rows]
@@ -57,7 +57,7 @@ def known_sum(values):
     return exact_sum(known) if known else None
 
 
-def scale(lowest, highest):
+def nice_ticks(lowest, highest):
     """Return the tick values that enclose `lowest`..`highest`, three to six of them, in steps of 1, 2, 2.5 or 5."""
     lowest, highest = min(lowest, 0), max(highest, 0)
     if highest - lowest < SMALLEST:
@@ -77,51 +77,51 @@ def scale(lowest, highest):
     return [step * number for number in range(bottom, top + 1)]
 
 
-def tick_texts(words, ticks):
+def tick_texts(formatter, ticks):
     """Return how each of `ticks` is written, with as many digits as tell neighbours apart."""
     step = ticks[1] - ticks[0]
     if step >= 1:
-        return [words.number(value, "compact") for value in ticks]
+        return [formatter.number(value, "compact") for value in ticks]
     if step < TINY:
-        return [words.number(value, "scientific" if value else "whole") for value in ticks]
+        return [formatter.number(value, "scientific" if value else "whole") for value in ticks]
     digits = 0
     while digits < 6 and abs(step - round(step * 10**digits) / 10**digits) > step / 1000:
         digits += 1
-    return [words.number(value, f"digits {digits}") for value in ticks]
+    return [formatter.number(value, f"digits {digits}") for value in ticks]
 
 
-def margin(texts):
+def left_margin(texts):
     """Return the room left of the plot that the longest of `texts` needs, and some more for wide letters."""
-    longest = max([sum([width_of(ord(letter)) for letter in text]) for text in texts])
+    longest = max([sum([letter_width(ord(letter)) for letter in text]) for text in texts])
     return max(LEFT, longest + 110)
 
 
-def width_of(code):
+def letter_width(code):
     """Return the width that the letter with this `code` takes at most, as a rule."""
     return LATIN if code <= LAST_LATIN else OTHERS if code <= LAST_NARROW else WIDE
 
 
-def draw(table, width, height, hidden=(), line=None, words=None):
+def draw(table, width, height, hidden=(), line=None, formatter=None):
     """
     Return the `Drawing` of `table` in `width` x `height` pixels.
 
     `hidden` holds the marks of series left out. `line` is a list of credits or
     None per column, drawn as a line across the bars (the compared period). The
-    plot leaves room for the ticks as `words` writes them.
+    plot leaves room for the ticks as `formatter` writes them.
     """
     width, height = width * 10, height * 10
     cols = columns(table)
     visible = [at for at, series in enumerate(table.series) if mark(series) not in hidden]
-    split = bool(hidden) or bool(table.series)
-    stacks = [stack(column, visible, split) for column in cols]
+    stacked = bool(hidden) or bool(table.series)
+    stacks = [column_parts(column, visible, stacked) for column in cols]
     reached = [0]  # every credit value that must lie in the plot
     for parts in stacks:
         reached.append(sum([part for part in parts if part > 0]))
         reached.append(sum([part for part in parts if part < 0]))
     reached += [value for value in line or () if value is not None]
-    ticks = scale(min(reached), max(reached))
-    texts = tick_texts(words, ticks) if words else ticks
-    left = margin(texts) if words else LEFT
+    ticks = nice_ticks(min(reached), max(reached))
+    texts = tick_texts(formatter, ticks) if formatter else ticks
+    left = left_margin(texts) if formatter else LEFT
     plot = height - TOP - BOTTOM
     top_value, factor = ticks[-1], plot / (ticks[-1] - ticks[0])
 
@@ -132,18 +132,18 @@ def draw(table, width, height, hidden=(), line=None, words=None):
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
     lefts = [left + int(at * band) for at in range(len(cols))]
-    paths = [(table.series[at], []) for at in visible] or ([] if split else [(None, [])])
+    paths = [(table.series[at], []) for at in visible] or ([] if stacked else [(None, [])])
     boxes = [found for _, found in paths]
     zero = y(0)
     so_far, missing = [], []
     for at, column in enumerate(cols):
         x, parts = lefts[at] + inset, stacks[at]
-        highest, lowest = pile(parts, box_at(x, bar), boxes, zero, top_value, factor, height - BOTTOM)
+        highest, lowest = stack_bars(parts, rect_path(x, bar), boxes, zero, top_value, factor, height - BOTTOM)
         if column.state == "missing":
-            missing.append(box_at(x, bar) % (TOP, plot))
+            missing.append(rect_path(x, bar) % (TOP, plot))
         elif column.state == "so far":
             above = max(TOP, min(highest, zero - 2 * THINNEST))
-            so_far.append(box_at(x, bar) % (above, max(lowest - above, 2 * THINNEST)))
+            so_far.append(rect_path(x, bar) % (above, max(lowest - above, 2 * THINNEST)))
     return Drawing(
         width,
         height,
@@ -155,27 +155,27 @@ def draw(table, width, height, hidden=(), line=None, words=None):
         [(series, "".join(found)) for series, found in paths],
         "".join(so_far),
         "".join(missing),
-        polyline(line, lefts, int(band), y),
+        line_path(line, lefts, int(band), y),
         [(y(value), text) for value, text in zip(ticks, texts)],
-        labels(cols, lefts, int(band), width - RIGHT),
-        [Hit(lefts[at], int(band), column) for at, column in enumerate(cols)],
+        date_labels(cols, lefts, int(band), width - RIGHT),
+        [HitArea(lefts[at], int(band), column) for at, column in enumerate(cols)],
     )
 
 
-def stack(column, visible, split):
+def column_parts(column, visible, stacked):
     """
     Return the credits piled up in one column: one value per visible series, 0 where there is none.
 
-    Without a split the total is the only one. A column nobody has reported is empty.
+    When not `stacked`, the total is the only one. A column nobody has reported is empty.
     """
     if column.total is None:
         return []
-    if not split:
+    if not stacked:
         return [column.total]
     return [column.parts[at] or 0 for at in visible]
 
 
-def pile(parts, box, boxes, zero, top_value, factor, floor):
+def stack_bars(parts, box, boxes, zero, top_value, factor, floor):
     """
     Add the box of each of `parts` to its series' list, and return the (highest, lowest) edge reached.
 
@@ -204,12 +204,12 @@ def pile(parts, box, boxes, zero, top_value, factor, floor):
     return up, down
 
 
-def box_at(x, width):
+def rect_path(x, width):
     """Return the path of a rectangle with `x` and `width` written in, and room for its top and its height."""
     return "M%d %%dh%dv%%dh-%dz" % (x, width, width)  # noqa: UP031 - a third of an f-string's time on MicroPython
 
 
-def polyline(values, lefts, band, y):
+def line_path(values, lefts, band, y):
     """Return the path of a line through the middles of the columns, broken where a value is unknown."""
     if not values:
         return ""
@@ -223,7 +223,7 @@ def polyline(values, lefts, band, y):
     return "".join(parts)
 
 
-def labels(cols, lefts, band, right):
+def date_labels(cols, lefts, band, right):
     """Return (x, date) for at most `MOST_LABELS` columns, evenly apart; Mondays when days are many."""
     most = max(1, min(MOST_LABELS, (right - lefts[0]) // 700))
     every = -(-len(cols) // most)

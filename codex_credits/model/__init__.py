@@ -1,1 +1,1 @@
-"""Numbers of a report: no words, no shapes, no clock. Imports nothing but itself."""
+"""Numbers of a report: no formatter, no shapes, no clock. Imports nothing but itself."""

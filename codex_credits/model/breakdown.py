@@ -1,8 +1,8 @@
 """
-Day x series tables: one scope's credits over a range, split one way.
+Day x series tables: one scope's credits over a range, by one breakdown.
 
 Every view of the credits - chart, table, callout, export - is read from one
-`Table`. The day's authoritative total stands whatever its parts add up to; the
+`BreakdownTable`. The day's authoritative total stands whatever its parts add up to; the
 difference is a series of its own, "Unattributed". At most `MOST_SERIES` are
 named, the rest are folded into "Other". An unknown is None, never 0.
 """
@@ -27,7 +27,7 @@ COMPLETE, SO_FAR, MISSING = "complete", "so far", "missing"
 Day = namedtuple("Day", "date state total")  # total: credits or None
 Series = namedtuple("Series", "key label hue values total kind")  # values aligned with the days, None where no cell
 # `unread`: how many of the days nobody has been asked for, so that the total leaves them out
-Table = namedtuple("Table", "scope split start end days series folded total source unread unit")
+BreakdownTable = namedtuple("BreakdownTable", "scope breakdown start end days series folded total source unread unit")
 
 HUES = 8
 OTHER_HUE = "other"
@@ -58,63 +58,65 @@ SPELT = {
 }  # fmt: skip
 
 
-def table(scope, name, start, end, today):
+def build_table(scope, name, start, end, today):
     """
-    Return the `Table` of `scope` split by `name` from `start` to `end` (days, both in).
+    Return the `BreakdownTable` of `scope` by the breakdown `name` from `start` to `end` (days, both in).
 
-    A split that was never read gives a table whose days have totals and no
+    A breakdown that was never read gives a table whose days have totals and no
     series. Raises ReportError for columns that cannot be read. A scope remembers its
-    last tables: hiding a series, or coming back to a split, adds nothing up again.
+    last tables: hiding a series, or returning to a breakdown, computes nothing again.
     """
     asked = (name, start, end, today)
     if asked not in scope.tables:
         if len(scope.tables) >= MOST_TABLES:
             scope.tables.clear()
-        scope.tables[asked] = made_table(scope, name, start, end, today)
+        scope.tables[asked] = compute_table(scope, name, start, end, today)
     return scope.tables[asked]
 
 
-def made_table(scope, name, start, end, today):
+def compute_table(scope, name, start, end, today):
     """Return the table, worked out."""
     dates = calendar.between(start, end)
     rows = [Day(date, *told) for date, told in zip(dates, day_totals(scope, dates, today))]
-    split = scope.split(name, start, end)
+    stored = scope.breakdown(name, start, end)
     unknown = [at for at, day in enumerate(rows) if day.total is None]
     series = []
-    for column, cells in zip(split.columns, split.aligned(dates)) if split else ():
-        values = without(cells, unknown)
+    for column, cells in zip(stored.columns, stored.aligned(dates)) if stored else ():
+        values = blank_days(cells, unknown)
         if any(values):
-            series.append(Series(column.key, label(name, column), 0, values, total_of(values), SERIES))
+            series.append(Series(column.key, series_label(name, column), 0, values, total_of(values), SERIES))
     series.sort(key=lambda one: (-abs(one.total), one.key))
-    series = with_hues(series)
+    series = assign_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
     if len(folded) == 1:
         shown, folded = series, []
     if folded:
-        values = added([one.values for one in folded])
+        values = sum_columns([one.values for one in folded])
         shown.append(Series(OTHER_KEY, f"Other ({len(folded)})", OTHER_HUE, values, total_of(values), OTHER))
-    rest = unattributed(rows, series) if series or (split and overlaps(split.spans, start, end)) else None
+    rest = unattributed_series(rows, series) if series or (stored and overlaps(stored.spans, start, end)) else None
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
     unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
     total = total_of(known) if known else None
-    return Table(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
+    return BreakdownTable(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
 
 
-def label(name, column):
-    """Return what a series is called: as ChatGPT calls it, a surface it has only a key for in our words, else its key."""
+def series_label(name, column):
+    """Return what a series is called: as ChatGPT calls it, a surface it has only a key for in our formatter, else its key."""
     if column.label and column.label != column.key:
         return column.label
     if name != "surface":
         return column.key
-    return SURFACES.get(bare(column.key)) or (client(column.key) if column.key.startswith("CODEX_") else column.key)
+    return SURFACES.get(bare(column.key)) or (
+        client_label(column.key) if column.key.startswith("CODEX_") else column.key
+    )
 
 
-def client(key):
+def client_label(key):
     """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
-    words = [SPELT.get(word, word) for word in bare(key).split("_") if word]
-    text = " ".join(words)
+    parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
+    text = " ".join(parts)
     return text[:1].upper() + text[1:] or key
 
 
@@ -166,7 +168,7 @@ def day_totals(scope, dates, today):
     return told
 
 
-def without(values, unknown):
+def blank_days(values, unknown):
     """Return `values` without those of the days whose total is unknown: the rows of a table add up to its total."""
     if not unknown:
         return values
@@ -176,10 +178,10 @@ def without(values, unknown):
     return kept
 
 
-def unattributed(rows, series):
+def unattributed_series(rows, series):
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
-    sums = added([one.values for one in series]) if series else [None] * len(rows)
+    sums = sum_columns([one.values for one in series]) if series else [None] * len(rows)
     for day, parts in zip(rows, sums):
         gap = None if day.total is None else day.total - (parts or 0)
         if gap is not None and abs(gap) > TOLERANCE:
@@ -192,7 +194,7 @@ def unattributed(rows, series):
     return Series(UNATTRIBUTED_KEY, "Unattributed", UNATTRIBUTED_HUE, values, total_of(values), UNATTRIBUTED)
 
 
-def with_hues(series):
+def assign_hues(series):
     """
     Return `series` with a label no other has, and a hue by key and not by rank, so that colours stay across ranges.
 
@@ -205,7 +207,7 @@ def with_hues(series):
     for key in sorted(keys, key=lambda key: (bare(key) not in KNOWN_HUES, key)):
         hue = KNOWN_HUES.get(bare(key))
         if hue is None:
-            hue = hue_of_letters(key)
+            hue = hash_hue(key)
         while hue in taken:
             hue = (hue + 1) % HUES
         taken.add(hue)
@@ -216,7 +218,7 @@ def with_hues(series):
     ]
 
 
-def hue_of_letters(key):
+def hash_hue(key):
     """Return a hue that is the same for the same key everywhere."""
     number = 0
     for letter in key[:64]:
@@ -224,10 +226,12 @@ def hue_of_letters(key):
     return number % HUES
 
 
-def added(columns):
+def sum_columns(columns):
     """Return the sum of each day over `columns`, None where none of them has a value."""
     if len(columns) > MOST_AT_ONCE:
-        return added([added(columns[at : at + MOST_AT_ONCE]) for at in range(0, len(columns), MOST_AT_ONCE)])
+        return sum_columns(
+            [sum_columns(columns[at : at + MOST_AT_ONCE]) for at in range(0, len(columns), MOST_AT_ONCE)]
+        )
     count = len(columns)
     return [None if cells.count(None) == count else sum(filter(None, cells)) for cells in zip(*columns)]
 

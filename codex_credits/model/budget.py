@@ -1,23 +1,22 @@
 """
-The period card: the personal limit of this budget period and how it is used.
+The budget period: the personal limit and how much of it is used.
 
 A budget period ends when the limit resets and begins a month earlier. Where
 ChatGPT tells no reset, it is the calendar month of the read, in UTC. `used` is
 ChatGPT's near-real-time figure; the daily rows arrive hours later, so the two
-differ and the difference is shown, signed, never invented away.
+differ; the difference has its sign.
 """
 
 from collections import namedtuple
 
-from codex_credits.model import dates
+from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
-from codex_credits.present import formatting
 
 FIELDS = [
     "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
     "soft", "explained", "unit",
 ]  # fmt: skip
-Period = namedtuple("Period", FIELDS)
+BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; left may be negative when over the limit
 # per_cent   ChatGPT's, unless it contradicts `used` and `limit`
@@ -28,7 +27,7 @@ Period = namedtuple("Period", FIELDS)
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
-# unit       of limit, used and left, "credits" or another; figures.UNCLEAR where it is not known to be the rows' or any
+# unit       of limit, used and left, "credits" or another; units.UNCLEAR where it is not known to be the rows' or any
 
 FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
@@ -36,25 +35,25 @@ CENTS = (80, 125)  # how many times the daily rows a use is that may be told in 
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
-def period(report, now):
-    """Return the `Period` of `report` at the instant `now`."""
+def budget_period(report, now):
+    """Return the `BudgetPeriod` of `report` at the instant `now`."""
     stored = report.limits or {}
     personal = stored.get("personal") or {}
     told = personal.get("resets_at")
     read = stored.get("fetched_at") or report.fetched_at
-    start, end = bounds(told, stored.get("previous_reset"), read)
+    start, end = period_bounds(told, stored.get("previous_reset"), read)
     resets_at = told or dates.shift(end, 1) + "T00:00:00Z"
-    itemised = month_total(report.mine, start, min(end, read[:10]))
+    itemised = rows_total(report.mine, start, min(end, read[:10]))
     used, cap = personal.get("used"), personal.get("limit")
     unit = unit_of(personal, report.mine.unit)
     if unit == report.mine.unit and may_be_cents(unit, used, itemised):
-        unit = formatting.UNCLEAR
+        unit = units.UNCLEAR
     if unit != report.mine.unit:
         itemised = None
     gap = None if used is None or itemised is None else used - itemised
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
-    return Period(
+    return BudgetPeriod(
         personal.get("state", "unknown"),
         cap,
         used,
@@ -69,7 +68,7 @@ def period(report, now):
         min(max(gone / whole, 0), 1),
         told is not None,
         personal.get("enforcement") == "soft",
-        gap is not None and abs(gap) <= most_late(report.mine),
+        gap is not None and abs(gap) <= max_pending(report.mine),
         unit,
     )
 
@@ -81,38 +80,38 @@ def unit_of(one, beside):
     ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
     """
     if one.get("unit"):
-        unit = formatting.unit_of(one["unit"])
-        return formatting.UNCLEAR if beside == formatting.UNCLEAR and unit in formatting.CURRENCIES else unit
+        unit = units.unit_of(one["unit"])
+        return units.UNCLEAR if beside == units.UNCLEAR and unit in units.CURRENCIES else unit
     if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
         return beside
-    return formatting.CREDITS if beside == formatting.CREDITS else formatting.UNCLEAR
+    return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
 def may_be_cents(unit, used, itemised):
     """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
-    return unit in formatting.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+    return unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
 
 
 def daily_unit(report, now):
     """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
     unit = report.mine.unit
     personal = report.limits["personal"] if report.limits else {}
-    unclear = unit_of(personal, unit) == unit and period(report, now).unit != unit
-    return formatting.UNCLEAR if unclear else unit
+    unclear = unit_of(personal, unit) == unit and budget_period(report, now).unit != unit
+    return units.UNCLEAR if unclear else unit
 
 
 def in_daily_unit(report, now):
-    """Return the `Period` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
-    found = period(report, now)
+    """Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
+    found = budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at
-    itemised = month_total(report.mine, found.start, min(found.end, read[:10]))
+    itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
     changes = {"limit": None, "used": None, "left": None, "itemised": itemised, "unit": report.mine.unit}
-    return Period(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
+    return BudgetPeriod(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
 
 
-def bounds(resets_at, previous, read):
+def period_bounds(resets_at, previous, read):
     """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
     if not resets_at:
         return dates.month_start(read[:10]), dates.month_end(read[:10])
@@ -129,7 +128,7 @@ def period_days(report, now):
     told = stored and stored["personal"].get("resets_at")
     if not told:
         return None
-    start, end = bounds(told, stored.get("previous_reset"), stored["fetched_at"])
+    start, end = period_bounds(told, stored.get("previous_reset"), stored["fetched_at"])
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 
 
@@ -143,7 +142,7 @@ def is_calendar(start, end):
     return start == dates.month_start(end) and end == dates.month_end(end)
 
 
-def most_late(scope):
+def max_pending(scope):
     """Return the most that days which are not in the daily report yet may hold: twice the two largest days that are."""
     return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
 
@@ -178,7 +177,7 @@ def whole_per_cent(value):
     return 99 if whole >= 100 and value < 100 else whole
 
 
-def month_total(scope, start, end):
+def rows_total(scope, start, end):
     """Return the sum of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
     if end < start or not scope.covers(start):
         return None
@@ -206,12 +205,6 @@ def gauge(card):
     used = thousandths(card.used, card.limit)
     gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
     return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
-
-
-def since(words, start, unit):
-    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
-    when = f"in {words.day(start, 'month')}" if start[8:] == "01" else f"since {words.day(start, 'short')}"
-    return when if unit in formatting.CURRENCIES or not unit else f"{unit} {when}"
 
 
 def thousandths(part, whole):
@@ -245,3 +238,9 @@ def is_personal_reached(stored, now):
 def is_full(one):
     """Tell whether the use of a limit is known to be all of it."""
     return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - FINEST
+
+
+def is_used_up(report, now):
+    """Tell whether nothing is left of the limit, which is one that is enforced."""
+    found = budget_period(report, now)
+    return not found.ended and not found.soft and found.left is not None and found.left <= 0

@@ -1,25 +1,18 @@
-"""Which days the shown range needs: as of today, for a refresh, and once more after one that left a hole."""
+"""Which days a view needs, which of them the report covers, and whether the popup may ask for the rest now."""
 
 from codex_credits.model import dates
-from codex_credits.present import screen
 
-MOST_COMPARED = 366  # days; the period before a longer range is not read
-
-
-def on_day(view, today, period=None):
-    """Return `view` as of `today`: a preset moves with the days."""
-    chosen = {"preset": view.preset, "start": view.start, "end": view.end}
-    preset, start, end = screen.stored_range(chosen, today, period)
-    return screen.changed(view, preset=preset, start=start, end=end)
+MOST_COMPARED = 366  # days; a longer range is compared with nothing
 
 
-def wanted(view, period=None):
+def required_intervals(view, period=None):
     """
-    Return the [start, end] spans to read for `view`: its days, and the period they are compared with.
+    Return the [start, end] intervals that `view` needs: its own days, and the period they are compared with.
 
-    For a month, and for a budget `period`, that is the whole one before. A range of more than `MOST_COMPARED` days is compared with nothing.
+    For a month, and for a budget `period`, the compared period is the whole one before. A range of more than
+    `MOST_COMPARED` days is compared with nothing.
     """
-    spans = [[view.start, view.end]]
+    intervals = [[view.start, view.end]]
     if dates.length(view.start, view.end) <= MOST_COMPARED:
         first, last = dates.comparison(view.preset, view.start, view.end, period)
         if view.preset == "month":
@@ -27,23 +20,28 @@ def wanted(view, period=None):
         if view.preset == dates.PERIOD and period:
             last = dates.shift(view.start, -1)
         if last >= dates.EARLIEST:
-            spans.append([max(first, dates.EARLIEST), last])
-    return spans
+            intervals.append([max(first, dates.EARLIEST), last])
+    return intervals
 
 
-def must_wait(pace, now):
-    """Tell whether the earliest next refresh that the worker noted is still ahead, on a clock that was not set back."""
+def is_covered(report, start, end):
+    """Tell whether ChatGPT has answered for all days from `start` to `end`."""
+    return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)
+
+
+def is_throttled(pace, now):
+    """Tell whether the worker's earliest next refresh is still ahead; one that is too far ahead comes from a wrong clock."""
     until = pace.get("not_before") or ""
     return until > now and dates.minutes(until) - dates.minutes(now) <= dates.LONGEST_WAIT
 
 
-def is_hole(report, view, state):
+def is_gap_requestable(report, view, state):
     """
-    Tell whether days of `view` are unread and may be asked for now, as the popup's `state` ("now", "session") tells.
+    Tell whether days of `view` are not covered and may be asked for now, by the popup's `state` ("now", "session").
 
-    Before the worker's pace is over, it asks only for days nobody asked for yet, and only after a refresh that
+    While the worker is throttled, it asks only for days that nobody asked for yet, and only after a refresh that
     brought all its days.
     """
     pace = state["session"].get("pace") or {}
-    allowed = pace.get("code") == "ok" or not must_wait(pace, state["now"])
-    return allowed and not screen.is_read(report, view.start, view.end)
+    allowed = pace.get("code") == "ok" or not is_throttled(pace, state["now"])
+    return allowed and not is_covered(report, view.start, view.end)

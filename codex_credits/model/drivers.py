@@ -1,9 +1,9 @@
 """
-What changed: the difference to the compared period, split so that it adds up.
+Drivers: what made the difference to the compared period, in parts that add up to it.
 
-Two views of one difference. By rhythm: more or fewer active days at the old
-pace, and a higher or lower pace on today's active days. By series: each one's
-own difference. The difference and its parts are whole numbers of `GRAIN`, and
+Two views of one difference. By activity: more or fewer active days at the old
+rate (the activity effect), and another rate on the new active days (the rate
+effect). By series: each one's own difference. The difference and its parts are whole numbers of `QUANTUM`, and
 the last part takes what rounding left, so the parts add up to the last digit, in
 any order.
 """
@@ -11,39 +11,45 @@ any order.
 from collections import namedtuple
 
 from codex_credits.model import breakdown, dates
-from codex_credits.present.formatting import capital
 
-GRAIN = 1 / 1048576  # credits; a power of two, below what counts as a difference (`split.TOLERANCE`)
+QUANTUM = 1 / 1048576  # credits; a power of two, below what counts as a difference (`breakdown.TOLERANCE`)
 HISTORY_WEEKS = 8
 FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
 
-Change = namedtuple("Change", "now then difference active_days active_days_then rhythm series")
-# rhythm, series: [(name, credits)], each adding up to `difference`, which is `now` less `then` in whole grains
-Unusual = namedtuple("Unusual", "day credits usual")
+Change = namedtuple("Change", "now then difference active_days active_days_then activity_effect rate_effect series")
+# difference: `now` less `then` in whole quanta; activity_effect and rate_effect add up to it, and so do the parts of
+# series, [(label, amount)]
+Anomaly = namedtuple("Anomaly", "day credits usual")
 
 
-def decomposed(table, compared):
+def decompose(table, compared):
     """Return the `Change` between `table` and the compared period, or None when a side is unknown."""
     if compared.change is None:
         return None
-    difference = grained(compared.change) if abs(compared.change) > breakdown.TOLERANCE else 0
-    now_days, then_days = active(table), active(compared.table)
-    by_days = grained((now_days - then_days) * compared.then / then_days) if then_days else difference
-    rhythm = [("Active days", by_days), (f"{capital(table.unit)} per active day", difference - by_days)]
+    difference = quantize(compared.change) if abs(compared.change) > breakdown.TOLERANCE else 0
+    now_days, then_days = count_active_days(table), count_active_days(compared.table)
+    by_days = quantize((now_days - then_days) * compared.then / then_days) if then_days else difference
     return Change(
-        table.total, compared.then, difference, now_days, then_days, rhythm, by_series(table, compared, difference)
+        table.total,
+        compared.then,
+        difference,
+        now_days,
+        then_days,
+        by_days,
+        difference - by_days,
+        series_effects(table, compared, difference),
     )
 
 
-def by_series(table, compared, difference):
+def series_effects(table, compared, difference):
     """Return (label, credits) of what each series made of the `difference`, the largest first, the rest as unattributed."""
-    now, then = named(table), named(compared.table)
+    now, then = series_by_key(table), series_by_key(compared.table)
     parts = []
     for key in set(now) | set(then):
         series = now.get(key) or then[key]
         change = (now[key].total if key in now else 0) - (then[key].total if key in then else 0)
         if abs(change) > breakdown.TOLERANCE:
-            parts.append((-abs(change), key, series.label, grained(change)))
+            parts.append((-abs(change), key, series.label, quantize(change)))
     parts = [(label, change) for _, _, label, change in sorted(parts)]
     rest = difference - sum([change for _, change in parts])
     if rest and (not parts or abs(rest) > breakdown.TOLERANCE * (len(now) + len(then) + 1)):
@@ -51,22 +57,22 @@ def by_series(table, compared, difference):
     return parts[:-1] + [(label, change + rest) for label, change in parts[-1:]]
 
 
-def named(table):
+def series_by_key(table):
     """Return key -> series of `table` as ChatGPT has them: those folded into "Other", and not "Other" itself."""
     return {one.key: one for one in table.series + table.folded if one.kind == breakdown.SERIES}
 
 
-def grained(credits):
-    """Return `credits` rounded to a whole number of `GRAIN`."""
-    return round(credits / GRAIN) * GRAIN
+def quantize(credits):
+    """Return `credits` rounded to a whole number of `QUANTUM`."""
+    return round(credits / QUANTUM) * QUANTUM
 
 
-def active(table):
+def count_active_days(table):
     """Return how many days of `table` have credits."""
     return len([day for day in table.days if day.total])
 
 
-def unusual(scope, table):
+def find_anomalies(scope, table):
     """
     Return the complete days far from the same weekday's median, farthest first, at most five.
 
@@ -88,7 +94,7 @@ def unusual(scope, table):
         usual = median(same)
         distance = 1.4826 * median([abs(value - usual) for value in same])
         if abs(day.total - usual) > max(3 * distance, abs(usual) / 2, 1):
-            found.append(Unusual(day.date, day.total, usual))
+            found.append(Anomaly(day.date, day.total, usual))
     found.sort(key=lambda one: (-abs(one.credits - one.usual), one.day))
     return found[:5]
 

@@ -1,5 +1,5 @@
 """
-Where it is heading: the run-out day, the month's end, and what is safe to spend.
+Forecast: the run-out day, the use at the period's end, and the daily allowance.
 
 Built on the person's own history, from complete days only. The coming days are
 played through `PATHS` times. Each time two past weeks stand for how the person
@@ -10,7 +10,7 @@ level, the range is that of the same paths raised and lowered as a whole, by up 
 `SWING` times what the person's weeks usually move from one to the next.
 
 The draws come from a fixed small generator, so the same report gives the same
-answer, on both interpreters. With fewer than `FEWEST_DAYS` complete days there
+answer, on both interpreters. With fewer than `MIN_DAYS` complete days there
 is no forecast: a guess would only look like knowledge. `make forecast-check`
 measures how good it is.
 """
@@ -20,19 +20,31 @@ from collections import namedtuple
 from codex_credits.model import budget, dates
 from codex_credits.model.sums import exact_sum
 
-FEWEST_DAYS = 14
+MIN_DAYS = 14
 HISTORY_WEEKS = 8
-CHANCES = (32, 20, 13, 8, 5, 3, 2, 1)  # how often a week is drawn, newest first: half as often every week and a half
-FEWEST_IN_WEEK = 4  # known days a week needs to be drawn
-USUAL_MOVE, USUAL_WEEKS = 0.3, 4  # what weeks of people move by, and for how many of one's own weeks that counts
+WEEK_WEIGHTS = (
+    32,
+    20,
+    13,
+    8,
+    5,
+    3,
+    2,
+    1,
+)  # how often a week is drawn, newest first: half as often every week and a half
+MIN_DAYS_IN_WEEK = 4  # known days a week needs to be drawn
+PRIOR_WEEKLY_CHANGE, PRIOR_WEEKS = (
+    0.3,
+    4,
+)  # what weeks of people move by, and for how many of one's own weeks that counts
 SWING = 1.6  # how far a path is raised or lowered at most, in usual moves
 PATHS = 240
 LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 
-Forecast = namedtuple("Forecast", "from_days month_end run_out safe working_days ends_at calendar soft")
+Forecast = namedtuple("Forecast", "from_days month_end run_out daily_allowance working_days ends_at calendar soft")
 # month_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
-# safe       (low, middle, high) credits a working day that keep within the limit
+# daily_allowance       (low, middle, high) credits a working day that keep within the limit
 # each None without a limit, or with one whose use is not told, except month_end
 # calendar   whether that period is a calendar month; soft: whether its limit is not enforced
 
@@ -66,12 +78,12 @@ def forecast(past, period, now, read=None):
     """
     Return the `Forecast` of a budget period from `past` (see `history`), or None with too few days, or none ahead.
 
-    `period` is a `limits.Period`. Use so far is its near-real-time figure, as
+    `period` is a `budget.BudgetPeriod`. Use so far is its near-real-time figure, as
     it was at the instant `read` (`now` when not told); what was left of that
     day counts for its share. Without that figure use so far is the complete
     days of the period, and every other day of it is played through.
     """
-    if len(past) < FEWEST_DAYS or period.ended:
+    if len(past) < MIN_DAYS or period.ended:
         return None
     past = sorted(past)
     read = min(read or now, now)
@@ -88,22 +100,30 @@ def forecast(past, period, now, read=None):
     if not ahead:
         return None
     blocks = weeks(past)
-    paths = played(blocks, ahead, share)
-    swings = levels(SWING * movement(blocks))
+    paths = simulate(blocks, ahead, share)
+    factors = scale_factors(SWING * weekly_change(blocks))
     today = min(max(now[:10], period.start), period.end)
     works = working_weekdays(past)
     working = [day >= today and works[dates.weekday(day)] for day in ahead]
     limit = period.limit if period.state == "set" and period.used is not None else None
     return Forecast(
         len(past),
-        spread([sum(path) for path in paths], swings, lambda amount, level: used + amount * level),
-        None if limit is None else run_out(paths, swings, ahead, limit - used, today),
-        None if limit is None else safe(paths, swings, working, limit - used),
+        percentile_range([sum(path) for path in paths], factors, lambda amount, level: used + amount * level),
+        None if limit is None else run_out(paths, factors, ahead, limit - used, today),
+        None if limit is None else daily_allowance(paths, factors, working, limit - used),
         len([one for one in working if one]),
         period.end,
         budget.is_calendar(period.start, period.end),
         period.soft,
     )
+
+
+def report_forecast(report, now):
+    """Return (`Forecast` or None, number of complete days known) for `report` at `now`."""
+    mine = report.mine
+    read = report.limits["fetched_at"] if report.limits else report.fetched_at
+    past = history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
+    return forecast(past, budget.in_daily_unit(report, now), now, read), len(past)
 
 
 def weeks(past):
@@ -120,7 +140,7 @@ def weeks(past):
         block = blocks.setdefault((newest - number) // 7, [None] * 7)
         block[(number + 1) % 7] = credits
     blocks = [blocks[age] for age in sorted(blocks)]
-    whole = [block for block in blocks if block.count(None) <= 7 - FEWEST_IN_WEEK] or blocks
+    whole = [block for block in blocks if block.count(None) <= 7 - MIN_DAYS_IN_WEEK] or blocks
     filled, after = [], [0] * 7
     for block in whole:
         after = [other if credits is None else credits for credits, other in zip(block, after)]
@@ -128,19 +148,19 @@ def weeks(past):
     return filled[:HISTORY_WEEKS]
 
 
-def movement(blocks):
+def weekly_change(blocks):
     """Return by how much of itself the use of a week usually differs from the one before: 0.3 is up by 1.3 or down by 1 / 1.3."""
     totals = [sum(block) for block in blocks]
     moves = sorted([max(one, two) / min(one, two) - 1 for one, two in zip(totals, totals[1:]) if min(one, two) > 0])
     own = moves[len(moves) // 2] if moves else 0
-    return (own * len(moves) + USUAL_MOVE * USUAL_WEEKS) / (len(moves) + USUAL_WEEKS)
+    return (own * len(moves) + PRIOR_WEEKLY_CHANGE * PRIOR_WEEKS) / (len(moves) + PRIOR_WEEKS)
 
 
-def played(blocks, ahead, share):
+def simulate(blocks, ahead, share):
     """Return `PATHS` lists of credits, one value per day of `ahead`, the first of them times `share`."""
     draws = []
     for age in range(len(blocks)):
-        draws += [age] * CHANCES[age]
+        draws += [age] * WEEK_WEIGHTS[age]
     parts = []  # per seven days ahead: what they would take in each past week
     for first in range(0, len(ahead), 7):
         places = [dates.weekday(day) for day in ahead[first : first + 7]]
@@ -161,13 +181,13 @@ def played(blocks, ahead, share):
     return paths
 
 
-def levels(furthest):
+def scale_factors(furthest):
     """Return a level for each path, evenly spread from `furthest` down to `furthest` up."""
-    swings = [((2 * number + 1) / PATHS - 1) * furthest for number in range(PATHS)]
-    return [1 + swing if swing > 0 else 1 / (1 - swing) for swing in swings]
+    factors = [((2 * number + 1) / PATHS - 1) * furthest for number in range(PATHS)]
+    return [1 + swing if swing > 0 else 1 / (1 - swing) for swing in factors]
 
 
-def spread(paths, swings, answer):
+def percentile_range(paths, factors, answer):
     """
     Return (low, middle, high) of what `answer` says of a path and its level.
 
@@ -175,11 +195,11 @@ def spread(paths, swings, answer):
     ends of the middle 80 % on all levels.
     """
     middle = sorted([answer(path, 1) for path in paths])[PATHS // 2]
-    found = sorted([answer(path, level) for path, level in zip(paths, swings)])
+    found = sorted([answer(path, level) for path, level in zip(paths, factors)])
     return min(found[int(PATHS * LOW)], middle), middle, max(middle, found[int(PATHS * HIGH)])
 
 
-def run_out(paths, swings, ahead, left, today):
+def run_out(paths, factors, ahead, left, today):
     """Return (early, middle, late) days on which `left` is used up, `today` at the earliest; None for each that is after the reset."""
     if left <= 0:
         return today, today, today
@@ -195,11 +215,11 @@ def run_out(paths, swings, ahead, left, today):
                 high = half
         return -low
 
-    places = spread([highest(path) for path in paths], swings, place)
+    places = percentile_range([running_peaks(path) for path in paths], factors, place)
     return tuple([max(ahead[-at], today) if -at < len(ahead) else None for at in reversed(places)])
 
 
-def highest(path):
+def running_peaks(path):
     """Return the most that was used in all up to each day of `path`; a refund does not bring a reached limit back."""
     total, most, peaks = 0, 0, []
     for credits in path:
@@ -209,14 +229,14 @@ def highest(path):
     return peaks
 
 
-def safe(paths, swings, working, left):
+def daily_allowance(paths, factors, working, left):
     """Return (low, middle, high) credits for each day of `working` that use up `left` at the period's end, all other days as played."""
     count = len([one for one in working if one])
     if not count:
         return None
     rest = [at for at, works in enumerate(working) if not works]
     amounts = [sum([path[at] for at in rest]) for path in paths]
-    return spread(amounts, swings, lambda amount, level: max(0, left - amount * level) / count)
+    return percentile_range(amounts, factors, lambda amount, level: max(0, left - amount * level) / count)
 
 
 def working_weekdays(past):

@@ -1,71 +1,77 @@
 """
-What can stop me: the chain from the nearest stop to the farthest, and who can change each.
+Which limits apply, from the nearest to the farthest, and in what state each is.
 
-Base windows, then credits, then the personal limit, then the workspace's pool
-and overage. The headline is the first match of ChatGPT's own order of reasons.
-Absent is "not reported", never "fine". What has reset since the read is not told
-as reached.
+Rate-limit windows, then credits, then the personal limit, then the workspace's
+shared limits and its overage. Absent is "not reported", never "fine". A limit
+that has reset since the read is not reported as reached. The words for a
+reason are in present/limit_text.py.
 """
 
 from collections import namedtuple
 
-from codex_credits.model import budget, rate_windows
-from codex_credits.present import formatting
+from codex_credits.model import budget, rate_windows, units
 
-Stop = namedtuple("Stop", "name state text who")
-# state: fine, reached, hidden, not applicable, not reported
+LimitStatus = namedtuple("LimitStatus", "kind state reason changed_by amount limit unit used_percent")
+# kind         RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE, or ChatGPT's key of another limit
+# state        FINE, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
+# reason       a key of present/limit_text.REASONS, "" for none
+# changed_by   who can change the limit: SELF (it resets), OWNER or ADMIN
+# amount ...   what the reason names, in `unit`; None when it names none
+# used_percent of a limit that has a share, None else
 
+RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE = "rate_windows", "credit_balance", "personal_limit", "overage"
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
-STATE_WORDS = {
-    FINE: "Fine", REACHED: "Reached", HIDDEN: "Not shown to you", NOT_APPLICABLE: "Not applicable", NOT_REPORTED: "Not known",
-}  # fmt: skip
+SELF, OWNER, ADMIN = "self", "owner", "admin"
 
-SELF, OWNER, ADMIN = "Nobody; they reset by themselves", "Workspace owner", "Workspace admin"
-SINCE = "Has reset since; refresh."
-REFUSED = "Nothing more until it resets or is raised."
-
-# What the workspace's credits are, worked out once, in `access`.
+# What the workspace's credits are; see `access`.
 UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
     "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
 )  # fmt: skip
-# EMPTY: a balance of 0. CAPPED: the same beside the word that there are credits; what keeps them is not told.
-
-OTHER_LIMITS = {
-    "workspace_default": "Workspace's default limit", "role_budget": "Your role's budget", "workspace_shared": "Workspace's shared limit",
-    "group_default": "Your group's default limit", "group_shared": "Your group's shared limit",
-}  # fmt: skip
+# EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them back.
 
 
-def chain(words, limits, now=None, unit=formatting.CREDITS):
+def status(kind, state, changed_by, reason="", **amounts):
+    """Return a `LimitStatus`; `amounts` are its amount, limit, unit and used_percent, where it has them."""
+    return LimitStatus(
+        kind,
+        state,
+        reason,
+        changed_by,
+        amounts.get("amount"),
+        amounts.get("limit"),
+        amounts.get("unit"),
+        amounts.get("used_percent"),
+    )
+
+
+def limit_chain(limits, now=None, unit=units.CREDITS):
     """
-    Return the list of `Stop`s, nearest first, for the stored `limits` (or None), at `now` (when they were read, if not told).
+    Return the list of `LimitStatus`, nearest first, for the stored `limits` (or None), at `now` (else when they were read).
 
     `unit` is that of the daily figures beside them.
     """
     if not limits:
-        return [Stop(name if name != "Credits" else pool_name(unit), NOT_REPORTED, "", who) for name, who in (
-            ("Rate-limit windows", SELF), ("Credits", OWNER), ("Personal limit", ADMIN), ("Workspace overage", OWNER),
-        )]  # fmt: skip
+        return [
+            status(RATE_WINDOWS, NOT_REPORTED, SELF),
+            status(CREDIT_BALANCE, NOT_REPORTED, OWNER),
+            status(PERSONAL_LIMIT, NOT_REPORTED, ADMIN),
+            status(OVERAGE, NOT_REPORTED, OWNER),
+        ]
     now = now or limits["fetched_at"]
-    first = [base(limits, now, unit), pool(words, limits, unit), personal(words, limits, now, unit)]
-    return first + others(words, limits, now, unit) + [overage(limits)]
-
-
-def pool_name(unit):
-    """Return what the workspace's credits are called beside daily figures in `unit`."""
-    return "Credits" if unit == formatting.CREDITS else "Balance"
+    nearest = [window_status(limits, now), credit_balance(limits, unit), personal_limit(limits, now, unit)]
+    return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
 def access(limits):
-    """Return what the workspace's credits are: the one ladder behind the stop, the headline and `is_stopped`."""
-    held, kind = limits["credits"], limits["reached_type"] or ""
-    if held and held["unlimited"]:
+    """Return what the workspace's credits are: the one decision behind the status, the headline and `is_stopped`."""
+    credits, kind = limits["credits"], limits["reached_type"] or ""
+    if credits and credits["unlimited"]:
         return UNLIMITED
     if "credits_depleted" in kind:
         return DEPLETED
-    if not held:
+    if not credits:
         return UNTOLD
-    balance, without = held["balance"], held["has_credits"] is False
+    balance, without = credits["balance"], credits["has_credits"] is False
     if without and not limits["windows"]:
         return DEPLETED
     if balance is not None and balance < 0:
@@ -73,188 +79,155 @@ def access(limits):
     if without and not balance:
         return NO_POOL
     if balance == 0:
-        return CAPPED if held["has_credits"] else EMPTY
+        return CAPPED if credits["has_credits"] else EMPTY
     if balance is not None:
         return BALANCE
-    return AVAILABLE if held["has_credits"] else UNTOLD
+    return AVAILABLE if credits["has_credits"] else UNTOLD
 
 
-def base(limits, now, unit=formatting.CREDITS):
-    """Return whether an included rate-limit window is used up."""
-    name, found = "Rate-limit windows", limits["windows"]
-    current = [window for window in found if not budget.is_past(window["resets_at"], now)]
-    typed = limits["reached_type"] == "rate_limit_reached" and (current or not found)
-    if typed or any(rate_windows.is_reached(window, now) for window in current):
+def window_status(limits, now):
+    """Return the status of the included rate-limit windows together."""
+    windows = limits["windows"]
+    current = [window for window in windows if not budget.is_past(window["resets_at"], now)]
+    by_type = limits["reached_type"] == "rate_limit_reached" and (current or not windows)
+    if by_type or any(rate_windows.is_reached(window, now) for window in current):
+        reason = "window_full" if any(rate_windows.is_full(window) for window in current) else "rate_limit"
         usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
-        full = any(rate_windows.is_full(window) for window in current)
-        text = "A window is used up" if full else "ChatGPT says that a rate limit is reached"
-        return Stop(name, REACHED, text + (f"; {pool_word(unit)} next." if usable else "."), SELF)
+        return status(RATE_WINDOWS, REACHED, SELF, reason + ("_credits_next" if usable else ""))
     whole = "windows" not in limits.get("unread", [])
-    if not found and whole and limits.get("windows_reported") is False:
-        return Stop(name, NOT_APPLICABLE, "ChatGPT reports no windows.", SELF)
-    if not found:
-        return Stop(name, NOT_REPORTED, "", SELF)
+    if not windows and whole and limits.get("windows_reported") is False:
+        return status(RATE_WINDOWS, NOT_APPLICABLE, SELF, "no_windows")
+    if not windows:
+        return status(RATE_WINDOWS, NOT_REPORTED, SELF)
     if not current:
-        return Stop(name, NOT_REPORTED, SINCE, SELF)
+        return status(RATE_WINDOWS, NOT_REPORTED, SELF, "has_reset")
     known = [rate_windows.is_known(window) for window in current]
     if not all(known):
-        return Stop(name, NOT_REPORTED, "The use of a window is not told." if any(known) else "", SELF)
+        return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unknown" if any(known) else "")
     if not whole:
-        return Stop(name, NOT_REPORTED, "A window could not be read.", SELF)
-    return Stop(name, FINE, "", SELF)
+        return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unreadable")
+    return status(RATE_WINDOWS, FINE, SELF)
 
 
-def pool_word(unit):
-    """Return the pool and its verb: "credits are", "the balance is"."""
-    return "credits are" if unit == formatting.CREDITS else "the balance is"
+def credit_balance(limits, unit=units.CREDITS):
+    """Return the status of the workspace's credits. ChatGPT states no unit: credits, but not beside another daily `unit`."""
+    kind = access(limits)
+    state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNTOLD: NOT_REPORTED, NO_POOL: NOT_APPLICABLE}
+    reason = {UNTOLD: "", EMPTY: BALANCE}.get(kind, kind)
+    amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
+    return status(
+        CREDIT_BALANCE,
+        state.get(kind, REACHED),
+        ADMIN if kind == CAPPED else OWNER,
+        reason,
+        amount=-amount if kind == OVERDRAWN else amount,
+        unit=unit if unit == units.CREDITS else units.UNCLEAR,
+    )
 
 
-def pool(words, limits, unit=formatting.CREDITS):
-    """Return whether there are credits to use."""
-    kind, held, word = access(limits), limits["credits"], pool_word(unit)
-    state, text = {
-        UNLIMITED: (FINE, "Unlimited."),
-        DEPLETED: (REACHED, f"The workspace's {word.replace('the ', '')} used up."),
-        AVAILABLE: (FINE, "Available; ChatGPT gives no balance."),
-        NO_POOL: (
-            NOT_APPLICABLE,
-            f"ChatGPT reports no {'credits' if unit == formatting.CREDITS else 'balance'} beside the windows.",
-        ),
-    }.get(kind, (NOT_REPORTED, ""))
-    if kind in (BALANCE, EMPTY):
-        state = FINE if kind == BALANCE else REACHED
-        text = f"Balance {balance(words, held['balance'], unit)}."
-    if kind == CAPPED:
-        state, text = REACHED, f"Balance {balance(words, 0, unit)} for you, though ChatGPT says that there is more."
-    if kind == OVERDRAWN:
-        state, text = REACHED, f"Overdrawn by {balance(words, -held['balance'], unit)}."
-    return Stop(pool_name(unit), state, text, ADMIN if kind == CAPPED else OWNER)
+def personal_limit(limits, now, unit=units.CREDITS):
+    """Return the status of the personal limit."""
+    mine = limits["personal"]
+    state, reason, amount = personal_state(limits, now)
+    return status(
+        PERSONAL_LIMIT,
+        state,
+        ADMIN,
+        reason,
+        amount=amount,
+        unit=budget.unit_of(mine, unit),
+        used_percent=used_percent(mine),
+    )
 
 
-def balance(words, value, unit):
-    """Return a balance, whose unit ChatGPT does not tell: credits, but not beside daily figures in another `unit`."""
-    return formatting.named(words, value, unit if unit == formatting.CREDITS else formatting.UNCLEAR)
-
-
-def personal(words, limits, now, unit=formatting.CREDITS):
-    """Return whether the personal limit is reached."""
-    name, mine = "Personal limit", limits["personal"]
-    state, unit = mine["state"], budget.unit_of(mine, unit)
+def personal_state(limits, now):
+    """Return (state, reason, amount) of the personal limit."""
+    mine = limits["personal"]
+    state = mine["state"]
     if budget.is_personal_reached(limits, now):
-        return Stop(name, REACHED, REFUSED, ADMIN)
+        return REACHED, "refused", None
     if budget.has_reset(limits, mine, now) and (
         budget.reached_kind(limits) == "individual" or state in ("set", "hidden")
     ):
-        return Stop(name, NOT_REPORTED, SINCE if mine["resets_at"] else "That month is over; refresh.", ADMIN)
+        return NOT_REPORTED, "has_reset" if mine["resets_at"] else "month_over", None
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
-        soft = " It is a budget, not enforced." if mine.get("enforcement") == "soft" else ""
         left = budget.left_of(mine["limit"], mine["used"], mine["left"])
-        word = "left" if left >= 0 else "over"
-        return Stop(name, FINE, f"{formatting.named(words, abs(left), unit)} {word}.{soft}", ADMIN)
+        soft = "_soft" if mine.get("enforcement") == "soft" else ""
+        return FINE, ("left" if left >= 0 else "over") + soft, abs(left)
     if state == "set" and mine["left"] is not None and mine["left"] > 0:
-        return Stop(name, FINE, f"{formatting.named(words, mine['left'], unit)} left.", ADMIN)
+        return FINE, "left", mine["left"]
     if state == "hidden":
-        return Stop(name, HIDDEN, "", ADMIN)
+        return HIDDEN, "", None
     if state in ("not_set", "unlimited"):
-        return Stop(name, NOT_APPLICABLE, "None is set.", ADMIN)
-    return Stop(name, NOT_REPORTED, "", ADMIN)
+        return NOT_APPLICABLE, "not_set", None
+    return NOT_REPORTED, "", None
 
 
-def others(words, limits, now, unit=formatting.CREDITS):
-    """Return a stop for each shared or default limit that ChatGPT reports, or says is reached."""
-    blamed, found = budget.reached_kind(limits), []
+def shared_limits(limits, now, unit=units.CREDITS):
+    """Return a `LimitStatus` for each shared or default limit that ChatGPT reports, or says is reached."""
+    reached_kind, found = budget.reached_kind(limits), []
     for other in limits["others"]:
-        name = OTHER_LIMITS.get(other["kind"], "Another limit")
-        past, told = budget.has_reset(limits, other, now), other["kind"] == blamed
-        text = ""
-        if other["limit"] is not None and other["used"] is not None:
-            own = budget.unit_of(other, unit)
-            cap = formatting.with_unit(formatting.limit(words, other["limit"], own), own)
-            text = f"{formatting.amount(words, other['used'], own)} of {cap}."
-        if past:
-            found.append(Stop(name, NOT_REPORTED, SINCE, ADMIN))
-        elif told or budget.is_full(other):
-            found.append(Stop(name, REACHED, text, ADMIN))
-        else:
-            found.append(Stop(name, FINE if text else NOT_REPORTED, text, ADMIN))
-    if blamed not in (None, "individual") and blamed not in [other["kind"] for other in limits["others"]]:
+        has_amounts = other["limit"] is not None and other["used"] is not None
+        state = FINE if has_amounts else NOT_REPORTED
+        if other["kind"] == reached_kind or budget.is_full(other):
+            state = REACHED
+        reason = "used_of" if has_amounts else ""
+        if budget.has_reset(limits, other, now):
+            state, reason = NOT_REPORTED, "has_reset"
+        found.append(
+            status(
+                other["kind"],
+                state,
+                ADMIN,
+                reason,
+                amount=other["used"],
+                limit=other["limit"],
+                unit=budget.unit_of(other, unit),
+                used_percent=used_percent(other),
+            )
+        )
+    if reached_kind not in (None, "individual") and reached_kind not in [other["kind"] for other in limits["others"]]:
         past = budget.has_reset(limits, limits["personal"], now)
-        text = SINCE if past else REFUSED
-        found.append(Stop(OTHER_LIMITS.get(blamed, "Another limit"), NOT_REPORTED if past else REACHED, text, ADMIN))
+        state, reason = (NOT_REPORTED, "has_reset") if past else (REACHED, "refused")
+        found.append(status(reached_kind, state, ADMIN, reason))
     return found
 
 
-def shares_used(limits):
-    """Return {name of a stop: per cent used} of the limits that ChatGPT gives a share of, or figures for one."""
-    found = {}
-    if limits:
-        named = [("Personal limit", limits["personal"])]
-        named += [(OTHER_LIMITS.get(one["kind"], "Another limit"), one) for one in limits["others"]]
-        for name, one in named:
-            found[name] = budget.share_used(one["limit"], one["used"], one["left"], one["per_cent"])
-    return found
+def used_percent(limit):
+    """Return how many per cent of a stored limit are used, None where ChatGPT gives neither a share nor figures for one."""
+    return budget.share_used(limit["limit"], limit["used"], limit["left"], limit["per_cent"])
 
 
 def overage(limits):
-    """Return whether the workspace's overage limit is reached."""
-    name, held = "Workspace overage", limits["credits"]
-    if not held or held["overage_limit_reached"] is None:
-        return Stop(name, NOT_REPORTED, "", OWNER)
+    """Return the status of the workspace's overage limit."""
+    credits = limits["credits"]
+    if not credits or credits["overage_limit_reached"] is None:
+        return status(OVERAGE, NOT_REPORTED, OWNER)
     if access(limits) == UNLIMITED:
-        return Stop(name, NOT_APPLICABLE, "", OWNER)
-    if held["overage_limit_reached"]:
-        return Stop(name, REACHED, "The workspace's overage limit is reached.", OWNER)
-    return Stop(name, FINE, "", OWNER)
+        return status(OVERAGE, NOT_APPLICABLE, OWNER)
+    if credits["overage_limit_reached"]:
+        return status(OVERAGE, REACHED, OWNER, "overage_reached")
+    return status(OVERAGE, FINE, OWNER)
 
 
-def stopped_by(words, limits, now, unit=formatting.CREDITS):
-    """Return the first `Stop` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
+def stopped_by(limits, now, unit=units.CREDITS):
+    """Return the first `LimitStatus` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
     if not limits:
         return None
-    for one in [personal(words, limits, now, unit)] + others(words, limits, now, unit) + [overage(limits)]:
+    for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
-    kind, windows_reached = access(limits), base(limits, now).state == REACHED
+    kind, windows = access(limits), window_status(limits, now)
     if kind == DEPLETED:
-        return pool(words, limits, unit)
-    if kind == NO_POOL and windows_reached and limits.get("ordinary_usage_allowed") is not True:
+        return credit_balance(limits, unit)
+    if kind == NO_POOL and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
-        if (
-            any(rate_windows.is_reached(window, now) for window in codex)
-            or limits["reached_type"] == "rate_limit_reached"
-        ):
-            return base(limits, now)
+        by_type = limits["reached_type"] == "rate_limit_reached"
+        if by_type or any(rate_windows.is_reached(window, now) for window in codex):
+            return windows
     return None
 
 
-def headline(words, limits, resets, now=None, unit=formatting.CREDITS):
-    """Return the one sentence that says where things stand; the first that matches. `resets` is the personal reset, or ""."""
-    word = "credits" if unit == formatting.CREDITS else "balance"
-    if not limits:
-        return "Not known"
-    stop = stopped_by(words, limits, now or limits["fetched_at"], unit)
-    if stop:
-        if stop.name == "Personal limit":
-            return "Your limit is reached" + (f"; resets {resets}" if resets else "")
-        return {
-            "Workspace overage": "Workspace overage limit reached", pool_name(unit): f"Workspace {word} used up",
-            "Rate-limit windows": "A rate limit is reached",
-        }.get(stop.name, f"{stop.name} is reached")  # fmt: skip
-    kind, held = access(limits), limits["credits"]
-    if kind in (BALANCE, EMPTY, CAPPED):
-        return f"Balance {balance(words, held['balance'], unit)}"
-    if kind == OVERDRAWN:
-        return f"Overdrawn by {balance(words, -held['balance'], unit)}"
-    if kind == UNTOLD and base(limits, now or limits["fetched_at"], unit).state == REACHED:
-        return "A rate limit is reached"
-    if unit != formatting.CREDITS:
-        found = {UNLIMITED: "Unlimited", AVAILABLE: "Balance available", NO_POOL: "Rate-limit windows only"}
-        return found.get(kind, "Balance not known")
-    return {
-        UNLIMITED: "Unlimited credits", AVAILABLE: "Credits available", NO_POOL: "Rate-limit windows only",
-    }.get(kind, "Credit access not known")  # fmt: skip
-
-
-def is_stopped(words, limits, now):
-    """Tell whether the headline is that nothing more may be used."""
-    return stopped_by(words, limits, now) is not None
+def is_stopped(limits, now):
+    """Tell whether nothing more may be used at `now`."""
+    return stopped_by(limits, now) is not None

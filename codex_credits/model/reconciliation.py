@@ -1,7 +1,7 @@
 """
-Do the parts add up: the range's total by each split, side by side.
+Reconciliation: the range's total by each breakdown, side by side.
 
-The splits are views of one amount and are never added to each other. A
+The breakdowns are views of one amount and are never added to each other. A
 difference is named to the cent, with what is known of the two reports it lies between.
 """
 
@@ -10,59 +10,52 @@ from collections import namedtuple
 from codex_credits.model import breakdown, dates
 from codex_credits.model.sums import exact_sum
 
-View = namedtuple("View", "name credits difference reason")
-
-REASONS = {
-    "tokens": "this split is of the token report, the total of the credit report",
-    "counts": "the parts of the workspace report do not add up to its total",
-    "late": "this split and the total end at different times",
-    "unread": "no day of this split was read",
-    "days": "some days of this split were not read",
-    "unknown": "ChatGPT's reports differ here",
-}
+BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
+# credits: None when no day was read; difference: credits less the total, 0 within the tolerance, None where unknown
+# reason: "", tokens, counts, late, unread, days or unknown; present/sections.py has the words
 
 
-def views(scope, table):
-    """Return a `View` per split of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
+def breakdown_totals(scope, table):
+    """Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
     days = [day.date for day in table.days]
     found = []
     for name in scope.names:
-        one = scope.split(name, table.start, table.end)
+        one = scope.breakdown(name, table.start, table.end)
         if not any(inside(one.spans, date) for date in days):
-            found.append(View(name, None, None, REASONS["unread"]))
+            found.append(BreakdownTotal(name, None, None, "unread"))
             continue
         credits = exact_sum([exact_sum(values) for values in one.aligned(days)])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= breakdown.TOLERANCE:
             difference = 0
-        found.append(View(name, credits, difference, reason(scope, name, one, table) if difference else ""))
+        found.append(BreakdownTotal(name, credits, difference, reason(scope, name, one, table) if difference else ""))
     return found
 
 
 def reason(scope, name, one, table):
-    """Return what is known of why the split `one`, called `name`, differs from the total."""
+    """Return what is known of why the breakdown `one`, called `name`, differs from the total."""
     covered = any(start <= table.start and table.end <= end for start, end in one.spans)
     if not covered and any(day.total is not None for day in table.days if not inside(one.spans, day.date)):
-        return REASONS["days"]
+        return "days"
     if one.source == "counts":
-        return REASONS["counts"]
+        return "counts"
     of_tokens = is_of_tokens(scope, name, one) and not is_total_of_tokens(scope, table)
     if of_tokens and one.source == "tokens":
-        return REASONS["tokens"]
+        return "tokens"
     if one.fresh and scope.fresh and abs(dates.minutes(one.fresh) - dates.minutes(scope.fresh)) > 60:
-        return REASONS["late"]
-    return REASONS["tokens" if of_tokens else "unknown"]
+        return "late"
+    return "tokens" if of_tokens else "unknown"
 
 
 def is_of_tokens(scope, name, one):
-    """Tell whether the split `one`, called `name`, is of the token report."""
+    """Tell whether the breakdown `one`, called `name`, is of the token report."""
     return one.source == "tokens" or (scope.name == "mine" and name == "surface")
 
 
 def is_total_of_tokens(scope, table):
     """Tell whether the day totals are of the token report too."""
     source = scope.source
-    return source in scope.names and is_of_tokens(scope, source, scope.split(source, table.start, table.end))
+    return source in scope.names and is_of_tokens(scope, source, scope.breakdown(source, table.start, table.end))
 
 
 def inside(spans, day):

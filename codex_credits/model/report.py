@@ -1,11 +1,11 @@
 """
 The stored report, as Python.
 
-`from_stored` takes the dict that `chrome.storage.local` holds under "report"
+`parse_report` takes the dict that `chrome.storage.local` holds under "report"
 (its shape is in docs/data.md) and answers a `Report`, or raises `ReportError`
 with the code the person can be told about. The frame is checked at once; the
-columns of a split are fetched and checked when they are first shown, because
-most openings show one split of five, and a month of a year.
+columns of a breakdown are fetched and checked when they are first shown, because
+most openings show one breakdown of five, and a month of a year.
 """
 
 from collections import namedtuple
@@ -17,12 +17,12 @@ EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
 Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
 Section = namedtuple("Section", "report code at")
-Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the split's days
+Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the breakdown's days
 Fields = namedtuple("Fields", "name source fresh spans days columns")
 
 
-class Split(Fields):
-    """One stored split: its days with a row, sorted, and a column of credits per series."""
+class StoredBreakdown(Fields):
+    """One stored breakdown: its days with a row, sorted, and a column of credits per series."""
 
     def aligned(self, dates):
         """Return the values of each column on `dates`, None where a day has no row."""
@@ -37,7 +37,7 @@ class ReportError(Exception):
     """
     A stored report that cannot be shown.
 
-    `code` is UNREADABLE or NEWER_SCHEMA, the ones `notices` has sentences for;
+    `code` is UNREADABLE or NEWER_SCHEMA, the ones `messages` has sentences for;
     the message is for the developer.
     """
 
@@ -46,55 +46,58 @@ class ReportError(Exception):
         self.code = code
 
 
-def from_stored(stored, columns=None):
+def parse_report(stored, columns=None):
     """
     Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
 
-    When the columns of the splits were left out of `stored`, `columns(scope, split, start, end)`
+    When the columns of the breakdowns were left out of `stored`, `columns(scope, split, start, end)`
     gives them for some days: {"days", "series"}, or None when they have no such shape.
     """
     if stored is None:
         return None
     if not isinstance(stored, dict):
-        raise unreadable("the report is not an object")
+        raise unreadable_error("the report is not an object")
     schema = stored.get("schema")
     if isinstance(schema, int) and schema is not True and schema > SCHEMA:
         raise ReportError("NEWER_SCHEMA", f"schema {schema}")
     if schema is True or schema not in (1, SCHEMA):
-        raise unreadable(f"schema {schema!r}")
+        raise unreadable_error(f"schema {schema!r}")
     try:
         return Report(
-            instant(stored["fetched_at"]),
-            [Section(*texts([row["report"], row["code"]]), instant_or_none(row["at"])) for row in stored["sections"]],
-            checked_limits(stored["limits"]),
+            require_instant(stored["fetched_at"]),
+            [
+                Section(*require_texts([row["report"], row["code"]]), optional_instant(row["at"]))
+                for row in stored["sections"]
+            ],
+            validate_limits(stored["limits"]),
             Scope("mine", stored["scopes"]["mine"], columns),
             Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
-            checked_restated(stored["restated"]),
-            stored["trimmed"] and texts([stored["trimmed"]])[0],
+            validate_restatements(stored["restated"]),
+            stored["trimmed"] and require_texts([stored["trimmed"]])[0],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
-        raise unreadable(f"report: {error!r}")
+        raise unreadable_error(f"report: {error!r}")
 
 
 class Scope:
     """The daily credits of one scope, "mine" or "workspace"; columns are read when asked for."""
 
     def __init__(self, name, stored, columns=None):
-        """Check the frame of a stored scope. Raises the errors `from_stored` turns into ReportError."""
+        """Check the frame of a stored scope. Raises the errors `parse_report` turns into ReportError."""
         self.name = name
         self.metered = stored["metered"] is True
-        self.unit = texts([stored.get("unit", "credits")])[0]
-        self.fresh = instant_or_none(stored["fresh"])
-        self.spans = [texts([start, end]) for start, end in stored["spans"]]
+        self.unit = require_texts([stored.get("unit", "credits")])[0]
+        self.fresh = optional_instant(stored["fresh"])
+        self.spans = [require_texts([start, end]) for start, end in stored["spans"]]
         self.source = stored["totals"]["source"]
-        self.names = texts([row["split"] for row in stored["splits"]])
+        self.names = require_texts([row["split"] for row in stored["splits"]])
         self.activity = stored["activity"]
         self.tokens = stored.get("tokens")  # not in schema 1
         self._stored = stored
         self._columns = columns
-        self.tables = {}  # what split.table has worked out
+        self.tables = {}  # the cache of breakdown.build_table
         self._totals = None
-        self._splits = {}
+        self._breakdowns = {}
 
     @property
     def totals(self):
@@ -102,28 +105,30 @@ class Scope:
         if self._totals is None:
             try:
                 rows = self._stored["totals"]
-                self._totals = dict(zip(texts(rows["days"]), checked(rows["days"], rows["values"], "totals")))
+                self._totals = dict(
+                    zip(require_texts(rows["days"]), validate_amounts(rows["days"], rows["values"], "totals"))
+                )
             except (KeyError, TypeError) as error:
-                raise unreadable(f"totals: {error!r}")
+                raise unreadable_error(f"totals: {error!r}")
         return self._totals
 
-    def split(self, name, start=None, end=None):
+    def breakdown(self, name, start=None, end=None):
         """
-        Return the `Split` called `name`, or None when it was never read. Raises ReportError.
+        Return the `StoredBreakdown` called `name`, or None when it was never read. Raises ReportError.
 
         Days outside `start`..`end` may be missing from its columns.
         """
         asked = (name, start, end) if self._columns else name
-        if asked not in self._splits:
+        if asked not in self._breakdowns:
             row = None
             for candidate in self._stored["splits"]:
                 if candidate["split"] == name:
                     row = candidate
-            self._splits[asked] = row and checked_split(row, self.cells(row, start, end))
-        return self._splits[asked]
+            self._breakdowns[asked] = row and parse_breakdown(row, self.cells(row, start, end))
+        return self._breakdowns[asked]
 
     def cells(self, row, start, end):
-        """Return {"days", "series"} of a stored split, from the row itself or from where its columns are."""
+        """Return {"days", "series"} of a stored breakdown, from the row itself or from where its columns are."""
         if "series" in row or not self._columns:
             return row
         return self._columns(self.name, row["split"], start or EARLIEST, end or LATEST)
@@ -133,22 +138,24 @@ class Scope:
         return any(start <= day <= end for start, end in self.spans)
 
 
-def checked_split(row, cells):
-    """Return the `Split` of a stored one. Raises ReportError."""
+def parse_breakdown(row, cells):
+    """Return the `StoredBreakdown` of a stored one. Raises ReportError."""
     try:
-        texts(cells["days"])
+        require_texts(cells["days"])
         columns = [
-            Column(*texts([one["key"], one["label"]]), checked(cells["days"], one["values"], one["key"]))
+            Column(
+                *require_texts([one["key"], one["label"]]), validate_amounts(cells["days"], one["values"], one["key"])
+            )
             for one in cells["series"]
         ]
-        spans = [texts([start, end]) for start, end in row["spans"]]
-        source = texts([row["source"]])[0]
-        return Split(row["split"], source, instant_or_none(row["fresh"]), spans, cells["days"], columns)
+        spans = [require_texts([start, end]) for start, end in row["spans"]]
+        source = require_texts([row["source"]])[0]
+        return StoredBreakdown(row["split"], source, optional_instant(row["fresh"]), spans, cells["days"], columns)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise unreadable(f"split: {error!r}")
+        raise unreadable_error(f"split: {error!r}")
 
 
-def checked(days, values, name, bound=BOUND):
+def validate_amounts(days, values, name, bound=BOUND):
     """
     Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
 
@@ -156,85 +163,87 @@ def checked(days, values, name, bound=BOUND):
     the picture.
     """
     if not isinstance(days, list) or not isinstance(values, list) or len(days) != len(values):
-        raise unreadable(f"{name} has not one value for each day")
+        raise unreadable_error(f"{name} has not one value for each day")
     if not set(map(type, values)) <= CELLS:
-        raise unreadable(f"{name} holds something that is not a number")
+        raise unreadable_error(f"{name} holds something that is not a number")
     if not sum(map(abs, filter(None, values))) <= bound:
-        raise unreadable(f"{name} is out of bounds")
+        raise unreadable_error(f"{name} is out of bounds")
     return values
 
 
-def checked_limits(stored):
-    """Return the stored limits, or None when there are none. Raises the errors `from_stored` turns into ReportError."""
+def validate_limits(stored):
+    """Return the stored limits, or None when there are none. Raises the errors `parse_report` turns into ReportError."""
     if stored is None:
         return None
-    instant(stored["fetched_at"])
-    texts([one.get("unit") or "" for one in stored["others"]])
+    require_instant(stored["fetched_at"])
+    require_texts([one.get("unit") or "" for one in stored["others"]])
     for one in [stored["personal"]] + stored["others"]:
-        checked([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
-        instant_or_none(one["resets_at"])
-    flags([stored["reached"], stored.get("windows_reported"), stored.get("ordinary_usage_allowed")])
-    texts(
+        validate_amounts([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
+        optional_instant(one["resets_at"])
+    require_flags([stored["reached"], stored.get("windows_reported"), stored.get("ordinary_usage_allowed")])
+    require_texts(
         stored.get("unread", []) + [stored["personal"].get("unit") or "", stored["personal"].get("enforcement") or ""]
     )
-    instant_or_none(stored.get("previous_reset"))
+    optional_instant(stored.get("previous_reset"))
     if stored.get("previous"):
-        checked([""], [stored["previous"]["limit"] + 0], "previous")
-        instant(stored["previous"]["at"])
-        instant_or_none(stored["previous"]["resets_at"])
+        validate_amounts([""], [stored["previous"]["limit"] + 0], "previous")
+        require_instant(stored["previous"]["at"])
+        optional_instant(stored["previous"]["resets_at"])
     other = stored.get("other")
     if other:
-        checked([""] * 2, [other["limit"], other["per_cent"]], "the other answer")
-        instant_or_none(other["resets_at"])
-        texts([other["source"], other["state"], other["unit"] or ""])
-    texts(
+        validate_amounts([""] * 2, [other["limit"], other["per_cent"]], "the other answer")
+        optional_instant(other["resets_at"])
+        require_texts([other["source"], other["state"], other["unit"] or ""])
+    require_texts(
         [stored["reached_limit_type"] or "", stored["personal"]["state"], stored["reached_type"] or ""]
         + [one["kind"] for one in stored["others"]]
     )
     if stored["credits"]:
         held = stored["credits"]
-        checked([""], [held["balance"]], "balance")
-        flags([held["has_credits"], held["unlimited"], held["overage_limit_reached"]])
+        validate_amounts([""], [held["balance"]], "balance")
+        require_flags([held["has_credits"], held["unlimited"], held["overage_limit_reached"]])
     for window in stored["windows"]:
-        texts([window["name"]])
-        checked([""] * 2, [window["used_percent"], window["seconds"]], "windows")
-        flags([window["opened"], window.get("reached"), window.get("allowed")])
-        instant_or_none(window["resets_at"])
+        require_texts([window["name"]])
+        validate_amounts([""] * 2, [window["used_percent"], window["seconds"]], "windows")
+        require_flags([window["opened"], window.get("reached"), window.get("allowed")])
+        optional_instant(window["resets_at"])
     return stored
 
 
-def checked_restated(rows):
-    """Return the restated days. Raises the errors `from_stored` turns into ReportError."""
-    texts([row["day"] for row in rows])
-    checked([""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restated")
+def validate_restatements(rows):
+    """Return the restated days. Raises the errors `parse_report` turns into ReportError."""
+    require_texts([row["day"] for row in rows])
+    validate_amounts(
+        [""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restated"
+    )
     return rows
 
 
-def flags(values):
+def require_flags(values):
     """Raise TypeError unless each of `values` is True, False or None."""
     if not set(map(type, values)) <= {bool, type(None)}:
         raise TypeError("not a flag")
 
 
-def texts(values):
+def require_texts(values):
     """Return the list `values`. Raises TypeError unless each is text."""
     if not isinstance(values, list) or not set(map(type, values)) <= {str}:
         raise TypeError("not a list of texts")
     return values
 
 
-def instant(text):
+def require_instant(text):
     """Return `text` when it looks like "2026-01-31T09:00:00Z". Raises ValueError."""
     if not isinstance(text, str) or len(text) < 17 or text[10] != "T" or text[-1] != "Z":
         raise ValueError("not an instant")
     return text
 
 
-def instant_or_none(text):
+def optional_instant(text):
     """Return `text` when it is an instant or None. Raises ValueError."""
-    return None if text is None else instant(text)
+    return None if text is None else require_instant(text)
 
 
-def unreadable(message):
+def unreadable_error(message):
     """Return the error for a report whose shape is wrong."""
     return ReportError("UNREADABLE", message)

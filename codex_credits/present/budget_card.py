@@ -6,7 +6,7 @@ Unlimited, hidden, not set, unknown and zero are five different sentences.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates
+from codex_credits.model import budget, dates, units
 from codex_credits.present import formatting
 
 Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone unit start end")
@@ -22,11 +22,11 @@ NOT_COMPARED = "The daily figures are in another unit, so they are not compared 
 UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
-def card(words, report, now):
-    """Return the `Card` of `report` at `now`; `value`, `left` and `percent` are (exact, text)."""
-    period = budget.period(report, now)
+def build_card(formatter, report, now):
+    """Return the `Card` of `report` at `now`; `value`, `left_value` and `percent_value` are (exact, text)."""
+    period = budget.budget_period(report, now)
     if period.state == "set" and period.limit is not None:
-        return with_limit(words, period, now, report)
+        return limit_card(formatter, period, now, report)
     state = "unknown" if period.state == "set" else period.state
     if state == "not_set" and budget.is_personal_reached(report.limits, now):
         state = "unknown"
@@ -34,7 +34,7 @@ def card(words, report, now):
     if used is None:
         used, shown_in = budget.in_daily_unit(report, now).itemised, report.mine.unit
     hidden = state == "hidden"
-    share = percent(words, period) if hidden else None
+    share = percent_value(formatter, period) if hidden else None
     note = (
         f"{share[1].replace(' used', '')} of your limit used; ChatGPT gives no figures"
         if share
@@ -42,38 +42,38 @@ def card(words, report, now):
     )
     if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
         note = "Your limit is unlimited"
-    elif state == "unlimited" and report.mine.unit != formatting.CREDITS:
+    elif state == "unlimited" and report.mine.unit != units.CREDITS:
         note = "Unlimited"
     if state == "unknown" and is_unclear(report):
         note = "The unit of your limit is not clear, so it is not shown"
     if hidden and period.ended:
-        note = is_over(words, period)
+        note = over_text(formatter, period)
     return Card(
         state,
-        (used, formatting.amount(words, used, shown_in)),
+        (used, formatting.format_amount(formatter, used, shown_in)),
         None,
-        budget.since(words, period.start, shown_in),
+        since_text(formatter, period.start, shown_in),
         None,
         note,
         share,
-        resets(words, period, now) if hidden else "",
+        reset_text(formatter, period, now) if hidden else "",
         period.resets_at if hidden and period.told else "",
-        gap(words, period),
+        gap_text(formatter, period),
         budget.gauge(period) if share else None,
         "plain",
-        unit(report, period),
+        limit_unit(report, period),
         period.start,
         period.end,
     )
 
 
-def with_limit(words, period, now, report):
+def limit_card(formatter, period, now, report):
     """Return the `Card` of a limit whose figure is known."""
     comparable = period.unit == report.mine.unit
     tone, note = "plain", ""
     reached = period.left is not None and period.left <= 0
     if period.ended:
-        note = is_over(words, period)
+        note = over_text(formatter, period)
     elif period.soft:
         note = "It is a budget, not enforced: it stops nothing."
     elif period.limit == 0:
@@ -89,27 +89,27 @@ def with_limit(words, period, now, report):
     if not note and not comparable:
         note = NOT_COMPARED if period.unit else UNCLEAR
     if not period.ended:
-        note = f"{note} {differing(words, report)}".strip()
+        note = f"{note} {disagreement_text(formatter, report)}".strip()
     return Card(
         "zero" if period.limit == 0 else "set",
-        (period.used, formatting.amount(words, period.used, period.unit)),
+        (period.used, formatting.format_amount(formatter, period.used, period.unit)),
         period.limit,
-        f"of {formatting.with_unit(formatting.limit(words, period.limit, period.unit), period.unit)}{soft}",
-        left(words, period),
+        f"of {formatting.append_unit(formatting.format_limit(formatter, period.limit, period.unit), period.unit)}{soft}",
+        left_value(formatter, period),
         note,
-        percent(words, period),
-        resets(words, period, now),
+        percent_value(formatter, period),
+        reset_text(formatter, period, now),
         period.resets_at if period.told else "",
-        gap(words, period, note),
+        gap_text(formatter, period, note),
         budget.gauge(period),
         tone,
-        unit(report, period),
+        limit_unit(report, period),
         period.start,
         period.end,
     )
 
 
-def differing(words, report):
+def disagreement_text(formatter, report):
     """Return the sentence on what ChatGPT's other answer says of the limit where its two differ, or nothing."""
     other = report.limits.get("other")
     if not other:
@@ -119,15 +119,15 @@ def differing(words, report):
         said.append("no limit is set" if other["state"] == "not_set" else "it is unlimited")
     if other["limit"] is not None:
         told_in = budget.unit_of(other, report.mine.unit)
-        said.append(f"{formatting.with_unit(formatting.limit(words, other['limit'], told_in), told_in)}")
+        said.append(f"{formatting.append_unit(formatting.format_limit(formatter, other['limit'], told_in), told_in)}")
     if other["per_cent"] is not None:
-        said.append(f"{formatting.percent(words, budget.whole_per_cent(other['per_cent']))} used")
+        said.append(f"{formatting.format_percent(formatter, budget.whole_per_cent(other['per_cent']))} used")
     if other["resets_at"]:
-        said.append(f"it resets {words.instant(other['resets_at'], 'utc')}")
-    return formatting.sentence(f"ChatGPT's two answers on this limit differ; the other says: {', '.join(said)}")
+        said.append(f"it resets {formatter.instant(other['resets_at'], 'utc')}")
+    return formatting.end_sentence(f"ChatGPT's two answers on this limit differ; the other says: {', '.join(said)}")
 
 
-def unit(report, period):
+def limit_unit(report, period):
     """Return the unit of the limit: ChatGPT's word for it, where it does not say that of the figures."""
     personal = report.limits["personal"] if report.limits else {}
     return personal.get("unit") or period.unit
@@ -139,29 +139,31 @@ def is_unclear(report):
     return bool(personal.get("unit")) and personal["limit"] is None and personal["used"] is None
 
 
-def is_over(words, period):
+def over_text(formatter, period):
     """Return the sentence on a period whose reset is past."""
-    return f"That period is over ({words.span(period.start, period.end)}). Refresh for the current one."
+    return f"That period is over ({formatter.span(period.start, period.end)}). Refresh for the current one."
 
 
-def percent(words, period):
+def percent_value(formatter, period):
     """Return (exact, "13 % used"), or None when no share is known."""
     if period.per_cent is None:
         return None
-    return period.per_cent, formatting.percent(words, max(0, budget.whole_per_cent(period.per_cent))) + " used"
+    return period.per_cent, formatting.format_percent(
+        formatter, max(0, budget.whole_per_cent(period.per_cent))
+    ) + " used"
 
 
-def left(words, period):
+def left_value(formatter, period):
     """Return (amount, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
     if period.left is None:
         return None
     if period.left < 0:
-        over = formatting.amount(words, -period.left, period.unit)
-        return 0, f"{formatting.amount(words, 0, period.unit)} left, {over} over"
-    return period.left, formatting.amount(words, period.left, period.unit) + " left"
+        over = formatting.format_amount(formatter, -period.left, period.unit)
+        return 0, f"{formatting.format_amount(formatter, 0, period.unit)} left, {over} over"
+    return period.left, formatting.format_amount(formatter, period.left, period.unit) + " left"
 
 
-def resets(words, period, now):
+def reset_text(formatter, period, now):
     """
     Return when the period begins anew: in UTC, on the reader's clock where it is another, and in how long.
 
@@ -169,23 +171,29 @@ def resets(words, period, now):
     """
     at = period.resets_at
     if not period.told:
-        return f"Month ends {words.day(at[:10], 'short')} (UTC)"
-    text = words.instant(at, "utc")
-    if words.clock_span(at[:10]):
-        text += f" ({words.instant(at, 'local')} here)"
+        return f"Month ends {formatter.day(at[:10], 'short')} (UTC)"
+    text = formatter.instant(at, "utc")
+    if formatter.clock_span(at[:10]):
+        text += f" ({formatter.instant(at, 'local')} here)"
     wait = dates.minutes(at) - dates.minutes(now)
     if wait <= 0:
         return f"Was reset {text}"
-    return f"Resets {text} in {formatting.span(words, wait)}"
+    return f"Resets {text} in {formatting.format_duration(formatter, wait)}"
 
 
-def gap(words, period, note=""):
+def gap_text(formatter, period, note=""):
     """Return the sentence on what ChatGPT counts and the daily rows do not, or the other way round; short before a `note`."""
     if period.gap is None or abs(period.gap) < 0.005:
         return None
-    amount = formatting.amount(words, abs(period.gap), period.unit)
+    amount = formatting.format_amount(formatter, abs(period.gap), period.unit)
     if period.gap < 0:
         return f"Daily rows add up to {amount} more than ChatGPT counts."
     if not period.explained:
         return f"ChatGPT counts {amount} more than the daily rows add up to."
     return f"{amount} pending." if note else f"{amount} pending (counted, not in the daily report yet)."
+
+
+def since_text(formatter, start, unit):
+    """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
+    when = f"in {formatter.day(start, 'month')}" if start[8:] == "01" else f"since {formatter.day(start, 'short')}"
+    return when if unit in units.CURRENCIES or not unit else f"{unit} {when}"

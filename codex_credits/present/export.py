@@ -10,9 +10,9 @@ person or a workspace.
 
 import json
 
-from codex_credits.model import breakdown
-from codex_credits.present import activity, formatting
-from codex_credits.present.screen import clean
+from codex_credits.model import activity, breakdown, units
+from codex_credits.model.labels import clean
+from codex_credits.present import formatting
 
 HEAD = (
     "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
@@ -57,7 +57,7 @@ def records(screen, sample):
                     day.date,
                     day.state,
                     table.scope,
-                    table.split,
+                    table.breakdown,
                     one.key,
                     clean(one.label),
                     float(one.values[at]),
@@ -68,7 +68,10 @@ def records(screen, sample):
             )
         if not parts:
             yield (
-                (day.date, day.state, table.scope, table.split, "~total", "Total", total) + frame + ("total",) + of_day
+                (day.date, day.state, table.scope, table.breakdown, "~total", "Total", total)
+                + frame
+                + ("total",)
+                + of_day
             )
 
 
@@ -117,7 +120,7 @@ def document(screen, exact, *, sample=False):
     ]
     fields = [
         ("format", json.dumps("codex-enterprise-credits/1")), ("sample", "true" if sample else "false"),
-        ("scope", json.dumps(table.scope)), ("split", json.dumps(table.split)),
+        ("scope", json.dumps(table.scope)), ("split", json.dumps(table.breakdown)),
         ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", json.dumps(table.unit)),
         ("data_through", json.dumps(screen.through[0] if screen.through else None)), ("read_at", json.dumps(screen.read[0])),
         ("total_credits", number(exact, table.total)), ("days_unread", str(table.unread)),
@@ -144,7 +147,7 @@ def file_name(screen, ending, *, sample=False):
     """Return a file name with the range and the split, and nothing about the workspace."""
     table = screen.table
     mark = "-sample" if sample else ""
-    return f"codex-credits{mark}-{table.scope}-{table.split}-{table.start}-to-{table.end}.{ending}"
+    return f"codex-credits{mark}-{table.scope}-{table.breakdown}-{table.start}-to-{table.end}.{ending}"
 
 
 def summary(screen, *, sample=False):
@@ -168,7 +171,7 @@ def ending(card):
     return f". {card.resets}." if card.resets else "."
 
 
-def request(words, screen, forecast, tops, unit=formatting.CREDITS, *, sample=False):
+def request(formatter, screen, forecast, tops, unit=units.CREDITS, *, sample=False):
     """
     Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
 
@@ -177,16 +180,16 @@ def request(words, screen, forecast, tops, unit=formatting.CREDITS, *, sample=Fa
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
-        "Request for more Codex credits" if unit == formatting.CREDITS else "Request for more Codex use",
+        "Request for more Codex credits" if unit == units.CREDITS else "Request for more Codex use",
         "",
         f"Used this period: {card.value[1]} {card.of}"
         + (f" ({card.percent[1]})" if card.percent else "")
         + ending(card),
     ]
     if forecast:
-        low, middle, high = [formatting.amount(words, value, unit) for value in forecast.month_end]
+        low, middle, high = [formatting.format_amount(formatter, value, unit) for value in forecast.month_end]
         lines.append(
-            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {formatting.with_unit(middle, unit)}, "
+            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {formatting.append_unit(middle, unit)}, "
             f"likely between {low} and {high} "
             f"(80 % range, from {forecast.from_days} complete days)."
         )
@@ -194,7 +197,7 @@ def request(words, screen, forecast, tops, unit=formatting.CREDITS, *, sample=Fa
         lines.append("There are too few complete days for a projection.")
     for name, rows in tops:
         if rows:
-            listed = ", ".join([f"{label} {formatting.amount(words, value, unit)}" for label, value in rows])
+            listed = ", ".join([f"{label} {formatting.format_amount(formatter, value, unit)}" for label, value in rows])
             lines.append(f"Most used by {name}: {listed}.")
     if screen.through:
         lines.append(f"Figures as ChatGPT reports them, through {screen.through[1]}.")

@@ -2,26 +2,15 @@
 Figures and days as people read them.
 
 Which form a figure takes is decided here; the digits, grouping and month names
-are the locale's, asked from `words` (the browser's `Intl` in the popup, see
+are the locale's, asked from `formatter` (the browser's `Intl` in the popup, see
 popup/bridge/bridge.py). An unknown is a dash, never a 0.
 """
 
 from codex_credits.model import dates
 from codex_credits.model.sums import DUST
+from codex_credits.model.units import CREDITS, CURRENCIES
 
 UNKNOWN = "–"
-CREDITS = "credits"
-UNCLEAR = ""  # the unit of amounts that nobody tells, beside others that are not credits
-CURRENCIES = (
-    "usd", "eur", "gbp", "jpy", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "brl", "mxn", "inr", "krw",
-    "sgd", "hkd", "ils", "zar",
-)  # fmt: skip
-
-
-def unit_of(told):
-    """Return the unit that ChatGPT has `told` in small letters: both spellings of credits, and none, are "credits"."""
-    unit = (told or "").strip().lower()
-    return CREDITS if unit in ("", "credit", CREDITS) else unit
 
 
 def unit_name(unit):
@@ -29,18 +18,18 @@ def unit_name(unit):
     return unit.upper() if unit in CURRENCIES else unit or "amount"
 
 
-def capital(unit):
+def capitalize_unit(unit):
     """Return `unit` as a word that begins a line: "Credits", "USD"."""
     name = unit_name(unit)
     return name[:1].upper() + name[1:]
 
 
-def written(words, value, kind, unit):
-    """Return `value` as `words` writes one of the `kind`, with the sign of its currency when `unit` is one."""
-    return words.number(value, f"{kind} {unit.upper()}" if unit in CURRENCIES else kind)
+def format_number(formatter, value, kind, unit):
+    """Return `value` as `formatter` writes one of the `kind`, with the sign of its currency when `unit` is one."""
+    return formatter.number(value, f"{kind} {unit.upper()}" if unit in CURRENCIES else kind)
 
 
-def amount(words, value, unit):
+def format_amount(formatter, value, unit):
     """
     Return `value` exactly enough to read: "12.30", or "$12.30" when `unit` is a currency.
 
@@ -50,52 +39,54 @@ def amount(words, value, unit):
         return UNKNOWN
     size = abs(value)
     if size < DUST:
-        return written(words, 0, "whole", unit)
+        return format_number(formatter, 0, "whole", unit)
     if size < 1e-6:
-        return written(words, value, "scientific", unit)
-    return written(words, value, "six" if size < 0.01 else "two", unit)
+        return format_number(formatter, value, "scientific", unit)
+    return format_number(formatter, value, "six" if size < 0.01 else "two", unit)
 
 
-def credits(words, value):
+def format_credits(formatter, value):
     """Return an amount of credits, without the word."""
-    return amount(words, value, CREDITS)
+    return format_amount(formatter, value, CREDITS)
 
 
-def with_unit(text, unit):
+def append_unit(text, unit):
     """Return an amount that is written already with its unit: "12.30 credits"; a currency stands in it."""
     return text if unit in CURRENCIES or not unit or text == UNKNOWN else f"{text} {unit}"
 
 
-def named(words, value, unit):
+def format_with_unit(formatter, value, unit):
     """Return an amount with its unit: "12.30 credits", "$12.30", "12.30 tokens"."""
-    return with_unit(amount(words, value, unit), unit)
+    return append_unit(format_amount(formatter, value, unit), unit)
 
 
-def limit(words, value, unit=CREDITS):
+def format_limit(formatter, value, unit=CREDITS):
     """Return a limit: whole when it is whole, since administrators set round ones."""
     if value is None:
         return UNKNOWN
-    return written(words, value, "whole", unit) if value == value // 1 else amount(words, value, unit)
+    return (
+        format_number(formatter, value, "whole", unit) if value == value // 1 else format_amount(formatter, value, unit)
+    )
 
 
-def change(words, value, unit=CREDITS):
+def format_change(formatter, value, unit=CREDITS):
     """Return a difference with its sign, "+12.50"."""
     if value is None:
         return UNKNOWN
-    return ("+" if value > 0 else "") + amount(words, value, unit)
+    return ("+" if value > 0 else "") + format_amount(formatter, value, unit)
 
 
-def share(words, tenths):
+def format_share(formatter, tenths):
     """Return a share given in tenths of a per cent, "50.1 %"; a dash when there is none."""
-    return UNKNOWN if tenths is None else words.number(tenths / 1000, "percent")
+    return UNKNOWN if tenths is None else formatter.number(tenths / 1000, "percent")
 
 
-def percent(words, value):
+def format_percent(formatter, value):
     """Return a whole percentage given as 0..100 or beyond."""
-    return UNKNOWN if value is None else words.number(value / 100, "whole percent")
+    return UNKNOWN if value is None else formatter.number(value / 100, "whole percent")
 
 
-def span(words, minutes):
+def format_duration(formatter, minutes):
     """Return a length of time in its two largest units, "8 d 14 h"; "less than a minute" below one."""
     if minutes < 1:
         return "less than a minute"
@@ -105,31 +96,31 @@ def span(words, minutes):
         minutes -= count * size
         if count or parts:
             if count:
-                parts.append(f"{words.number(count, 'whole')} {unit}")
+                parts.append(f"{formatter.number(count, 'whole')} {unit}")
             if len(parts) == 2 or not count:
                 break
     return " ".join(parts)
 
 
-def ago(words, then, now):
+def format_age(formatter, then, now):
     """Return how long before `now` the instant `then` was, "4 min ago"; a later one was noted by another clock."""
     gone = dates.minutes(now) - dates.minutes(then)
     if gone < 0:
         return "ahead of this computer's clock"
-    return "just now" if gone < 1 else span(words, gone) + " ago"
+    return "just now" if gone < 1 else format_duration(formatter, gone) + " ago"
 
 
-def plural(words, count, one, many):
+def format_count(formatter, count, one, many):
     """Return `count` with its noun."""
-    return f"{words.number(count, 'whole')} {one if count == 1 else many}"
+    return f"{formatter.number(count, 'whole')} {one if count == 1 else many}"
 
 
-def sentence(text):
+def end_sentence(text):
     """Return `text` with a full stop; a day in German or French may end with one of its own, which is enough."""
     return text if text.endswith(".") else text + "."
 
 
-def range_label(words, start, end, last_state, unread=0, late=0):
+def format_range(formatter, start, end, last_state, unread=0, late=0):
     """
     Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness.
 
@@ -137,20 +128,20 @@ def range_label(words, start, end, last_state, unread=0, late=0):
     for, and ChatGPT has not reported them.
     """
     length = dates.length(start, end)
-    note = plural(words, length, "day", "days")
+    note = format_count(formatter, length, "day", "days")
     if unread:
-        note = f"{words.number(length - unread, 'whole')} of {note}"
+        note = f"{formatter.number(length - unread, 'whole')} of {note}"
     last = "" if start == end else "last one "
     if last_state == "so far":
         note += f", {last}so far"
     elif last_state == "missing" and not unread and not late:
         note += f", {last}not reported yet"
     if late:
-        note += f", {words.number(late + (last_state == 'missing'), 'whole')} not reported yet"
-    return words.span(start, end), note
+        note += f", {formatter.number(late + (last_state == 'missing'), 'whole')} not reported yet"
+    return formatter.span(start, end), note
 
 
-def until(words, then, now):
+def format_countdown(formatter, then, now):
     """Return how long after `now` the instant `then` is, "in 4 h 10 min"; "now" once it is past."""
     left = dates.minutes(then) - dates.minutes(now)
-    return "now" if left <= 0 else f"in {span(words, left)}"
+    return "now" if left <= 0 else f"in {format_duration(formatter, left)}"

@@ -5,7 +5,7 @@ PLACES = {"BracketLeft": "[", "BracketRight": "]"}
 WITH_ALT = ("[", "]", "?")  # many layouts have these on a third level: AltGr, or Option
 
 
-def meant(key, code, held):
+def shortcut(key, code, held):
     """
     Return the shortcut, a lower-case letter or a sign, that a press of `key` means; "" for none.
 

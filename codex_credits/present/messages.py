@@ -92,16 +92,16 @@ PLANS = {
 }  # fmt: skip
 
 
-def notice(code, **words):
+def notice(code, **values):
     """
-    Return the `Notice` for `code` with `words` filled in; an unknown code reads as INTERNAL.
+    Return the `Notice` for `code` with `values` filled in; an unknown code reads as INTERNAL.
 
-    Raises ValueError when `words` leaves a placeholder of the sentence unfilled.
+    Raises ValueError when `values` leaves a placeholder of the sentence unfilled.
     """
     tone, text, label, action = TABLE.get(code) or TABLE["INTERNAL"]
-    if text.count("{") > len([name for name in words if "{" + name + "}" in text]):
+    if text.count("{") > len([name for name in values if "{" + name + "}" in text]):
         raise ValueError(f"{code}: a placeholder has no word")
-    for name, word in words.items():
+    for name, word in values.items():
         text = text.replace("{" + name + "}", word)
     return Notice(code, tone, text, label, action)
 

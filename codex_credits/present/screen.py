@@ -1,28 +1,31 @@
 """
-From the state to the screen: everything the popup shows before its details open.
+Build the screen: everything the popup shows before its sections open.
 
-`build` is the one road from what is stored to what is seen. It is pure: the
-same state, view and moment give the same `Screen`. `words` writes figures and
-days in the reader's language (see figures.py).
+`build` is the only path from the stored report to the screen. It is pure: the
+same state, view and time give the same `Screen`. `formatter` writes figures and
+days in the reader's language (see formatting.py).
 """
 
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, dates
+from codex_credits.model import breakdown, budget, dates, units
 from codex_credits.model.labels import clean
+from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import formatting, messages, status
 
-SPLITS = (("model", "Model"), ("surface", "Surface"), ("product", "Product"), ("speed", "Speed"), ("effort", "Effort"))
+BREAKDOWNS = (
+    ("model", "Model"),
+    ("surface", "Surface"),
+    ("product", "Product"),
+    ("speed", "Speed"),
+    ("effort", "Effort"),
+)
 PRESET_NAMES = {
     "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
     "period": "This period",
 }  # fmt: skip
-
-# What the person has chosen: `hidden` holds the marks of series (split.mark), `other` tells whether "Other" is unfolded.
-FIELDS = ["preset", "start", "end", "scope", "split", "compare", "hidden", "other"]
-View = namedtuple("View", FIELDS)
 
 
 class Screen:
@@ -34,25 +37,25 @@ class Screen:
     read = None  # (instant, text): when we read it
     read_text = ""
     workspace = ""  # whose figures these are
-    card = None  # card.Card
+    card = None  # budget_card.Card
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
-    splits = ()  # (name, label, on, was read)
-    split_name = ""
+    breakdowns = ()  # (name, label, on, was read)
+    breakdown_name = ""
     scopes = ()  # (name, label, on); none when there is only one
     scope = None  # report.Scope
-    table = None  # split.Table
+    table = None  # breakdown.BreakdownTable
     rows = ()  # Row
     total_text = ""  # without its unit
     total_named = ""  # with it
     whole_share = ""  # "100.0 %", when the rows have shares
     compared = None  # comparison.Comparison
-    drawing = None  # drawing.Drawing
+    drawing = None  # columns.Drawing
     unit = ""  # what the chart counts
     head = ""  # what the amounts of the table are, as its heading
     title = "Codex credits"  # what all of it is about
     ticks = labels = ()  # (y, text), (x, text)
-    notices = ()  # notices.Notice
+    notices = ()  # messages.Notice
     reports = ()  # Report
     empty = None  # the Notice instead of figures
 
@@ -65,72 +68,55 @@ Row = namedtuple("Row", "key hue label credits text share change on folded kind"
 Report = namedtuple("Report", "name label code reason at")
 
 
-def stored_range(stored, today, period=None):
-    """
-    Return (preset, start, end) of the stored range as of `today`; this month so far when there is none to trust.
-
-    So it is for the budget period where that is unknown: `period` is its (first, last) day, or None.
-    """
-    if isinstance(stored, dict):
-        preset, start, end = stored.get("preset"), stored.get("start"), stored.get("end")
-        if preset in dates.PRESETS:
-            return (preset,) + dates.preset_range(preset, today)
-        if preset == dates.PERIOD and period:
-            return (preset,) + dates.preset_range(preset, today, period)
-        if preset == "custom" and not dates.range_problem(start, min(end, today) if dates.is_day(end) else end, today):
-            return preset, start, min(end, today)
-    return ("month",) + dates.preset_range("month", today)
-
-
-def build(state, report, view, words, size, compare=None):
+def build(state, report, view, formatter, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
 
     `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the
-    chart's (width, height) in pixels; `compare` a module with `against`, once it is loaded.
+    chart's (width, height) in pixels; `compare` the module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
     session = state.get("session") or {}
-    workspace = status.whose(session.get("workspace") or {})
+    workspace = status.workspace_label(session.get("workspace") or {})
     if report is None:
-        text, note, name = range_words(words, view, None)
+        text, note, name = range_texts(formatter, view, None)
         return Screen(
             view=view, today=today, workspace=workspace, range_text=text, range_note=note, preset_name=name,
-            empty=status.instead(words, session, state),
+            empty=status.empty_notice(formatter, session, state),
         )  # fmt: skip
-    ago = formatting.ago(words, report.fetched_at, now)
+    ago = formatting.format_age(formatter, report.fetched_at, now)
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
-    view = changed(view, split=readable_split(view.split, scope))
-    table = breakdown.table(scope, view.split, view.start, view.end, today)
+    view = replace(view, breakdown=readable_breakdown(view.breakdown, scope))
+    table = breakdown.build_table(scope, view.breakdown, view.start, view.end, today)
     period = budget.period_days(report, now)
-    compared = compare.against(scope, view, table, today, words, period) if compare and view.compare else None
-    picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, words)
-    text, note, name = range_words(words, view, table)
-    lines = rows(words, table, view, compared)
+    compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
+    picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, formatter)
+    text, note, name = range_texts(formatter, view, table)
+    lines = rows(formatter, table, view, compared)
     return Screen(
         view=view,
         today=today,
-        through=scope.fresh and (scope.fresh, words.instant(scope.fresh, "utc")),
+        through=scope.fresh and (scope.fresh, formatter.instant(scope.fresh, "utc")),
         read=(report.fetched_at, ago),
         read_text=("read " if scope.fresh else "Read ") + ago,
         workspace=workspace,
-        card=period_card.card(words, report, now),
+        card=period_card.build_card(formatter, report, now),
         range_text=text,
         range_note=note,
         preset_name=name,
         steps=[dates.step(view.preset, view.start, view.end, by, today, period) is not None for by in (-1, 1)],
-        splits=[(name, label, name == view.split, name in scope.names) for name, label in SPLITS],
-        split_name=dict(SPLITS)[view.split],
+        breakdowns=[(name, label, name == view.breakdown, name in scope.names) for name, label in BREAKDOWNS],
+        breakdown_name=dict(BREAKDOWNS)[view.breakdown],
         scopes=[("mine", view.scope == "mine"), ("workspace", view.scope == "workspace")] if report.workspace else [],
         scope=scope,
         table=table,
         rows=lines,
-        total_text=formatting.amount(words, table.total, table.unit),
-        total_named=formatting.named(words, table.total, table.unit),
-        head=formatting.capital(table.unit),
-        title="Codex credits" if table.unit == formatting.CREDITS else "Codex use",
-        whole_share=formatting.share(words, 1000)
+        total_text=formatting.format_amount(formatter, table.total, table.unit),
+        total_named=formatting.format_with_unit(formatter, table.total, table.unit),
+        head=formatting.capitalize_unit(table.unit),
+        title="Codex credits" if table.unit == units.CREDITS else "Codex use",
+        whole_share=formatting.format_share(formatter, 1000)
         if any(row.share for row in lines if row.share != formatting.UNKNOWN)
         else "",
         compared=compared,
@@ -138,13 +124,13 @@ def build(state, report, view, words, size, compare=None):
         unit=f"{formatting.unit_name(table.unit)} a {'day' if len(picture.hits) == len(table.days) else 'week'}, UTC"
         + (f"; dashed: {compared.label}" if compared else ""),
         ticks=picture.ticks,
-        labels=axis_days(words, picture.labels, today),
-        notices=status.beside(words, report, scope, table, session, now),
-        reports=reports_of(words, report, now),
+        labels=axis_days(formatter, picture.labels, today),
+        notices=status.report_notices(formatter, report, scope, table, session, now),
+        reports=report_rows(formatter, report, now),
     )
 
 
-def axis_days(words, labels, today):
+def axis_days(formatter, labels, today):
     """
     Return (x, text) of each of `labels`, (x, day): the year is told where it is not the one told, or meant, before.
 
@@ -154,57 +140,59 @@ def axis_days(words, labels, today):
     for at, (x, day) in enumerate(labels):
         is_new = day[:4] != told and (at == 0 or at + 1 < len(labels))
         told = day[:4] if is_new else told
-        found.append((x, words.day(day, "dated" if is_new else "axis")))
+        found.append((x, formatter.day(day, "dated" if is_new else "axis")))
     return found
 
 
-def readable_split(name, scope):
+def readable_breakdown(name, scope):
     """Return `name` when `scope` was read that way, else the first split that was."""
-    known = [other for other, _ in SPLITS if other in scope.names]
+    known = [other for other, _ in BREAKDOWNS if other in scope.names]
     return name if name in known or not known else known[0]
 
 
-def range_words(words, view, table):
+def range_texts(formatter, view, table):
     """Return the range's span, its length and completeness, and its preset's name."""
     if not table:
-        return formatting.range_label(words, view.start, view.end, None) + (PRESET_NAMES[view.preset],)
+        return formatting.format_range(formatter, view.start, view.end, None) + (PRESET_NAMES[view.preset],)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
-    text, note = formatting.range_label(words, view.start, view.end, table.days[-1].state, table.unread, late)
+    text, note = formatting.format_range(formatter, view.start, view.end, table.days[-1].state, table.unread, late)
     return text, note, PRESET_NAMES[view.preset]
 
 
-def rows(words, table, view, compared):
+def rows(formatter, table, view, compared):
     """Return the table's `Row`s: the series shown, those folded into "Other" after it, and "Unattributed"."""
     tenths = breakdown.shares([series.total for series in table.series])
     lines = []
     for at, series in enumerate(table.series):
-        lines.append(row(words, series, tenths[at], view, compared, False, table.unit))
+        lines.append(row(formatter, series, tenths[at], view, compared, False, table.unit))
         if series.kind == breakdown.OTHER:
             parts = [None] * len(table.folded)
             if tenths[at] is not None:
                 parts = breakdown.shares([one.total for one in table.folded], tenths[at])
-            lines += [row(words, one, part, view, compared, True, table.unit) for one, part in zip(table.folded, parts)]
+            lines += [
+                row(formatter, one, part, view, compared, True, table.unit) for one, part in zip(table.folded, parts)
+            ]
     return lines
 
 
-def row(words, series, tenths, view, compared, folded, unit):
+def row(formatter, series, tenths, view, compared, folded, unit):
     """Return the `Row` of one series, whose amounts are in `unit`."""
     return Row(
         series.key,
         series.hue,
         clean(series.label),
         series.total,
-        formatting.amount(words, series.total, unit),
-        formatting.share(words, tenths),
-        compared.change_text(words, series) if compared else "",
+        formatting.format_amount(formatter, series.total, unit),
+        formatting.format_share(formatter, tenths),
+        compared.change_text(formatter, series) if compared else "",
         breakdown.mark(series) not in view.hidden,
         folded,
         series.kind,
     )
 
 
-def reports_of(words, report, now):
+def report_rows(formatter, report, now):
     """Return the state of each report at the last refresh, for the list that names them."""
     if report is None:
         return []
@@ -214,34 +202,26 @@ def reports_of(words, report, now):
             messages.REPORTS.get(row.report, row.report),
             row.code,
             messages.reason(row.code),
-            formatting.ago(words, row.at, now) if row.at else "",
+            formatting.format_age(formatter, row.at, now) if row.at else "",
         )
         for row in report.sections
     ]
 
 
-def callout(words, table, column, hidden=()):
+def callout(formatter, table, column, hidden=()):
     """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
-        here = words.clock_span(column.date)
-        title = words.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
+        here = formatter.clock_span(column.date)
+        title = formatter.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
     else:
-        title = words.span(column.date, column.end)
+        title = formatter.span(column.date, column.end)
     parts = []
     for at, series in enumerate(table.series):
         if breakdown.mark(series) not in hidden and column.parts[at]:
-            parts.append((series.hue, clean(series.label), formatting.amount(words, column.parts[at], table.unit)))
+            parts.append(
+                (series.hue, clean(series.label), formatting.format_amount(formatter, column.parts[at], table.unit))
+            )
     if column.total is None:
         return title, "no figure yet" if table.unread else "not reported yet", []
     note = " so far" if column.state == "so far" else ""
-    return title, formatting.amount(words, column.total, table.unit) + note, parts
-
-
-def changed(view, **changes):
-    """Return `view` with some of its fields changed."""
-    return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
-
-
-def is_read(report, start, end):
-    """Tell whether ChatGPT has answered for all days from `start` to `end`."""
-    return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)
+    return title, formatting.format_amount(formatter, column.total, table.unit) + note, parts

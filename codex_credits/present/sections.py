@@ -1,241 +1,239 @@
 """
-The details that fold open: what can stop me, where it is heading, what changed, whether the parts add up.
+The sections that fold open: limits, forecast, changes, reconciliation.
 
-Each section is a gist for its closed line and a list of facts. A fact carries
-its exact values beside its words, so that the page can be read by programs.
+A section has a summary for its closed line and a list of facts. A fact carries
+its exact values beside its formatter, so that the page can be read by programs.
 """
 
 from collections import namedtuple
 
-from codex_credits.model import budget, drivers, forecast, limit_status, rate_windows, reconciliation
-from codex_credits.present import formatting, headline
+from codex_credits.model import budget, drivers, forecast, limit_status, reconciliation, units
+from codex_credits.present import formatting, headline, limit_text
 
-Section = namedtuple("Section", "name gist facts note tone")
+Section = namedtuple("Section", "name summary facts note tone")
 Fact = namedtuple("Fact", "key name text note values state")
 Line = namedtuple("Line", "text section tone")
 # tone: "plain", "warning" (you will be stopped) or "stopped"
 # values: [(name, number, text or None)] exact; state: one word for styles and programs, or "", or TITLE
+# Why a breakdown differs from the total, by the reason of model/reconciliation.py.
+RECONCILIATION_REASONS = {
+    "tokens": "this split is of the token report, the total of the credit report",
+    "counts": "the parts of the workspace report do not add up to its total",
+    "late": "this split and the total end at different times",
+    "unread": "no day of this split was read",
+    "days": "some days of this split were not read",
+    "unknown": "ChatGPT's reports differ here",
+}
 TITLE = "title"  # a fact that is only the heading of those after it
 
 
-def sections(words, report, screen, now, ahead):
-    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is the `outlook`."""
+def sections(formatter, report, screen, now, ahead):
+    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is what `forecast.report_forecast` returns."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    yield where_it_heads(words, *ahead, is_used_up(report, now), report.mine.unit)
-    yield what_can_stop(words, report, now)
-    yield what_changed(words, report, scope, screen)
-    yield do_parts_add_up(words, scope, screen)
+    yield forecast_section(formatter, *ahead, budget.is_used_up(report, now), report.mine.unit)
+    yield limits_section(formatter, report, now)
+    yield changes_section(formatter, report, scope, screen)
+    yield reconciliation_section(formatter, scope, screen)
 
 
-def what_can_stop(words, report, now):
+def limits_section(formatter, report, now):
     """Return the chain of stops, then the rate-limit windows."""
-    shares = limit_status.shares_used(report.limits)
     unit = budget.daily_unit(report, now)
     facts = [
         Fact(
             one.name,
             one.name,
-            limit_status.STATE_WORDS[one.state],
+            limit_text.STATES[one.state],
             (one.text + f" Who can change it: {one.who}.").strip(),
-            [("who", one.who), ("used_percent", shares.get(one.name))],
+            [("who", one.who), ("used_percent", one.used_percent)],
             one.state,
         )
-        for one in limit_status.chain(words, report.limits, now, unit)
+        for one in limit_text.limit_rows(formatter, report.limits, now, unit)
     ]
-    facts += limit_changed(words, report.limits, unit)
-    for window in rate_windows.told(words, report.limits, now):
+    facts += limit_change_facts(formatter, report.limits, unit)
+    for window in limit_text.window_rows(formatter, report.limits, now):
         name = f"{window.name}, {window.length}"
         exact = [("used_percent", window.used_percent), ("resets_at", window.resets_at)]
         facts.append(Fact(f"window {name}", name, window.text, "", exact, "window"))
-    gist = limit_status.headline(words, report.limits, reset_day(words, report, now), now, unit)
-    return Section(
-        "stops", gist, facts, "", "stopped" if limit_status.is_stopped(words, report.limits, now) else "plain"
-    )
+    summary = limit_text.headline(formatter, report.limits, reset_day(formatter, report, now), now, unit)
+    return Section("stops", summary, facts, "", "stopped" if limit_status.is_stopped(report.limits, now) else "plain")
 
 
-def reset_day(words, report, now):
+def reset_day(formatter, report, now):
     """Return the day of the personal reset in words, "" when ChatGPT did not tell it."""
-    period = budget.period(report, now)
-    return words.day(period.resets_at[:10], "short") if period.told else ""
+    period = budget.budget_period(report, now)
+    return formatter.day(period.resets_at[:10], "short") if period.told else ""
 
 
-def limit_changed(words, stored, beside):
+def limit_change_facts(formatter, stored, beside):
     """Return the `Fact` that the personal limit has changed, in a list; an empty one when that is not known."""
     before, cap = (stored or {}).get("previous"), stored and stored["personal"]["limit"]
     if not before or cap is None or before["limit"] == cap:
         return []
     unit = budget.unit_of(stored["personal"], beside)
-    text = f"changed from {formatting.limit(words, before['limit'], unit)} to {formatting.limit(words, cap, unit)}"
+    text = f"changed from {formatting.format_limit(formatter, before['limit'], unit)} to {formatting.format_limit(formatter, cap, unit)}"
     values = [("was", before["limit"]), ("now", cap), ("at", before["at"])]
-    note = f"since {words.day(before['at'][:10], 'short')}"
+    note = f"since {formatter.day(before['at'][:10], 'short')}"
     return [Fact("limit_changed", "Your limit", text, note, values, "changed")]
 
 
-def outlook(report, now):
-    """Return (`Forecast` or None, complete days there are) for `report` at `now`."""
-    mine = report.mine
-    read = report.limits["fetched_at"] if report.limits else report.fetched_at
-    past = forecast.history(mine.totals, mine.fresh, report.fetched_at[:10], mine.covers)
-    return forecast.forecast(past, budget.in_daily_unit(report, now), now, read), len(past)
-
-
-def is_used_up(report, now):
-    """Tell whether nothing is left of the limit, which is one that is enforced."""
-    period = budget.period(report, now)
-    return not period.ended and not period.soft and period.left is not None and period.left <= 0
-
-
-def where_it_heads(words, view, known, used_up, unit=formatting.CREDITS):
+def forecast_section(formatter, view, known, used_up, unit=units.CREDITS):
     """Return the forecast, in `unit`, or why there is none."""
     if view is None:
-        text = f"Not yet: {formatting.plural(words, known, 'complete day', 'complete days')} known, {forecast.FEWEST_DAYS} needed."
-        if known >= forecast.FEWEST_DAYS:
+        text = f"Not yet: {formatting.format_count(formatter, known, 'complete day', 'complete days')} known, {forecast.MIN_DAYS} needed."
+        if known >= forecast.MIN_DAYS:
             text = "That period is over, or ends today. Refresh after its reset."
-        gist = "not enough days yet" if known < forecast.FEWEST_DAYS else "no day left"
-        return Section("heading", gist, [], text, "plain")
-    middle = formatting.amount(words, view.month_end[1], unit)
+        summary = "not enough days yet" if known < forecast.MIN_DAYS else "no day left"
+        return Section("heading", summary, [], text, "plain")
+    middle = formatting.format_amount(formatter, view.month_end[1], unit)
     facts = [
         Fact(
             "month_end",
-            headline.at_end(view, named=True),
-            formatting.named(words, view.month_end[1], unit),
-            f"likely {headline.between(words, view.month_end, unit)}",
-            triple(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
+            headline.end_name(view, named=True),
+            formatting.format_with_unit(formatter, view.month_end[1], unit),
+            f"likely {headline.amount_range(formatter, view.month_end, unit)}",
+            named_range(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)],
             "",
         ),
     ]
-    gist, tone = f"{middle} by {headline.at_end(view)}", "plain"
+    summary, tone = f"{middle} by {headline.end_name(view)}", "plain"
     if view.run_out:
-        text, note = ("already", "") if used_up else headline.run_out_words(words, view)
+        text, note = ("already", "") if used_up else headline.run_out_text(formatter, view)
         facts.append(
             Fact(
                 "run_out",
                 "Limit reached",
                 text,
                 note,
-                triple(view.run_out, ("early", "middle", "late")),
+                named_range(view.run_out, ("early", "middle", "late")),
                 "warning" if view.run_out[1] and not view.soft else "",
             )
         )
         if view.run_out[1]:
-            gist, tone = f"Limit reached {text}", "stopped" if used_up else "plain" if view.soft else "warning"
-    if view.safe:
-        middle = formatting.amount(words, view.safe[1], unit)
-        note = f"likely {headline.between(words, view.safe, unit)}; {formatting.plural(words, view.working_days, 'working day', 'working days')} left"
-        facts.append(Fact("safe", "Safe to spend", f"{middle} a working day", note, triple(view.safe), ""))
-    days = formatting.plural(words, view.from_days, "complete day", "complete days")
+            summary, tone = f"Limit reached {text}", "stopped" if used_up else "plain" if view.soft else "warning"
+    if view.daily_allowance:
+        middle = formatting.format_amount(formatter, view.daily_allowance[1], unit)
+        note = f"likely {headline.amount_range(formatter, view.daily_allowance, unit)}; {formatting.format_count(formatter, view.working_days, 'working day', 'working days')} left"
+        facts.append(
+            Fact("safe", "Safe to spend", f"{middle} a working day", note, named_range(view.daily_allowance), "")
+        )
+    days = formatting.format_count(formatter, view.from_days, "complete day", "complete days")
     note = f"From {days} of your own use; ranges hold 80 % of the ways it may go."
-    return Section("heading", gist, facts, note, tone)
+    return Section("heading", summary, facts, note, tone)
 
 
-def triple(values, names=("low", "middle", "high")):
+def named_range(values, names=("low", "middle", "high")):
     """Return three values with their names."""
     return list(zip(names, values))
 
 
-def one_line(words, report, view, now):
+def forecast_line(formatter, report, view, now):
     """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
-    if limit_status.is_stopped(words, report.limits, now) and not is_used_up(report, now):
-        why = limit_status.headline(
-            words, report.limits, reset_day(words, report, now), now, budget.daily_unit(report, now)
+    if limit_status.is_stopped(report.limits, now) and not budget.is_used_up(report, now):
+        why = limit_text.headline(
+            formatter, report.limits, reset_day(formatter, report, now), now, budget.daily_unit(report, now)
         )
-        return Line(formatting.sentence(f"Stopped: {why}"), "stops", "stopped")
+        return Line(formatting.end_sentence(f"Stopped: {why}"), "stops", "stopped")
     if view is None:
         return Line("", "heading", "plain")
     unit = report.mine.unit
-    amount = f"{headline.between(words, view.month_end, unit)} by {headline.at_end(view)}"
-    if is_used_up(report, now) and budget.period(report, now).unit == unit:
+    amount = f"{headline.amount_range(formatter, view.month_end, unit)} by {headline.end_name(view)}"
+    if budget.is_used_up(report, now) and budget.budget_period(report, now).unit == unit:
         return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
     reached = view.run_out and view.run_out[1]
     text = (
-        f"On this pace the limit is reached {headline.reached_between(words, view)}"
+        f"On this pace the limit is reached {headline.run_out_range(formatter, view)}"
         if reached
         else f"On this pace: {amount}"
     )
-    text = formatting.sentence(text)
-    if view.safe:
-        text += f" Safe: {formatting.amount(words, view.safe[1], unit)} a working day."
+    text = formatting.end_sentence(text)
+    if view.daily_allowance:
+        text += f" Safe: {formatting.format_amount(formatter, view.daily_allowance[1], unit)} a working day."
     return Line(text, "heading", "warning" if reached and not view.soft else "plain")
 
 
-def what_changed(words, report, scope, screen):
+def changes_section(formatter, report, scope, screen):
     """Return what made the difference to the compared period, the unusual days and the restated ones."""
     unit = screen.table.unit
-    facts, note, gists = [], "Turn on Compare (X) to see what made the difference.", []
+    facts, note, summaries = [], "Turn on Compare (X) to see what made the difference.", []
     if screen.compared:
-        change = drivers.decomposed(screen.table, screen.compared)
-        note = formatting.sentence(f"Compared with {screen.compared.label}")
+        change = drivers.decompose(screen.table, screen.compared)
+        note = formatting.end_sentence(f"Compared with {screen.compared.label}")
         if change is None:
             note += " Not every day of it has been read."
         else:
-            gists.append(formatting.change(words, change.difference, unit))
-            facts.append(Fact("difference", "Difference", gists[0], "", [("credits", change.difference)], "sum"))
-            by = f"By {screen.split_name.lower()}"
-            for title, kind, parts in (("By rhythm", "rhythm", change.rhythm), (by, "series", change.series)):
-                facts += titled(
+            summaries.append(formatting.format_change(formatter, change.difference, unit))
+            facts.append(Fact("difference", "Difference", summaries[0], "", [("credits", change.difference)], "sum"))
+            effects = [
+                ("Active days", change.activity_effect),
+                (f"{formatting.capitalize_unit(unit)} per active day", change.rate_effect),
+            ]
+            by = f"By {screen.breakdown_name.lower()}"
+            for title, kind, parts in (("By rhythm", "rhythm", effects), (by, "series", change.series)):
+                facts += with_title(
                     title,
                     [
-                        Fact(name, name, formatting.change(words, part, unit), "", [("credits", part)], kind)
+                        Fact(name, name, formatting.format_change(formatter, part, unit), "", [("credits", part)], kind)
                         for name, part in parts
                     ],
                 )
     odd = [
-        day_fact(words, one.day,
-                 f"{formatting.amount(words, one.credits, unit)}, usually {formatting.amount(words, one.usual, unit)}",
+        day_fact(formatter, one.day,
+                 f"{formatting.format_amount(formatter, one.credits, unit)}, usually {formatting.format_amount(formatter, one.usual, unit)}",
                  [("credits", one.credits), ("usual", one.usual)], "unusual")
-        for one in drivers.unusual(scope, screen.table)
+        for one in drivers.find_anomalies(scope, screen.table)
     ]  # fmt: skip
     moved = [
-        day_fact(words, one["day"],
-                 f"{formatting.amount(words, one['was'], unit)} became {formatting.amount(words, one['now'], unit)}",
+        day_fact(formatter, one["day"],
+                 f"{formatting.format_amount(formatter, one['was'], unit)} became {formatting.format_amount(formatter, one['now'], unit)}",
                  [("was", one["was"]), ("now", one["now"])], "restated")
         for one in (report.restated if scope.name == "mine" else [])
     ]  # fmt: skip
-    facts += titled("Unusual for the weekday", odd) + titled("Restated by ChatGPT since an earlier read", moved)
-    if odd and not gists:
-        gists.append(formatting.plural(words, len(odd), "unusual day", "unusual days"))
+    facts += with_title("Unusual for the weekday", odd) + with_title("Restated by ChatGPT since an earlier read", moved)
+    if odd and not summaries:
+        summaries.append(formatting.format_count(formatter, len(odd), "unusual day", "unusual days"))
     if moved:
-        gists.append(formatting.plural(words, len(moved), "day restated", "days restated"))
+        summaries.append(formatting.format_count(formatter, len(moved), "day restated", "days restated"))
     return Section(
         "changes",
-        ", ".join(gists) or ("not all days read" if screen.compared else "not compared"),
+        ", ".join(summaries) or ("not all days read" if screen.compared else "not compared"),
         facts,
         note,
         "plain",
     )
 
 
-def titled(title, facts):
+def with_title(title, facts):
     """Return `facts` with a title before them, nothing when there are none."""
     return [Fact(title, title, "", "", [], TITLE)] + facts if facts else []
 
 
-def day_fact(words, day, text, values, state):
+def day_fact(formatter, day, text, values, state):
     """Return the `Fact` of one day."""
-    return Fact(day, words.day(day, "weekday"), text, "", values, state)
+    return Fact(day, formatter.day(day, "weekday"), text, "", values, state)
 
 
-def do_parts_add_up(words, scope, screen):
+def reconciliation_section(formatter, scope, screen):
     """Return the range's total by every split, with each difference named."""
     facts, apart, unit = [], 0, screen.table.unit
-    for one in reconciliation.views(scope, screen.table):
-        state, note = "equal", ""
+    for one in reconciliation.breakdown_totals(scope, screen.table):
+        state, note, reason = "equal", "", RECONCILIATION_REASONS.get(one.reason, "")
         if one.credits is None:
-            state, note = "unread", formatting.sentence(one.reason[:1].upper() + one.reason[1:])
+            state, note = "unread", formatting.end_sentence(reason[:1].upper() + reason[1:])
         elif one.difference:
             apart += 1
-            state, note = "differs", f"{formatting.change(words, one.difference, unit)}: {one.reason}"
+            state, note = "differs", f"{formatting.format_change(formatter, one.difference, unit)}: {reason}"
         facts.append(
-            Fact(one.name, f"By {one.name}", formatting.amount(words, one.credits, unit), note,
+            Fact(one.name, f"By {one.name}", formatting.format_amount(formatter, one.credits, unit), note,
                  [("credits", one.credits), ("difference", one.difference)], state)
         )  # fmt: skip
-    gist = "all agree" if all(fact.values[0][1] is not None for fact in facts) else "not all are read"
+    summary = "all agree" if all(fact.values[0][1] is not None for fact in facts) else "not all are read"
     if apart:
-        gist = formatting.plural(words, apart, "split differs", "splits differ")
+        summary = formatting.format_count(formatter, apart, "split differs", "splits differ")
     return Section(
         "reconciliation",
-        gist if facts else "",
+        summary if facts else "",
         facts,
-        f"Each split is another view of the same {'credits' if unit == formatting.CREDITS else 'use'}; they are never added up.",
+        f"Each split is another view of the same {'credits' if unit == units.CREDITS else 'use'}; they are never added up.",
         "plain",
     )

@@ -1,4 +1,4 @@
-"""Whose the figures are, and which notices a state calls for, the most pressing first; their words are in notices.py."""
+"""Whose the figures are, and which notices a state calls for, the most pressing first; their words are in messages.py."""
 
 from codex_credits.model import breakdown, dates
 from codex_credits.present import formatting, messages
@@ -7,47 +7,47 @@ LEAST_JUMP = 50  # times; the same in background/report/units.js
 DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
 
 # When several reports fail, the first of these codes tells the person most: the order of background/chatgpt/chatgpt.js.
-TELLING = (
+CODE_PRIORITY = (
     "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
     "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
 )  # fmt: skip
 
 
-def in_words(plan):
-    """Return a plan nobody has a name for as words, "Free workspace"; MicroPython changes the case of ASCII letters only."""
-    words = plan.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
+def plan_label(plan):
+    """Return a plan nobody has a name for as formatter, "Free workspace"; MicroPython changes the case of ASCII letters only."""
+    text = plan.replace("_", " ").replace("-", " ")
+    return text[:1].upper() + text[1:]
 
 
-def whose(workspace):
+def workspace_label(workspace):
     """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows in its own words."""
     name, plan = workspace.get("name"), workspace.get("plan")
     return " ".join(
-        [word for word in (name, f"({messages.PLANS.get(plan) or in_words(plan)})" if plan else None) if word]
+        [word for word in (name, f"({messages.PLANS.get(plan) or plan_label(plan)})" if plan else None) if word]
     )
 
 
-def beside(words, report, scope, table, session, now):
+def report_notices(formatter, report, scope, table, session, now):
     """Return the `Notice`s beside shown figures, the most pressing first."""
     found = []
     trouble = session.get("notice")
     if trouble:
-        found.append(refresh_notice(words, trouble, now))
+        found.append(refresh_notice(formatter, trouble, now))
     if any(is_personal(row) for row in report.sections):
         found.append(messages.notice("PERSONAL"))
-    missing = unread_reports(words, report, session, now)
-    found += missing + jumps(words, report)
+    missing = unread_reports(formatter, report, session, now)
+    found += missing + scale_notices(formatter, report)
     if "workspace" not in session:
         found.append(messages.notice("EARLIER_SESSION"))
     if table.unread and not (missing and table.total is None):
-        found.append(unread_days(words, table))
+        found.append(unread_days(formatter, table))
     found += about_range(scope, table)
     if scope.fresh and dates.minutes(now) - dates.minutes(scope.fresh) > 36 * 60:
-        found.append(messages.notice("STALE", time=words.instant(scope.fresh, "utc")))
+        found.append(messages.notice("STALE", time=formatter.instant(scope.fresh, "utc")))
     if is_withheld(report, table):
         found.append(messages.notice("WITHHELD"))
     if report.trimmed:
-        found.append(messages.notice("TRIMMED", day=words.day(report.trimmed, "long")))
+        found.append(messages.notice("TRIMMED", day=formatter.day(report.trimmed, "long")))
     return found
 
 
@@ -67,16 +67,18 @@ def about_range(scope, table):
         return []
     if not table.unread and not any(day.total for day in table.days):
         return [messages.notice("NO_USAGE")]
-    return [] if table.split in scope.names else [messages.notice("SPLIT_UNREAD")]
+    return [] if table.breakdown in scope.names else [messages.notice("SPLIT_UNREAD")]
 
 
-def unread_days(words, table):
+def unread_days(formatter, table):
     """Return the `Notice` that counts the days of the range that ChatGPT has not been asked for."""
-    count = words.number(table.unread, "whole")
-    return messages.notice("NOT_READ", count=count, days=formatting.plural(words, len(table.days), "day", "days"))
+    count = formatter.number(table.unread, "whole")
+    return messages.notice(
+        "NOT_READ", count=count, days=formatting.format_count(formatter, len(table.days), "day", "days")
+    )
 
 
-def unread_reports(words, report, session, now):
+def unread_reports(formatter, report, session, now):
     """
     Return the `Notice` that names the reports the last refresh could not read, if any, grouped by why.
 
@@ -87,17 +89,17 @@ def unread_reports(words, report, session, now):
         for row in report.sections
         if row.code not in ("ok", "SCALE")
         and (row.code != "NOT_ASKED" or row.report in DAILY)
-        and not quiet(row)
-        and not (row.report == "monthly" and is_told(report.limits))
+        and not is_expected_failure(row)
+        and not (row.report == "monthly" and is_limit_known(report.limits))
         and not is_personal(row)
     ]
     if not failed:
         return []
     codes = [row.code for row in failed if row.report in DAILY and row.code != "PARTIAL"]
     if len(codes) == len(DAILY) and set(codes) != {"NOT_ASKED"}:
-        told = [code for code in TELLING if code in codes]
+        told = [code for code in CODE_PRIORITY if code in codes]
         retry = (session.get("pace") or {}).get("not_before")
-        return [refresh_notice(words, {"code": told[0] if told else codes[0], "retry_at": retry}, now)]
+        return [refresh_notice(formatter, {"code": told[0] if told else codes[0], "retry_at": retry}, now)]
     reasons = []
     for row in failed:
         if row.code not in reasons:
@@ -109,28 +111,28 @@ def unread_reports(words, report, session, now):
     return [messages.notice("PARTIAL", report="; ".join(groups))]
 
 
-def jumps(words, report):
+def scale_notices(formatter, report):
     """Return the `Notice`s of the reports whose figures have jumped to another scale, with how far where that is known."""
     jumped = [row.report for row in report.sections if row.code == "SCALE"]
     daily = [name for name in jumped if name != "limits"]
     pairs = [(one["was"], one["now"]) for one in report.restated] if report.mine.source in daily else []
-    found = [scale_notice(words, daily, pairs)] if daily else []
+    found = [scale_notice(formatter, daily, pairs)] if daily else []
     if "limits" in jumped:
         before = (report.limits or {}).get("previous")
         pairs = [(before["limit"], report.limits["personal"]["limit"])] if before else []
-        found.append(scale_notice(words, ["limits"], pairs))
+        found.append(scale_notice(formatter, ["limits"], pairs))
     return found
 
 
-def scale_notice(words, names, pairs):
+def scale_notice(formatter, names, pairs):
     """Return the `Notice` that the reports `names` have jumped; `pairs` holds what some of their figures were and are."""
     factors = sorted([now / was for was, now in pairs if was and now])
     factor = factors[len(factors) // 2] if factors else 0
     change = "on quite another scale than"
     if factor >= LEAST_JUMP:
-        change = f"about {words.number(factor, 'whole')} times"
+        change = f"about {formatter.number(factor, 'whole')} times"
     elif 0 < factor <= 1 / LEAST_JUMP:
-        change = f"about 1/{words.number(1 / factor, 'whole')} of"
+        change = f"about 1/{formatter.number(1 / factor, 'whole')} of"
     names = ", ".join([messages.REPORTS.get(name, name) for name in names])
     return messages.notice("SCALE", report=names, change=change)
 
@@ -140,29 +142,29 @@ def is_personal(row):
     return row.code == "PERSONAL"
 
 
-def quiet(row):
+def is_expected_failure(row):
     """Tell whether a report's failure is the normal case for a member and needs no notice."""
     normal = ("NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
     return row.report in ("workspace", "monthly", "accounts") and row.code in normal
 
 
-def is_told(limits):
+def is_limit_known(limits):
     """Tell whether the limit and its use are known without the month's report."""
     mine = limits["personal"] if limits else {}
     return mine.get("source") == "usage" and mine["state"] == "set" and mine["used"] is not None
 
 
-def refresh_notice(words, trouble, now):
+def refresh_notice(formatter, trouble, now):
     """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
     wait = "in a moment"
     if trouble.get("retry_at"):
         minutes = dates.wait(trouble["retry_at"], now)
         soon = now < trouble["retry_at"] and dates.minutes(trouble["retry_at"]) == dates.minutes(now)
-        wait = f"in {formatting.span(words, minutes)}" if minutes or soon else "now"
+        wait = f"in {formatting.format_duration(formatter, minutes)}" if minutes or soon else "now"
     return messages.notice(trouble.get("code"), time=wait)
 
 
-def answered(code, session):
+def with_answer(code, session):
     """Return the session with the worker's answer to a refresh as its notice, where nothing else tells of it."""
     if code == "ok" or session.get("notice") or session.get("refresh"):
         return session
@@ -171,24 +173,24 @@ def answered(code, session):
     return told
 
 
-def instead(words, session, state):
+def empty_notice(formatter, session, state):
     """Return the `Notice` that stands where figures would, when there are none."""
     if session.get("refresh"):
         return messages.notice("READING")
     if session.get("notice"):
-        return refresh_notice(words, session["notice"], state["now"])
+        return refresh_notice(formatter, session["notice"], state["now"])
     return messages.notice(state.get("problem") or "FIRST_RUN")
 
 
-def chosen(shown, changes):
+def announce_choice(shown, changes):
     """Return what a screen reader says after a choice; `changes` names the fields of the view that were chosen."""
     if shown.empty:
         return ""
     total = "not known" if shown.table.total is None else f"{shown.total_text} credits"
     if "start" in changes:
         return f"{shown.range_text}, {shown.range_note}: {total}"
-    if "split" in changes:
-        return f"By {shown.split_name.lower()}: {total}"
+    if "breakdown" in changes:
+        return f"By {shown.breakdown_name.lower()}: {total}"
     if "scope" in changes:
         return ("Workspace: " if shown.view.scope == "workspace" else "My credits: ") + total
     if "compare" in changes:
@@ -202,7 +204,7 @@ def chosen(shown, changes):
     return f"Shown: {', '.join(names)}" if shown.view.hidden else "All shown"
 
 
-def progress(running, *, first=False):
+def progress_text(running, *, first=False):
     """Return what the running refresh is at, or nothing; `first` begins a sentence."""
     if not running:
         return ""
@@ -212,7 +214,7 @@ def progress(running, *, first=False):
     return f"{reading} {name.lower()}, {running['step']} of {running['of']} …"
 
 
-def spoken(shown, reading):
+def announce_refresh(shown, reading):
     """Return what a screen reader says when a reading begins, and how it ended."""
     if reading:
         return messages.notice("READING").text

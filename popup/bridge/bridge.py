@@ -28,7 +28,7 @@ async def read_state():
     return json.loads(bridge.latestState())
 
 
-def hold():
+def pin_report():
     """Let `columns` be of the state read last, and of that one until this is called again."""
     bridge.hold()
 
@@ -83,7 +83,7 @@ def now():
     return bridge.now()
 
 
-def begin(work):
+def start_task(work):
     """Start a coroutine; handlers call this, because they must not wait themselves."""
     import asyncio  # nothing waits before the first paint
 
@@ -102,12 +102,12 @@ def after_paint(call):
     bridge.afterPaint(call)
 
 
-def later(call):
+def defer(call):
     """Call `call` after whatever waits in the browser now."""
     bridge.later(call)
 
 
-class Words:
+class Formatter:
     """Figures and days in the browser's language."""
 
     def number(self, value, kind):
@@ -131,12 +131,12 @@ class Words:
         return bridge.instant(instant, kind)
 
 
-def exact(value):
+def to_exact_string(value):
     """Return a figure as text that reads back as the same double."""
     return bridge.exact(float(value))
 
 
-def escaped(text):
+def css_escape(text):
     """Return `text` fit to stand between quotes in a selector."""
     return bridge.escaped(text)
 

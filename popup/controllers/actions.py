@@ -49,7 +49,7 @@ class Actions:
             "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
             "open-tab": lambda _value, _event: bridge.bridge.openInTab(),
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
-            "split": lambda value, _event: self.split(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
+            "split": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
             "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
             "compare": self.compare, "detail": lambda value, _event: page.open_detail(value),
         }  # fmt: skip
@@ -74,7 +74,7 @@ class Actions:
             return
         alt = event.getModifierState("AltGraph") or (event.altKey and (event.ctrlKey or bridge.bridge.isMac()))
         held = "alt" if alt else "other" if event.altKey or event.ctrlKey else "shift" if event.shiftKey else ""
-        found = KEYS.get(keys.meant(event.key, event.code, "other" if event.metaKey else held))
+        found = KEYS.get(keys.shortcut(event.key, event.code, "other" if event.metaKey else held))
         if found:
             event.preventDefault()
             self.act(found[0], found[1], event)
@@ -82,16 +82,16 @@ class Actions:
     def on_chart_key(self, event):
         """Move over the chart's days."""
         app = self.app
-        if app.picked is None:
+        if app.selected_column is None:
             return
         last = len(app.screen.drawing.hits) - 1
         moves = {
-            "ArrowLeft": app.picked - 1, "ArrowDown": app.picked - 1, "ArrowRight": app.picked + 1, "ArrowUp": app.picked + 1,
-            "PageDown": app.picked - 7, "PageUp": app.picked + 7, "Home": 0, "End": last,
+            "ArrowLeft": app.selected_column - 1, "ArrowDown": app.selected_column - 1, "ArrowRight": app.selected_column + 1, "ArrowUp": app.selected_column + 1,
+            "PageDown": app.selected_column - 7, "PageUp": app.selected_column + 7, "Home": 0, "End": last,
         }  # fmt: skip
         if event.key in moves:
             event.preventDefault()
-            app.pick(max(0, min(last, moves[event.key])))
+            app.select_column(max(0, min(last, moves[event.key])))
 
     def on_pointer(self, event):
         """Pick the day under the pointer."""
@@ -99,16 +99,16 @@ class Actions:
         if day and event.target.parentNode.id == "hits":
             for place, hit in enumerate(self.app.screen.drawing.hits):
                 if hit.column.date == day:
-                    self.app.pick(place)
+                    self.app.select_column(place)
 
     def refresh(self, _value, _event):
         """Ask for newer figures."""
-        bridge.begin(self.app.refresh())
+        bridge.start_task(self.app.refresh())
 
     def reread(self, _value, _event):
         """Ask for every day again, also those already stored."""
         page.hide_panels()
-        bridge.begin(self.app.refresh("reread"))
+        bridge.start_task(self.app.refresh("reread"))
 
     def grant(self, _value, _event):
         """Ask Chrome for the permission to read chatgpt.com, then read."""
@@ -117,7 +117,7 @@ class Actions:
             if await bridge.bridge.grant() == "ok":
                 await self.app.refresh()
 
-        bridge.begin(granted())
+        bridge.start_task(granted())
 
     def preset(self, value, _event):
         """Show a preset range; the budget period only where it is offered."""
@@ -126,7 +126,7 @@ class Actions:
             return
         start, end = dates.preset_range(value, self.app.today(), period)
         page.hide_panels()
-        bridge.begin(self.app.choose_range(value, start, end))
+        bridge.start_task(self.app.choose_range(value, start, end))
 
     def custom(self, _value, _event):
         """Open the panel at the two dates."""
@@ -142,12 +142,12 @@ class Actions:
             if view.preset != "custom":
                 self.stepped = view.preset
             preset = dates.preset_of(moved, today, self.stepped, period)
-            bridge.begin(self.app.choose_range(preset, moved[0], moved[1]))
+            bridge.start_task(self.app.choose_range(preset, moved[0], moved[1]))
 
-    def split(self, value):
+    def choose_breakdown(self, value):
         """Show the credits split another way."""
         if not document.querySelector(f"[data-split-choice={value}]").disabled:
-            self.app.choose(split=value, hidden=(), other=False)
+            self.app.choose(breakdown=value, hidden=(), other=False)
 
     def other_scope(self, _value, _event):
         """Switch between my credits and the workspace's, where both were read."""

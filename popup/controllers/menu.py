@@ -1,7 +1,7 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
-from codex_credits.model import breakdown
-from codex_credits.present import export, sample, sections
+from codex_credits.model import breakdown, forecast
+from codex_credits.present import export, sample
 from popup.bridge import bridge
 from popup.views import page
 from popup.views.dom import at
@@ -39,11 +39,15 @@ class Menu:
 
     def csv(self, _value, _event):
         """Save the shown range and split as CSV."""
-        self.save("csv", "text/csv", export.csv(self.app.screen, bridge.exact, sample=self.is_sample()))
+        self.save("csv", "text/csv", export.csv(self.app.screen, bridge.to_exact_string, sample=self.is_sample()))
 
     def json(self, _value, _event):
         """Save the same as JSON."""
-        self.save("json", "application/json", export.document(self.app.screen, bridge.exact, sample=self.is_sample()))
+        self.save(
+            "json",
+            "application/json",
+            export.document(self.app.screen, bridge.to_exact_string, sample=self.is_sample()),
+        )
 
     def save(self, ending, kind, text):
         """Hand a file to the browser."""
@@ -57,12 +61,12 @@ class Menu:
         screen = self.app.screen
         if screen.empty is None:
             mark = " (sample data)" if self.is_sample() else ""
-            title = f"{screen.title} by {screen.split_name.lower()}{mark}: {screen.total_named}"
+            title = f"{screen.title} by {screen.breakdown_name.lower()}{mark}: {screen.total_named}"
             subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
             if screen.compared:
                 subtitle += f"; dashed: {screen.compared.label}"
             name = export.file_name(screen, "png", sample=self.is_sample())
-            bridge.begin(bridge.picture(name, title, subtitle))
+            bridge.start_task(bridge.picture(name, title, subtitle))
 
     def copy_summary(self, _value, _event):
         """Copy the period and the range as text."""
@@ -74,12 +78,12 @@ class Menu:
         screen = app.screen
         if screen.empty is not None:
             return
-        view, _ = sections.outlook(app.report, app.state["now"])
+        view, _ = forecast.report_forecast(app.report, app.state["now"])
         tops = []
         for name in ("model", "surface"):
-            table = breakdown.table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
+            table = breakdown.build_table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
             tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.kind == breakdown.SERIES]))
-        self.copy(export.request(app.words, screen, view, tops, app.report.mine.unit, sample=self.is_sample()))
+        self.copy(export.request(app.formatter, screen, view, tops, app.report.mine.unit, sample=self.is_sample()))
 
     def copy(self, text):
         """Copy `text`, and say whether it worked."""
@@ -87,14 +91,14 @@ class Menu:
 
         async def copied():
             done = await bridge.bridge.copy(text) == "ok"
-            words = "copied" if done else "could not copy"
-            page.progress(words)
-            page.say(words)
+            message = "copied" if done else "could not copy"
+            page.progress(message)
+            page.say(message)
             await bridge.wait(SECONDS)
-            if at("progress").textContent == words:
+            if at("progress").textContent == message:
                 self.app.show_phase()
 
-        bridge.begin(copied())
+        bridge.start_task(copied())
 
     def sample(self, _value, _event):
         """Show the popup on sample data."""
@@ -121,7 +125,7 @@ class Menu:
     def forget(self, _value, _event):
         """Delete everything that is stored, and begin anew."""
         at("confirm").close()
-        bridge.begin(self.app.forget())
+        bridge.start_task(self.app.forget())
 
     def help(self, _value, _event):
         """Show every key."""

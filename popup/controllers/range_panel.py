@@ -10,12 +10,12 @@ from popup.views.dom import at
 
 def listen(app):
     """Keep the range panel in step with the popup."""
-    picker = Picker(app)
-    at("range-panel").addEventListener("toggle", picker.on_toggle)
-    at("range-form").addEventListener("submit", picker.on_submit)
+    panel = RangePanel(app)
+    at("range-panel").addEventListener("toggle", panel.on_toggle)
+    at("range-form").addEventListener("submit", panel.on_submit)
 
 
-class Picker:
+class RangePanel:
     """The range panel of one open popup."""
 
     def __init__(self, app):
@@ -35,7 +35,7 @@ class Picker:
         for button in document.querySelectorAll("[data-preset-choice]"):
             chosen = button.getAttribute("data-preset-choice") == view.preset
             button.setAttribute("aria-pressed", "true" if chosen else "false")
-        bridge.begin(self.show_calendar())
+        bridge.start_task(self.show_calendar())
 
     async def show_calendar(self):
         """Show the month calendar with the range in it; without it the typed dates still work."""
@@ -74,4 +74,4 @@ class Picker:
             field.focus()
             return
         at("range-panel").hidePopover()
-        bridge.begin(self.app.choose_range("custom", start, end))
+        bridge.start_task(self.app.choose_range("custom", start, end))

@@ -17,13 +17,13 @@ def path(data, **attributes):
     return node
 
 
-def text(words, kind, x, y):
+def text(label, kind, x, y):
     """Return a <text> at `x`, `y` in pixels."""
     node = document.createElementNS(SVG, "text")
     node.setAttribute("class", kind)
     node.setAttribute("x", x)
     node.setAttribute("y", y)
-    node.textContent = words
+    node.textContent = label
     return node
 
 
@@ -78,11 +78,11 @@ def show_hits(drawing):
         ):  # fmt: skip
             node.setAttribute(name, value)
         if column.total is not None:
-            node.setAttribute("data-credits", bridge.exact(column.total))
+            node.setAttribute("data-credits", bridge.to_exact_string(column.total))
         hits.append(node)
 
 
-def pick(drawing, place, title, total, parts):
+def select_column(drawing, place, title, total, parts):
     """Mark the column at `place` and say what it holds, for the eye and for a screen reader."""
     picked, hit = at("picked"), drawing.hits[place]
     for name, value in (

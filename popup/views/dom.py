@@ -19,7 +19,7 @@ def figure(host, value, text):
         host.textContent = text
         return
     node = document.createElement("data")
-    node.setAttribute("value", bridge.exact(value))
+    node.setAttribute("value", bridge.to_exact_string(value))
     node.textContent = text
     host.append(node)
 
@@ -28,6 +28,6 @@ def exact_text(values):
     """Return named exact values as JSON text."""
     parts = []
     for name, value in values:
-        text = bridge.exact(value) if isinstance(value, (int, float)) else json.dumps(value)
+        text = bridge.to_exact_string(value) if isinstance(value, (int, float)) else json.dumps(value)
         parts.append(f"{json.dumps(name)}:{text}")
     return "{" + ",".join(parts) + "}"

@@ -3,7 +3,7 @@
 from pyscript import document
 
 from codex_credits.model import breakdown
-from codex_credits.present.formatting import CREDITS
+from codex_credits.model.units import CREDITS
 from popup.bridge import bridge
 from popup.views import chart
 from popup.views.dom import at, exact_text, figure
@@ -26,12 +26,12 @@ def focus_mark():
         return None
     value = node.getAttribute("data-value")
     mark = f'[data-action="{node.getAttribute("data-action")}"]'
-    return mark if value is None else f'{mark}[data-value="{bridge.escaped(value)}"]'
+    return mark if value is None else f'{mark}[data-value="{bridge.css_escape(value)}"]'
 
 
 def show_parts(screen):
     """Show each part of `screen`."""
-    state_of_page(screen)
+    show_view(screen)
     header(screen)
     show_notices(screen)
     if screen.empty:
@@ -42,16 +42,16 @@ def show_parts(screen):
     at("figures").hidden = False
     show_card(screen.card)
     show_range(screen)
-    words_of_unit(screen)
+    show_unit(screen)
     chart.show(screen)
     show_rows(screen)
 
 
-def state_of_page(screen):
+def show_view(screen):
     """Say on <body> which view is shown, for styles and for programs that read the page."""
     body, view = document.body, screen.view
     for name, value in (
-        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("split", view.split),
+        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("split", view.breakdown),
     ):  # fmt: skip
         body.setAttribute(f"data-{name}", value)
 
@@ -146,7 +146,7 @@ def show_range(screen):
     at("range-total").setAttribute("data-unread", str(screen.table.unread))
     for name, there in zip(("step-back", "step-on"), screen.steps):
         at(name).setAttribute("aria-disabled", "false" if there else "true")
-    for name, _, on, known in screen.splits:
+    for name, _, on, known in screen.breakdowns:
         button = document.querySelector(f"[data-split-choice={name}]")
         button.setAttribute("aria-pressed", "true" if on else "false")
         button.disabled = not known
@@ -186,7 +186,7 @@ def show_rows(screen):
         body.append(line)
     at("series-total").textContent = screen.total_text
     at("series-share").textContent = screen.whole_share
-    at("series-head").textContent = screen.split_name
+    at("series-head").textContent = screen.breakdown_name
     at("series-amount").textContent = screen.head
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
@@ -197,7 +197,7 @@ def show_rows(screen):
         whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
 
 
-def words_of_unit(screen):
+def show_unit(screen):
     """Say "credits" in the fixed words of the page only where the shown figures are in credits."""
     unit = screen.table.unit if screen.table else CREDITS
     if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:

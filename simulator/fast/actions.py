@@ -43,7 +43,7 @@ class Actions:
 
     def tick(self):
         for one in self.open_popups:
-            one.app.tick()
+            one.app.on_tick()
 
     def midnight(self):
         """Let the day, the month or the year end, with the popup open where it is."""
@@ -98,7 +98,7 @@ class Actions:
 
     def begin(self, work):
         self.press()
-        self.popups[0].browser.begin(work)
+        self.popups[0].browser.start_task(work)
 
     def range(self, *chosen):
         self.begin(self.app.choose_range(*(chosen or self.any_range())))
@@ -140,7 +140,7 @@ class Actions:
         self.begin(self.app.refresh("reread"))
 
     def split(self):
-        self.app.choose(split=self.random.choice(TOTALS), hidden=(), other=False)
+        self.app.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)
 
     def compare(self):
         self.app.choose(compare=not self.app.view.compare)

@@ -7,11 +7,11 @@ themselves then.
 
 import re
 
-from codex_credits.model import breakdown, budget, dates, limit_status
+from codex_credits.model import breakdown, budget, dates, forecast, limit_status
 from codex_credits.model.sums import exact_sum
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import sections
-from simulator.factories import WORDS
+from codex_credits.present import limit_text, sections
+from simulator.factories import FORMATTER
 from simulator.fast.ledger import SHARED, TOTALS
 
 # The notices, and the words, that tell of days without a figure; PARTIAL names reports and no days.
@@ -58,14 +58,14 @@ def figures(app, ledger, today):
             raise Broken("FIGURE", f"{table.scope} {day} but served {served_of(ledger, table.scope, day.date)}")
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
-    source = "workspace" if shared else table.split
+    source = "workspace" if shared else table.breakdown
     for at, day in enumerate(table.days):
         cells = ledger.served[source].get(day.date, (None, None))[0] or {}
         for one in named:
             value, factor = one.values[at], SHARED if shared else 1
-            told = cells.get(one.key, 0) if table.split == "model" else sum(cells.values())
+            told = cells.get(one.key, 0) if table.breakdown == "model" else sum(cells.values())
             if value is not None and value != factor * told:
-                raise Broken("CELL", f"{table.split} {one.key} {day.date}: {value} but served {cells}")
+                raise Broken("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {cells}")
     known = [day.total for day in table.days if day.total is not None]
     if table.total != (sum(known) if known else None):
         raise Broken("TOTAL", f"{table.total} is not the sum of {len(known)} days")
@@ -87,7 +87,7 @@ def compared(app, ledger, today):
 
 def card(app, ledger, now):
     """The limit, the use and the reset are those ChatGPT served last; what is itemised is the served rows of the period."""
-    period = budget.period(app.report, now)
+    period = budget.budget_period(app.report, now)
     if app.report.limits and ledger.served_limits:
         told = (period.limit, period.used, period.resets_at)
         if told != ledger.served_limits:
@@ -171,16 +171,16 @@ def empty(local, session):
 def agreement(app, now):
     """Nothing on the screen contradicts anything else on it, and every text is whole."""
     report, stored = app.report, app.report.limits
-    shown, period = app.screen.card, budget.period(report, now)
+    shown, period = app.screen.card, budget.budget_period(report, now)
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
     texts += [one.text for one in app.screen.notices]
     if stored:
-        chain = limit_status.chain(WORDS, stored, now)
+        chain = limit_text.limit_rows(FORMATTER, stored, now)
         reached = [one.name for one in chain if one.state == "reached"]
         texts += [one.text for one in chain]
         if shown.note == period_card.NO_LIMIT["not_set"] and "Personal limit" in reached:
             raise Broken("CONTRADICTION", "a limit that is not set is reached")
-        if limit_status.is_stopped(WORDS, stored, now) and not reached:
+        if limit_status.is_stopped(stored, now) and not reached:
             raise Broken("CONTRADICTION", "stopped, and by nothing")
     if shown.percent and shown.limit and shown.value[0] is not None:
         if (budget.whole_per_cent(shown.percent[0]) >= 100) != (shown.value[0] >= shown.limit):
@@ -199,11 +199,11 @@ def all_days(app, ledger):
 
 def ahead(app, now):
     """No forecast goes past the reset; asked after each reading, for it takes its time."""
-    report, period = app.report, budget.period(app.report, now)
-    view, _ = sections.outlook(report, now)
+    report, period = app.report, budget.budget_period(app.report, now)
+    view, _ = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise Broken("FORECAST", f"{view} of {period}")
-    whole_texts([sections.one_line(WORDS, report, view, now).text])
+    whole_texts([sections.forecast_line(FORMATTER, report, view, now).text])
 
 
 def whole_texts(texts):

@@ -186,7 +186,7 @@ class Life(Actions, Mishaps):
                 if not self.noted:
                     continue
                 for one in self.open_popups:  # what happens twice a minute
-                    one.app.tick()
+                    one.app.on_tick()
         else:
             raise Broken("ENDLESS", "the popup asks without end")
         self.pressed = False

@@ -113,7 +113,7 @@ class Mishaps:
     def forget(self):
         """Delete everything: from then on nothing is stored, and nothing is asked."""
         self.deleted = True
-        self.popups[0].browser.begin(self.app.forget())
+        self.popups[0].browser.start_task(self.app.forget())
         self.settle()
         self.node_runs(2 * MINUTE, heard=False)
         self.must(checks.empty, self.stored["local"], self.stored["session"])

@@ -15,7 +15,7 @@ from unittest.mock import patch
 import popup.bridge
 import popup.views
 from codex_credits.present import comparison
-from simulator.factories import WORDS
+from simulator.factories import FORMATTER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,7 +48,7 @@ class Browser:
         self.node.tell("call", popup=self.number, id=self.calls, name=name, args=args)
         return self.calls
 
-    def hold(self):
+    def pin_report(self):
         self.cut = {}
         self.node.tell("at", popup=self.number, name="hold", args=())
 
@@ -78,7 +78,7 @@ class Browser:
     def report_error(self, error):
         raise error
 
-    def begin(self, work, answer=None):
+    def start_task(self, work, answer=None):
         """Start a coroutine, or let it go on with the bridge's `answer`."""
         try:
             wait = work.send(answer)
@@ -90,7 +90,7 @@ class Browser:
         if number in self.waiting:
             work, wait = self.waiting.pop(number)
             wait.value = answer
-            self.begin(work)
+            self.start_task(work)
 
     def close(self):
         for work, _ in self.waiting.values():
@@ -132,12 +132,12 @@ class Popup:
     def open(self, *, toolbar):
         self.is_open, self.browser.toolbar = True, toolbar
         self.node.tell("open", popup=self.browser.number)
-        self.browser.begin(self.opening())
+        self.browser.start_task(self.opening())
 
     async def opening(self):
         state = await self.browser.read_state()
-        app = self.module.App(WORDS)
-        app.take(state)
+        app = self.module.App(FORMATTER)
+        app.set_state(state)
         app.show()
         app.compare = comparison
         self.app = app
@@ -149,7 +149,7 @@ class Popup:
         if number:
             self.browser.answered(number, text)
         elif self.app:
-            self.app.heard(json.loads(text))
+            self.app.on_state_changed(json.loads(text))
 
     def close(self):
         if self.is_open:

@@ -10,8 +10,9 @@ from functools import cache
 
 import pytest
 
-from codex_credits.model import breakdown, limit_status, report
-from codex_credits.present import comparison, sample, screen, sections
+from codex_credits.model import breakdown, forecast, report
+from codex_credits.model.view import View
+from codex_credits.present import comparison, limit_text, sample, screen
 from simulator import factories
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.shared_browser import standing
@@ -37,10 +38,10 @@ def look(world):
             return Looked(popup.shown(), *[None] * 5)
         popup.choose_comparison(wanted=True)
         shown = popup.shown()
-        read = report.from_stored(world.stored()["report"])
+        read = report.parse_report(world.stored()["report"])
         now = read.fetched_at  # whenever the popup was looked at, the forecast begins where its figures were read
-        view = screen.View("month", shown["range"]["start"], shown["range"]["end"], "mine", "model", True, (), False)
-        built = screen.build({"now": now, "session": {}}, read, view, factories.WORDS, (528, 204), comparison)
+        view = View("month", shown["range"]["start"], shown["range"]["end"], "mine", "model", True, (), False)
+        built = screen.build({"now": now, "session": {}}, read, view, factories.FORMATTER, (528, 204), comparison)
         sections = {one.name: one for one in factories.details_of(read, built, now)[1]}
         return Looked(shown, read, built, sections, now, FakeChatGPT(scenario, now=world.server.now))
 
@@ -57,7 +58,7 @@ def close(value):
 @pytest.mark.parametrize("scenario", LIMITED)
 def test_the_forecast_told_is_the_one_python_makes(look, scenario):
     looked = look(scenario)
-    view, _ = sections.outlook(looked.report, looked.now)
+    view, _ = forecast.report_forecast(looked.report, looked.now)
     triple = ("low", "middle", "high")
     assert looked.shown["forecast"] == close(
         {
@@ -65,7 +66,7 @@ def test_the_forecast_told_is_the_one_python_makes(look, scenario):
             "working_days": view.working_days,
             "month_end": dict(zip(triple, view.month_end, strict=True)),
             "run_out": view.run_out and dict(zip(("early", "middle", "late"), view.run_out, strict=True)),
-            "safe": view.safe and dict(zip(triple, view.safe, strict=True)),
+            "safe": view.daily_allowance and dict(zip(triple, view.daily_allowance, strict=True)),
         }
     )
 
@@ -120,7 +121,7 @@ def test_the_changes_told_add_up_and_are_those_python_makes(look, scenario):
 def test_the_reconciliation_told_is_what_was_served_by_each_split(look):
     looked = look("enterprise")
     days = looked.shown["range"]["start"], looked.shown["range"]["end"]
-    assert {row["split"] for row in looked.shown["reconciliation"]} == {name for name, _ in screen.SPLITS}
+    assert {row["split"] for row in looked.shown["reconciliation"]} == {name for name, _ in screen.BREAKDOWNS}
     for row in looked.shown["reconciliation"]:
         served = looked.server.served("mine", row["split"], *days).total
         assert row["credits"] == pytest.approx(served, abs=1e-6)
@@ -133,10 +134,9 @@ def test_the_reconciliation_told_is_what_was_served_by_each_split(look):
 )
 def test_the_chain_of_stops_told_is_the_one_python_makes(look, scenario):
     looked = look(scenario)
-    chain = limit_status.chain(factories.WORDS, looked.report.limits)
-    shares = limit_status.shares_used(looked.report.limits)
+    chain = limit_text.limit_rows(factories.FORMATTER, looked.report.limits)
     assert looked.shown["limit_chain"] == [
-        {"name": one.name, "state": one.state, "used_percent": shares.get(one.name), "who": one.who} for one in chain
+        {"name": one.name, "state": one.state, "used_percent": one.used_percent, "who": one.who} for one in chain
     ]
     windows = looked.report.limits["windows"]
     assert [window["used_percent"] for window in looked.shown["windows"]] == [one["used_percent"] for one in windows]

@@ -20,7 +20,7 @@ def test_the_badge_rounds_as_the_card_does(worker):
             "per_cent": told,
             "state": "set" if limit is not None else "hidden",
         }
-        period = budget.period(factories.made_report(None, factories.stored_limits(personal)), factories.NOW)
+        period = budget.budget_period(factories.made_report(None, factories.stored_limits(personal)), factories.NOW)
         expected = None if period.per_cent is None else budget.whole_per_cent(period.per_cent)
         assert share(worker, personal) == expected, personal
 

@@ -43,8 +43,8 @@ def test_the_worker_takes_what_an_earlier_version_stored(worker, sound, frozen):
 
 
 def test_python_shows_what_an_earlier_version_stored(frozen):
-    served, made = frozen["served"], report.from_stored(frozen["local"]["report"])
-    table = breakdown.table(made.mine, "model", served["start"], served["end"], frozen["now"][:10])
+    served, made = frozen["served"], report.parse_report(frozen["local"]["report"])
+    table = breakdown.build_table(made.mine, "model", served["start"], served["end"], frozen["now"][:10])
     assert table.total == pytest.approx(served["total"])
     assert {
         one.key: one.total for one in [*table.series, *table.folded] if one.kind == breakdown.SERIES
@@ -53,5 +53,5 @@ def test_python_shows_what_an_earlier_version_stored(frozen):
 
 def test_a_later_schema_is_said_to_be_one(frozen):
     with pytest.raises(report.ReportError) as error:
-        report.from_stored(frozen["local"]["report"] | {"schema": report.SCHEMA + 1})
+        report.parse_report(frozen["local"]["report"] | {"schema": report.SCHEMA + 1})
     assert error.value.code == "NEWER_SCHEMA"

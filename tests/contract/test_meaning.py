@@ -2,9 +2,10 @@
 
 import pytest
 
-from codex_credits.model import breakdown, limit_status, rate_windows, report
-from codex_credits.present import budget_card, screen, status
-from simulator.factories import WORDS
+from codex_credits.model import breakdown, limit_status, report
+from codex_credits.model.view import View
+from codex_credits.present import budget_card, limit_text, status
+from simulator.factories import FORMATTER
 from simulator.worker.worker import NOW, base, milliseconds
 from tests.contract.meanings import FAMILIES, PLAIN
 from tests.contract.usage import NO_CAP
@@ -18,12 +19,12 @@ QUIET = {"workspace": "NO_ACCESS"}  # in the samples a member may not see the wo
 def told(worker, body, month):
     """Return what the popup tells of a body, in the names of `PLAIN`."""
     stored = worker.report(base(limits=body, monthly=NO_CAP if month is None else month))
-    made, limits = report.from_stored(stored), stored["limits"]
-    shown = budget_card.card(WORDS, made, NOW)
-    chain = {one.name: one.state for one in limit_status.chain(WORDS, limits, NOW)}
-    view = screen.View("custom", "2026-09-01", "2026-09-19", "mine", "model", False, (), False)
-    table = breakdown.table(made.mine, "model", view.start, view.end, NOW[:10])
-    notices = status.beside(WORDS, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
+    made, limits = report.parse_report(stored), stored["limits"]
+    shown = budget_card.build_card(FORMATTER, made, NOW)
+    chain = {one.name: one.state for one in limit_text.limit_rows(FORMATTER, limits, NOW)}
+    view = View("custom", "2026-09-01", "2026-09-19", "mine", "model", False, (), False)
+    table = breakdown.build_table(made.mine, "model", view.start, view.end, NOW[:10])
+    notices = status.report_notices(FORMATTER, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
     has_limit = shown.state in ("set", "zero")
     return {
         "state": shown.state,
@@ -35,12 +36,12 @@ def told(worker, body, month):
         "resets_at": shown.resets_at or None,
         "windows": [
             (f"{one.name}, {one.length}", one.text.split(", resets")[0])
-            for one in rate_windows.told(WORDS, limits, NOW)
+            for one in limit_text.window_rows(FORMATTER, limits, NOW)
         ],
         **{name: chain.pop(full) for name, full in NAMES.items()},
         "others": chain,
-        "headline": limit_status.headline(WORDS, limits, "", NOW),
-        "stopped": limit_status.is_stopped(WORDS, limits, NOW),
+        "headline": limit_text.headline(FORMATTER, limits, "", NOW),
+        "stopped": limit_status.is_stopped(limits, NOW),
         "sections": {
             one["report"]: one["code"]
             for one in stored["sections"]

@@ -19,8 +19,8 @@ BATCH = 40
 PROGRAM = """
 import struct
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, drivers, report
-from codex_credits.present import comparison, sections
+from codex_credits.model import breakdown, budget, drivers, forecast, report
+from codex_credits.present import comparison
 from simulator import factories
 
 def bits(value):
@@ -35,20 +35,20 @@ def bits(value):
     return [bits(one) for one in value]
 
 def outlook(made, now):
-    view, known = sections.outlook(made, now)
+    view, known = forecast.report_forecast(made, now)
     return bits([view, known])
 
 def answer(vector):
-    made = report.from_stored(vector["stored"])
+    made = report.parse_report(vector["stored"])
     start, end, preset = vector["start"], vector["end"], vector["preset"]
     view = factories.view(preset, start, end)
-    table = breakdown.table(made.mine, "model", start, end, vector["now"][:10])
-    compared = comparison.against(made.mine, view, table, vector["now"][:10], factories.WORDS)
+    table = breakdown.build_table(made.mine, "model", start, end, vector["now"][:10])
+    compared = comparison.compare(made.mine, view, table, vector["now"][:10], factories.FORMATTER)
     picture = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
     others = {
         "compared": lambda: list(compared), "shares": lambda: breakdown.shares([series.total for series in table.series]),
-        "changes": lambda: drivers.decomposed(table, compared), "unusual": lambda: drivers.unusual(made.mine, table),
-        "period": lambda: budget.period(made, vector["now"]),
+        "changes": lambda: drivers.decompose(table, compared), "unusual": lambda: drivers.find_anomalies(made.mine, table),
+        "period": lambda: budget.budget_period(made, vector["now"]),
     }
     found = [table, [picture[place] for place in range(len(picture) - 1)], others[vector["part"]]()]
     return bits(found) + [outlook(made, vector["now"])]

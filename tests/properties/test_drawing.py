@@ -1,4 +1,4 @@
-from hypothesis import given as each
+from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_credits.chart import columns
@@ -18,7 +18,7 @@ def rectangles(picture):
     return [box for path in [*paths, picture.so_far, picture.missing] for box in boxes(path)]
 
 
-@each(strategies.tables(), st.integers(240, 1600), st.integers(120, 700))
+@given(strategies.tables(), st.integers(240, 1600), st.integers(120, 700))
 def test_every_bar_lies_in_the_plot_and_has_a_size(table, width, height):
     picture = columns.draw(table, width, height)
     for x, y, wide, high in rectangles(picture):
@@ -27,7 +27,7 @@ def test_every_bar_lies_in_the_plot_and_has_a_size(table, width, height):
         assert picture.top <= y <= picture.bottom - high
 
 
-@each(strategies.tables(), st.integers(240, 1600))
+@given(strategies.tables(), st.integers(240, 1600))
 def test_the_whole_height_of_a_column_is_what_it_holds(table, width):
     picture = columns.draw(table, width, 204)
     (low_y, low), (high_y, high) = picture.ticks[0], picture.ticks[-1]
@@ -44,9 +44,9 @@ def test_the_whole_height_of_a_column_is_what_it_holds(table, width):
     assert abs(sum(heights.values()) - expected * per_credit) <= slack
 
 
-@each(st.floats(-1e9, 0), st.floats(0, 1e9))
+@given(st.floats(-1e9, 0), st.floats(0, 1e9))
 def test_ticks_enclose_the_values_and_are_few(lowest, highest):
-    ticks = columns.scale(lowest, highest)
+    ticks = columns.nice_ticks(lowest, highest)
     step = ticks[1] - ticks[0]
     assert 3 <= len(ticks) <= 7
     assert ticks[0] <= lowest + step * 1e-5
@@ -54,7 +54,7 @@ def test_ticks_enclose_the_values_and_are_few(lowest, highest):
     assert 0 in ticks
 
 
-@each(strategies.tables(), st.integers(240, 1600))
+@given(strategies.tables(), st.integers(240, 1600))
 def test_labels_are_at_most_seven_apart_and_inside(table, width):
     picture = columns.draw(table, width, 204)
     places = [x for x, _ in picture.labels]
@@ -64,7 +64,7 @@ def test_labels_are_at_most_seven_apart_and_inside(table, width):
     assert places[-1] <= picture.right
 
 
-@each(strategies.tables())
+@given(strategies.tables())
 def test_columns_lose_nothing_and_keep_the_order(table):
     drawn = columns.columns(table)
     total = sum(column.total or 0 for column in drawn)

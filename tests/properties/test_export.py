@@ -4,8 +4,7 @@ import json
 from pathlib import Path
 
 import jsonschema_rs
-from hypothesis import given as each
-from hypothesis import settings
+from hypothesis import given, settings
 
 from codex_credits.model import breakdown, dates, report
 from codex_credits.present import export, sample
@@ -29,7 +28,7 @@ def read_back(screen):
 
 
 @settings(deadline=None)
-@each(strategies.columns())
+@given(strategies.columns())
 def test_csv_read_back_holds_every_figure(columns):
     screen = screen_of(columns)
     rows = read_back(screen)
@@ -50,7 +49,7 @@ def reread(text):
 
 
 @settings(deadline=None)
-@each(strategies.columns())
+@given(strategies.columns())
 def test_no_cell_of_the_csv_begins_a_formula(columns):
     for row in read_back(screen_of(columns)):
         for name, text in row.items():
@@ -59,7 +58,7 @@ def test_no_cell_of_the_csv_begins_a_formula(columns):
 
 
 @settings(deadline=None)
-@each(strategies.columns())
+@given(strategies.columns())
 def test_json_fits_its_schema_and_holds_every_figure(columns):
     screen = screen_of(columns)
     found = json.loads(export.document(screen, factories.exact))
@@ -70,9 +69,9 @@ def test_json_fits_its_schema_and_holds_every_figure(columns):
 
 def test_every_sample_state_exports_json_that_fits_its_schema():
     for state, _ in sample.STATES:
-        made = report.from_stored(sample.stored(factories.NOW, state))
+        made = report.parse_report(sample.stored(factories.NOW, state))
         for name in made.mine.names:
-            screen = factories.built(made, preset="90", start="2026-08-26", split=name)
+            screen = factories.built(made, preset="90", start="2026-08-26", breakdown=name)
             told = json.loads(export.document(screen, factories.exact, sample=True))
             jsonschema_rs.validate(SCHEMA, told)
             assert any(day["turns"] and day["tokens"]["cached"] for day in told["days"] if day["tokens"])

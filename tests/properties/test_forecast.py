@@ -1,5 +1,4 @@
-from hypothesis import given as each
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_credits.model import budget, dates, forecast
@@ -13,7 +12,7 @@ def seen(history, used, limit, now=factories.NOW, read=None):
     past = forecast.history(history, factories.FRESH, factories.TODAY)
     personal = {"used": used, "limit": limit, "left": None, "per_cent": None}
     return forecast.forecast(
-        past, budget.period(factories.made_report(None, factories.stored_limits(personal)), now), now, read
+        past, budget.budget_period(factories.made_report(None, factories.stored_limits(personal)), now), now, read
     )
 
 
@@ -27,16 +26,16 @@ limit = st.integers(0, 20000)
 
 
 @slower
-@each(strategies.histories, used, limit, st.integers(0, 9000))
+@given(strategies.histories, used, limit, st.integers(0, 9000))
 def test_a_higher_limit_is_never_reached_sooner_and_never_less_safe(history, used, limit, more):
     one, other = seen(history, used, limit), seen(history, used, limit + more)
     assert one.month_end == other.month_end
     assert all(map(later, one.run_out, other.run_out))
-    assert all(a <= b for a, b in zip(one.safe, other.safe))
+    assert all(a <= b for a, b in zip(one.daily_allowance, other.daily_allowance))
 
 
 @slower
-@each(strategies.histories, used, limit, st.integers(0, 22), st.integers(0, 23))
+@given(strategies.histories, used, limit, st.integers(0, 22), st.integers(0, 23))
 def test_the_run_out_day_is_never_before_today_nor_after_the_reset(history, used, limit, ago, hour):
     read = f"{dates.shift(factories.TODAY, -ago)}T{hour:02d}:00:00Z"
     for day in seen(history, used, limit, read=min(read, factories.NOW)).run_out:
@@ -44,10 +43,10 @@ def test_the_run_out_day_is_never_before_today_nor_after_the_reset(history, used
 
 
 @slower
-@each(strategies.histories, used, limit)
+@given(strategies.histories, used, limit)
 def test_every_range_is_in_order(history, used, limit):
     found = seen(history, used, limit)
-    for low, middle, high in (found.month_end, found.safe):
+    for low, middle, high in (found.month_end, found.daily_allowance):
         assert low <= middle <= high
     early, middle, late = found.run_out
     assert later(early, middle)
@@ -55,7 +54,7 @@ def test_every_range_is_in_order(history, used, limit):
 
 
 @slower
-@each(strategies.histories, used, limit, st.randoms())
+@given(strategies.histories, used, limit, st.randoms())
 def test_the_order_of_the_rows_changes_nothing(history, used, limit, random):
     rows = list(history.items())
     random.shuffle(rows)
@@ -63,13 +62,13 @@ def test_the_order_of_the_rows_changes_nothing(history, used, limit, random):
 
 
 @slower
-@each(strategies.histories, limit)
+@given(strategies.histories, limit)
 def test_without_refunds_the_month_ends_with_no_less_than_was_used(history, limit):
     assert seen(history, 700, limit).month_end[0] >= 700
 
 
 @slower
-@each(strategies.histories, used, limit)
+@given(strategies.histories, used, limit)
 def test_the_run_out_day_and_the_months_end_do_not_contradict_each_other(history, used, limit):
     found = seen(history, used, limit)
     margin = 1e-6 * (1 + abs(found.month_end[1]))

@@ -11,8 +11,7 @@ import random
 from math import fsum, isfinite
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import given as each
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from codex_credits.model import breakdown, report
@@ -99,11 +98,11 @@ def limits_of(stored):
 
 def shows_what_is_stored(stored):
     """Find each split of each scope drawn, its rows adding up to its total, and everything else told without a fall."""
-    made = report.from_stored(stored)
+    made = report.parse_report(stored)
     for scope in ("mine", "workspace") if made.workspace else ("mine",):
         for name in SPLITS:
             view = {"split": name, "scope": scope, "compare": True} | RANGE
-            shown = factories.built(made, against=comparison, now=NOW, **view)
+            shown = factories.built(made, comparison=comparison, now=NOW, **view)
             adds_up(shown.table)
             factories.details_of(made, shown, NOW)
             assert export.csv(shown, factories.exact).count("\r\n") > len(shown.table.days)
@@ -119,7 +118,7 @@ def adds_up(table):
 
 
 @SETTINGS
-@each(dice=st.randoms(use_true_random=False))
+@given(dice=st.randoms(use_true_random=False))
 def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
     sent, answers = mutations.answers(dice)
     result = ended(worker, answers)
@@ -169,10 +168,10 @@ def bits(value):
     return [bits(one) for one in value]
 
 def answer(vector):
-    made = report.from_stored(vector["stored"])
+    made = report.parse_report(vector["stored"])
     shown = factories.built(
-        made, against=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
-        split=vector["split"], scope=vector["scope"], compare=True,
+        made, comparison=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
+        breakdown=vector["split"], scope=vector["scope"], compare=True,
     )
     line, sections = factories.details_of(made, shown, vector["now"])
     facts = [[one.key, one.values, one.state] for section in sections for one in section.facts]

@@ -1,5 +1,5 @@
-from codex_credits.model import breakdown, report
-from codex_credits.present import activity
+from codex_credits.model import activity, breakdown, report
+from codex_credits.present import activity as activity_text
 from simulator import factories
 
 DATES = ["2026-11-20", "2026-11-21", "2026-11-22"]
@@ -14,8 +14,8 @@ def with_tokens(tokens, totals=(10, 20, 30), **changes):
     columns = {name: [row[at] for row in tokens] for at, name in enumerate(("input", "cached", "output"))}
     stored["tokens"] = dict(columns, spans=[], days=DATES)
     scope = report.Scope("mine", stored)
-    return activity.section(
-        factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
+    return activity_text.activity_section(
+        factories.FORMATTER, scope, breakdown.build_table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
     )
 
 
@@ -23,8 +23,8 @@ def section(turns=(4, 6, 10), threads=(1, 2, 3), totals=(10, 20, 30), days=None,
     stored = factories.stored_scope(DATES, list(totals), **changes)
     stored["activity"] = {"spans": [], "days": days or DATES, "turns": list(turns), "threads": list(threads)}
     scope = report.Scope("mine", stored)
-    return activity.section(
-        factories.WORDS, scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
+    return activity_text.activity_section(
+        factories.FORMATTER, scope, breakdown.build_table(scope, "model", DATES[0], DATES[-1], factories.TODAY)
     )
 
 
@@ -34,7 +34,7 @@ def facts(found):
 
 def test_turns_and_threads_add_up_and_a_turn_has_its_price():
     found = section()
-    assert found.gist == "20 turns"
+    assert found.summary == "20 turns"
     assert facts(found) == {"Turns": 20, "Threads": 6, "Credits per turn": 3}
     assert found.note == ""
 
@@ -52,7 +52,7 @@ def test_a_day_without_credits_counts_for_no_price():
 
 def test_without_any_count_nothing_is_claimed():
     for found in (section(turns=(None, None, None)), section(days=["2026-01-01", "2026-01-02", "2026-01-03"])):
-        assert (found.gist, found.facts) == ("not known", [])
+        assert (found.summary, found.facts) == ("not known", [])
 
 
 def test_no_turns_at_all_have_no_price():
@@ -70,7 +70,7 @@ def test_tokens_add_up_with_their_cached_share_and_the_price_of_a_million():
         ("Input", "8,000,000 tokens", "75 % cached"), ("Output", "2,000,000 tokens", ""), ("Credits per million tokens", "6.00", "text tokens"),
     ]  # fmt: skip
     assert dict(found.facts[0].values) == {"count": 8 * MILLION, "uncached": 2 * MILLION, "cached": 6 * MILLION}
-    assert (found.gist, found.note) == ("8,000,000 tokens", "No turns are known for these days.")
+    assert (found.summary, found.note) == ("8,000,000 tokens", "No turns are known for these days.")
 
 
 def test_unknown_tokens_are_left_out_of_sums_shares_and_prices():
@@ -101,5 +101,5 @@ def test_a_report_of_schema_1_has_no_tokens():
     stored = factories.stored_scope(DATES, [1, 2, 3])
     del stored["tokens"]
     scope = report.Scope("mine", stored)
-    days = activity.daily(scope, breakdown.table(scope, "model", DATES[0], DATES[-1], factories.TODAY))
+    days = activity.daily(scope, breakdown.build_table(scope, "model", DATES[0], DATES[-1], factories.TODAY))
     assert activity.rows(days)[0] == [DATES[0], None, None, None, None, None]

@@ -1,7 +1,7 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
-from codex_credits.model import budget, forecast, limit_status
-from codex_credits.present import budget_card, comparison, export, formatting
+from codex_credits.model import budget, forecast, limit_status, units
+from codex_credits.present import budget_card, comparison, export, limit_text
 from simulator import factories
 
 ROUNDS = 300
@@ -88,16 +88,16 @@ def looks():
 
 def test_a_limit_that_is_told_as_not_set_is_not_reached():
     for made, report, now in looks():
-        shown = budget_card.card(factories.WORDS, report, now)
-        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
+        shown = budget_card.build_card(factories.FORMATTER, report, now)
+        chain = {one.name: one.state for one in limit_text.limit_rows(factories.FORMATTER, made, now)}
         assert not (shown.note == "No personal limit set" and chain["Personal limit"] == "reached"), made
 
 
 def test_the_headline_stops_exactly_where_a_stop_does():
     for made, _, now in looks():
-        chain = limit_status.chain(factories.WORDS, made, now)
+        chain = limit_text.limit_rows(factories.FORMATTER, made, now)
         reached = [one.name for one in chain if one.state == "reached"]
-        stopped = limit_status.is_stopped(factories.WORDS, made, now)
+        stopped = limit_status.is_stopped(made, now)
         if stopped:
             assert reached, made
         # Beside used-up windows credits go on, and beside an empty balance windows may.
@@ -114,13 +114,13 @@ def test_the_headline_stops_exactly_where_a_stop_does():
 def test_what_is_over_is_not_reached():
     for made, _, _ in looks():
         now = "2027-02-01T00:00:00Z"
-        chain = {one.name: one.state for one in limit_status.chain(factories.WORDS, made, now)}
+        chain = {one.name: one.state for one in limit_text.limit_rows(factories.FORMATTER, made, now)}
         assert chain["Personal limit"] != "reached", made
 
 
 def test_share_gauge_and_what_is_left_agree():
     for made, report, now in looks():
-        shown = budget_card.card(factories.WORDS, report, now)
+        shown = budget_card.build_card(factories.FORMATTER, report, now)
         if shown.percent and shown.gauge:
             drawn = (shown.gauge["itemised"] + shown.gauge["gap"]) / 10
             assert abs(drawn - max(0, min(100, shown.percent[0]))) <= 1.6, made
@@ -128,14 +128,14 @@ def test_share_gauge_and_what_is_left_agree():
             assert not shown.percent[1].startswith("-0"), made
         if shown.percent and shown.limit and shown.value[0] is not None:
             assert (budget.whole_per_cent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
-            period = budget.period(report, now)
+            period = budget.budget_period(report, now)
             assert abs(period.used + period.left - period.limit) < 0.02, made
 
 
 def test_no_forecast_goes_past_the_reset():
     seen = 0
     for made, report, now in list(looks())[:30]:
-        period = budget.period(report, now)
+        period = budget.budget_period(report, now)
         past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
         view = forecast.forecast(past, period, now, made["fetched_at"])
         if view:
@@ -148,14 +148,14 @@ def test_no_forecast_goes_past_the_reset():
 
 def texts_of(report, now):
     """Return all the words that the card, the line, the sections and the texts to paste hold."""
-    shown = factories.built(report, now=now, against=comparison)
+    shown = factories.built(report, now=now, comparison=comparison)
     line, sections = factories.details_of(report, shown, now)
     found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text, export.summary(shown)]
     for one in sections:
-        found += [one.gist, one.note]
+        found += [one.summary, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
-    return found + [export.request(factories.WORDS, shown, None, [], report.mine.unit)]
+    return found + [export.request(factories.FORMATTER, shown, None, [], report.mine.unit)]
 
 
 def test_every_text_is_whole():
@@ -183,12 +183,12 @@ def test_no_amount_is_called_credits_where_nothing_is_in_credits():
 
 def test_nothing_is_worked_out_across_two_units():
     for made, report, now in looks():
-        period = budget.period(report, now)
+        period = budget.budget_period(report, now)
         if period.unit != report.mine.unit:
             assert (period.itemised, period.gap) == (None, None), made
             past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
-            if len(past) >= forecast.FEWEST_DAYS and not period.ended:
+            if len(past) >= forecast.MIN_DAYS and not period.ended:
                 own = budget.in_daily_unit(report, now)
                 assert (own.limit, own.used, own.left) == (None, None, None), made
-        if period.unit in formatting.CURRENCIES and period.used is not None:
-            assert "$" in budget_card.card(factories.WORDS, report, now).value[1], made
+        if period.unit in units.CURRENCIES and period.used is not None:
+            assert "$" in budget_card.build_card(factories.FORMATTER, report, now).value[1], made

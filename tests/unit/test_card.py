@@ -3,7 +3,9 @@ from simulator import factories
 
 
 def carded(personal=None, now=factories.NOW):
-    return budget_card.card(factories.WORDS, factories.made_report(None, factories.stored_limits(personal)), now)
+    return budget_card.build_card(
+        factories.FORMATTER, factories.made_report(None, factories.stored_limits(personal)), now
+    )
 
 
 def test_five_states_are_five_sentences():
@@ -56,7 +58,7 @@ def test_use_that_nobody_reported_is_a_dash_and_not_zero():
     report = factories.made_report(
         factories.stored_scope([], [], spans=[]), factories.stored_limits({"state": "hidden", "used": None})
     )
-    assert budget_card.card(factories.WORDS, report, factories.NOW).value == (None, "–")
+    assert budget_card.build_card(factories.FORMATTER, report, factories.NOW).value == (None, "–")
 
 
 def test_the_gap_is_said_in_words_either_way():
@@ -70,13 +72,13 @@ def test_a_gap_of_less_than_half_a_cent_or_unknown_is_not_said():
 
 
 def test_the_reset_is_told_in_utc_here_and_in_how_long():
-    class Away(factories.Words):
+    class Away(factories.Formatter):
         def clock_span(self, _day):
             return "Mon 16:00 to Tue 16:00"
 
     report = factories.made_report()
     assert carded().resets == "Resets 2026-12-01 00:00 utc in 7 d 15 h"
-    told = budget_card.card(Away(), report, factories.NOW).resets
+    told = budget_card.build_card(Away(), report, factories.NOW).resets
     assert told == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
     assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
 
@@ -117,7 +119,7 @@ def test_a_reset_that_was_not_told_is_not_told_as_one():
 
 def test_a_reached_limit_is_never_told_as_not_set():
     made = factories.made_report(None, factories.stored_limits({"state": "not_set", "limit": None}, reached=True))
-    assert budget_card.card(factories.WORDS, made, factories.NOW).state == "unknown"
+    assert budget_card.build_card(factories.FORMATTER, made, factories.NOW).state == "unknown"
 
 
 def test_a_budget_that_is_not_enforced_is_called_so():
@@ -127,8 +129,8 @@ def test_a_budget_that_is_not_enforced_is_called_so():
 
 
 def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so():
-    found = budget_card.card(
-        factories.WORDS, factories.made_report(limits=factories.stored_limits(reached=True)), factories.NOW
+    found = budget_card.build_card(
+        factories.FORMATTER, factories.made_report(limits=factories.stored_limits(reached=True)), factories.NOW
     )
     assert (found.note, found.tone) == (
         "ChatGPT says that your limit is reached, whatever its figures leave.",
@@ -139,8 +141,8 @@ def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so()
 
 def test_what_arithmetic_leaves_over_is_no_credit():
     mine = {"used": 3999.9999999999, "left": None, "per_cent": None}
-    found = budget_card.card(
-        factories.WORDS, factories.made_report(limits=factories.stored_limits(mine)), factories.NOW
+    found = budget_card.build_card(
+        factories.FORMATTER, factories.made_report(limits=factories.stored_limits(mine)), factories.NOW
     )
     assert (found.left, found.tone) == ((0, "0 left"), "stopped")
 
@@ -152,7 +154,7 @@ def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
     def noted(personal=None, now=factories.NOW, **other):
         told = {"source": "monthly", "state": "set", "limit": None, "unit": None, "per_cent": None, "resets_at": None}
         made = factories.made_report(None, factories.stored_limits(personal, other=told | other))
-        return budget_card.card(factories.WORDS, made, now)
+        return budget_card.build_card(factories.FORMATTER, made, now)
 
     assert noted(limit=5500, unit="credit").note == SAID + "5,500 credits."
     assert noted(limit=0, unit="credit").note == SAID + "0 credits."

@@ -5,29 +5,31 @@ from simulator import factories
 
 def changed(columns, dates, fresh=factories.FRESH):
     scope = factories.made_scope(dates, columns, fresh=fresh)
-    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
-    compared = comparison.against(
-        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+    table = breakdown.build_table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    compared = comparison.compare(
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.FORMATTER
     )
-    return drivers.decomposed(table, compared)
+    return drivers.decompose(table, compared)
+
+
+def effects(columns, dates):
+    found = changed(columns, dates)
+    return found.activity_effect, found.rate_effect
 
 
 def test_more_active_days_and_more_credits_a_day_add_up():
     found = changed([("sol", [10, 20, 30, 30])], ["2026-11-10", "2026-11-17", "2026-11-18", "2026-11-19"])
     assert (found.active_days, found.active_days_then, found.difference) == (3, 1, 70)
-    assert found.rhythm == [("Active days", 20), ("Credits per active day", 50)]
+    assert (found.activity_effect, found.rate_effect) == (20, 50)
 
 
 def test_the_same_days_at_another_pace_are_all_pace():
-    assert changed([("sol", [10, 25])], ["2026-11-10", "2026-11-17"]).rhythm == [
-        ("Active days", 0),
-        ("Credits per active day", 15),
-    ]
+    assert effects([("sol", [10, 25])], ["2026-11-10", "2026-11-17"]) == (0, 15)
 
 
 def test_from_nothing_and_to_nothing_is_all_active_days():
-    assert changed([("sol", [25])], ["2026-11-17"]).rhythm == [("Active days", 25), ("Credits per active day", 0)]
-    assert changed([("sol", [25])], ["2026-11-10"]).rhythm == [("Active days", -25), ("Credits per active day", 0)]
+    assert effects([("sol", [25])], ["2026-11-17"]) == (25, 0)
+    assert effects([("sol", [25])], ["2026-11-10"]) == (-25, 0)
 
 
 def test_each_series_has_its_part_and_the_largest_comes_first():
@@ -45,7 +47,8 @@ def test_the_parts_add_up_to_the_last_digit_in_any_order():
     values = [0.1, 0.2, 0.3, 1 / 3, 7.123456789, 1e6 + 0.1, 1e-4]
     columns = [(f"m{at}", [one, values[-1 - at]]) for at, one in enumerate(values)]
     found = changed(columns, ["2026-11-10", "2026-11-17"])
-    for parts in (found.rhythm, found.series, list(reversed(found.series)), sorted(found.series)):
+    assert found.activity_effect + found.rate_effect == found.rate_effect + found.activity_effect == found.difference
+    for parts in (found.series, list(reversed(found.series)), sorted(found.series)):
         assert sum([credits for _, credits in parts]) == found.difference
 
 
@@ -56,11 +59,11 @@ def test_the_difference_is_that_of_the_comparison():
 
 def test_what_no_series_explains_is_unattributed():
     scope = factories.made_scope(["2026-11-10", "2026-11-17"], [("sol", [10, 12])], totals=[10, 15])
-    table = breakdown.table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
-    compared = comparison.against(
-        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.WORDS
+    table = breakdown.build_table(scope, "model", "2026-11-16", "2026-11-22", factories.TODAY)
+    compared = comparison.compare(
+        scope, factories.view("7", "2026-11-16", "2026-11-22"), table, factories.TODAY, factories.FORMATTER
     )
-    assert drivers.decomposed(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
+    assert drivers.decompose(table, compared).series == [("SOL", 2), ("Unattributed", 3)]
 
 
 def test_no_change_has_no_parts():
@@ -74,7 +77,7 @@ def test_a_side_that_is_unknown_has_no_decomposition():
 def unusual(values, last="2026-11-22", **more):
     dates = sorted(values)
     scope = factories.made_scope(dates, [("sol", [values[day] for day in dates])], **more)
-    return drivers.unusual(scope, breakdown.table(scope, "model", "2026-11-16", last, factories.TODAY))
+    return drivers.find_anomalies(scope, breakdown.build_table(scope, "model", "2026-11-16", last, factories.TODAY))
 
 
 STEADY = factories.run("2026-09-07", [10, 12, 14, 11, 9, 0, 0] * 11)

@@ -7,8 +7,10 @@ def compared(values, preset, start, end, columns=None, **changes):
     """Return (table, comparison) of a scope with `values` (day -> credits, of one series "sol" unless `columns`)."""
     dates = sorted(values)
     scope = factories.made_scope(dates, columns or [("sol", [values[day] for day in dates])], **changes)
-    table = breakdown.table(scope, "model", start, end, factories.TODAY)
-    return table, comparison.against(scope, factories.view(preset, start, end), table, factories.TODAY, factories.WORDS)
+    table = breakdown.build_table(scope, "model", start, end, factories.TODAY)
+    return table, comparison.compare(
+        scope, factories.view(preset, start, end), table, factories.TODAY, factories.FORMATTER
+    )
 
 
 OCTOBER_AND_NOVEMBER = factories.run("2026-10-01", [10] * 31 + [12] * 22)
@@ -32,33 +34,33 @@ def test_ten_days_are_compared_with_ten_days_two_weeks_before():
 
 
 def test_a_base_of_zero_is_new_and_not_a_percentage():
-    assert comparison.described(factories.WORDS, 5, 0) == "new"
-    assert comparison.described(factories.WORDS, 0, 0) == "same"
+    assert comparison.describe_change(factories.FORMATTER, 5, 0) == "new"
+    assert comparison.describe_change(factories.FORMATTER, 0, 0) == "same"
 
 
 def test_a_change_has_its_sign_and_its_percentage():
-    assert comparison.described(factories.WORDS, 113, 100) == "+13.00 (+13 %)"
-    assert comparison.described(factories.WORDS, 87, 100) == "-13.00 (-13 %)"
-    assert comparison.described(factories.WORDS, 996, 1000) == "-4.00 (-0.4 %)"
-    assert comparison.described(factories.WORDS, 9999, 10000) == "-1.00"
-    assert comparison.described(factories.WORDS, 0, 100) == "-100.00 (-100 %)"
-    assert comparison.described(factories.WORDS, 100, 100 + 1e-9) == "same"
+    assert comparison.describe_change(factories.FORMATTER, 113, 100) == "+13.00 (+13 %)"
+    assert comparison.describe_change(factories.FORMATTER, 87, 100) == "-13.00 (-13 %)"
+    assert comparison.describe_change(factories.FORMATTER, 996, 1000) == "-4.00 (-0.4 %)"
+    assert comparison.describe_change(factories.FORMATTER, 9999, 10000) == "-1.00"
+    assert comparison.describe_change(factories.FORMATTER, 0, 100) == "-100.00 (-100 %)"
+    assert comparison.describe_change(factories.FORMATTER, 100, 100 + 1e-9) == "same"
 
 
 def test_a_change_from_a_refund_has_no_percentage():
-    assert comparison.described(factories.WORDS, 5, -10) == "+15.00"
+    assert comparison.describe_change(factories.FORMATTER, 5, -10) == "+15.00"
 
 
 def test_a_change_with_an_unknown_side_is_a_dash():
-    assert comparison.described(factories.WORDS, None, 5) == "–"
-    assert comparison.described(factories.WORDS, 5, None) == "–"
+    assert comparison.describe_change(factories.FORMATTER, None, 5) == "–"
+    assert comparison.describe_change(factories.FORMATTER, 5, None) == "–"
 
 
 def test_the_change_is_unknown_when_not_every_day_before_was_read():
     spans = [["2026-10-02", "2026-11-23"]]
     table, found = compared(factories.run("2026-10-02", [10] * 52), "month", "2026-11-01", "2026-11-23", spans=spans)
     assert (found.then, found.change, found.total_text) == (None, None, "–")
-    assert found.change_text(factories.WORDS, table.series[0]) == "–"
+    assert found.change_text(factories.FORMATTER, table.series[0]) == "–"
 
 
 def test_the_change_is_unknown_when_not_every_day_now_was_read():
@@ -66,7 +68,7 @@ def test_the_change_is_unknown_when_not_every_day_now_was_read():
     values = factories.run("2026-10-01", [10] * 41)
     table, found = compared(values, "month", "2026-11-01", "2026-11-23", spans=spans)
     assert (found.then, found.change, found.total_text) == (230, None, "–")
-    assert found.change_text(factories.WORDS, table.series[0]) == "–"
+    assert found.change_text(factories.FORMATTER, table.series[0]) == "–"
 
 
 def test_days_chatgpt_has_not_reported_yet_do_not_hide_the_change():
@@ -80,7 +82,7 @@ def test_a_series_that_is_new_says_so():
     values = {"2026-11-10": 5, "2026-11-17": 9}
     table, found = compared(values, "7", "2026-11-16", "2026-11-22", [("sol", [5, 6]), ("luna", [None, 3])])
     assert dates == sorted(values)
-    assert {one.key: found.change_text(factories.WORDS, one) for one in table.series} == {
+    assert {one.key: found.change_text(factories.FORMATTER, one) for one in table.series} == {
         "sol": "+1.00 (+20 %)",
         "luna": "new",
     }
@@ -89,7 +91,7 @@ def test_a_series_that_is_new_says_so():
 def test_other_has_no_change_because_it_is_made_of_others_each_time():
     columns = [(f"m{at}", [at + 1, at + 1]) for at in range(12)]
     table, found = compared({"2026-11-10": 78, "2026-11-17": 78}, "7", "2026-11-16", "2026-11-22", columns)
-    assert [found.change_text(factories.WORDS, one) for one in table.series if one.kind == breakdown.OTHER] == [""]
+    assert [found.change_text(factories.FORMATTER, one) for one in table.series if one.kind == breakdown.OTHER] == [""]
 
 
 def test_the_line_has_a_value_for_each_column_of_the_chart():

@@ -1,7 +1,7 @@
 """The days a range needs, the view on another day, and the hole an answer leaves."""
 
 from codex_credits.model import coverage, dates
-from codex_credits.present import screen
+from codex_credits.model.view import View, on_day
 from simulator import factories
 
 NOW = factories.TODAY + "T10:00:00Z"
@@ -9,7 +9,7 @@ LATER = factories.TODAY + "T10:00:30Z"
 
 
 def view(preset, start, end):
-    return screen.View(preset, start, end, "mine", "model", False, (), False)
+    return View(preset, start, end, "mine", "model", False, (), False)
 
 
 def test_a_refresh_is_told_the_range_and_the_period_it_is_compared_with():
@@ -20,22 +20,22 @@ def test_a_refresh_is_told_the_range_and_the_period_it_is_compared_with():
         ("90", "2026-08-26", factories.TODAY, ["2026-05-27", "2026-08-24"]),
         ("custom", "2026-01-05", "2026-01-05", ["2025-12-29", "2025-12-29"]),
     ):
-        assert coverage.wanted(view(preset, start, end)) == [[start, end], compared], preset
+        assert coverage.required_intervals(view(preset, start, end)) == [[start, end], compared], preset
 
 
 def test_nothing_before_2020_and_nothing_beside_a_range_over_a_year_is_asked_for():
-    assert coverage.wanted(view("custom", "2020-01-01", "2020-01-07")) == [["2020-01-01", "2020-01-07"]]
-    assert len(coverage.wanted(view("custom", "2025-01-01", "2026-01-01"))) == 2
-    assert len(coverage.wanted(view("custom", "2025-01-01", "2026-01-02"))) == 1
+    assert coverage.required_intervals(view("custom", "2020-01-01", "2020-01-07")) == [["2020-01-01", "2020-01-07"]]
+    assert len(coverage.required_intervals(view("custom", "2025-01-01", "2026-01-01"))) == 2
+    assert len(coverage.required_intervals(view("custom", "2025-01-01", "2026-01-02"))) == 1
 
 
 def test_a_preset_moves_with_the_days_and_a_custom_range_does_not():
-    moved = coverage.on_day(view("7", "2026-11-17", "2026-11-23"), "2026-11-24")
+    moved = on_day(view("7", "2026-11-17", "2026-11-23"), "2026-11-24")
     assert (moved.preset, moved.start, moved.end) == ("7", "2026-11-18", "2026-11-24")
-    month = coverage.on_day(view("month", "2026-11-01", "2026-11-30"), "2026-12-01")
+    month = on_day(view("month", "2026-11-01", "2026-11-30"), "2026-12-01")
     assert (month.start, month.end) == ("2026-12-01", "2026-12-01")
     custom = view("custom", "2026-11-17", "2026-11-23")
-    assert coverage.on_day(custom, "2026-11-24") == custom
+    assert on_day(custom, "2026-11-24") == custom
 
 
 def test_a_hole_is_asked_for_when_the_worker_may_ask():
@@ -45,7 +45,7 @@ def test_a_hole_is_asked_for_when_the_worker_may_ask():
     partial = {"not_before": LATER, "code": "PARTIAL"}
 
     def asks(view, pace, now=NOW):
-        return coverage.is_hole(read, view, {"now": now, "session": {"pace": pace} if pace else {}})
+        return coverage.is_gap_requestable(read, view, {"now": now, "session": {"pace": pace} if pace else {}})
 
     assert not asks(whole, good)
     assert asks(hole, good)
@@ -71,15 +71,15 @@ def test_a_range_with_unread_days_counts_them_and_its_total_does_not_look_comple
 
 def test_the_budget_period_moves_with_the_days_and_with_what_is_told_of_it():
     period = view("period", "2026-10-25", "2026-11-23")
-    assert coverage.on_day(period, "2026-11-24", ("2026-10-25", "2026-11-24")).end == "2026-11-24"
-    moved = coverage.on_day(period, "2026-11-25", ("2026-11-25", "2026-12-24"))
+    assert on_day(period, "2026-11-24", ("2026-10-25", "2026-11-24")).end == "2026-11-24"
+    moved = on_day(period, "2026-11-25", ("2026-11-25", "2026-12-24"))
     assert (moved.preset, moved.start, moved.end) == ("period", "2026-11-25", "2026-11-25")
-    lost = coverage.on_day(period, "2026-11-24")
+    lost = on_day(period, "2026-11-24")
     assert (lost.preset, lost.start, lost.end) == ("month", "2026-11-01", "2026-11-24")
 
 
 def test_beside_a_budget_period_the_whole_one_before_is_read():
     known = ("2026-10-25", "2026-11-24")
-    assert coverage.wanted(view("period", "2026-10-25", "2026-11-03"), known) == [
+    assert coverage.required_intervals(view("period", "2026-10-25", "2026-11-03"), known) == [
         ["2026-10-25", "2026-11-03"], ["2026-09-25", "2026-10-24"],
     ]  # fmt: skip

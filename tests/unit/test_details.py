@@ -3,7 +3,7 @@ from simulator import factories
 
 
 def sections(report, **changes):
-    shown = factories.built(report, against=comparison, **changes)
+    shown = factories.built(report, comparison=comparison, **changes)
     return {one.name: one for one in factories.details_of(report, shown)[1]}
 
 
@@ -19,7 +19,7 @@ def long_report(limits=None, values=None):
 def test_there_are_four_sections_each_with_a_gist():
     found = sections(long_report(), compare=True)
     assert sorted(found) == ["changes", "heading", "reconciliation", "stops"]
-    assert all(one.gist for one in found.values())
+    assert all(one.summary for one in found.values())
 
 
 def test_too_few_days_are_told_with_how_many_are_needed():
@@ -32,7 +32,7 @@ def test_a_limit_that_will_be_reached_is_a_warning():
     found = sections(long_report(factories.stored_limits({"limit": 1100, "left": 100})))["heading"]
     facts = {fact.key: fact for fact in found.facts}
     assert facts["run_out"].state == "warning"
-    assert found.gist.startswith("Limit reached")
+    assert found.summary.startswith("Limit reached")
     assert [name for name, _ in facts["run_out"].values] == ["early", "middle", "late"]
 
 
@@ -61,10 +61,10 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
     week = {"preset": "7", "start": "2026-11-17", "end": "2026-11-23"}
     found = sections(long_report(), compare=True, **week)["changes"]
     assert [fact.name for fact in found.facts if fact.state == "title"] == ["By rhythm", "By model"]
-    assert found.gist == "-50.00"
-    assert sections(long_report(), **week)["changes"].gist == "not compared"
+    assert found.summary == "-50.00"
+    assert sections(long_report(), **week)["changes"].summary == "not compared"
     stored = factories.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
-    assert sections(stored)["changes"].gist == "2 unusual days, 1 day restated"
+    assert sections(stored)["changes"].summary == "2 unusual days, 1 day restated"
 
 
 def line(limits, values=None):
@@ -92,16 +92,16 @@ def test_what_has_stopped_comes_before_where_it_is_heading():
 def test_a_limit_that_is_used_up_was_reached_already():
     limits = factories.stored_limits({"used": 4100, "left": -100})
     found = sections(long_report(limits))["heading"]
-    assert (found.gist, found.tone) == ("Limit reached already", "stopped")
+    assert (found.summary, found.tone) == ("Limit reached already", "stopped")
     assert "over the limit" in line(limits).text
 
 
 def test_splits_that_agree_and_splits_that_differ_are_told_apart():
-    assert sections(factories.made_report())["reconciliation"].gist == "all agree"
+    assert sections(factories.made_report())["reconciliation"].summary == "all agree"
     scope = factories.two_days()
     scope["totals"]["values"] = [15, 21]
     found = sections(factories.made_report(scope))["reconciliation"]
-    assert found.gist == "1 split differs"
+    assert found.summary == "1 split differs"
     assert found.facts[0].note.startswith("-1.00: ")
 
 
@@ -110,6 +110,6 @@ def test_a_split_of_which_no_day_was_read_is_a_dash_and_agrees_with_nothing():
     older = factories.stored_split(["2026-08-20"], [("fast", [30])], "speed", spans=[["2026-08-01", "2026-08-31"]])
     scope["splits"].append(older)
     found = sections(factories.made_report(scope))["reconciliation"]
-    assert found.gist == "not all are read"
+    assert found.summary == "not all are read"
     fact = next(fact for fact in found.facts if fact.key == "speed")
     assert (fact.text, fact.note, fact.state) == ("–", "No day of this split was read.", "unread")

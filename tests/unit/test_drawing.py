@@ -95,7 +95,7 @@ def test_one_giant_day_leaves_the_others_a_pixel():
 
 
 def test_nothing_used_draws_no_bar_and_has_a_scale():
-    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-22", factories.TODAY)
+    table = breakdown.build_table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-22", factories.TODAY)
     picture = columns.draw(table, WIDTH, HEIGHT)
     assert all_boxes(picture) == []
     assert [value for _, value in picture.ticks] == [0, 0.5, 1]
@@ -113,7 +113,7 @@ def test_ticks_enclose_the_values_in_few_round_steps():
         (0, 3e8),
         (0, 5e-324),
     ):
-        ticks = columns.scale(lowest, highest)
+        ticks = columns.nice_ticks(lowest, highest)
         assert ticks[0] <= lowest, (lowest, ticks)
         assert ticks[-1] >= highest * 0.999999, (highest, ticks)
         assert 0 in ticks
@@ -166,8 +166,10 @@ def test_weeks_run_from_monday_to_sunday_and_lose_nothing():
 def week_of(states, totals):
     table = factories.made_table([("sol", [1] * 7)], last="2026-11-22")
     rows = [breakdown.Day(day.date, state, total) for day, state, total in zip(table.days, states, totals)]
-    table = breakdown.Table("mine", "model", table.start, table.end, rows, [], [], None, "product", 0, "credits")
-    return columns.week(table, 0, 7)
+    table = breakdown.BreakdownTable(
+        "mine", "model", table.start, table.end, rows, [], [], None, "product", 0, "credits"
+    )
+    return columns.merge_week(table, 0, 7)
 
 
 def test_a_week_is_complete_only_when_all_its_days_are():
@@ -183,7 +185,9 @@ def test_a_week_nobody_reported_is_missing_and_has_no_total():
 
 def month(fresh):
     scope = factories.made_scope(["2026-11-20", "2026-11-23"], [("sol", [5, 3])], fresh=fresh)
-    return columns.draw(breakdown.table(scope, "model", "2026-11-20", "2026-11-23", factories.TODAY), WIDTH, HEIGHT)
+    return columns.draw(
+        breakdown.build_table(scope, "model", "2026-11-20", "2026-11-23", factories.TODAY), WIDTH, HEIGHT
+    )
 
 
 def test_today_is_marked_so_far():
@@ -200,14 +204,14 @@ def test_days_nobody_reported_are_marked_over_the_whole_height_and_are_not_zero(
 
 
 def test_today_without_a_row_still_has_a_mark():
-    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-23", "2026-11-23", factories.TODAY)
+    table = breakdown.build_table(factories.made_scope([], []), "model", "2026-11-23", "2026-11-23", factories.TODAY)
     assert len(boxes(columns.draw(table, WIDTH, HEIGHT).so_far)) == 1
 
 
 def test_today_is_marked_inside_the_box_below_refunds_too():
     scope = factories.made_scope(["2026-11-22", "2026-11-23"], [("sol", [-5, -3])])
     assert_inside(
-        columns.draw(breakdown.table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY), WIDTH, HEIGHT)
+        columns.draw(breakdown.build_table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY), WIDTH, HEIGHT)
     )
 
 
@@ -219,7 +223,7 @@ def test_a_hidden_series_is_not_drawn_and_the_scale_follows():
 
 def test_without_series_the_total_is_drawn():
     scope = factories.made_scope(["2026-11-21", "2026-11-22"], [], totals=[3, 4])
-    table = breakdown.table(scope, "surface", "2026-11-21", "2026-11-22", factories.TODAY)
+    table = breakdown.build_table(scope, "surface", "2026-11-21", "2026-11-22", factories.TODAY)
     picture = columns.draw(table, WIDTH, HEIGHT)
     assert picture.paths[0][0] is None
     assert len(boxes(picture.paths[0][1])) == 2

@@ -1,7 +1,8 @@
 import json
 
 from codex_credits.model import forecast
-from codex_credits.present import export, screen, sections
+from codex_credits.model.labels import clean
+from codex_credits.present import export
 from simulator import factories
 
 
@@ -164,24 +165,26 @@ def test_the_request_tells_use_limit_and_projection():
     dates = sorted(values)
     scope = factories.stored_scope(dates, [values[day] for day in dates])
     made = factories.made_report(scope)
-    outlook, _ = sections.outlook(made, factories.NOW)
+    outlook, _ = forecast.report_forecast(made, factories.NOW)
     assert isinstance(outlook, forecast.Forecast)
     text = export.request(
-        factories.WORDS, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
+        factories.FORMATTER, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
     )
     assert "Used this period: 1,000.00 of 4,000 credits (25 % used). Resets" in text
-    assert f"Projected by the end of the month: {factories.WORDS.number(outlook.month_end[1], 'two')} credits" in text
+    assert (
+        f"Projected by the end of the month: {factories.FORMATTER.number(outlook.month_end[1], 'two')} credits" in text
+    )
     assert "Most used by model: Sol 12.50." in text
     assert "surface" not in text
 
 
 def test_the_request_without_a_forecast_says_so():
-    assert "too few complete days" in export.request(factories.WORDS, built(), None, [])
+    assert "too few complete days" in export.request(factories.FORMATTER, built(), None, [])
 
 
 def test_the_label_is_the_one_on_the_screen():
     shown = built([("sol", [1, 2])])
-    assert rows(export.csv(shown, factories.exact))[2][5] == screen.clean(shown.table.series[0].label)
+    assert rows(export.csv(shown, factories.exact))[2][5] == clean(shown.table.series[0].label)
 
 
 def test_no_cell_begins_a_formula_whatever_separates_the_cells():

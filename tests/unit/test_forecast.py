@@ -1,5 +1,4 @@
 from codex_credits.model import budget, dates, forecast
-from codex_credits.present import sections
 from simulator import factories
 
 HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight even weeks up to Sunday, 22 November
@@ -7,7 +6,7 @@ HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight e
 
 def period(used=1000, limit=4000, state="set", **changes):
     personal = {"state": state, "limit": limit, "used": used, "left": None, "per_cent": None}
-    return budget.period(factories.made_report(None, factories.stored_limits(personal | changes)), factories.NOW)
+    return budget.budget_period(factories.made_report(None, factories.stored_limits(personal | changes)), factories.NOW)
 
 
 def past(values=HISTORY, fresh=factories.FRESH, today=factories.TODAY, covers=None):
@@ -47,7 +46,7 @@ def test_with_too_few_complete_days_there_is_no_forecast():
 
 
 def test_a_month_that_is_over_has_no_forecast():
-    over = budget.period(factories.made_report(), "2026-12-01T00:00:00Z")
+    over = budget.budget_period(factories.made_report(), "2026-12-01T00:00:00Z")
     assert forecast.forecast(past(), over, "2026-12-01T00:00:00Z") is None
 
 
@@ -105,25 +104,25 @@ def test_the_run_out_day_lies_within_the_budget_month():
 def test_without_a_limit_there_is_neither_a_run_out_day_nor_a_safe_amount():
     for state in ("unlimited", "hidden", "not_set", "unknown"):
         found = view(state=state, limit=None)
-        assert (found.run_out, found.safe) == (None, None)
+        assert (found.run_out, found.daily_allowance) == (None, None)
         assert found.month_end
 
 
 def test_safe_divides_what_is_left_among_the_working_days_to_come():
     found = view(now="2026-11-23T00:00:00Z")
     assert found.working_days == 6
-    assert found.safe == (500, 500, 500)
+    assert found.daily_allowance == (500, 500, 500)
 
 
 def test_idle_weekends_take_nothing_from_what_is_safe_and_busy_ones_do():
     busy = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 30] * 3 + [50, 60, 70, 60, 40, 0, 0] * 5)
-    low, middle, high = view(busy).safe
+    low, middle, high = view(busy).daily_allowance
     assert low <= middle <= high == 500
     assert low < 500
 
 
 def test_nothing_is_safe_over_the_limit():
-    assert view(used=4100).safe == (0, 0, 0)
+    assert view(used=4100).daily_allowance == (0, 0, 0)
 
 
 def test_a_weekday_used_in_half_of_the_weeks_is_a_working_day():
@@ -169,7 +168,7 @@ def test_a_person_whose_weeks_move_has_a_wider_range():
 
 
 def test_a_refund_does_not_bring_a_reached_limit_back():
-    assert forecast.highest([5, -3, 4]) == [5, 5, 6]
+    assert forecast.running_peaks([5, -3, 4]) == [5, 5, 6]
 
 
 def test_a_week_is_filled_with_the_one_after_it_where_a_day_is_not_known():
@@ -180,7 +179,7 @@ def test_a_week_is_filled_with_the_one_after_it_where_a_day_is_not_known():
 def test_the_outlook_takes_the_report_as_it_is():
     dates = sorted(HISTORY)
     report = factories.made_report(factories.stored_scope(dates, [HISTORY[day] for day in dates]))
-    found, known = sections.outlook(report, factories.NOW)
+    found, known = forecast.report_forecast(report, factories.NOW)
     assert known == 56
     assert found.month_end[1] == forecast.forecast(past(), period(), factories.NOW).month_end[1]
 
@@ -189,5 +188,7 @@ def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():
     ahead = ["2026-11-29", "2026-11-30"]
     paths = [[0, 4]] * (forecast.PATHS // 2) + [[0, 6]] * (forecast.PATHS // 2)
     swings = [1] * forecast.PATHS
-    assert forecast.spread([sum(path) for path in paths], swings, lambda amount, level: amount * level)[1] == 6
+    assert (
+        forecast.percentile_range([sum(path) for path in paths], swings, lambda amount, level: amount * level)[1] == 6
+    )
     assert forecast.run_out(paths, swings, ahead, 5, "2026-11-29")[1] == "2026-11-30"

@@ -17,11 +17,11 @@ def test_plans_are_called_what_chatgpt_calls_them():
 def test_the_status_line_begins_with_a_capital():
     assert factories.built(factories.made_report()).read_text == "read just now"
     assert factories.built(factories.made_report(factories.two_days() | {"fresh": None})).read_text == "Read just now"
-    assert status.progress({"report": "speed"}, first=True) == "Reading …"
+    assert status.progress_text({"report": "speed"}, first=True) == "Reading …"
 
 
 def test_progress_names_the_report_being_read():
-    assert status.progress(None) == ""
-    assert status.progress({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
-    assert status.progress({"step": 3, "of": 8, "report": None}) == "reading …"
-    assert status.progress({"report": "speed"}) == "reading …"
+    assert status.progress_text(None) == ""
+    assert status.progress_text({"step": 3, "of": 8, "report": "speed"}) == "reading speed, 3 of 8 …"
+    assert status.progress_text({"step": 3, "of": 8, "report": None}) == "reading …"
+    assert status.progress_text({"report": "speed"}) == "reading …"

@@ -1,11 +1,11 @@
-from codex_credits.present import screen
+from codex_credits.model.labels import clean
 from simulator import factories
 
 
 def test_a_name_of_shapeless_letters_is_no_name_and_an_emoji_keeps_its_parts():
     for name in ("\u3164", "\uffa0 ", "\u115f", "\u2800\u2800", "\u200d", "\ufe0f", "\u034f", "\u180e", "\U000e0041"):
-        assert screen.clean(name) == "(no name)", repr(name)
-    assert screen.clean("a\u200db") == "a\u200db"
+        assert clean(name) == "(no name)", repr(name)
+    assert clean("a\u200db") == "a\u200db"
 
 
 def test_two_series_of_one_name_have_their_keys_after_it():
@@ -36,7 +36,7 @@ def test_a_client_nobody_knows_is_told_in_words():
     for one in split["series"]:
         one["label"] = one["key"]
     shown = factories.built(
-        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), split="surface"
+        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), breakdown="surface"
     )
     assert [row.label for row in shown.rows] == [
         "Chrome extension side panel", "JetBrains rider", "VS Code", "CODEX_", "future_surface"

@@ -3,7 +3,7 @@ from simulator import factories
 
 
 def period(personal=None, now=factories.NOW, scope=None, **changes):
-    return budget.period(factories.made_report(scope, factories.stored_limits(personal, **changes)), now)
+    return budget.budget_period(factories.made_report(scope, factories.stored_limits(personal, **changes)), now)
 
 
 def test_a_reset_on_the_first_ends_a_calendar_month():
@@ -63,7 +63,7 @@ def test_pace_is_the_share_of_the_month_gone():
 def test_a_report_without_limits_has_a_month_and_no_figures():
     stored = factories.stored_report()
     stored["limits"] = None
-    found = budget.period(report.from_stored(stored), factories.NOW)
+    found = budget.budget_period(report.parse_report(stored), factories.NOW)
     assert (found.state, found.limit, found.used, found.itemised) == ("unknown", None, None, 35)
 
 

@@ -1,5 +1,4 @@
-from codex_credits.model import limit_status, reconciliation
-from codex_credits.present import budget_card, comparison, messages, status
+from codex_credits.present import budget_card, comparison, limit_text, messages, sections, status
 from simulator import factories
 
 ACTIONS = {
@@ -127,7 +126,7 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
     def unread(*pairs):
         sections = [{"report": name, "code": code, "at": None} for name, code in pairs]
         made = factories.made_report(sections=sections)
-        return [(one.code, one.text) for one in status.unread_reports(factories.WORDS, made, {}, factories.NOW)]
+        return [(one.code, one.text) for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
     words = "Product (not allowed for you); Effort (not asked)"
@@ -140,7 +139,7 @@ def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is
     def codes(personal):
         sections = [{"report": "monthly", "code": "SERVER", "at": None}]
         made = factories.made_report(limits=factories.stored_limits(personal), sections=sections)
-        return [one.code for one in status.unread_reports(factories.WORDS, made, {}, factories.NOW)]
+        return [one.code for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     assert codes({}) == []
     assert codes({"used": None, "left": None}) == ["PARTIAL"]
@@ -159,7 +158,7 @@ UNSEEN = ("your admin", "your role", "up to date", "are safe", "personal account
 
 def test_no_sentence_tells_a_reason_that_was_not_seen():
     texts = [text for _, text in sentences()] + list(messages.REASONS.values()) + list(budget_card.NO_LIMIT.values())
-    texts += list(limit_status.STATE_WORDS.values()) + list(reconciliation.REASONS.values())
+    texts += list(limit_text.STATES.values()) + list(sections.RECONCILIATION_REASONS.values())
     assert [(text, word) for text in texts for word in UNSEEN if word in text.lower()] == []
 
 
@@ -174,10 +173,10 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
 
 
 def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
-    def said(changes, against=None, **view):
-        return status.chosen(factories.built(factories.made_report(), against=against, **view), changes)
+    def said(changes, compared_by=None, **view):
+        return status.announce_choice(factories.built(factories.made_report(), comparison=compared_by, **view), changes)
 
-    assert said({"split": "model"}) == "By model: 35.00 credits"
+    assert said({"breakdown": "model"}) == "By model: 35.00 credits"
     assert said({"scope": "mine"}) == "My credits: 35.00 credits"
     assert said({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(": not known")
     assert said({"compare": False}) == "No comparison"

@@ -3,11 +3,11 @@ from simulator import factories
 
 
 def refusal(stored):
-    return factories.code_of(report.from_stored, stored)
+    return factories.code_of(report.parse_report, stored)
 
 
 def test_nothing_stored_is_no_report():
-    assert report.from_stored(None) is None
+    assert report.parse_report(None) is None
 
 
 def test_what_is_not_an_object_is_unreadable():
@@ -64,13 +64,13 @@ def test_limits_of_schema_1_are_limits_and_the_later_fields_are_held_to_their_ki
     earlier = factories.stored_limits()
     for name in ("windows_reported", "ordinary_usage_allowed", "previous", "previous_reset", "unread"):
         del earlier[name]
-    assert report.from_stored(factories.stored_report(limits=earlier, schema=1)).limits == earlier
+    assert report.parse_report(factories.stored_report(limits=earlier, schema=1)).limits == earlier
     window = {
         "name": "Codex", "used_percent": None, "seconds": None, "resets_at": None, "opened": True, "reached": True, "allowed": None,
     }  # fmt: skip
     before = {"limit": 7000, "at": factories.NOW, "resets_at": None}
     later = factories.stored_limits(windows=[window], previous=before, unread=["credits"])
-    assert report.from_stored(factories.stored_report(limits=later)).limits == later
+    assert report.parse_report(factories.stored_report(limits=later)).limits == later
     for changes in (
         {"windows_reported": 1}, {"ordinary_usage_allowed": "no"}, {"unread": [1]}, {"previous": {"limit": 1}},
         {"previous_reset": "soon"}, {"other": {"source": "monthly"}}, {"windows": [dict(window, reached=1)]}, {"personal": dict(later["personal"], unit=3)},
@@ -79,7 +79,7 @@ def test_limits_of_schema_1_are_limits_and_the_later_fields_are_held_to_their_ki
 
 
 def test_a_report_without_limits_is_one():
-    assert report.from_stored(factories.stored_report() | {"limits": None}).limits is None
+    assert report.parse_report(factories.stored_report() | {"limits": None}).limits is None
 
 
 def test_sections_restated_days_and_the_trimmed_day_of_another_shape_are_unreadable():
@@ -120,7 +120,7 @@ def split_refusal(changes):
     row = factories.stored_split(["2026-11-21"], [("sol", [1])])
     row.update(changes)
     scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
-    return factories.code_of(scope.split, "model")
+    return factories.code_of(scope.breakdown, "model")
 
 
 def test_a_split_of_another_shape_is_unreadable():
@@ -144,13 +144,13 @@ def test_a_key_or_label_that_is_not_text_is_unreadable():
 
 
 def test_a_split_that_was_never_read_is_none():
-    assert report.Scope("mine", factories.two_days()).split("effort") is None
+    assert report.Scope("mine", factories.two_days()).breakdown("effort") is None
 
 
 def test_a_key_named_as_an_object_s_own_is_a_key():
     row = factories.stored_split(["2026-11-21"], [("__proto__", [1])])
     scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
-    assert scope.split("model").columns[0].key == "__proto__"
+    assert scope.breakdown("model").columns[0].key == "__proto__"
 
 
 def test_a_scope_covers_the_days_of_its_spans_and_no_others():
@@ -174,6 +174,6 @@ def test_columns_kept_elsewhere_are_asked_for_with_their_days():
     del row["series"]
     del row["days"]
     scope = report.Scope("mine", factories.stored_scope([], [], [row]), columns)
-    assert scope.split("model", "2026-11-21", "2026-11-22").columns[0].values == [3]
-    scope.split("model", "2026-11-21", "2026-11-22")
+    assert scope.breakdown("model", "2026-11-21", "2026-11-22").columns[0].values == [3]
+    scope.breakdown("model", "2026-11-21", "2026-11-22")
     assert asked == [("mine", "model", "2026-11-21", "2026-11-22")]

@@ -1,4 +1,6 @@
-from codex_credits.model import report
+from codex_credits.model import coverage, report
+from codex_credits.model.labels import clean
+from codex_credits.model.view import parse_range, replace
 from codex_credits.present import comparison, messages, screen, status
 from simulator import factories
 
@@ -7,17 +9,17 @@ ZERO_WIDTH, RIGHT_TO_LEFT, ISOLATE, MARK = "\u200b", "\u202e", "\u2066", "\u200f
 
 def test_a_stored_preset_gives_its_days_anew():
     stored = {"preset": "7", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, factories.TODAY) == ("7", "2026-11-17", "2026-11-23")
+    assert parse_range(stored, factories.TODAY) == ("7", "2026-11-17", "2026-11-23")
 
 
 def test_a_stored_custom_range_gives_its_own_days():
     stored = {"preset": "custom", "start": "2026-01-01", "end": "2026-01-07"}
-    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-01-01", "2026-01-07")
+    assert parse_range(stored, factories.TODAY) == ("custom", "2026-01-01", "2026-01-07")
 
 
 def test_a_custom_range_that_ends_in_the_future_ends_today():
     stored = {"preset": "custom", "start": "2026-11-20", "end": "2026-12-31"}
-    assert screen.stored_range(stored, factories.TODAY) == ("custom", "2026-11-20", factories.TODAY)
+    assert parse_range(stored, factories.TODAY) == ("custom", "2026-11-20", factories.TODAY)
 
 
 def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
@@ -28,30 +30,30 @@ def test_a_range_that_cannot_be_trusted_is_this_month_so_far():
         {"preset": "custom", "start": "1999-03-02", "end": "2026-03-01"},
         {"preset": "custom", "start": "2026-11-24", "end": "2026-11-25"},
     ):  # fmt: skip
-        assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY), stored
+        assert parse_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY), stored
 
 
 def test_a_label_is_one_clean_line():
-    assert screen.clean("GPT\n5\t\x00x\x7f\x9f") == "GPT 5 x"
-    assert screen.clean("  two   spaces ") == "two spaces"
+    assert clean("GPT\n5\t\x00x\x7f\x9f") == "GPT 5 x"
+    assert clean("  two   spaces ") == "two spaces"
 
 
 def test_a_label_cannot_turn_or_hide_what_follows():
-    assert screen.clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + MARK + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
+    assert clean("a" + RIGHT_TO_LEFT + "b" + ISOLATE + MARK + "c" + ZERO_WIDTH + "\ufeff") == "a b c"
 
 
 def test_a_label_of_a_hundred_thousand_characters_is_cut():
-    assert len(screen.clean("x" * 100000)) == 200
-    assert len(screen.clean("é" * 100000)) == 200
+    assert len(clean("x" * 100000)) == 200
+    assert len(clean("é" * 100000)) == 200
 
 
 def test_a_label_without_anything_to_see_still_has_a_name():
     for label in ("", "   ", "\n\x00", ZERO_WIDTH + RIGHT_TO_LEFT, "\u00a0\u3000"):
-        assert screen.clean(label) == "(no name)"
+        assert clean(label) == "(no name)"
 
 
 def test_markup_and_letters_of_any_language_stay_text():
-    assert screen.clean("<b>Modèle & ünï 模型</b>") == "<b>Modèle & ünï 模型</b>"
+    assert clean("<b>Modèle & ünï 模型</b>") == "<b>Modèle & ünï 模型</b>"
 
 
 def test_a_series_named_as_an_object_s_own_is_shown_like_any_other():
@@ -87,17 +89,17 @@ def test_a_wait_says_how_long():
 
 def test_a_click_within_the_minute_says_how_long_to_wait():
     pace = {"not_before": "2026-11-23T09:00:40Z", "code": "ok"}
-    session = status.answered("PACED", {"workspace": {}, "pace": pace})
+    session = status.with_answer("PACED", {"workspace": {}, "pace": pace})
     shown = factories.built(factories.made_report(), session)
     assert codes(shown) == ["PACED"]
     assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
-    assert "notice" not in status.answered("ok", {"pace": pace})
+    assert "notice" not in status.with_answer("ok", {"pace": pace})
 
 
 def test_what_is_stored_tells_more_than_the_answer_to_a_click():
     for known in ({"notice": {"code": "SERVER"}}, {"refresh": {"step": 1}}):
-        assert status.answered("BUSY", known) == known
-    assert status.answered("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
+        assert status.with_answer("BUSY", known) == known
+    assert status.with_answer("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
 
 
 def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
@@ -162,7 +164,7 @@ def test_days_dropped_for_room_are_told():
 
 def instead(session, problem=None):
     state = {"now": factories.NOW, "session": session, "problem": problem}
-    return screen.build(state, None, factories.view(), factories.WORDS, (528, 204)).empty.code
+    return screen.build(state, None, factories.view(), factories.FORMATTER, (528, 204)).empty.code
 
 
 def test_without_figures_one_sentence_says_why():
@@ -186,7 +188,7 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
 
 
 def test_a_split_that_was_not_read_gives_way_to_one_that_was():
-    assert factories.built(factories.made_report(), split="effort").view.split == "model"
+    assert factories.built(factories.made_report(), breakdown="effort").view.breakdown == "model"
 
 
 def test_the_workspace_is_offered_only_when_it_was_read():
@@ -199,9 +201,9 @@ def test_the_workspace_is_offered_only_when_it_was_read():
 
 def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
     report = factories.made_report()
-    assert factories.built(report, against=comparison).compared is None
+    assert factories.built(report, comparison=comparison).compared is None
     shown = factories.built(
-        report, against=comparison, preset="7", start="2026-11-17", end=factories.TODAY, compare=True
+        report, comparison=comparison, preset="7", start="2026-11-17", end=factories.TODAY, compare=True
     )
     assert len(shown.compared.line) == 7
     assert [row.change for row in shown.rows] == ["new", "new"]
@@ -210,22 +212,22 @@ def test_comparing_adds_a_change_to_each_row_and_a_line_to_the_chart():
 def test_the_callout_of_a_day_names_its_parts():
     shown = factories.built(factories.made_report())
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    title, total, parts = screen.callout(factories.WORDS, shown.table, columns["2026-11-21"])
+    title, total, parts = screen.callout(factories.FORMATTER, shown.table, columns["2026-11-21"])
     assert (title, total) == ("weekday 2026-11-21", "15.00")
     assert [(label, credits) for _, label, credits in parts] == [("SOL", "10.00"), ("LUNA", "5.00")]
-    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
-    assert screen.callout(factories.WORDS, shown.table, columns[factories.TODAY])[1] == "not reported yet"
+    assert screen.callout(factories.FORMATTER, shown.table, columns["2026-11-21"], ("series:sol",))[2][0][1] == "LUNA"
+    assert screen.callout(factories.FORMATTER, shown.table, columns[factories.TODAY])[1] == "not reported yet"
 
 
 def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
     scope = factories.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
     shown = factories.built(factories.made_report(scope))
     columns = {hit.column.date: hit.column for hit in shown.drawing.hits}
-    assert screen.callout(factories.WORDS, shown.table, columns["2026-11-02"])[1] == "no figure yet"
+    assert screen.callout(factories.FORMATTER, shown.table, columns["2026-11-02"])[1] == "no figure yet"
 
 
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
-    class Away(factories.Words):
+    class Away(factories.Formatter):
         def clock_span(self, _day):
             return "Sun 01:00 to Mon 01:00"
 
@@ -236,20 +238,20 @@ def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
 
 
 def test_a_report_is_read_over_a_range_only_when_one_span_holds_it_all():
-    read = report.from_stored(
+    read = report.parse_report(
         factories.stored_report(
             factories.two_days() | {"spans": [["2026-11-01", "2026-11-05"], ["2026-11-07", factories.TODAY]]}
         )
     )
-    assert screen.is_read(read, "2026-11-07", factories.TODAY)
-    assert not screen.is_read(read, "2026-11-04", "2026-11-08")
-    assert not screen.is_read(None, factories.TODAY, factories.TODAY)
+    assert coverage.is_covered(read, "2026-11-07", factories.TODAY)
+    assert not coverage.is_covered(read, "2026-11-04", "2026-11-08")
+    assert not coverage.is_covered(None, factories.TODAY, factories.TODAY)
 
 
 def test_a_view_changes_only_what_is_named():
     before = factories.view()
-    assert screen.changed(before, split="speed") == factories.view(split="speed")
-    assert screen.changed(before) == before
+    assert replace(before, breakdown="speed") == factories.view(breakdown="speed")
+    assert replace(before) == before
 
 
 def test_every_code_a_screen_can_give_has_a_sentence():
@@ -268,14 +270,14 @@ def test_days_of_residue_are_no_usage():
 def test_a_stored_budget_period_is_this_month_so_far_where_it_is_unknown():
     stored = {"preset": "period", "start": "2026-01-01", "end": "2026-01-07"}
     known = ("2026-10-25", "2026-11-24")
-    assert screen.stored_range(stored, factories.TODAY, known) == ("period", "2026-10-25", factories.TODAY)
-    assert screen.stored_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY)
+    assert parse_range(stored, factories.TODAY, known) == ("period", "2026-10-25", factories.TODAY)
+    assert parse_range(stored, factories.TODAY) == ("month", "2026-11-01", factories.TODAY)
 
 
 def test_the_budget_period_is_shown_by_its_name_with_its_steps_and_its_comparison():
     resets = factories.stored_limits({"resets_at": "2026-11-25T06:00:00Z"})
     shown = factories.built(
-        factories.made_report(limits=resets), against=comparison, preset="period", start="2026-10-25", end=factories.TODAY, compare=True,
+        factories.made_report(limits=resets), comparison=comparison, preset="period", start="2026-10-25", end=factories.TODAY, compare=True,
     )  # fmt: skip
     assert (shown.preset_name, shown.steps) == ("This period", [True, False])
     assert (shown.compared.start, shown.compared.end) == ("2026-09-25", "2026-10-24")

@@ -84,7 +84,7 @@ def test_parts_that_add_up_leave_nothing_unattributed():
 
 def test_parts_of_a_day_without_a_total_do_not_count():
     scope = factories.made_scope(["2026-11-22", "2026-11-23"], [("sol", [10, 4])], totals=[10, None])
-    table = breakdown.table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY)
+    table = breakdown.build_table(scope, "model", "2026-11-22", "2026-11-23", factories.TODAY)
     assert table.total == 10
     assert table.series[0].values == [10, None]
     assert table.series[0].total == 10
@@ -101,7 +101,7 @@ def test_a_series_without_credits_in_the_range_is_left_out():
 
 
 def test_a_split_that_was_never_read_has_totals_and_no_series():
-    table = breakdown.table(
+    table = breakdown.build_table(
         factories.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", factories.TODAY
     )
     assert table.series == []
@@ -109,13 +109,13 @@ def test_a_split_that_was_never_read_has_totals_and_no_series():
 
 
 def test_a_range_nobody_reported_has_no_total():
-    table = breakdown.table(factories.made_scope([], []), "model", "2026-08-01", "2026-08-03", factories.TODAY)
+    table = breakdown.build_table(factories.made_scope([], []), "model", "2026-08-01", "2026-08-03", factories.TODAY)
     assert table.total is None
     assert [day.state for day in table.days] == ["missing"] * 3
 
 
 def test_a_range_without_use_has_the_total_zero():
-    table = breakdown.table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-03", factories.TODAY)
+    table = breakdown.build_table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-03", factories.TODAY)
     assert table.total == 0
 
 
@@ -165,15 +165,17 @@ def test_there_are_no_shares_of_what_refunds_have_eaten_up():
 def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace():
     for key in ("vscode", "CODEX_IDE_VSCODE"):
         column = breakdown.Series(key, key, 0, [1], 1, breakdown.SERIES)
-        assert breakdown.label("surface", column) == "VS Code"
-        assert breakdown.label("model", column) == key
+        assert breakdown.series_label("surface", column) == "VS Code"
+        assert breakdown.series_label("model", column) == key
     assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": breakdown.KNOWN_HUES["vscode"]}
 
 
 def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
     for key, name in (("toaster", "toaster"), ("CODEX_TOASTER", "Toaster")):
-        assert breakdown.label("surface", breakdown.Series(key, key, 0, [], 0, breakdown.SERIES)) == name
-    assert breakdown.label("surface", breakdown.Series("cli", "Terminal", 0, [], 0, breakdown.SERIES)) == "Terminal"
+        assert breakdown.series_label("surface", breakdown.Series(key, key, 0, [], 0, breakdown.SERIES)) == name
+    assert (
+        breakdown.series_label("surface", breakdown.Series("cli", "Terminal", 0, [], 0, breakdown.SERIES)) == "Terminal"
+    )
 
 
 def test_when_every_part_is_missing_the_whole_is_unattributed():
@@ -183,8 +185,8 @@ def test_when_every_part_is_missing_the_whole_is_unattributed():
 
 def test_a_split_that_was_not_read_of_these_days_leaves_nothing_unattributed():
     scope = factories.made_scope(["2026-11-21"], [("sol", [None])], totals=[3])
-    scope.split("model").spans[:] = [("2020-01-01", "2020-01-02")]
-    assert breakdown.table(scope, "model", "2026-11-20", "2026-11-22", factories.TODAY).series == []
+    scope.breakdown("model").spans[:] = [("2020-01-01", "2020-01-02")]
+    assert breakdown.build_table(scope, "model", "2026-11-20", "2026-11-22", factories.TODAY).series == []
 
 
 def test_keys_that_look_like_ours_are_series_like_any_other():
@@ -201,7 +203,7 @@ def test_what_adding_leaves_of_parts_that_cancel_out_is_no_use():
     table = factories.made_table([("sol", [0.1 + 0.2]), ("luna", [-0.3])], totals=[0.1 + 0.2 - 0.3])
     assert (table.total, table.days[0].total) == (0, 0)
     assert (
-        breakdown.table(
+        breakdown.build_table(
             factories.made_scope(["2026-11-22"], [("sol", [1e-8])]),
             "model",
             "2026-11-22",

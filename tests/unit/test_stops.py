@@ -1,11 +1,14 @@
-from codex_credits.model import limit_status, rate_windows
+from codex_credits.model import limit_status
+from codex_credits.present import limit_text
 from simulator import factories
 
 
 def headline(credits=None, **changes):
     held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None}
     held.update(credits or {})
-    return limit_status.headline(factories.WORDS, factories.stored_limits(**({"credits": held} | changes)), "on 1 Dec")
+    return limit_text.headline(
+        factories.FORMATTER, factories.stored_limits(**({"credits": held} | changes)), "on 1 Dec"
+    )
 
 
 WINDOW = {"name": "Codex", "used_percent": 40, "seconds": 18000, "resets_at": "2026-11-23T11:00:00Z", "opened": True}
@@ -46,23 +49,25 @@ def test_a_balance_is_told_and_zero_is_a_balance():
 
 def test_absent_credits_are_not_reported():
     assert (
-        limit_status.headline(factories.WORDS, factories.stored_limits(credits=None), "") == "Credit access not known"
+        limit_text.headline(factories.FORMATTER, factories.stored_limits(credits=None), "") == "Credit access not known"
     )
-    assert limit_status.headline(factories.WORDS, None, "") == "Not known"
+    assert limit_text.headline(factories.FORMATTER, None, "") == "Not known"
 
 
 def chain(limits):
-    return {stop.name: stop.state for stop in limit_status.chain(factories.WORDS, limits)}
+    return {stop.name: stop.state for stop in limit_text.limit_rows(factories.FORMATTER, limits)}
 
 
 def test_the_chain_runs_from_the_nearest_stop_to_the_farthest():
-    names = [stop.name for stop in limit_status.chain(factories.WORDS, factories.stored_limits())]
+    names = [stop.name for stop in limit_text.limit_rows(factories.FORMATTER, factories.stored_limits())]
     assert names == ["Rate-limit windows", "Credits", "Personal limit", "Workspace overage"]
 
 
 def test_each_stop_says_who_can_change_it():
     assert all(
-        stop.who for limits in (None, factories.stored_limits()) for stop in limit_status.chain(factories.WORDS, limits)
+        stop.who
+        for limits in (None, factories.stored_limits())
+        for stop in limit_text.limit_rows(factories.FORMATTER, limits)
     )
 
 
@@ -145,62 +150,63 @@ def test_windows_are_named_by_their_length_within_five_per_cent():
         (2628000, "month"),
         (2678400, "month"),
     ):
-        assert rate_windows.length(seconds) == name
-        assert rate_windows.length(round(seconds * 0.951)) == name
-        assert rate_windows.length(round(seconds * 1.049)) == name
+        assert limit_text.window_length(seconds) == name
+        assert limit_text.window_length(round(seconds * 0.951)) == name
+        assert limit_text.window_length(round(seconds * 1.049)) == name
 
 
 def test_a_window_of_another_length_is_named_by_its_hours():
-    assert rate_windows.length(round(18000 * 1.06)) == "5.3 hours"
-    assert rate_windows.length(round(604800 * 1.06)) == "178.1 hours"
-    assert rate_windows.length(3600) == "1 hour"
-    assert rate_windows.length(10800) == "3 hours"
+    assert limit_text.window_length(round(18000 * 1.06)) == "5.3 hours"
+    assert limit_text.window_length(round(604800 * 1.06)) == "178.1 hours"
+    assert limit_text.window_length(3600) == "1 hour"
+    assert limit_text.window_length(10800) == "3 hours"
 
 
 def test_a_window_tells_its_use_and_its_countdown():
-    found = rate_windows.told(factories.WORDS, factories.stored_limits(windows=[WINDOW]), factories.NOW)[0]
+    found = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[WINDOW]), factories.NOW)[0]
     assert (found.length, found.text) == ("5 hours", "40 % used, resets in 2 h")
 
 
 def test_a_window_that_has_not_opened_says_so():
     assert (
-        rate_windows.told(
-            factories.WORDS, factories.stored_limits(windows=[WINDOW | {"opened": False}]), factories.NOW
+        limit_text.window_rows(
+            factories.FORMATTER, factories.stored_limits(windows=[WINDOW | {"opened": False}]), factories.NOW
         )[0].text
         == "not opened yet"
     )
 
 
 def test_a_report_without_limits_has_no_windows():
-    assert rate_windows.told(factories.WORDS, None, factories.NOW) == []
+    assert limit_text.window_rows(factories.FORMATTER, None, factories.NOW) == []
 
 
 def stop(name, limits, now=factories.NOW):
-    return next(one for one in limit_status.chain(factories.WORDS, limits, now) if one.name == name)
+    return next(one for one in limit_text.limit_rows(factories.FORMATTER, limits, now) if one.name == name)
 
 
 def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
-    for kind, name in limit_status.OTHER_LIMITS.items():
+    for kind in ("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"):
+        name = limit_text.NAMES[kind]
         made = factories.stored_limits(reached=True, reached_limit_type=kind)
         assert stop("Personal limit", made).state == "fine"
         assert stop(name, made).state == "reached"
-        assert limit_status.headline(factories.WORDS, made, "") == f"{name} is reached"
-        assert limit_status.is_stopped(factories.WORDS, made, factories.NOW)
+        assert limit_text.headline(factories.FORMATTER, made, "") == f"{name} is reached"
+        assert limit_status.is_stopped(made, factories.NOW)
 
 
 def test_a_reached_limit_of_a_reported_kind_is_told_once():
     other = {"kind": "group_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
     made = factories.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
     assert [
-        one.state for one in limit_status.chain(factories.WORDS, made) if one.name == "Your group's shared limit"
+        one.state for one in limit_text.limit_rows(factories.FORMATTER, made) if one.name == "Your group's shared limit"
     ] == ["reached"]
 
 
 def test_unlimited_credits_are_never_used_up():
     held = {"has_credits": False, "unlimited": True, "overage_limit_reached": True, "balance": None}
     made = factories.stored_limits(credits=held, reached_type="workspace_member_credits_depleted")
-    assert limit_status.headline(factories.WORDS, made, "") == "Unlimited credits"
-    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
+    assert limit_text.headline(factories.FORMATTER, made, "") == "Unlimited credits"
+    assert not limit_status.is_stopped(made, factories.NOW)
     assert "reached" not in chain(made).values()
 
 
@@ -208,7 +214,7 @@ def test_a_seat_without_a_pool_has_no_balance():
     held = {"has_credits": False, "unlimited": False, "overage_limit_reached": False, "balance": 0}
     made = factories.stored_limits(windows=[WINDOW], credits=held)
     assert stop("Credits", made).state == "not applicable"
-    assert limit_status.headline(factories.WORDS, made, "") == "Rate-limit windows only"
+    assert limit_text.headline(factories.FORMATTER, made, "") == "Rate-limit windows only"
 
 
 def test_a_negative_balance_is_overdrawn():
@@ -221,8 +227,8 @@ def test_what_has_reset_since_the_read_is_not_reached():
     assert stop("Personal limit", made).state == stop("Rate-limit windows", made).state == "reached"
     for name in ("Personal limit", "Rate-limit windows"):
         assert stop(name, made, after)[1:3] == ("not reported", "Has reset since; refresh.")
-    assert not limit_status.is_stopped(factories.WORDS, made, after)
-    assert rate_windows.told(factories.WORDS, made, after)[0].text == "has reset since"
+    assert not limit_status.is_stopped(made, after)
+    assert limit_text.window_rows(factories.FORMATTER, made, after)[0].text == "has reset since"
 
 
 def test_chatgpts_own_word_makes_a_window_reached():
@@ -246,16 +252,16 @@ def test_a_window_is_named_whatever_is_known_of_it():
     for seconds, name in (
         (None, "length not told"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
     ):  # fmt: skip
-        assert rate_windows.length(seconds) == name
+        assert limit_text.window_length(seconds) == name
     window = WINDOW | {"name": "", "used_percent": None}
-    told = rate_windows.told(factories.WORDS, factories.stored_limits(windows=[window]), factories.NOW)[0]
+    told = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0]
     assert (told.name, told.text) == ("Another limit", "use not told, resets in 2 h")
 
 
 def test_a_budget_that_is_not_enforced_stops_nothing():
     made = factories.stored_limits({"used": 4100, "enforcement": "soft"})
     assert stop("Personal limit", made).state == "fine"
-    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
+    assert not limit_status.is_stopped(made, factories.NOW)
 
 
 def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_change():
@@ -264,7 +270,7 @@ def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_
         made = factories.stored_limits(credits=held, windows=[WINDOW | {"used_percent": 100}])
         assert (stop("Credits", made).state, stop("Credits", made).who) == ("reached", who)
         assert stop("Rate-limit windows", made).text == "A window is used up."
-        assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
+        assert not limit_status.is_stopped(made, factories.NOW)
 
 
 def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
@@ -278,21 +284,22 @@ def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
 
 def test_a_full_window_is_told_where_nothing_is_known_of_credits():
     made = factories.stored_limits(credits=None, reached_type="rate_limit_reached")
-    assert limit_status.headline(factories.WORDS, made, "") == "A rate limit is reached"
-    assert not limit_status.is_stopped(factories.WORDS, made, factories.NOW)
+    assert limit_text.headline(factories.FORMATTER, made, "") == "A rate limit is reached"
+    assert not limit_status.is_stopped(made, factories.NOW)
 
 
 def test_of_two_windows_none_is_blamed_for_what_chatgpt_says_of_both():
     window = WINDOW | {"reached": True, "resets_at": None}
     for windows, text in (([window], "40 % used, reached"), ([window, window], "40 % used")):
         assert (
-            rate_windows.told(factories.WORDS, factories.stored_limits(windows=windows), factories.NOW)[0].text == text
+            limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=windows), factories.NOW)[0].text
+            == text
         )
 
 
 def test_a_share_below_0_is_told_as_none_used():
     window = WINDOW | {"used_percent": -4, "resets_at": None}
-    assert rate_windows.told(factories.WORDS, factories.stored_limits(windows=[window]), factories.NOW)[0][2:] == (
+    assert limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0][2:] == (
         0, None, True, "0 % used"
     )  # fmt: skip
 
@@ -302,7 +309,7 @@ def test_a_full_window_stops_nobody_whose_credits_go_on():
     for held in ({"balance": 57.75}, {"balance": None}, {"unlimited": True}):
         credits = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | held
         limits = factories.stored_limits(windows=[full], credits=credits)
-        window, pool = limit_status.chain(factories.WORDS, limits)[:2]
+        window, pool = limit_text.limit_rows(factories.FORMATTER, limits)[:2]
         assert (window.state, window.text) == ("reached", "A window is used up; credits are next.")
         assert pool.state == "fine"
-        assert not limit_status.is_stopped(factories.WORDS, limits, factories.NOW)
+        assert not limit_status.is_stopped(limits, factories.NOW)

@@ -1,11 +1,12 @@
 """Amounts are shown in the unit they were told in: never converted, never mixed, and called credits only where they are."""
 
-from codex_credits.model import breakdown, budget, dates, limit_status
+from codex_credits.model import breakdown, budget, dates, forecast, units
 from codex_credits.model import report as stored_report
-from codex_credits.present import activity, budget_card, comparison, export, formatting, messages, screen, sections
+from codex_credits.present import activity as activity_text
+from codex_credits.present import budget_card, comparison, export, formatting, limit_text, messages, screen
 from simulator import factories
 
-WORDS = factories.WORDS
+FORMATTER = factories.FORMATTER
 DAYS = [dates.shift("2026-09-28", at) for at in range(56)]  # up to the 22nd of November
 VALUES = [10, 12, 9, 11, 8, 0, 0] * 8
 
@@ -28,35 +29,37 @@ def counts():
 
 def texts(report):
     """Return all the words of the popup, and the texts to take away."""
-    shown = factories.built(report, against=comparison, compare=True)
+    shown = factories.built(report, comparison=comparison, compare=True)
     line, folds = factories.details_of(report, shown)
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.left[1] if own.left else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
-    for one in folds + [activity.section(WORDS, report.mine, shown.table)]:
-        found += [one.gist, one.note]
+    for one in folds + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
+        found += [one.summary, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
     hit = shown.drawing.hits[-2].column
-    found.append(screen.callout(WORDS, shown.table, hit)[1])
-    view, _ = sections.outlook(report, factories.NOW)
-    found.append(export.request(WORDS, shown, view, [("model", [("Sol", 5)])], report.mine.unit))
+    found.append(screen.callout(FORMATTER, shown.table, hit)[1])
+    view, _ = forecast.report_forecast(report, factories.NOW)
+    found.append(export.request(FORMATTER, shown, view, [("model", [("Sol", 5)])], report.mine.unit))
     return found
 
 
 def test_an_amount_is_written_with_its_unit():
-    assert formatting.named(WORDS, 12.3, "credits") == "12.30 credits"
-    assert formatting.named(WORDS, 12.3, "usd") == "$12.30"
-    assert formatting.named(WORDS, -12.3, "usd") == "-$12.30"
-    assert formatting.named(WORDS, 0, "usd") == "$0"
-    assert formatting.named(WORDS, 12.3, "tokens") == "12.30 tokens"
-    assert formatting.named(WORDS, 12.3, formatting.UNCLEAR) == "12.30"
-    assert [formatting.named(WORDS, None, unit) for unit in ("credits", "usd", "tokens")] == [formatting.UNKNOWN] * 3
-    assert formatting.change(WORDS, 12.3, "usd") == "+$12.30"
-    assert formatting.limit(WORDS, 280, "usd") == "$280"
-    assert [formatting.unit_of(told) for told in (None, "", "Credit", "CREDITS", "USD")] == ["credits"] * 4 + ["usd"]
-    assert [formatting.capital(unit) for unit in ("credits", "usd", "tokens", "")] == [
+    assert formatting.format_with_unit(FORMATTER, 12.3, "credits") == "12.30 credits"
+    assert formatting.format_with_unit(FORMATTER, 12.3, "usd") == "$12.30"
+    assert formatting.format_with_unit(FORMATTER, -12.3, "usd") == "-$12.30"
+    assert formatting.format_with_unit(FORMATTER, 0, "usd") == "$0"
+    assert formatting.format_with_unit(FORMATTER, 12.3, "tokens") == "12.30 tokens"
+    assert formatting.format_with_unit(FORMATTER, 12.3, units.UNCLEAR) == "12.30"
+    assert [formatting.format_with_unit(FORMATTER, None, unit) for unit in ("credits", "usd", "tokens")] == [
+        formatting.UNKNOWN
+    ] * 3
+    assert formatting.format_change(FORMATTER, 12.3, "usd") == "+$12.30"
+    assert formatting.format_limit(FORMATTER, 280, "usd") == "$280"
+    assert [units.unit_of(told) for told in (None, "", "Credit", "CREDITS", "USD")] == ["credits"] * 4 + ["usd"]
+    assert [formatting.capitalize_unit(unit) for unit in ("credits", "usd", "tokens", "")] == [
         "Credits",
         "USD",
         "Tokens",
@@ -73,17 +76,17 @@ def test_credits_are_named_where_the_unit_is_credits_and_nowhere_else():
 
 def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     report = made("usd")
-    shown = factories.built(report, against=comparison)
+    shown = factories.built(report, comparison=comparison)
     own = shown.card
     assert (own.value[1], own.of, own.left[1]) == ("$155.00", "of $400", "$245.00 left")
     assert own.gap == "$5.00 pending (counted, not in the daily report yet)."
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
-    assert screen.callout(WORDS, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
+    assert screen.callout(FORMATTER, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
     line, folds = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "Safe: $" in line.text
-    assert folds[0].gist.startswith("$")
+    assert folds[0].summary.startswith("$")
     assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
 
 
@@ -103,8 +106,8 @@ def test_the_exports_tell_the_unit():
 
 def test_a_request_is_in_the_unit_of_its_projection():
     report = made("usd")
-    view, _ = sections.outlook(report, factories.NOW)
-    text = export.request(WORDS, factories.built(report), view, [("model", [("Sol", 5)])], "usd")
+    view, _ = forecast.report_forecast(report, factories.NOW)
+    text = export.request(FORMATTER, factories.built(report), view, [("model", [("Sol", 5)])], "usd")
     assert text.startswith("Request for more Codex use")
     assert "the month: $" in text
     assert "Most used by model: Sol $5.00." in text
@@ -112,7 +115,7 @@ def test_a_request_is_in_the_unit_of_its_projection():
 
 def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     report = made("usd", "credit")
-    period = budget.period(report, factories.NOW)
+    period = budget.budget_period(report, factories.NOW)
     assert (period.unit, period.itemised, period.gap) == ("credits", None, None)
     shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.note) == (
@@ -121,12 +124,12 @@ def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
         budget_card.NOT_COMPARED,
     )
     assert shown.total_named == "$150.00"
-    view, _ = sections.outlook(report, factories.NOW)
-    assert (view.run_out, view.safe) == (None, None)
+    view, _ = forecast.report_forecast(report, factories.NOW)
+    assert (view.run_out, view.daily_allowance) == (None, None)
     line, _ = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "limit" not in line.text
-    chain = {one.name: one.text for one in limit_status.chain(WORDS, report.limits, factories.NOW, "usd")}
+    chain = {one.name: one.text for one in limit_text.limit_rows(FORMATTER, report.limits, factories.NOW, "usd")}
     assert chain["Personal limit"] == "245.00 credits left."
 
 
@@ -148,9 +151,11 @@ def test_a_limit_that_may_be_in_cents_is_not_called_dollars():
     report = made("usd", "usd", {"used": 15500, "left": 24500, "limit": 40000})
     shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.gap) == ("15,500.00", "of 40,000", None)
-    chain = {one.name: one.text for one in limit_status.chain(WORDS, report.limits, factories.NOW, formatting.UNCLEAR)}
+    chain = {
+        one.name: one.text for one in limit_text.limit_rows(FORMATTER, report.limits, factories.NOW, units.UNCLEAR)
+    }
     assert "$" not in chain["Personal limit"]
-    view, _ = sections.outlook(report, factories.NOW)
+    view, _ = forecast.report_forecast(report, factories.NOW)
     assert view.run_out is None
 
 
@@ -169,8 +174,8 @@ def test_a_balance_beside_dollars_has_no_unit():
     told = factories.stored_limits(
         credits={"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": 7}
     )
-    assert limit_status.headline(WORDS, told, "", factories.NOW) == "Balance 7.00 credits"
-    assert limit_status.headline(WORDS, told, "", factories.NOW, "usd") == "Balance 7.00"
+    assert limit_text.headline(FORMATTER, told, "", factories.NOW) == "Balance 7.00 credits"
+    assert limit_text.headline(FORMATTER, told, "", factories.NOW, "usd") == "Balance 7.00"
 
 
 def test_a_jump_is_told_with_how_far_it_went():
@@ -196,6 +201,6 @@ def test_a_jump_is_told_with_how_far_it_went():
 def test_a_scope_that_tells_no_unit_is_in_credits():
     stored = factories.stored_report()
     del stored["scopes"]["mine"]["unit"]
-    made_of = stored_report.from_stored(stored)
+    made_of = stored_report.parse_report(stored)
     assert made_of.mine.unit == "credits"
-    assert breakdown.table(made_of.mine, "model", "2026-11-21", "2026-11-22", factories.TODAY).unit == "credits"
+    assert breakdown.build_table(made_of.mine, "model", "2026-11-21", "2026-11-22", factories.TODAY).unit == "credits"
