@@ -9,6 +9,6 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_popup_ranks_codes_as_the_worker_does():
-    source = (ROOT / "background" / "chatgpt" / "chatgpt.js").read_text(encoding="utf-8")
-    listed = re.search(r"const TELLING = \[(.*?)\]", source, re.DOTALL).group(1)
+    source = (ROOT / "background" / "chatgpt" / "responses.js").read_text(encoding="utf-8")
+    listed = re.search(r"const CODE_PRIORITY = \[(.*?)\]", source, re.DOTALL).group(1)
     assert tuple(re.findall(r'"(\w+)"', listed)) == status.TELLING
