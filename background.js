@@ -1,59 +1,64 @@
-// The service worker: hears the popup and keeps the toolbar badge true. Its listeners are
-// registered at once, and it remembers nothing between events; background/ does the work.
-// It answers the popup's own page with a code, and nobody else at all.
+// The service worker: it answers the popup and updates the toolbar badge. Its listeners are registered at once,
+// and it keeps no state between events; background/ does the work.
+// It answers the popup's own page with a code, and no other sender.
 
+import { clearData, recover, refresh } from "./background/refresh.js";
 import { showBadge } from "./background/badge.js";
-import { forget, recover, refresh } from "./background/refresh.js";
 
-const JOBS = {
+/** @type {Record<string, (message: Message) => Promise<string>>} */
+const HANDLERS = {
   refresh: ({ days }) => refresh("refresh", days),
   reread: ({ days }) => refresh("reread", days),
-  forget,
+  forget: clearData,
 };
+/** @type {{accessLevel: "TRUSTED_CONTEXTS"}} */
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
 
-let deletions = 0;
+let deletionCount = 0;
 
 const ready = Promise.all([
   chrome.storage.local.setAccessLevel(trusted),
   chrome.storage.session.setAccessLevel(trusted),
 ]).then(recover);
 
-chrome.runtime.onMessage.addListener((message, sender, answer) => {
-  if (!isPopup(sender) || !isJob(message)) {
+chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
+  if (!isPopup(sender) || !isMessage(message)) {
     return false;
   }
-  const start = message.kind === "forget" ? Promise.resolve() : ready; // deleting waits for nothing
-  deletions += message.kind === "forget" ? 1 : 0;
-  const before = deletions; // a refresh that still waits when everything is deleted does not begin
-  start.then(() => (before === deletions ? JOBS[message.kind](message) : "INTERRUPTED")).then(
-    (code) => answer({ code }),
-    () => answer({ code: "INTERNAL" }),
+  const isDeletion = message.kind === "forget";
+  const start = isDeletion ? Promise.resolve() : ready; // deleting does not wait for the recovery
+  deletionCount += isDeletion ? 1 : 0;
+  const countAtStart = deletionCount; // a refresh that waits while everything is deleted does not start
+  start.then(() => (countAtStart === deletionCount ? HANDLERS[message.kind](message) : "INTERRUPTED")).then(
+    (code) => sendResponse({ code }),
+    () => sendResponse({ code: "INTERNAL" }),
   );
   return true;
 });
 
 chrome.storage.onChanged.addListener((changes, area) => {
   if (area === "local" && "report" in changes) {
-    badge();
+    updateBadge();
   }
 });
-chrome.runtime.onInstalled.addListener(badge);
-chrome.runtime.onStartup.addListener(badge);
-badge();
+chrome.runtime.onInstalled.addListener(updateBadge);
+chrome.runtime.onStartup.addListener(updateBadge);
+updateBadge();
 
-function badge() {
+function updateBadge() {
   ready.then(showBadge).catch(() => {});
 }
 
+/** @type {(sender: chrome.runtime.MessageSender) => boolean} */
 function isPopup({ id, origin, url }) {
   return id === chrome.runtime.id && origin === location.origin && new URL(url ?? origin).pathname === "/popup.html";
 }
 
-function isJob(message) {
+/** @type {(message: any) => message is Message} */
+function isMessage(message) {
   return (
     typeof message === "object" && message !== null &&
-    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(JOBS, message.kind) &&
+    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(HANDLERS, message.kind) &&
     Object.keys(message).every((name) => name === "kind" || (name === "days" && message.kind !== "forget"))
   );
 }

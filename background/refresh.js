@@ -1,242 +1,291 @@
-// One refresh at a time: decide what to ask, run it in a tab, make the report, store it. The
-// popup reads the result from storage and never from a message. A refresh that fails leaves
-// the report as it is and a coded notice in memory; nothing here throws.
+// One refresh at a time: plan the requests, run them in a tab, build the report, store it. The popup reads the
+// result from storage, never from a message. A refresh that fails leaves the report as it is and stores a
+// notice with a code; nothing here throws.
 
-import { DAILY_REPORTS, ORIGIN, plan, SESSION, sessionCode, waitOf, wholeCode } from "./chatgpt/chatgpt.js";
-import { common, instant, today, without } from "./coverage/intervals.js";
-import { heldDays, trimmed } from "./coverage/covered.js";
-import { isDue, neededDays, rereadAfter, trustedDays } from "./coverage/required.js";
-import { ask, BEGIN_MS, callOff, loadedTab, permitted } from "./collect/run.js";
-import { isEnvelope, snapshot } from "./report/build.js";
-import { buryInterrupted, known, noted, removeEverything, saltFor, saveReport, write } from "./report/store.js";
-import { words } from "./parse/labels.js";
+import { abortRun, runInTab, START_TIMEOUT_MS } from "./collect/run.js";
+import { buildReport, isEnvelope } from "./report/build.js";
+import { classifySession, parseRetryAfter, worstCode } from "./chatgpt/responses.js";
+import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession } from "./report/store.js";
+import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
+import { DAILY_REPORTS, ORIGIN, SESSION } from "./chatgpt/routes.js";
+import { difference, intersection } from "./coverage/intervals.js";
+import { findTab, hasPermission } from "./chatgpt/tabs.js";
+import { toDay, toInstant } from "./dates.js";
+import { coveredDays } from "./coverage/coverage.js";
+import { sanitizeText } from "./parse/labels.js";
+import { truncate } from "./report/truncate.js";
 
 const DEADLINE_MS = 60_000;
-const PACE_MS = 60_000;
-const DYING_MS = 3_000;
-const LONGEST_PACE_MS = 3_600_000;
-const MOST_LOG = 200;
+const COOLDOWN_MS = 60_000;
+const MAX_COOLDOWN_MS = 3_600_000;
+const LOCK_TIMEOUT_MS = 3_000;
+const MAX_LOG_ENTRIES = 200;
 const PAGE_LIMITS = {
-  total_ms: 55_000, // all of it, a little less than our own deadline
-  last_ms: 5_000, // kept for reading the session again at the end
+  total_ms: 55_000, // the whole run, a little less than DEADLINE_MS
+  last_ms: 5_000, // reserved for reading the session again at the end
   request_ms: 20_000,
   pause_ms: 2_000,
-  chances: 4, // how many broken requests are sent again: more would be knocking at a closed door
+  chances: 4, // retries in all: more would burden a server that is down
   body_bytes: 5_000_000,
   cells: 100_000,
   at_once: 4,
 };
 
-let current = null; // the run in flight, to be called off
+// What may pass without the person.
+const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
+// What the person resolves at once, by signing in or choosing a workspace: no cooldown follows, unless ChatGPT asks for it.
+const RESOLVED_BY_PERSON = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
+// What another tab may not suffer from.
+const TAB_FAILURES = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
 
-const alone = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
+/** @type {AbortController | null} */
+let currentRun = null;
 
-// Called at every start of the worker. The last one may still be dying, with the lock in its hand:
-// that is waited for, since a refresh of its own would be told to be running for ever.
+/** @type {<T>(work: (lock: Lock | null) => Promise<T>) => Promise<T>} */
+const withRefreshLock = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
+
+/**
+ * Called at every start of the worker. The previous worker may still be stopping and hold the lock, so this waits
+ * for the lock: otherwise the refresh of that worker would seem to run forever.
+ */
 export const recover = () =>
-  navigator.locks.request("refresh", { signal: AbortSignal.timeout(DYING_MS) }, bury).catch(() => {});
+  navigator.locks.request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh).catch(() => {});
 
-// `kind` is "refresh", or "reread" to trust no stored day; `days` are the spans the popup wants to know, not checked yet.
-// Gives the code it ended with.
-export const refresh = (kind, days) => alone((lock) => (lock ? run(kind, days) : "BUSY"));
+/**
+ * @param {"refresh" | "reread"} kind "reread" requests every day, also the stored ones
+ * @param {unknown} days the intervals the popup asks for, not validated
+ * @returns {Promise<string>} the result code
+ */
+export const refresh = (kind, days) => withRefreshLock(async (lock) => (lock ? run(kind, days) : "BUSY"));
 
-// Empties all storage; a refresh that is running ends without a trace.
-export async function forget() {
-  current?.abort();
-  await removeEverything();
+/**
+ * Deletes everything stored and aborts a running refresh.
+ * @returns {Promise<string>} the result code
+ */
+export async function clearData() {
+  currentRun?.abort();
+  await clearStorage();
   return "ok";
 }
 
-// With the lock held, a refresh that is noted as running died with its worker. Its page does
-// not know: what it still asks for is called off, so that no second reading runs beside the next.
-async function bury() {
-  const dead = await noted();
-  if (dead) {
-    await callOff(dead.id).catch(() => {});
-    await buryInterrupted(dead.id, instant(Date.now()));
+// If the worker stopped during a refresh, its page may still send requests: they are aborted, and the refresh
+// is marked as interrupted. Call this with the lock held.
+async function recoverInterruptedRefresh() {
+  const interrupted = await getRunningRefresh();
+  if (interrupted) {
+    await abortRun(interrupted.id).catch(() => {});
+    await markInterrupted(interrupted.id, toInstant(Date.now()));
   }
 }
 
+/** @type {(kind: string, days: unknown) => Promise<string>} */
 async function run(kind, days) {
-  const control = new AbortController();
-  const { signal } = control;
-  const job = { id: crypto.randomUUID(), signal, started: Date.now(), log: [], asked: false, over: false };
-  current = control;
-  let ended;
+  const controller = new AbortController();
+  /** @type {Job} */
+  const job = {
+    id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [], hasRequested: false, isOver: false,
+  };
+  currentRun = controller;
+  /** @type {Outcome} */
+  let outcome;
   try {
-    ended = await attemptRefresh(kind, days, job);
+    outcome = await attemptRefresh(kind, days, job);
   } catch {
-    ended = { code: "INTERNAL" };
+    outcome = { code: "INTERNAL" };
   }
-  const { code, paced = false, wait = null } = ended;
-  if (code !== "ok" && !paced) {
-    await noteFailure(job, code, wait).catch(() => {});
+  const { code, throttled = false, wait = null } = outcome;
+  if (code !== "ok" && !throttled) {
+    await saveFailure(job, code, wait).catch(() => {});
   }
-  current = null; // until here deleting calls off what is still written
+  currentRun = null; // until here, deleting aborts what is still written
   return job.signal.aborted ? "INTERRUPTED" : code;
 }
 
+/** @type {(kind: string, days: unknown, job: Job) => Promise<Outcome>} */
 async function attemptRefresh(kind, days, job) {
-  await bury();
-  const state = await known();
-  const day = today(job.started);
-  const early = isEarly(state.pace, job.started);
-  const needed = neededDays(days, !early && (kind === "reread" || isDue(state.reread, day)), day);
-  const mine = state.identity ? state.report : null;
-  const everything = plan(needed, {});
-  let read = needed;
-  let requests = mine && kind === "refresh" ? plan(needed, trusted(heldDays(mine), state.reread, day)) : everything;
-  if (early) {
-    read = kind === "refresh" && mine && state.pace.code === "ok" ? without(needed, mine.scopes.mine.spans) : [];
-    requests = read.length > 0 ? plan(read, heldDays(mine, true), false) : [];
-    if (requests.length === 0) {
-      const why = state.pace.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
-      return { code: state.notice?.code ?? why, paced: true };
-    }
+  await recoverInterruptedRefresh();
+  const state = await loadState();
+  const today = toDay(job.started);
+  const throttled = isThrottled(state.pace, job.started);
+  const isDue = !throttled && (kind === "reread" || isRevalidationDue(state.reread, today));
+  const required = requiredDays(days, isDue, today);
+  const fullPlan = planRequests(required, {});
+  let { read, requests } = throttled
+    ? uncoveredRequests(kind, state, required)
+    : { read: required, requests: planOrAll(kind, state, required, fullPlan, today) };
+  if (throttled && requests.length === 0) {
+    const reason = state.pace?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
+    return { code: state.notice?.code ?? reason, throttled: true };
   }
-  if (!(await permitted())) {
+  if (!(await hasPermission())) {
     return { code: "NO_PERMISSION" };
   }
-  await progress(job, { step: 0, of: requests.length + 1, report: "session" });
-  job.salt = await saltFor(job);
-  const first = await inSomeTab(requests, job);
-  const { tab } = first;
+  await saveProgress(job, { step: 0, of: requests.length + 1, report: "session" });
+  job.salt = await getSalt(job);
+  const first = await collectInAnyTab(requests, job);
   let { envelope } = first;
-  if (isEnvelope(envelope) && !isOf(state, envelope) && requests !== everything) {
-    read = needed;
-    requests = everything;
-    envelope = await collected(tab, everything, job); // somebody else: none of the stored days are theirs
+  if (first.tab && isEnvelope(envelope) && !isSamePerson(state, envelope) && requests !== fullPlan) {
+    read = required;
+    requests = fullPlan;
+    envelope = await collectInTab(first.tab, fullPlan, job); // another person: the stored days are not theirs
   }
-  const reread = () => rereadAfter(state.reread, read, day, requests === everything);
-  return isEnvelope(envelope) ? store(envelope, state, needed, reread, job) : refusal(envelope);
+  const revalidation = () => updateRevalidation(state.reread, read, today, requests === fullPlan);
+  return isEnvelope(envelope) ? storeEnvelope(envelope, state, required, revalidation, job) : explainFailure(envelope);
 }
 
-const isEarly = (pace, now) => {
-  const left = Date.parse(pace?.not_before) - now;
-  return left > 0 && left <= LONGEST_PACE_MS;
-};
-
-// The stored days (report -> spans) that need no second look yet.
-function trusted(held, reread, day) {
-  const spans = trustedDays(reread, day);
-  return Object.fromEntries(Object.entries(held).map(([report, own]) => [report, common(own, spans)]));
+/** @type {(pace: StoredState["pace"], now: number) => boolean} */
+function isThrottled(pace, now) {
+  const remaining = Date.parse(pace?.not_before ?? "") - now;
+  return remaining > 0 && remaining <= MAX_COOLDOWN_MS;
 }
 
-// The first of ChatGPT's tabs to be lost, or not to answer, before ChatGPT was asked for anything gives way to the next:
-// {tab, envelope}. When none answers, the first one's code is told.
-async function inSomeTab(requests, job) {
+/** @type {(kind: string, state: StoredState, required: Interval[], fullPlan: ReportRequest[], today: Day) => ReportRequest[]} */
+function planOrAll(kind, state, required, fullPlan, today) {
+  if (!state.identity || !state.report || kind !== "refresh") {
+    return fullPlan;
+  }
+  const current = currentDays(state.reread, today);
+  const covered = Object.entries(coveredDays(state.report)).map(([report, days]) => [report, intersection(days, current)]);
+  return planRequests(required, Object.fromEntries(covered));
+}
+
+// During the cooldown after a complete refresh, only days that were never read are requested.
+/** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */
+function uncoveredRequests(kind, { identity, report, pace }, required) {
+  if (kind !== "refresh" || !identity || !report || pace?.code !== "ok") {
+    return { read: [], requests: [] };
+  }
+  const read = difference(required, report.scopes.mine.spans);
+  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), false) : [] };
+}
+
+// A tab that is lost or does not answer before a report was requested is replaced by the next one.
+// When no tab answers, the failure of the first one counts.
+/** @type {(requests: ReportRequest[], job: Job) => Promise<{tab?: chrome.tabs.Tab, envelope: any}>} */
+async function collectInAnyTab(requests, job) {
+  /** @type {number[]} */
   const tried = [];
-  let failed = null;
+  let failure = null;
   for (;;) {
-    const { tab, code } = await loadedTab(tried);
-    if (code) {
-      return { envelope: failed ?? { code } };
+    const { tab, code } = await findTab(tried);
+    if (!tab) {
+      return { envelope: failure ?? { code } };
     }
-    const envelope = await collected(tab, requests, job);
-    if (job.asked || !GIVES_WAY.includes(envelope.code)) {
+    const envelope = await collectInTab(tab, requests, job);
+    if (job.hasRequested || !TAB_FAILURES.includes(envelope.code)) {
       return { tab, envelope };
     }
-    failed ??= envelope;
-    tried.push(tab.id);
-    if (Date.now() + BEGIN_MS > job.started + DEADLINE_MS) {
-      return { envelope: failed };
+    failure ??= envelope;
+    tried.push(Number(tab.id));
+    if (Date.now() + START_TIMEOUT_MS > job.started + DEADLINE_MS) {
+      return { envelope: failure };
     }
   }
 }
 
-const GIVES_WAY = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
-
-async function collected(tab, requests, job) {
-  const until = job.started + DEADLINE_MS;
-  const total = Math.min(PAGE_LIMITS.total_ms, until - Date.now() - PAGE_LIMITS.last_ms);
-  const order = {
-    id: job.id, origin: ORIGIN, session: SESSION, salt: job.salt, requests, limits: { ...PAGE_LIMITS, total_ms: Math.max(total, 0) },
-  };
-  const envelope = await ask(tab.id, order, until, job.signal, (step) => {
-    job.asked ||= step.step > 0;
-    progress(job, step).catch(() => {});
+/** @type {(tab: chrome.tabs.Tab, requests: ReportRequest[], job: Job) => Promise<any>} */
+async function collectInTab(tab, requests, job) {
+  const deadline = job.started + DEADLINE_MS;
+  const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
+  const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
+  const order = { id: job.id, origin: ORIGIN, session: SESSION, salt: job.salt, requests, limits };
+  const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
+    job.hasRequested ||= progress.step > 0;
+    saveProgress(job, progress).catch(() => {});
   });
   if (Array.isArray(envelope.log)) {
-    job.log = [...job.log, ...envelope.log].slice(-MOST_LOG);
-    job.asked ||= envelope.log.some(({ report }) => report !== "session");
+    job.log = [...job.log, ...envelope.log].slice(-MAX_LOG_ENTRIES);
+    job.hasRequested ||= job.log.some(({ report }) => report !== "session");
   }
   return envelope;
 }
 
-// A page tells its progress a little late: what comes after the end is not written.
-async function progress(job, { step, of, report }) {
-  if (!job.over) {
-    await write(job, { refresh: { id: job.id, started_at: instant(job.started), step, of, report } });
+// A page reports its progress late: progress after the end is not written.
+/** @type {(job: Job, progress: Progress) => Promise<void>} */
+async function saveProgress(job, { step, of, report }) {
+  if (!job.isOver) {
+    await writeSession(job, { refresh: { id: job.id, started_at: toInstant(job.started), step, of, report } });
   }
 }
 
-function refusal({ code, session }) {
-  const why = session ? sessionCode(session) : typeof code === "string" ? code : "SHAPE";
-  return { code: why, wait: why === "RATE_LIMITED" ? waitOf(session?.retry_after, Date.now()) : null };
+/** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */
+function explainFailure({ code, session }) {
+  const reported = typeof code === "string" ? code : "SHAPE";
+  const reason = session ? classifySession(session) : reported;
+  return { code: reason, wait: reason === "RATE_LIMITED" ? parseRetryAfter(session?.retry_after, Date.now()) : null };
 }
 
-async function store(envelope, state, needed, reread, job) {
-  const same = isOf(state, envelope);
+/** @type {(envelope: Envelope, state: StoredState, required: Interval[], revalidation: () => Revalidation, job: Job) => Promise<Outcome>} */
+async function storeEnvelope(envelope, state, required, revalidation, job) {
+  const same = isSamePerson(state, envelope);
   const now = Date.now();
-  const { report, code, wait } = snapshot(envelope, same ? state.report : null, now);
+  const { report, code = "SHAPE", wait } = buildReport(envelope, same ? state.report : null, now);
   if (!report) {
     return { code, wait };
   }
-  const passing = inTheWayOfDays(report);
-  if (passing && state.identity === null && state.report?.scopes.mine.spans.length > 0) {
+  const passing = findTransientFailure(report);
+  if (passing && state.identity === null && state.report && state.report.scopes.mine.spans.length > 0) {
     return { code: passing, wait };
   }
-  if (!(await saveReport(job, [report, trimmed(report, today(now))], !same))) {
+  if (!(await saveReport(job, [report, truncate(report, toDay(now))], !same))) {
     return { code: "STORAGE", wait };
   }
   const { identity, workspace } = envelope;
-  const through = isReadThrough(report);
-  job.over = true;
-  const whole = without(needed, report.scopes.mine.spans).length === 0;
-  const personal = report.sections.some((one) => one.report === "limits" && one.code === "PERSONAL");
-  const pace = paceAfter(wait, wait !== null ? "RATE_LIMITED" : personal ? "PERSONAL" : whole ? "ok" : "PARTIAL");
-  await write(job, {
+  const complete = isReadComplete(report);
+  job.isOver = true;
+  const pace = getCooldown(wait, getCooldownReason(report, required, wait));
+  await writeSession(job, {
     workspace: same && workspace.name === null
-      ? state.workspace // its name was not asked for this time
-      : { identity, name: words(workspace.name), plan: words(workspace.plan) },
+      ? state.workspace // this refresh did not request the name
+      : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
     log: job.log,
     ...(pace && { pace }),
-    ...(through && { reread: reread() }),
-  }, ["notice", "refresh", ...(pace ? [] : ["pace"]), ...(same || through ? [] : ["reread"])]);
+    ...(complete && { reread: revalidation() }),
+  }, ["notice", "refresh", ...(pace ? [] : ["pace"]), ...(same || complete ? [] : ["reread"])]);
   return { code: "ok" };
 }
 
-// Whether the stored report is that of the person who was read. Somebody without an id is nobody known.
-const isOf = ({ identity }, envelope) => envelope.identity !== null && envelope.identity === identity;
+// A person without an id is never the same person.
+/** @type {(state: StoredState, envelope: Envelope) => boolean} */
+const isSamePerson = ({ identity }, envelope) => envelope.identity !== null && envelope.identity === identity;
 
-// Nobody remembers whose the stored report is once the browser was started anew. A report without a single day does not
-// take its place when that may pass by itself: the code of what stood in the way, else null.
-function inTheWayOfDays({ scopes, sections }) {
-  const code = wholeCode(sections.filter(({ report }) => DAILY_REPORTS.includes(report)).map((section) => section.code));
-  return scopes.mine.spans.length === 0 && PASSING.includes(code) ? code : null;
+// After a restart of the browser nobody knows whose the stored report is. A report without any day must not
+// replace it when the reason may pass: this returns the code of that reason, else null.
+/** @type {(report: StoredReport) => string | null} */
+function findTransientFailure({ scopes, sections }) {
+  const code = worstCode(sections.filter(({ report }) => DAILY_REPORTS.includes(report)).map((section) => section.code));
+  return scopes.mine.spans.length === 0 && TRANSIENT.includes(code) ? code : null;
 }
 
-const PASSING = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
+// Days need no second read unless something that may pass kept some of them from being read.
+/** @type {(report: StoredReport) => boolean} */
+const isReadComplete = ({ sections }) =>
+  !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && [...TRANSIENT, "PARTIAL", "CHALLENGE"].includes(code));
 
-// Whether nothing that may pass by itself kept days from being read: only then they need no second look.
-const isReadThrough = ({ sections }) =>
-  !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && [...PASSING, "PARTIAL", "CHALLENGE"].includes(code));
+/** @type {(report: StoredReport, required: Interval[], wait: number | null) => string} */
+function getCooldownReason({ scopes, sections }, required, wait) {
+  if (wait !== null) {
+    return "RATE_LIMITED";
+  }
+  if (sections.some(({ report, code }) => report === "limits" && code === "PERSONAL")) {
+    return "PERSONAL";
+  }
+  return difference(required, scopes.mine.spans).length === 0 ? "ok" : "PARTIAL";
+}
 
-// The endings that the person can mend at once, by signing in or choosing a workspace: then
-// nothing but a wait that ChatGPT asked for stands in the way of the next refresh.
-const MENDED_BY_HAND = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
-
-function paceAfter(wait, code) {
-  if (wait === null && MENDED_BY_HAND.includes(code)) {
+/** @type {(wait: number | null, code: string) => StoredState["pace"] | null} */
+function getCooldown(wait, code) {
+  if (wait === null && RESOLVED_BY_PERSON.includes(code)) {
     return null;
   }
-  return { not_before: instant(Date.now() + (wait ?? PACE_MS)), code };
+  return { not_before: toInstant(Date.now() + (wait ?? COOLDOWN_MS)), code };
 }
 
-async function noteFailure(job, code, wait) {
-  job.over = true;
-  const pace = job.asked || wait !== null ? paceAfter(wait, code) : null;
-  const notice = { code, at: instant(Date.now()), retry_at: pace?.not_before ?? null };
-  const gone = MENDED_BY_HAND.includes(code) && !pace ? ["refresh", "pace"] : ["refresh"];
-  await write(job, { notice, log: job.log, ...(pace && { pace }) }, gone);
+/** @type {(job: Job, code: string, wait: number | null) => Promise<void>} */
+async function saveFailure(job, code, wait) {
+  job.isOver = true;
+  const pace = job.hasRequested || wait !== null ? getCooldown(wait, code) : null;
+  const notice = { code, at: toInstant(Date.now()), retry_at: pace?.not_before ?? null };
+  const removed = RESOLVED_BY_PERSON.includes(code) && !pace ? ["refresh", "pace"] : ["refresh"];
+  await writeSession(job, { notice, log: job.log, ...(pace && { pace }) }, removed);
 }

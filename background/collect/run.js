@@ -1,156 +1,117 @@
-// One run of `collect` inside one tab. The tab may close, move to another page, crash or
-// freeze while it runs; each ends here as a code, and never later than the deadline.
+// One run of `collect` inside one tab. The tab may close, navigate, crash or freeze meanwhile;
+// each ends as a code, never later than the deadline.
 
+import { executeInTab, getPolicyCode, hasPermission, isAsleep, isChatgptUrl, sleep } from "../chatgpt/tabs.js";
+import { PAGES } from "../chatgpt/routes.js";
 import { collect } from "./collect.js";
-import { isAsleep, isOurs, isTabOfOurs, PAGES, tabsInOrder } from "../chatgpt/chatgpt.js";
 
 const POLL_MS = 500;
-const LOADING_MS = 10_000;
-const ANSWER_MS = 2_000; // a page that is not busy answers within milliseconds
-export const BEGIN_MS = 10_000; // a page that has not begun by then shows a dialog, or hangs
+/** A page that has not started by then, in ms, shows a dialog or hangs. */
+export const START_TIMEOUT_MS = 10_000;
 
-const PERMISSION = { origins: [PAGES] };
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-export const permitted = () => chrome.permissions.contains(PERMISSION);
-
-// The first of ChatGPT's tabs that answers, as soon as it has loaded: {tab} or {code}. A page that is only busy is asked
-// all the same when no other answers; one that shows the browser's own error page cannot be. `tried` are ids to pass by.
-export async function loadedTab(tried = []) {
-  const until = Date.now() + LOADING_MS;
-  const tabs = await chrome.tabs.query({});
-  const none = tabs.some(isTabOfOurs) ? "TAB_ASLEEP" : "NO_TAB";
-  const found = { code: none };
-  for (const candidate of tabsInOrder(tabs).filter(({ id }) => !tried.includes(id))) {
-    const { tab, code } = await loaded(candidate, until);
-    const state = tab ? await stateOf(tab) : code;
-    if (state === "answers") {
-      return { tab };
-    }
-    if (state === "busy") {
-      found.tab ??= tab;
-    }
-    found.code = found.code === none ? state : found.code;
-  }
-  return found.tab ? { tab: found.tab } : { code: found.code };
+// Runs inside the page: the progress of the run `id`; null when the page that ran it is gone.
+/** @type {(id: string) => Progress | null} */
+function readProgress(id) {
+  const run = globalThis.codexEnterpriseCredits;
+  return run?.id === id ? { step: run.step, of: run.of, report: run.report } : null;
 }
 
-async function loaded(candidate, until) {
-  try {
-    let tab = candidate;
-    for (; tab.status === "loading"; tab = await chrome.tabs.get(tab.id)) {
-      if (Date.now() > until) {
-        return { code: "TIMEOUT" };
-      }
-      await sleep(POLL_MS / 2);
-    }
-    return isOurs(tab.url ?? "") ? { tab } : { code: "WRONG_HOST" };
-  } catch {
-    return { code: "NO_TAB" }; // it was closed meanwhile
+// Runs inside the page: aborts the requests of the run `id`.
+/** @type {(id: string) => void} */
+function abortInPage(id) {
+  const run = globalThis.codexEnterpriseCredits;
+  if (run?.id === id) {
+    run.abortController.abort();
   }
 }
 
-// Whether the page in `tab` takes a script: "answers", "busy", or the code of why it cannot.
-async function stateOf(tab) {
-  const answer = inside(tab.id, () => true).then(
-    () => "answers",
-    async (error) => refusedBy(error) ?? ((await permitted()) ? "TAB_ERROR" : "NO_PERMISSION"),
-  );
-  return Promise.race([answer, sleep(ANSWER_MS).then(() => "busy")]);
+/**
+ * Aborts a run whose worker stopped, in whichever tab it continues. Sleeping tabs stay asleep, and the wait for
+ * the other tabs is short.
+ * @param {string} id
+ */
+export async function abortRun(id) {
+  const tabs = (await chrome.tabs.query({ url: PAGES })).filter((tab) => !isAsleep(tab));
+  const aborts = tabs.map((tab) => executeInTab(Number(tab.id), abortInPage, id));
+  await Promise.race([Promise.allSettled(aborts), sleep(3 * POLL_MS)]);
 }
 
-// The code of a script refused by a policy of the company that manages the browser; null for any other reason.
-const refusedBy = (error) => (/\bpolicy\b/i.test(error?.message) ? "BLOCKED_BY_POLICY" : null);
-
-// Runs inside the page: how far the run called `id` has come; null when the page that ran it is gone.
-function progressOf(id) {
-  const progress = globalThis.codexEnterpriseCredits;
-  return progress?.id === id ? { step: progress.step, of: progress.of, report: progress.report } : null;
-}
-
-// Runs inside the page: ends what is being asked, and asks for nothing more.
-function stop(id) {
-  const progress = globalThis.codexEnterpriseCredits;
-  if (progress?.id === id) {
-    progress.off.abort();
-  }
-}
-
-const inside = (tabId, func, ...args) =>
-  chrome.scripting.executeScript({ target: { tabId }, world: "ISOLATED", func, args });
-
-// Ends the run called `id`, whose worker died, in whichever tab it goes on. A tab that sleeps
-// is left asleep, and one that does not answer is not waited for.
-export async function callOff(id) {
-  const awake = (await chrome.tabs.query({ url: PAGES })).filter((tab) => !isAsleep(tab));
-  await Promise.race([Promise.allSettled(awake.map((tab) => inside(tab.id, stop, id))), sleep(3 * POLL_MS)]);
-}
-
-// The envelope of `job`, or {code}; `onProgress` hears how far it is. `signal` calls it off.
-export async function ask(tabId, job, until, signal, onProgress) {
+/**
+ * @param {number} tabId
+ * @param {CollectOrder} order
+ * @param {number} deadline Unix time in ms
+ * @param {AbortSignal} signal
+ * @param {(progress: Progress) => void} onProgress
+ * @returns {Promise<any>} an envelope, not validated, or {code}
+ */
+export async function runInTab(tabId, order, deadline, signal, onProgress) {
   if (signal.aborted) {
     return { code: "INTERRUPTED" };
   }
-  let settle;
-  const ended = new Promise((resolve) => (settle = resolve));
-  let looking = false;
-  const surelyBegun = Date.now() + 4 * POLL_MS;
-  const beginBy = Math.min(Date.now() + BEGIN_MS, until);
-  let seen = false;
+  /** @type {(result: any) => void} */
+  let end = () => {};
+  const ended = new Promise((resolve) => (end = resolve));
+  const startupDeadline = Date.now() + 4 * POLL_MS;
+  const beginBy = Math.min(Date.now() + START_TIMEOUT_MS, deadline);
+  let isPolling = false;
+  let hasStarted = false;
 
-  async function look() {
-    looking = true;
+  async function poll() {
+    isPolling = true;
     try {
-      const [{ result }] = await inside(tabId, progressOf, job.id);
+      const [{ result }] = await executeInTab(tabId, readProgress, order.id);
       if (result) {
-        seen = true;
+        hasStarted = true;
         onProgress(result);
-      } else if (seen || Date.now() > surelyBegun) {
-        settle({ code: await whyLost(tabId) });
+      } else if (hasStarted || Date.now() > startupDeadline) {
+        end({ code: await diagnoseLostTab(tabId) });
       }
     } catch {
-      settle({ code: await whyLost(tabId) });
+      end({ code: await diagnoseLostTab(tabId) });
     }
-    looking = false;
+    isPolling = false;
   }
 
-  const removed = (id) => id === tabId && settle({ code: "TAB_LOST" });
-  // A page kept for going back to answers no question: the new page in its tab is asked at once.
-  const updated = (id, { status }) => id === tabId && status && look();
-  const calledOff = () => settle({ code: "INTERRUPTED" });
-  chrome.tabs.onRemoved.addListener(removed);
-  chrome.tabs.onUpdated.addListener(updated);
-  signal.addEventListener("abort", calledOff);
-  const poll = setInterval(() => looking || look(), POLL_MS);
-  const deadline = setTimeout(() => settle({ code: "TIMEOUT" }), until - Date.now());
-  const silent = setTimeout(() => seen || settle({ code: "TAB_BUSY" }), beginBy - Date.now());
+  /** @param {number} id */
+  const onRemoved = (id) => id === tabId && end({ code: "TAB_LOST" });
+  // A page in the back/forward cache answers no script, so the new page in its tab is polled at once.
+  /** @type {(id: number, change: {status?: string}) => unknown} */
+  const onUpdated = (id, { status }) => id === tabId && status && poll();
+  const onAbort = () => end({ code: "INTERRUPTED" });
+  chrome.tabs.onRemoved.addListener(onRemoved);
+  chrome.tabs.onUpdated.addListener(onUpdated);
+  signal.addEventListener("abort", onAbort);
+  const pollTimer = setInterval(() => isPolling || poll(), POLL_MS);
+  const deadlineTimer = setTimeout(() => end({ code: "TIMEOUT" }), deadline - Date.now());
+  const startTimer = setTimeout(() => hasStarted || end({ code: "TAB_BUSY" }), beginBy - Date.now());
 
-  inside(tabId, collect, { ...job, begin_by: beginBy }).then(
-    async ([answer]) => settle(answer?.result ?? { code: await whyLost(tabId) }),
-    async (error) => settle({ code: refusedBy(error) ?? (await whyLost(tabId)) }),
+  executeInTab(tabId, collect, { ...order, begin_by: beginBy }).then(
+    async ([answer]) => end(answer?.result ?? { code: await diagnoseLostTab(tabId) }),
+    async (error) => end({ code: getPolicyCode(error) ?? (await diagnoseLostTab(tabId)) }),
   );
   const result = await ended;
 
-  clearTimeout(deadline);
-  clearTimeout(silent);
-  clearInterval(poll);
-  chrome.tabs.onRemoved.removeListener(removed);
-  chrome.tabs.onUpdated.removeListener(updated);
-  signal.removeEventListener("abort", calledOff);
+  clearTimeout(deadlineTimer);
+  clearTimeout(startTimer);
+  clearInterval(pollTimer);
+  chrome.tabs.onRemoved.removeListener(onRemoved);
+  chrome.tabs.onUpdated.removeListener(onUpdated);
+  signal.removeEventListener("abort", onAbort);
   if (result.v !== 1) {
-    inside(tabId, stop, job.id).catch(() => {});
+    executeInTab(tabId, abortInPage, order.id).catch(() => {});
   }
   return result;
 }
 
-async function whyLost(tabId) {
-  await sleep(POLL_MS); // the tab may be on its way to another page
+/** @type {(tabId: number) => Promise<string>} */
+async function diagnoseLostTab(tabId) {
+  await sleep(POLL_MS); // the tab may be navigating
   try {
     const { url } = await chrome.tabs.get(tabId);
-    if (!(await permitted())) {
+    if (!(await hasPermission())) {
       return "NO_PERMISSION";
     }
-    return isOurs(url ?? "") ? "TAB_LOST" : "WRONG_HOST";
+    return isChatgptUrl(url) ? "TAB_LOST" : "WRONG_HOST";
   } catch {
     return "TAB_LOST";
   }

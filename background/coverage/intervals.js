@@ -1,58 +1,19 @@
-// Arithmetic on UTC days, spans of them, and instants. A day is ISO text, a span is
-// [first, last] with both ends in, spans are a sorted list that neither overlap nor touch.
-// There is no clock here. What is not on the calendar is refused, never repaired.
+// Interval algebra on days. An interval is [first, last], both ends included. Every function takes lists of
+// intervals in any order and returns a sorted list whose intervals neither overlap nor touch.
 
-import { Refusal } from "../parse/errors.js";
+import { addDays } from "../dates.js";
 
-const DAY_MS = 86_400_000;
-const DAY = /^20\d\d-\d\d-\d\d$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const MIDDAY = /^.{10}(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]00:00)?)?$/;
-
-const ordinal = (day) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-const dayAt = (number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
-
-export const plus = (day, number) => dayAt(ordinal(day) + number);
-export const today = (now) => new Date(now).toISOString().slice(0, 10);
-export const length = ([first, last]) => ordinal(last) - ordinal(first) + 1;
-
-// Date.parse gives 30 February as a day of March.
-export const isDay = (value) =>
-  typeof value === "string" && DAY.test(value) && new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(8));
-
-// The day of a row's date, which may carry a time: cut by rule, after the whole was checked.
-export function dayOf(value) {
-  if (typeof value !== "string" || !MIDDAY.test(value) || !isDay(value.slice(0, 10))) {
-    throw new Refusal("SHAPE");
-  }
-  return value.slice(0, 10);
-}
-
-// Milliseconds as the text of an instant, to the second.
-export const instant = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-export const isInstant = (value) =>
-  typeof value === "string" && value.length === 20 && MOMENT.test(value) && isDay(value.slice(0, 10)) &&
-  Number.isFinite(Date.parse(value));
-
-// An instant from ISO text or Unix seconds, or null when it is neither or out of this century.
-export function instantOf(value) {
-  let ms = NaN;
-  if (typeof value === "string" && MOMENT.test(value)) {
-    ms = Date.parse(value);
-  } else if (typeof value === "number" || (typeof value === "string" && /^\d{9,10}$/.test(value))) {
-    ms = Number(value) * 1000;
-  }
-  return ms >= 946_684_800_000 && ms < 4_102_444_800_000 ? instant(ms) : null;
-}
-
-// `spans` sorted, with those that overlap or touch made one.
-export function joined(spans) {
+/**
+ * @param {Interval[]} intervals may overlap
+ * @returns {Interval[]}
+ */
+export function union(intervals) {
+  /** @type {Interval[]} */
   const result = [];
-  for (const [first, last] of [...spans].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    const before = result.at(-1);
-    if (before && first <= plus(before[1], 1)) {
-      before[1] = last > before[1] ? last : before[1];
+  for (const [first, last] of [...intervals].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const previous = result.at(-1);
+    if (previous && first <= addDays(previous[1], 1)) {
+      previous[1] = last > previous[1] ? last : previous[1];
     } else if (first <= last) {
       result.push([first, last]);
     }
@@ -60,38 +21,58 @@ export function joined(spans) {
   return result;
 }
 
-// The days of `spans` that are not in `taken`.
-export function without(spans, taken) {
-  let left = joined(spans);
-  for (const [first, last] of taken) {
-    left = left.flatMap(([from, to]) => {
-      if (to < first || from > last) {
-        return [[from, to]];
+/**
+ * @param {Interval[]} intervals
+ * @param {Interval[]} removed
+ * @returns {Interval[]} the days of `intervals` that are not in `removed`
+ */
+export function difference(intervals, removed) {
+  let rest = union(intervals);
+  for (const [first, last] of removed) {
+    rest = rest.flatMap(([start, end]) => {
+      if (end < first || start > last) {
+        return /** @type {Interval[]} */ ([[start, end]]);
       }
+      /** @type {Interval[]} */
       const parts = [];
-      if (from < first) {
-        parts.push([from, plus(first, -1)]);
+      if (start < first) {
+        parts.push([start, addDays(first, -1)]);
       }
-      if (to > last) {
-        parts.push([plus(last, 1), to]);
+      if (end > last) {
+        parts.push([addDays(last, 1), end]);
       }
       return parts;
     });
   }
-  return left;
+  return rest;
 }
 
-export const common = (spans, others) => without(spans, without(spans, others));
+/**
+ * @param {Interval[]} intervals
+ * @param {Interval[]} others
+ * @returns {Interval[]} the days in both
+ */
+export const intersection = (intervals, others) => difference(intervals, difference(intervals, others));
 
-export const holds = (spans, day) => spans.some(([first, last]) => first <= day && day <= last);
+/**
+ * @param {Interval[]} intervals
+ * @param {Day} day
+ */
+export const contains = (intervals, day) => intervals.some(([first, last]) => first <= day && day <= last);
 
-// `spans` cut into pieces of at most `most` days, the newest first.
-export function pieces(spans, most) {
+/**
+ * @param {Interval[]} intervals
+ * @param {number} maxDays
+ * @returns {Interval[]} intervals of at most `maxDays`, the newest first
+ */
+export function chunk(intervals, maxDays) {
+  /** @type {Interval[]} */
   const result = [];
-  for (const [first, last] of joined(spans).reverse()) {
-    for (let end = last; end >= first; end = plus(result.at(-1)[0], -1)) {
-      const start = plus(end, 1 - most);
+  for (const [first, last] of union(intervals).reverse()) {
+    for (let end = last; end >= first;) {
+      const start = addDays(end, 1 - maxDays);
       result.push([start > first ? start : first, end]);
+      end = addDays(start, -1);
     }
   }
   return result;

@@ -4,76 +4,77 @@
 // amount, which is looked at before any number. A table says in which `unit` its amounts are, null
 // where the answer does not tell; units.js decides what that is worth.
 
-import { dayOf, holds, instantOf } from "../coverage/intervals.js";
-import { amount, count, total } from "./numbers.js";
-import { asUnit, isAmount, unitOf } from "./parts.js";
-import { attempt, Refusal } from "./errors.js";
-import { key, labelOf } from "./labels.js";
+import { parseAmount, parseCount, sum } from "./numbers.js";
+import { isAmountUnit, normalizeUnit, toScopeUnit } from "./parts.js";
+import { tryParse, ParseError } from "./errors.js";
+import { getLabel, normalizeKey } from "./labels.js";
+import { parseDay, parseInstant } from "./timestamps.js";
 
-const MOST_SERIES = 500; // of one answer; more is no breakdown that anybody reads
+const MAX_SERIES = 500; // of one answer; more is no breakdown that anybody reads
 
+const isWithin = ([first, last], day) => first <= day && day <= last;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // `value` if `fits`, null when it is absent; anything else is refused.
-function only(fits, value) {
+function optional(fits, value) {
   if (value !== null && value !== undefined && !fits(value)) {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
   return value ?? null;
 }
 
-const object = (value) => only(isObject, value);
-const list = (value) => only(Array.isArray, value);
+const optionalObject = (value) => optional(isObject, value);
+const optionalList = (value) => optional(Array.isArray, value);
 
-function must(value) {
+function required(value) {
   if (value === null) {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
   return value;
 }
 
 // The unit of `value`: "credits", another one in small letters, or null when it is not told.
-function told(value) {
-  const unit = unitOf(value);
-  if (!isAmount(unit)) {
-    throw new Refusal("UNIT");
+function parseUnit(value) {
+  const unit = normalizeUnit(value);
+  if (!isAmountUnit(unit)) {
+    throw new ParseError("UNIT");
   }
-  return unit === null ? null : asUnit(unit);
+  return unit === null ? null : toScopeUnit(unit);
 }
 
-const cells = (pairs) => pairs.map((pair) => {
-  const [name, value] = must(list(pair));
-  return [key(name), amount(value)];
+const parseCells = (pairs) => pairs.map((pair) => {
+  const [name, value] = required(optionalList(pair));
+  return [normalizeKey(name), parseAmount(value)];
 });
 
 // The table of `body.data`. `cellsOf` gives a row's [key, value] pairs, or null when the row
 // does not say; so does a row whose every value is null.
-function table(body, span, cellsOf, labels = []) {
-  const data = must(list(must(object(body)).data));
+function buildTable(body, interval, cellsOf, labels = []) {
+  const data = required(optionalList(required(optionalObject(body)).data));
   const rows = new Map();
   const seen = new Set();
   let inside = 0;
   for (const row of data) {
-    const day = dayOf(must(object(row)).date);
-    if (holds([span], day)) {
+    const day = parseDay(required(optionalObject(row)).date);
+    if (isWithin(interval, day)) {
       inside += 1;
       const content = JSON.stringify({ ...row, date: day });
       const cells = seen.has(content) ? null : cellsOf(row);
       seen.add(content);
-      add(rows, day, cells);
+      addCells(rows, day, cells);
     }
   }
-  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > MOST_SERIES) {
-    throw new Refusal("TOO_BIG");
+  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > MAX_SERIES) {
+    throw new ParseError("TOO_BIG");
   }
   if (data.length > 0 && inside === 0) {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
-  const named = labels.map((one) => [key(one.key), labelOf(key(one.key), one.label)]);
-  return { rows, labels: new Map(named), spans: [span], fresh: instantOf(body.data_freshness_ts) };
+  const named = labels.map((one) => [normalizeKey(one.key), getLabel(normalizeKey(one.key), one.label)]);
+  return { rows, labels: new Map(named), spans: [interval], fresh: parseInstant(body.data_freshness_ts) };
 }
 
-function add(rows, day, pairs) {
+function addCells(rows, day, pairs) {
   if (pairs === null || (pairs.length > 0 && pairs.every(([, value]) => value === null))) {
     return;
   }
@@ -81,86 +82,86 @@ function add(rows, day, pairs) {
   rows.set(day, row);
   for (const [name, value] of pairs) {
     const before = row.get(name) ?? null;
-    row.set(name, before === null || value === null ? (before ?? value) : amount(total([before, value])));
+    row.set(name, before === null || value === null ? (before ?? value) : parseAmount(sum([before, value])));
   }
 }
 
-export function creditsTable(body, span) {
-  const unit = told(must(object(body)).unit);
-  const series = (list(body.series) ?? []).filter((one) => isObject(one) && typeof one.key === "string");
-  return { ...table(body, span, (row) => cells(must(list(row.values))), series), unit };
+export function parseCreditsTable(body, interval) {
+  const unit = parseUnit(required(optionalObject(body)).unit);
+  const series = (optionalList(body.series) ?? []).filter((one) => isObject(one) && typeof one.key === "string");
+  return { ...buildTable(body, interval, (row) => parseCells(required(optionalList(row.values))), series), unit };
 }
 
 // Credits by surface, from the first place of the row that has them.
-export function surfaceTable(body, span) {
-  const unit = told(must(object(body)).units);
-  return { ...table(body, span, surfacesOf(unit !== null)), unit };
+export function parseSurfaceTable(body, interval) {
+  const unit = parseUnit(required(optionalObject(body)).units);
+  return { ...buildTable(body, interval, createSurfaceParser(unit !== null)), unit };
 }
 
 // `named`: the unit is told.
-function surfacesOf(named) {
+function createSurfaceParser(named) {
   return (row) => {
-    const premium = list(object(row.premium_usage_values)?.credit_usage_credits);
-    const surfaces = list(row.product_surface_usage_values);
-    const groups = list(row.groups);
+    const premium = optionalList(optionalObject(row.premium_usage_values)?.credit_usage_credits);
+    const surfaces = optionalList(row.product_surface_usage_values);
+    const groups = optionalList(row.groups);
     if (premium?.length > 0) {
-      return cells(premium);
+      return parseCells(premium);
     }
-    const grouped = groups?.some((group) => (object(must(object(group)).dimensions)?.surface ?? null) !== null);
+    const grouped = groups?.some((group) => (optionalObject(required(optionalObject(group)).dimensions)?.surface ?? null) !== null);
     if (grouped) {
-      return groups.map((group) => [surfaceOf(group), amount(group.credits)]);
+      return groups.map((group) => [parseSurface(group), parseAmount(group.credits)]);
     }
     if (surfaces?.length > 0 && !named && premium === null) {
-      throw new Refusal("UNIT");
+      throw new ParseError("UNIT");
     }
     if (surfaces !== null) {
-      return surfaces.length > 0 && !named ? null : cells(surfaces);
+      return surfaces.length > 0 && !named ? null : parseCells(surfaces);
     }
-    return groups?.length === 0 ? [] : premium === null ? must(null) : null;
+    return groups?.length === 0 ? [] : premium === null ? required(null) : null;
   };
 }
 
-function surfaceOf(group) {
-  const { dimensions, is_other: other } = must(object(group));
-  return key(other === true ? "other" : (dimensions?.surface ?? "unknown"));
+function parseSurface(group) {
+  const { dimensions, is_other: other } = required(optionalObject(group));
+  return normalizeKey(other === true ? "other" : (dimensions?.surface ?? "unknown"));
 }
 
 // Credits by model, from the same answer: what stands in when the credit report is refused.
-export function tokenModelTable(body, span) {
-  const unit = told(must(object(body)).units);
+export function parseTokenModelTable(body, interval) {
+  const unit = parseUnit(required(optionalObject(body)).units);
   if (unit === null) {
-    throw new Refusal("UNIT");
+    throw new ParseError("UNIT");
   }
-  const rows = list(body.data) ?? [];
-  const models = rows.flatMap((row) => list(object(row)?.models) ?? []).map((one) => must(object(one)));
+  const rows = optionalList(body.data) ?? [];
+  const models = rows.flatMap((row) => optionalList(optionalObject(row)?.models) ?? []).map((one) => required(optionalObject(one)));
   const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
-  const cell = (one) => [key(one.model ?? "unknown"), amount(billed ? one.on_demand_credits : one.credits)];
-  return { ...table(body, span, (row) => list(row.models)?.map(cell) ?? null), unit };
+  const cell = (one) => [normalizeKey(one.model ?? "unknown"), parseAmount(billed ? one.on_demand_credits : one.credits)];
+  return { ...buildTable(body, interval, (row) => optionalList(row.models)?.map(cell) ?? null), unit };
 }
 
-const KINDS = {
+const TOKEN_FIELDS = {
   input: "uncached_text_input_tokens", cached: "cached_text_input_tokens", output: "text_output_tokens",
 };
 
 // My tokens per day, from the answer that has the surfaces, whatever the unit of its credits. A figure that cannot be
 // read is unknown and takes no other with it; so is a zero of `today`, and one beside credits and no token.
-export function ownTokensTable(body, span, today) {
-  return table(body, span, (row) => {
-    const told = Object.entries(KINDS).map(([kind, field]) => [kind, attempt(() => tokensIn(row, field)).value ?? null]);
+export function parseOwnTokens(body, interval, today) {
+  return buildTable(body, interval, (row) => {
+    const told = Object.entries(TOKEN_FIELDS).map(([kind, field]) => [kind, tryParse(() => sumTokens(row, field)).value ?? null]);
     const uncounted = told.every(([, value]) => !value) && hasCredits(row);
-    const open = uncounted || dayOf(row.date) === today;
+    const open = uncounted || parseDay(row.date) === today;
     return told.map(([kind, value]) => [kind, value === 0 && open ? null : value]);
   });
 }
 
 // Tokens of one kind in a row: those of its surfaces, else those of its models; null where any part is unknown.
-function tokensIn(row, field) {
-  const surfaces = list(object(row.premium_usage_values)?.[`${field}_by_surface`]);
+function sumTokens(row, field) {
+  const surfaces = optionalList(optionalObject(row.premium_usage_values)?.[`${field}_by_surface`]);
   const parts = surfaces?.length > 0
-    ? surfaces.map((pair) => must(list(pair))[1])
-    : (list(row.models) ?? []).map((one) => must(object(one))[field]);
-  const counts = parts.map((one) => count(one));
-  return counts.length === 0 || counts.includes(null) ? null : amount(total(counts));
+    ? surfaces.map((pair) => required(optionalList(pair))[1])
+    : (optionalList(row.models) ?? []).map((one) => required(optionalObject(one))[field]);
+  const counts = parts.map((one) => parseCount(one));
+  return counts.length === 0 || counts.includes(null) ? null : parseAmount(sum(counts));
 }
 
 function hasCredits({ premium_usage_values: premium, product_surface_usage_values: surfaces, models }) {
@@ -169,50 +170,50 @@ function hasCredits({ premium_usage_values: premium, product_surface_usage_value
     ...[...known(premium?.credit_usage_credits), ...known(surfaces)].map((pair) => pair?.[1]),
     ...known(models).map((one) => one?.credits),
   ];
-  return values.some((value) => (attempt(() => amount(value)).value ?? 0) !== 0);
+  return values.some((value) => (tryParse(() => parseAmount(value)).value ?? 0) !== 0);
 }
 
 // Tokens of one row of a counts report, or 0 when it does not say.
-function tokensOf(sums) {
+function countTokens(sums) {
   const parts = [sums.uncached_text_input_tokens, sums.cached_text_input_tokens, sums.text_output_tokens];
   const most = 1e18;
-  return count(sums.text_total_tokens, most) ?? total(parts.map((part) => count(part, most)));
+  return parseCount(sums.text_total_tokens, most) ?? sum(parts.map((part) => parseCount(part, most)));
 }
 
 // My turns and threads per day, and the tokens of all those days. A row that has use and no turn and no thread has not
 // counted them yet, and no zero of `today` is final: both are unknown.
-export function activityTable(body, span, today) {
-  const isCounted = (row) => (object(object(row)?.totals) ?? null) !== null;
-  if (list(object(body)?.data)?.length > 0 && !body.data.some(isCounted)) {
-    throw new Refusal("SHAPE");
+export function parseActivity(body, interval, today) {
+  const isCounted = (row) => (optionalObject(optionalObject(row)?.totals) ?? null) !== null;
+  if (optionalList(optionalObject(body)?.data)?.length > 0 && !body.data.some(isCounted)) {
+    throw new ParseError("SHAPE");
   }
-  const sums = table(body, span, (row) => {
-    const totals = object(row.totals);
-    const [turns, threads] = [count(totals?.turns), count(totals?.threads)];
-    const uncounted = !turns && !threads && (amount(totals?.credits) > 0 || (totals && tokensOf(totals) > 0));
-    const known = (value) => (value === 0 && (uncounted || dayOf(row.date) === today) ? null : value);
+  const sums = buildTable(body, interval, (row) => {
+    const totals = optionalObject(row.totals);
+    const [turns, threads] = [parseCount(totals?.turns), parseCount(totals?.threads)];
+    const uncounted = !turns && !threads && (parseAmount(totals?.credits) > 0 || (totals && countTokens(totals) > 0));
+    const known = (value) => (value === 0 && (uncounted || parseDay(row.date) === today) ? null : value);
     return totals && [["turns", known(turns)], ["threads", known(threads)]];
   });
-  return { ...sums, tokens: allTokens(body, span) };
+  return { ...sums, tokens: sumAllTokens(body, interval) };
 }
 
-function allTokens(body, span) {
-  const inside = body.data.filter(({ date, totals }) => totals && holds([span], dayOf(date)));
-  return total(inside.map(({ totals }) => tokensOf(totals)));
+function sumAllTokens(body, interval) {
+  const inside = body.data.filter(({ date, totals }) => totals && isWithin(interval, parseDay(date)));
+  return sum(inside.map(({ totals }) => countTokens(totals)));
 }
 
 // The whole workspace: its authoritative day totals, and credits by client and by model.
-export function workspaceTables(body, span) {
-  const unit = told(must(object(body)).balance_unit);
-  const where = (row, pairs) => (amount(must(object(row.totals)).credits) === null ? null : pairs);
+export function parseWorkspace(body, interval) {
+  const unit = parseUnit(required(optionalObject(body)).balance_unit);
+  const where = (row, pairs) => (parseAmount(required(optionalObject(row.totals)).credits) === null ? null : pairs);
   const parts = (row, named, name) =>
-    where(row, (list(row[named]) ?? []).map((one) => [key(must(object(one))[name] ?? "unknown"), amount(one.credits)]));
+    where(row, (optionalList(row[named]) ?? []).map((one) => [normalizeKey(required(optionalObject(one))[name] ?? "unknown"), parseAmount(one.credits)]));
   return {
     unit,
-    spans: [span],
-    total: table(body, span, (row) => where(row, [["total", amount(object(row.totals)?.credits)]])),
-    surface: table(body, span, (row) => parts(row, "clients", "client_id")),
-    model: table(body, span, (row) => parts(row, "models", "model")),
-    tokens: allTokens(body, span),
+    spans: [interval],
+    total: buildTable(body, interval, (row) => where(row, [["total", parseAmount(optionalObject(row.totals)?.credits)]])),
+    surface: buildTable(body, interval, (row) => parts(row, "clients", "client_id")),
+    model: buildTable(body, interval, (row) => parts(row, "models", "model")),
+    tokens: sumAllTokens(body, interval),
   };
 }

@@ -1,7 +1,7 @@
 // What could not be understood, as a code the popup has a sentence for. The message of
 // an error is never shown, stored or compared; the code is all that leaves here.
 
-export class Refusal extends Error {
+export class ParseError extends Error {
   constructor(code) {
     super(code);
     this.code = code;
@@ -9,11 +9,11 @@ export class Refusal extends Error {
 }
 
 // Returns what `work` returns, or the code it was refused with; other errors pass through.
-export function attempt(work) {
+export function tryParse(work) {
   try {
     return { value: work() };
   } catch (error) {
-    if (error instanceof Refusal) {
+    if (error instanceof ParseError) {
       return { code: error.code };
     }
     throw error;

@@ -4,11 +4,11 @@
 // a token or an id of somebody is never kept: all such keys are one, since a number for each could not
 // stay the same over refreshes without keeping something made from the name.
 
-import { Refusal } from "./errors.js";
+import { ParseError } from "./errors.js";
 
-const LONGEST = 200;
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const MAX_LENGTH = 200;
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+const BIDI_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 export const WITHHELD = "withheld";
 const WITHHELD_LABEL = "name withheld";
@@ -21,30 +21,30 @@ const PRIVATE = [
 
 const isPrivate = (text) => PRIVATE.some((form) => form.test(text));
 
-export function key(value) {
+export function normalizeKey(value) {
   if (typeof value !== "string") {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
   if (isPrivate(value)) {
     return WITHHELD;
   }
-  return value.slice(0, LONGEST).toWellFormed();
+  return value.slice(0, MAX_LENGTH).toWellFormed();
 }
 
 // The words for a key: those of ChatGPT, or its own.
-export const labelOf = (name, words = null) => (name === WITHHELD ? WITHHELD_LABEL : (label(words) ?? label(name) ?? ""));
+export const getLabel = (key, text = null) => (key === WITHHELD ? WITHHELD_LABEL : (sanitizeLabel(text) ?? sanitizeLabel(key) ?? ""));
 
 // The text of `value` fit to be shown and kept, or null when there is none.
-export function label(value) {
-  const text = words(value);
+export function sanitizeLabel(value) {
+  const text = sanitizeText(value);
   return text !== null && (isPrivate(text) || isPrivate(value)) ? WITHHELD_LABEL : text;
 }
 
 // The same for what stays in memory and belongs to the person: the workspace's own name.
-export function words(value) {
+export function sanitizeText(value) {
   if (typeof value !== "string") {
     return null;
   }
-  const clean = value.slice(0, 20 * LONGEST).replace(UNSEEN, " ").replace(TURNING, "").trim();
-  return clean.slice(0, LONGEST).toWellFormed() || null;
+  const clean = value.slice(0, 20 * MAX_LENGTH).replace(CONTROLS, " ").replace(BIDI_MARKS, "").trim();
+  return clean.slice(0, MAX_LENGTH).toWellFormed() || null;
 }

@@ -1,31 +1,31 @@
 // Reading an answer part by part: what cannot be read is told by its name and takes nothing
 // else with it. The figures of one limit are read here, with the unit they are in.
 
-import { instantOf } from "../coverage/intervals.js";
-import { amount, perCent } from "./numbers.js";
-import { attempt, Refusal } from "./errors.js";
+import { parseInstant } from "./timestamps.js";
+import { parseAmount, parsePercent } from "./numbers.js";
+import { tryParse, ParseError } from "./errors.js";
 
 // An object, or null; anything else is refused.
-export function part(value) {
+export function parseObject(value) {
   if (value !== null && value !== undefined && (typeof value !== "object" || Array.isArray(value))) {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
   return value ?? null;
 }
 
-export function flag(value) {
+export function parseFlag(value) {
   if (value !== null && value !== undefined && typeof value !== "boolean") {
-    throw new Refusal("SHAPE");
+    throw new ParseError("SHAPE");
   }
   return value ?? null;
 }
 
 // {read, names}: `read(name, work)` gives what `work` gives, or null and adds `name` to the list
 // `names` when it refuses.
-export function apart() {
+export function createPartReader() {
   const names = [];
   function read(name, work) {
-    const { value = null, code } = attempt(work);
+    const { value = null, code } = tryParse(work);
     if (code && !names.includes(name)) {
       names.push(name);
     }
@@ -36,57 +36,57 @@ export function apart() {
 
 // Credits of a balance or a limit: an amount, or the difference of two. Nothing is billed as
 // finely as this; what is smaller is left over from somebody's arithmetic, and is 0.
-const FINEST = 1e-9;
-const settled = (number) => (number !== null && Math.abs(number) < FINEST ? 0 : number);
-export const credits = (value) => settled(amount(value));
-export const upTo = (used, most) => (used !== null && most !== null && settled(most - used) === 0 ? most : used);
-export const less = (one, other) => (one === null || other === null ? null : settled(one - other));
+const MIN_CREDITS = 1e-9;
+const dropResidue = (number) => (number !== null && Math.abs(number) < MIN_CREDITS ? 0 : number);
+export const parseCredits = (value) => dropResidue(parseAmount(value));
+export const capAtLimit = (used, most) => (used !== null && most !== null && dropResidue(most - used) === 0 ? most : used);
+export const subtract = (one, other) => (one === null || other === null ? null : dropResidue(one - other));
 
 // A unit in small letters; null is the absent and the empty one, "?" what is no text.
-export function unitOf(unit) {
+export function normalizeUnit(unit) {
   const text = typeof unit === "object" && unit !== null ? "?" : String(unit ?? "");
   return text.trim().toLowerCase() || null;
 }
 export const isCredits = (unit) => [null, "credit", "credits"].includes(unit);
 
 const UNIT = /^[a-z][a-z _-]{0,19}$/;
-const SHARES = ["percent", "per cent", "percentage", "relative", "ratio"];
+const SHARE_UNITS = ["percent", "per cent", "percentage", "relative", "ratio"];
 
 // Whether `unit`, in small letters, can be one of amounts. A share of something is none.
-export const isAmount = (unit) => unit === null || (UNIT.test(unit) && !SHARES.includes(unit));
+export const isAmountUnit = (unit) => unit === null || (UNIT.test(unit) && !SHARE_UNITS.includes(unit));
 
 // `unit` as scopes name it: both spellings of credits, and what is not told, are "credits".
-export const asUnit = (unit) => (isCredits(unit) ? "credits" : unit);
+export const toScopeUnit = (unit) => (isCredits(unit) ? "credits" : unit);
 
 export const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null, resets_at: null };
 
 // The number of a limit, from either of its two places, beside figures in `unit`: {most, unit, lone,
 // mixed, broken}. `lone` says that only the limit is known to be in its unit, `mixed` that the two
 // places or the figures beside them are in different ones, `broken` that what stands there is no number.
-export function mostOf(limit, unit) {
-  const { read, names } = apart();
-  const other = read("amount", () => part(limit?.limit_amount));
-  const plain = read("limit", () => credits(limit?.limit));
-  const second = read("amount", () => credits(other?.amount));
-  const named = unitOf(other?.unit);
-  const differs = named !== null && asUnit(named) !== asUnit(unit);
+export function parseLimitAmount(limit, unit) {
+  const { read, names } = createPartReader();
+  const other = read("amount", () => parseObject(limit?.limit_amount));
+  const plain = read("limit", () => parseCredits(limit?.limit));
+  const second = read("amount", () => parseCredits(other?.amount));
+  const named = normalizeUnit(other?.unit);
+  const differs = named !== null && toScopeUnit(named) !== toScopeUnit(unit);
   const mixed = differs && (unit !== null || (plain !== null && plain !== second));
   const lone = differs && plain === null;
   const most = plain ?? second;
   return { most, unit: differs ? named : unit, lone, mixed, broken: most === null && names.length > 0 };
 }
 
-const resetOf = (limit, now) => {
-  const told = instantOf(limit.reset_at ?? limit.resets_at);
-  const { value: after = null } = attempt(() => amount(limit.reset_after_seconds));
-  return told ?? (after === null ? null : instantOf(now / 1000 + after));
+const parseReset = (limit, now) => {
+  const told = parseInstant(limit.reset_at ?? limit.resets_at);
+  const { value: after = null } = tryParse(() => parseAmount(limit.reset_after_seconds));
+  return told ?? (after === null ? null : parseInstant(now / 1000 + after));
 };
 
 // A limit whose amounts are told under names of dollars only, with the names that all have.
-function inDollars(limit) {
+function useDollarFields(limit) {
   const { unit, limit: most, limit_amount: other, limit_usd: dollars } = limit;
   const isOnly = [most, other].every((one) => (one ?? null) === null) && (dollars ?? null) !== null;
-  return isOnly && [null, "usd"].includes(unitOf(unit))
+  return isOnly && [null, "usd"].includes(normalizeUnit(unit))
     ? { ...limit, unit: "usd", limit: dollars, used: limit.used_usd, remaining: limit.remaining_usd }
     : limit;
 }
@@ -96,25 +96,25 @@ const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may di
 // {unit, foreign, broken, figures} of one limit, all of its amounts in its own unit. Where they are not
 // in one unit, `foreign`, only what has no unit is kept: the per cent and the reset. `read` notes the
 // limit's `name` when one figure is no number.
-export function limitOf(told, name, read, now) {
-  const limit = inDollars(told);
-  const { most, unit, lone, mixed, broken } = mostOf(limit, unitOf(limit.unit));
-  const rest = read(name, () => perCent(limit.remaining_percent));
-  const share = read(name, () => perCent(limit.used_percent)) ?? (rest === null ? null : 100 - rest);
-  const known = { ...NO_FIGURES, per_cent: share, resets_at: resetOf(limit, now) };
-  if (mixed || !isAmount(unit)) {
+export function parseLimit(told, name, read, now) {
+  const limit = useDollarFields(told);
+  const { most, unit, lone, mixed, broken } = parseLimitAmount(limit, normalizeUnit(limit.unit));
+  const rest = read(name, () => parsePercent(limit.remaining_percent));
+  const share = read(name, () => parsePercent(limit.used_percent)) ?? (rest === null ? null : 100 - rest);
+  const known = { ...NO_FIGURES, per_cent: share, resets_at: parseReset(limit, now) };
+  if (mixed || !isAmountUnit(unit)) {
     return { unit, foreign: true, broken: false, figures: known };
   }
   if (broken) {
-    read(name, () => { throw new Refusal("SHAPE"); });
+    read(name, () => { throw new ParseError("SHAPE"); });
   }
-  const used = upTo(read(name, () => credits(limit.used)), most);
-  const left = read(name, () => credits(limit.remaining));
+  const used = capAtLimit(read(name, () => parseCredits(limit.used)), most);
+  const left = read(name, () => parseCredits(limit.remaining));
   if (lone && !(share !== null && used !== null && Math.abs((used * 100) / most - share) <= ROUNDING)) {
     return { unit, foreign: false, broken, figures: { ...known, limit: most } }; // nobody says what the use is in
   }
   return {
     unit, foreign: false, broken,
-    figures: { ...known, limit: most, used: used ?? less(most, left), left: left ?? less(most, used) },
+    figures: { ...known, limit: most, used: used ?? subtract(most, left), left: left ?? subtract(most, used) },
   };
 }

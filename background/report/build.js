@@ -2,78 +2,82 @@
 // known before are handed in. Every report stands alone; a refresh is refused only when the
 // envelope is not one, or when not a single report could be read.
 
-import { codeOf, DAILY_REPORTS, REPORTS, waitOf, wholeCode } from "../chatgpt/chatgpt.js";
-import { activityTable, creditsTable, ownTokensTable, surfaceTable, tokenModelTable, workspaceTables } from "../parse/daily.js";
-import { instant, isDay, joined, today } from "../coverage/intervals.js";
-import { limits, ofMonth } from "../parse/limits.js";
-import { attempt } from "../parse/errors.js";
-import { mine, workspace } from "./merge.js";
-import { haveLimitsJumped, inOneUnit, MINE, onOneScale, workspaceOnOneScale } from "./units.js";
+import { DAILY_REPORTS, REPORTS } from "../chatgpt/routes.js";
+import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
+import { isDay, toDay, toInstant } from "../dates.js";
+import {
+  parseActivity, parseCreditsTable, parseOwnTokens, parseSurfaceTable, parseTokenModelTable, parseWorkspace,
+} from "../parse/daily.js";
+import { parseLimits, parseMonthly } from "../parse/limits.js";
+import { union } from "../coverage/intervals.js";
+import { tryParse } from "../parse/errors.js";
+import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
+import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
 import { isReport } from "./validate.js";
 
 export const SCHEMA = 2;
 const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
-const READERS = {
-  product: creditsTable, model: creditsTable, speed: creditsTable, effort: creditsTable,
-  surface: surfaceTable, activity: activityTable, workspace: workspaceTables,
+const PARSERS = {
+  product: parseCreditsTable, model: parseCreditsTable, speed: parseCreditsTable, effort: parseCreditsTable,
+  surface: parseSurfaceTable, activity: parseActivity, workspace: parseWorkspace,
 };
 
 // `known` is the stored report if it belongs to the person of the envelope, else null.
 // Gives {report, wait} or {code, wait}; `wait` is how many milliseconds ChatGPT wants to be
 // left alone, null when it did not say.
-export function snapshot(envelope, known, now) {
+export function buildReport(envelope, known, now) {
   if (!isEnvelope(envelope)) {
     return { code: "SHAPE", wait: null };
   }
   const { answers } = envelope;
   const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
-  const codes = new Map(answers.map((answer) => [answer, codeOf(answer, reached)]));
+  const codes = new Map(answers.map((answer) => [answer, classifyResponse(answer, reached)]));
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
-  const wait = limited.length > 0 ? Math.max(...limited.map((answer) => waitOf(answer.retry_after, now))) : null;
+  const wait = limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
 
   const reads = {};
   for (const report of DAILY_REPORTS) {
-    reads[report] = readOf(answers.filter((answer) => answer.report === report), codes, READERS[report], today(now));
+    reads[report] = parseDaily(answers.filter((answer) => answer.report === report), codes, PARSERS[report], toDay(now));
   }
   const surfaces = answers.filter(({ report }) => report === "surface");
   if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
-    const stand = readOf(surfaces, codes, tokenModelTable, today(now));
+    const stand = parseDaily(surfaces, codes, parseTokenModelTable, toDay(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
-  const month = monthOf(answers.find(({ report }) => report === "monthly"), codes);
+  const month = parseMonthlyAnswer(answers.find(({ report }) => report === "monthly"), codes);
   const usage = answers.find(({ report }) => report === "limits");
-  const limit = usage && attemptIf(codes.get(usage), () => limits(usage.body, month, known?.limits, now));
+  const limit = usage && parseIfOk(codes.get(usage), () => parseLimits(usage.body, month, known?.limits, now));
   if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
   } else if (limit?.value && haveLimitsJumped(limit.value.personal, known?.limits?.personal)) {
     limit.code = "SCALE";
   }
-  const own = inOneUnit(reads, MINE, known?.scopes.mine ?? null);
-  const all = inOneUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
+  const own = selectUnit(reads, OWN_REPORTS, known?.scopes.mine ?? null);
+  const all = selectUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
   const tried = [limit, ...Object.values(all.reads)].filter((read) => read !== undefined);
   if (!tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
-    return { code: wholeCode(tried.map(({ code }) => code)), wait };
+    return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
   const accounts = answers.find(({ report }) => report === "accounts");
-  const ownTokens = readOf(surfaces, codes, ownTokensTable, today(now));
+  const ownTokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));
   const results = { ...all.reads, ownTokens, session: { code: "ok" }, limits: limit };
   results.accounts = accounts && { code: codes.get(accounts) };
   results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
-  const report = assembled(results, limit?.value, { own, all }, known, now);
+  const report = assembleReport(results, limit?.value, { own, all }, known, now);
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
 }
 
 // `scopes`: my own and the whole workspace's, each as `inOneUnit` gives it.
-function assembled(read, limit, scopes, known, now) {
-  const when = { now: instant(now), day: today(now) };
-  const scaled = onOneScale(read, scopes.own.before);
-  const { read: counts, before: counted } = workspaceOnOneScale(read.workspace, scopes.all.before);
+function assembleReport(read, limit, scopes, known, now) {
+  const when = { now: toInstant(now), day: toDay(now) };
+  const scaled = separateScales(read, scopes.own.before);
+  const { read: counts, before: counted } = separateWorkspaceScales(read.workspace, scopes.all.before);
   const results = { ...scaled.reads, workspace: counts };
   const before = new Map((known?.sections ?? []).map((section) => [section.report, section]));
   const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
-  const own = mine(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
-  const all = workspace(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
+  const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
+  const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
   const at = { ...own.at, workspace: all.at };
   for (const report of ["session", "accounts", "limits", "monthly"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
@@ -83,58 +87,58 @@ function assembled(read, limit, scopes, known, now) {
     fetched_at: when.now,
     sections: REPORTS.map((report) => ({
       report,
-      code: codeAfter(results[report]?.code, before.get(report), when.day),
+      code: getSectionCode(results[report]?.code, before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,
     scopes: { mine: own.scope, workspace: all.scope },
-    restated: scaled.restated ?? restatedAfter(own.restated, scopes.own.changed, known, before, when.day),
+    restated: scaled.restated ?? mergeRestatements(own.restated, scopes.own.changed, known, before, when.day),
     trimmed: known?.trimmed ?? null,
   };
 }
 
 // A jump is told of for the rest of the day it was seen on, whatever else is read meanwhile.
-const isJumpSeen = (before, day) => before?.code === "SCALE" && before.at?.slice(0, 10) === day;
+const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.slice(0, 10) === day;
 
 // The days that were restated: those of this read, else those known, which are of no use once the unit has changed.
-function restatedAfter(found, changed, known, before, day) {
+function mergeRestatements(found, changed, known, before, day) {
   const kept = changed ? [] : (known?.restated ?? []);
-  const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => isJumpSeen(one, day)));
+  const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
   return isKept ? kept : found;
 }
 
-function codeAfter(code, before, day) {
-  return (code === undefined || code === "ok") && isJumpSeen(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
+function getSectionCode(code, before, day) {
+  return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
 }
 
-const attemptIf = (code, work) => {
-  const { value, code: refused } = code === "ok" ? attempt(work) : { code };
+const parseIfOk = (code, work) => {
+  const { value, code: refused } = code === "ok" ? tryParse(work) : { code };
   return { value, code: refused ?? "ok" };
 };
 
 // All pieces of one daily report: {code, tables, asked}, or undefined when it was not asked.
-function readOf(pieces, codes, reader, day) {
-  if (pieces.length === 0) {
+function parseDaily(parts, codes, parse, day) {
+  if (parts.length === 0) {
     return undefined;
   }
-  const readPiece = (piece) => attemptIf(codes.get(piece), () => reader(piece.body, [piece.start, piece.end], day));
-  const results = pieces.map(readPiece);
+  const parseAnswer = (piece) => parseIfOk(codes.get(piece), () => parse(piece.body, [piece.start, piece.end], day));
+  const results = parts.map(parseAnswer);
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
-  const code = failed.length === 0 ? "ok" : tables.length > 0 ? "PARTIAL" : wholeCode(failed);
-  return { code, tables, asked: joined(pieces.map(({ start, end }) => [start, end])) };
+  const code = failed.length === 0 ? "ok" : tables.length > 0 ? "PARTIAL" : worstCode(failed);
+  return { code, tables, asked: union(parts.map(({ start, end }) => [start, end])) };
 }
 
 // The month's report as {code, status, value, unread}. "No cap" is an answer, whatever its status.
-function monthOf(answer, codes) {
+function parseMonthlyAnswer(answer, codes) {
   if (answer === undefined) {
     return { code: "NOT_ASKED" };
   }
   if (answer.body?.said === "no cap" && answer.status >= 400) {
     const nothing = { balance_unit: null, current_month_usage: null, effective_monthly_limit: {} };
-    return { code: "ok", status: answer.status, ...ofMonth(nothing) };
+    return { code: "ok", status: answer.status, ...parseMonthly(nothing) };
   }
-  const { code, value: month } = attemptIf(codes.get(answer), () => ofMonth(answer.body));
+  const { code, value: month } = parseIfOk(codes.get(answer), () => parseMonthly(answer.body));
   const partial = month?.unread.length > 0 ? "PARTIAL" : code;
   return { ...month, code: month?.code ?? partial, status: answer.status };
 }
@@ -150,13 +154,13 @@ function isAnswer(answer) {
   return REPORTS.includes(report) && dated && shaped && told;
 }
 
-const MOST_ANSWERS = 1000;
+const MAX_ANSWERS = 1000;
 
 export function isEnvelope(envelope) {
   const { v, identity, workspace: place, answers } = envelope ?? {};
   return (
     v === 1 && (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
-    Array.isArray(answers) && answers.length <= MOST_ANSWERS && answers.every(isAnswer) &&
+    Array.isArray(answers) && answers.length <= MAX_ANSWERS && answers.every(isAnswer) &&
     typeof place === "object" && place !== null && Object.values(place).every((value) => typeof value !== "function")
   );
 }

@@ -3,55 +3,57 @@
 // (one per answered piece), and the spans it was asked for; a report that was not asked is
 // absent, one that failed has no tables. A failed report leaves what was known as it is.
 
-import { common, holds, joined, plus } from "../coverage/intervals.js";
-import { dayTotals, empty, fromStored, merged, settled, together, toStored } from "./table.js";
+import { addDays } from "../dates.js";
+import { contains, intersection, union } from "../coverage/intervals.js";
+import { concat, createTable, fromStored, merge, sumRows, toStored } from "./table.js";
+import { settledInterval } from "../coverage/coverage.js";
 
 const SPLITS = ["product", "model", "speed", "effort", "surface"];
 const STORED_ORDER = ["model", "surface", "product", "speed", "effort"];
-const MOST_RESTATED = 31;
-export const COUNTS = { activity: ["turns", "threads"], tokens: ["input", "cached", "output"] };
+const MAX_RESTATEMENTS = 31;
+export const COUNT_COLUMNS = { activity: ["turns", "threads"], tokens: ["input", "cached", "output"] };
 
 // `known` with the time its figures were read; null when there are none.
-const dated = (known, at) => (known && at ? { ...fromStored(known), at } : null);
+const withAge = (known, at) => (known && at ? { ...fromStored(known), at } : null);
 
-const answered = (read) => read !== undefined && read.tables.length > 0;
+const hasTables = (read) => read !== undefined && read.tables.length > 0;
 
 // The table of one report after this read, or null when nothing is known.
-const after = (known, read, when) =>
-  answered(read) ? merged(known, together(read.tables), { ...when, asked: read.asked }) : known;
+const mergeReport = (known, read, when) =>
+  hasTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
 
-const asSplit = (split, source, table) => ({
+const storeSplit = (split, source, table) => ({
   split, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
 });
 
 // My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and the settled days that moved.
-export function mine(reads, before, ages, when) {
+export function mergeOwnScope(reads, before, ages, when) {
   const old = new Map((before?.splits ?? []).map((one) => [one.split, one]));
   const tables = new Map();
   const sources = new Map();
   const at = {};
   for (const split of SPLITS) {
-    const known = dated(old.get(split), ages[split]);
-    const standIn = split === "model" && !answered(reads.model) && answered(reads.tokens) ? reads.tokens : null;
-    const table = after(known, standIn ?? reads[split], when);
+    const known = withAge(old.get(split), ages[split]);
+    const standIn = split === "model" && !hasTables(reads.model) && hasTables(reads.tokens) ? reads.tokens : null;
+    const table = mergeReport(known, standIn ?? reads[split], when);
     if (table !== null) {
       tables.set(split, table);
-      sources.set(split, sourceAfter(old.get(split), standIn ? "tokens" : "credits", standIn ?? reads[split], table));
+      sources.set(split, mergeSource(old.get(split), standIn ? "tokens" : "credits", standIn ?? reads[split], table));
       at[split] = table.at;
     }
   }
-  const known = dated(countSeries("activity", before), ages.activity);
-  const activity = withOlder(after(known, reads.activity, when), known, reads.activity);
+  const known = withAge(toCountTable("activity", before), ages.activity);
+  const activity = keepOlderRows(mergeReport(known, reads.activity, when), known, reads.activity);
   if (activity !== null) {
     at.activity = activity.at;
   }
-  const tokens = tokensAfter(reads, before, ages.surface, old.get("surface")?.fresh ?? null, when);
+  const tokens = mergeTokens(reads, before, ages.surface, old.get("surface")?.fresh ?? null, when);
   if (tokens !== null) {
     at.surface ??= tokens.at;
   }
-  const authority = authoritative(reads, tables);
+  const authority = chooseTotalsSource(reads, tables);
   const { at: age, ...whole } = authority
-    ? totalsAfter(before, ages, authority, tables.get(authority), { ...when, asked: reads[authority].asked })
+    ? mergeTotals(before, ages, authority, tables.get(authority), { ...when, asked: reads[authority].asked })
     : (before ?? { totals: { source: null, days: [], values: [] }, spans: [], fresh: null });
   if (authority) {
     at[authority] = age;
@@ -59,142 +61,142 @@ export function mine(reads, before, ages, when) {
   const { totals, spans, fresh } = whole;
   const scope = {
     unit: when.unit,
-    metered: metered(totals, reads[authority], reads.activity, before),
+    metered: isMetered(totals, reads[authority], reads.activity, before),
     spans, fresh, totals,
     splits: STORED_ORDER.filter((split) => tables.has(split))
-      .map((split) => asSplit(split, sources.get(split), tables.get(split))),
-    activity: storedCounts("activity", activity), tokens: storedCounts("tokens", tokens),
+      .map((split) => storeSplit(split, sources.get(split), tables.get(split))),
+    activity: storeCounts("activity", activity), tokens: storeCounts("tokens", tokens),
   };
-  return { scope, at, restated: restated(before, scope, reads[authority], ages[authority]) };
+  return { scope, at, restated: findRestatements(before, scope, reads[authority], ages[authority]) };
 }
 
 // ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
-function withOlder(table, known, read) {
-  if (known === null || !answered(read)) {
+function keepOlderRows(table, known, read) {
+  if (known === null || !hasTables(read)) {
     return table;
   }
-  const { rows, spans } = together(read.tables);
+  const { rows, spans } = concat(read.tables);
   const first = [...rows.keys()].sort()[0] ?? "9999-12-31";
-  const older = [...known.rows].filter(([day]) => day < first && holds(spans, day));
+  const older = [...known.rows].filter(([day]) => day < first && contains(spans, day));
   return { ...table, rows: new Map([...older, ...table.rows]) };
 }
 
 // My tokens after this read, which come with the surfaces and have their age. Of the days this read did not bring, the
 // settled ones stay: the others are asked for again together with the surfaces.
-function tokensAfter(reads, before, age, fresh, when) {
-  const stored = countSeries("tokens", before);
-  const known = dated(stored && { ...stored, fresh }, age);
+function mergeTokens(reads, before, age, fresh, when) {
+  const stored = toCountTable("tokens", before);
+  const known = withAge(stored && { ...stored, fresh }, age);
   const read = reads.ownTokens;
-  if (!answered(read) && !answered(reads.surface)) {
+  if (!hasTables(read) && !hasTables(reads.surface)) {
     return known;
   }
-  const kept = known && settledOnly(known);
-  const table = merged(kept, answered(read) ? together(read.tables) : empty(), { ...when, asked: [] });
-  return table.spans.length > 0 ? withOlder(table, kept, read) : null;
+  const kept = known && keepSettled(known);
+  const table = merge(kept, hasTables(read) ? concat(read.tables) : createTable(), { ...when, asked: [] });
+  return table.spans.length > 0 ? keepOlderRows(table, kept, read) : null;
 }
 
-function settledOnly(known) {
-  const spans = common(known.spans, [settled(known.at, known.fresh)]);
-  return { ...known, spans, rows: new Map([...known.rows].filter(([day]) => holds(spans, day))) };
+function keepSettled(known) {
+  const spans = intersection(known.spans, [settledInterval(known.at, known.fresh)]);
+  return { ...known, spans, rows: new Map([...known.rows].filter(([day]) => contains(spans, day))) };
 }
 
 // The report whose rows are the day totals: the first that answered in full with any row,
 // then the first that answered in part, then the first that answered at all.
-function authoritative(reads, tables) {
-  const asked = SPLITS.filter((split) => answered(reads[split]));
+function chooseTotalsSource(reads, tables) {
+  const asked = SPLITS.filter((split) => hasTables(reads[split]));
   const filled = asked.filter((split) => tables.get(split).rows.size > 0);
   return filled.find((split) => ["ok", "SCALE"].includes(reads[split].code)) ?? filled[0] ?? asked[0] ?? null;
 }
 
 // The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
 // Where those may still have been moving, they hold its age back, so that it is asked for them.
-function totalsAfter(before, ages, authority, table, when) {
-  const known = before && dated(totalSeries(before), ages[before.totals.source]);
-  const total = merged(known, table, when);
+function mergeTotals(before, ages, authority, table, when) {
+  const known = before && withAge(toTotalTable(before), ages[before.totals.source]);
+  const total = merge(known, table, when);
   const at = total.at < table.at ? total.at : table.at;
-  return { totals: { source: authority, ...dayTotals(total) }, spans: total.spans, fresh: total.fresh, at };
+  return { totals: { source: authority, ...sumRows(total) }, spans: total.spans, fresh: total.fresh, at };
 }
 
 // "tokens" as long as any day of the table still comes from the token report.
-function sourceAfter(known, source, read, table) {
-  if (!answered(read) || known === undefined) {
+function mergeSource(known, source, read, table) {
+  if (!hasTables(read) || known === undefined) {
     return known?.source ?? source;
   }
-  const renewed = joined(read.tables.flatMap(({ spans }) => spans));
+  const renewed = union(read.tables.flatMap(({ spans }) => spans));
   const all = table.spans.every(([first, last]) => renewed.some(([from, to]) => from <= first && last <= to));
   return all ? source : [known.source, source].includes("tokens") ? "tokens" : source;
 }
 
 // What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are none.
-function countSeries(name, scope) {
+function toCountTable(name, scope) {
   const stored = scope?.[name] ?? null;
   const series = (key) => ({ key, label: "", values: stored[key] });
-  return stored && { days: stored.days, spans: stored.spans, series: COUNTS[name].map(series) };
+  return stored && { days: stored.days, spans: stored.spans, series: COUNT_COLUMNS[name].map(series) };
 }
 
-function storedCounts(name, table) {
+function storeCounts(name, table) {
   if (table === null) {
     return null;
   }
   const days = [...table.rows.keys()].sort();
   const column = (key) => days.map((day) => table.rows.get(day).get(key) ?? null);
-  return { spans: table.spans, days, ...Object.fromEntries(COUNTS[name].map((key) => [key, column(key)])) };
+  return { spans: table.spans, days, ...Object.fromEntries(COUNT_COLUMNS[name].map((key) => [key, column(key)])) };
 }
 
 // Credits are not metered when ChatGPT counted tokens and gave credits for them that are all 0.
-function metered({ values }, credits, counts, before) {
+function isMetered({ values }, credits, counts, before) {
   if (values.some((value) => value !== 0)) {
     return true;
   }
-  const isTold = answered(credits) && credits.tables.some(({ rows }) => [...rows.values()].some((row) => row.size > 0));
-  if (!isTold || !answered(counts)) {
+  const isTold = hasTables(credits) && credits.tables.some(({ rows }) => [...rows.values()].some((row) => row.size > 0));
+  if (!isTold || !hasTables(counts)) {
     return before?.metered ?? true;
   }
   return !counts.tables.some(({ tokens }) => tokens > 0);
 }
 
 // Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
-function restated(before, scope, read, at) {
+function findRestatements(before, scope, read, at) {
   const { source } = scope.totals;
   const own = before?.totals.source === source ? before.splits.find(({ split }) => split === source) : null;
   const again = own && read && at
-    ? common(common(own.spans, [settled(at, own.fresh)]), read.tables.flatMap(({ spans }) => spans))
+    ? intersection(intersection(own.spans, [settledInterval(at, own.fresh)]), read.tables.flatMap(({ spans }) => spans))
     : [];
   if (again.length === 0) {
     return null;
   }
-  const days = [...new Set([...before.totals.days, ...scope.totals.days])].filter((day) => holds(again, day));
+  const days = [...new Set([...before.totals.days, ...scope.totals.days])].filter((day) => contains(again, day));
   return days.sort().reverse()
-    .map((day) => ({ day, was: valueOn(before, day), now: valueOn(scope, day) }))
+    .map((day) => ({ day, was: getTotal(before, day), now: getTotal(scope, day) }))
     .filter(({ was, now }) => was !== null && now !== null && Math.abs(was - now) > 1e-9 * Math.max(1, Math.abs(was)))
-    .slice(0, MOST_RESTATED);
+    .slice(0, MAX_RESTATEMENTS);
 }
 
-function valueOn({ totals, fresh }, day) {
+function getTotal({ totals, fresh }, day) {
   const place = totals.days.indexOf(day);
-  const over = fresh !== null && fresh >= `${plus(day, 1)}T00:00:00Z`;
+  const over = fresh !== null && fresh >= `${addDays(day, 1)}T00:00:00Z`;
   return place >= 0 ? totals.values[place] : over ? 0 : null;
 }
 
-const totalSeries = ({ totals, spans, fresh }) => ({
+const toTotalTable = ({ totals, spans, fresh }) => ({
   days: totals.days, spans, fresh, series: [{ key: "total", label: "", values: totals.values }],
 });
 
 // The whole workspace's scope, or null when it was never answered.
-export function workspace(read, before, age, when) {
+export function mergeWorkspaceScope(read, before, age, when) {
   const old = (split) => before?.splits.find((one) => one.split === split);
-  if (!answered(read)) {
+  if (!hasTables(read)) {
     return { scope: before ?? null, at: before ? age : null };
   }
-  const known = { total: before && totalSeries(before), surface: old("surface"), model: old("model") };
-  const part = (name) => after(dated(known[name], age), { ...read, tables: read.tables.map((one) => one[name]) }, when);
+  const known = { total: before && toTotalTable(before), surface: old("surface"), model: old("model") };
+  const part = (name) => mergeReport(withAge(known[name], age), { ...read, tables: read.tables.map((one) => one[name]) }, when);
   const total = part("total");
-  const totals = { source: "workspace", ...dayTotals(total) };
+  const totals = { source: "workspace", ...sumRows(total) };
   const scope = {
     unit: when.unit,
-    metered: metered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
+    metered: isMetered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
-    splits: ["model", "surface"].map((split) => asSplit(split, "counts", part(split))),
+    splits: ["model", "surface"].map((split) => storeSplit(split, "counts", part(split))),
     activity: null, tokens: null,
   };
   return { scope, at: total.at };

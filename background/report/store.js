@@ -3,47 +3,46 @@
 // through `write` or `saveReport`, which do nothing once that refresh was called off, so
 // that deleting while one runs leaves nothing behind.
 
-import { isDay } from "../coverage/intervals.js";
-import { soundReport } from "./upgrade.js";
+import { isDay, isInterval } from "../dates.js";
+import { upgradeReport } from "./upgrade.js";
 
 const { local, session } = chrome.storage;
-const STORAGE_MS = 5_000; // longer than any healthy disk takes
+const STORAGE_TIMEOUT_MS = 5_000; // longer than any healthy disk takes
 let deletions = 0; // how often everything was deleted since this worker started
-const exclusively = (work) => navigator.locks.request("store", work);
+const withStoreLock = (work) => navigator.locks.request("store", work);
 
 // Everything a refresh starts from; a report that is not sound counts as none.
-export async function known() {
+export async function loadState() {
   const [{ report }, { workspace, pace, notice, reread }] = await Promise.all([
-    within(local.get(["report"])),
-    within(session.get(["workspace", "pace", "notice", "reread"])),
+    withTimeout(local.get(["report"])),
+    withTimeout(session.get(["workspace", "pace", "notice", "reread"])),
   ]);
   const identity = workspace?.identity ?? null;
-  return { report: soundReport(report), identity, workspace, pace, notice, reread: isReread(reread) ? reread : null };
+  return { report: upgradeReport(report), identity, workspace, pace, notice, reread: isRevalidation(reread) ? reread : null };
 }
 
-const isReread = (value) => isDay(value?.since) && Array.isArray(value.spans) && value.spans.every(isSpan);
-const isSpan = (value) => Array.isArray(value) && value.length === 2 && value.every(isDay) && value[0] <= value[1];
+const isRevalidation = (value) => isDay(value?.since) && Array.isArray(value.spans) && value.spans.every(isInterval);
 
 // The random text hashed with whose report it is: one for each session of the browser, so that the hash says nothing to
 // those who know the ids.
-export async function saltFor(run) {
-  const { salt } = await within(session.get("salt"));
+export async function getSalt(run) {
+  const { salt } = await withTimeout(session.get("salt"));
   if (typeof salt === "string" && salt !== "") {
     return salt;
   }
   const made = crypto.randomUUID();
-  await write(run, { salt: made }, ["workspace"]);
+  await writeSession(run, { salt: made }, ["workspace"]);
   return made;
 }
 
 // Sets and removes keys of the session memory, unless `run` was called off.
-export const write = (run, values, gone = []) =>
-  exclusively(async () => {
+export const writeSession = (run, values, removed = []) =>
+  withStoreLock(async () => {
     if (!run.signal.aborted) {
-      await within(session.set(values));
+      await withTimeout(session.set(values));
     }
     if (!run.signal.aborted) {
-      await within(session.remove(gone));
+      await withTimeout(session.remove(removed));
     }
   });
 
@@ -52,24 +51,24 @@ export const write = (run, values, gone = []) =>
 // A report that changes hands loses its owner first: a worker that stops in between
 // must leave a report of an unknown person, never one under the wrong name.
 export const saveReport = (run, reports, changesHands) =>
-  exclusively(async () => {
-    const canceled = () => run.signal.aborted;
-    const { report: before } = await within(local.get("report"));
-    if (changesHands && !canceled()) {
-      await within(session.remove("workspace"));
+  withStoreLock(async () => {
+    const isAborted = () => run.signal.aborted;
+    const { report: before } = await withTimeout(local.get("report"));
+    if (changesHands && !isAborted()) {
+      await withTimeout(session.remove("workspace"));
     }
     for (const report of reports) {
-      if (canceled()) {
+      if (isAborted()) {
         return false;
       }
-      const ended = await writeReport(report);
-      if (ended === "saved") {
+      const outcome = await writeReport(report);
+      if (outcome === "saved") {
         return true;
       }
-      if (ended === "altered" && !canceled()) {
+      if (outcome === "altered" && !isAborted()) {
         await restore(before);
       }
-      if (ended !== "full") {
+      if (outcome !== "full") {
         return false;
       }
     }
@@ -79,25 +78,25 @@ export const saveReport = (run, reports, changesHands) =>
 // How a write ended: "saved", "altered" (what is stored is not what was written), "full" or "failed" (nothing was stored).
 async function writeReport(report) {
   try {
-    await within(local.set({ report }));
+    await withTimeout(local.set({ report }));
   } catch (error) {
     return /quota/i.test(error?.message) ? "full" : "failed";
   }
   try {
-    return alike(report, (await within(local.get("report"))).report) ? "saved" : "altered";
+    return deepEqual(report, (await withTimeout(local.get("report"))).report) ? "saved" : "altered";
   } catch {
     return "altered";
   }
 }
 
 const restore = (before) =>
-  within(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
+  withTimeout(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
 
 // What `call` gives; storage that does not answer in time counts as broken.
-async function within(call) {
+async function withTimeout(call) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the storage did not answer")), STORAGE_MS);
+    timer = setTimeout(() => reject(new Error("the storage did not answer")), STORAGE_TIMEOUT_MS);
   });
   try {
     return await Promise.race([call, late]);
@@ -108,32 +107,32 @@ async function within(call) {
 
 // Deletes at once: it waits for no write. Every write looks whether its refresh was called off right before it begins,
 // and the browser carries out what it was asked for in order.
-export const removeEverything = () => {
+export const clearStorage = () => {
   deletions += 1;
-  return within(Promise.all([local.clear(), session.clear()]));
+  return withTimeout(Promise.all([local.clear(), session.clear()]));
 };
 
 // The refresh that is noted as running, or null.
-export const noted = async () => (await within(session.get("refresh"))).refresh ?? null;
+export const getRunningRefresh = async () => (await withTimeout(session.get("refresh"))).refresh ?? null;
 
 // The refresh called `id`, if it is still noted as running, is said to be interrupted.
-export const buryInterrupted = (id, at) =>
-  exclusively(async () => {
+export const markInterrupted = (id, at) =>
+  withStoreLock(async () => {
     const before = deletions;
-    if ((await noted())?.id === id && deletions === before) {
-      await within(session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } }));
-      await (deletions === before && within(session.remove("refresh")));
+    if ((await getRunningRefresh())?.id === id && deletions === before) {
+      await withTimeout(session.set({ notice: { code: "INTERRUPTED", at, retry_at: null } }));
+      await (deletions === before && withTimeout(session.remove("refresh")));
     }
   });
 
 // Equal as data. Storage gives keys back in an order of its own.
-function alike(one, other) {
+function deepEqual(one, other) {
   if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) {
     return one === other;
   }
   const keys = Object.keys(one);
   return (
     Array.isArray(one) === Array.isArray(other) && keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && alike(one[key], other[key]))
+    keys.every((key) => Object.hasOwn(other, key) && deepEqual(one[key], other[key]))
   );
 }

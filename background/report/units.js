@@ -2,35 +2,35 @@
 // in two units, or on two scales, are never in one table; nothing is ever converted.
 
 import { isCredits } from "../parse/parts.js";
-import { fromStored, together } from "./table.js";
-import { total } from "../parse/numbers.js";
+import { concat, fromStored } from "./table.js";
+import { sum } from "../parse/numbers.js";
 
-export const MINE = ["product", "model", "speed", "effort", "surface", "tokens"]; // the most authoritative first
+export const OWN_REPORTS = ["product", "model", "speed", "effort", "surface", "tokens"]; // the most authoritative first
 
-const newestFirst = (tables) => [...tables].sort((a, b) => (a.spans[0][1] < b.spans[0][1] ? 1 : -1));
+const sortNewestFirst = (tables) => [...tables].sort((a, b) => (a.spans[0][1] < b.spans[0][1] ? 1 : -1));
 
-const unitsOf = (read) => newestFirst(read?.tables ?? []).map(({ unit }) => unit);
+const listUnits = (read) => sortNewestFirst(read?.tables ?? []).map(({ unit }) => unit);
 
 // {unit, reads, before, changed} of a scope whose reports are `names`: the reads and the stored scope
 // `before` without what is in another unit. The unit is the first that is told. A unit that is not told
 // means credits, but not where a unit beside it, of this read, of `before` or of `beside`, is another one.
-export function inOneUnit(reads, names, before, beside = []) {
-  const found = names.flatMap((name) => unitsOf(reads[name]));
+export function selectUnit(reads, names, before, beside = []) {
+  const found = names.flatMap((name) => listUnits(reads[name]));
   const known = before?.unit ?? null;
   const unit = found.find((one) => one !== null) ?? known ?? "credits";
   const others = found.some((one) => one !== null) ? found : [known];
   const fits = [unit, ...(others.concat(beside).every(isCredits) ? [null] : [])];
-  const kept = Object.fromEntries(names.filter((name) => reads[name]).map((name) => [name, only(fits, reads[name])]));
+  const kept = Object.fromEntries(names.filter((name) => reads[name]).map((name) => [name, filterByUnit(fits, reads[name])]));
   const changed = before !== null && before.unit !== unit && names.some((name) => kept[name]?.tables.length > 0);
   return {
     unit: changed ? unit : (known ?? unit),
     reads: { ...reads, ...kept },
-    before: changed ? withoutFigures(before) : before,
+    before: changed ? clearAmounts(before) : before,
     changed,
   };
 }
 
-function only(fits, read) {
+function filterByUnit(fits, read) {
   const tables = read.tables.filter(({ unit }) => fits.includes(unit));
   if (tables.length === read.tables.length) {
     return read;
@@ -39,31 +39,31 @@ function only(fits, read) {
 }
 
 // A stored scope without its amounts; counts have no unit.
-const withoutFigures = (scope) => ({
+const clearAmounts = (scope) => ({
   ...scope, metered: true, spans: [], fresh: null, totals: { source: null, days: [], values: [] }, splits: [],
 });
 
-const FEWEST_DAYS = 3;
-const MOST_TIMES = 50;
+const MIN_DAYS = 3;
+const MAX_FACTOR = 50;
 
-const isJump = (factor) => factor !== null && factor > 0 && !(factor >= 1 / MOST_TIMES && factor <= MOST_TIMES);
+const isJump = (factor) => factor !== null && factor > 0 && !(factor >= 1 / MAX_FACTOR && factor <= MAX_FACTOR);
 
 // How many times what they were the amounts of the days are that were known and are read again: their median,
 // null when there are too few.
-function factorOf(known, tables) {
-  const before = sums(fromStored(known));
-  const now = sums(together(tables));
+function getMedianFactor(known, tables) {
+  const before = sumByDay(fromStored(known));
+  const now = sumByDay(concat(tables));
   const factors = [...now].filter(([day, value]) => value && before.get(day)).map(([day, value]) => value / before.get(day));
-  return factors.length < FEWEST_DAYS ? null : factors.sort((a, b) => a - b)[Math.floor(factors.length / 2)];
+  return factors.length < MIN_DAYS ? null : factors.sort((a, b) => a - b)[Math.floor(factors.length / 2)];
 }
 
-const sums = ({ rows }) => new Map([...rows].map(([day, row]) => [day, total(row.values())]));
+const sumByDay = ({ rows }) => new Map([...rows].map(([day, row]) => [day, sum(row.values())]));
 
 // {reads, before, restated} of a scope: a report whose amounts have jumped to another scale has the code SCALE,
 // and nothing that was stored of it stands beside them. `restated` holds the days of the totals that jumped, or null.
-export function onOneScale(reads, before) {
+export function separateScales(reads, before) {
   const jumped = (before?.splits ?? []).filter((one) =>
-    reads[one.split]?.tables.length > 0 && isJump(factorOf(one, reads[one.split].tables)));
+    reads[one.split]?.tables.length > 0 && isJump(getMedianFactor(one, reads[one.split].tables)));
   if (jumped.length === 0) {
     return { reads, before, restated: null };
   }
@@ -73,26 +73,26 @@ export function onOneScale(reads, before) {
   const splits = before.splits.filter(({ split }) => !names.includes(split));
   return {
     reads: { ...reads, ...Object.fromEntries(marked) },
-    before: isTotal ? { ...withoutFigures(before), splits } : { ...before, splits },
-    restated: isTotal ? moved(before.totals, reads[before.totals.source].tables) : null,
+    before: isTotal ? { ...clearAmounts(before), splits } : { ...before, splits },
+    restated: isTotal ? listRestatements(before.totals, reads[before.totals.source].tables) : null,
   };
 }
 
 // The same for the whole workspace, whose parts are of one report.
-export function workspaceOnOneScale(read, before) {
+export function separateWorkspaceScales(read, before) {
   const tables = read?.tables.map((one) => one.total) ?? [];
   const known = before && { ...before.totals, series: [{ key: "total", label: "", values: before.totals.values }] };
-  return known && tables.length > 0 && isJump(factorOf(known, tables))
+  return known && tables.length > 0 && isJump(getMedianFactor(known, tables))
     ? { read: { ...read, code: "SCALE" }, before: null }
     : { read, before };
 }
 
-const MOST_RESTATED = 31;
+const MAX_RESTATEMENTS = 31;
 
-function moved({ days, values }, tables) {
-  const now = sums(together(tables));
+function listRestatements({ days, values }, tables) {
+  const now = sumByDay(concat(tables));
   return days.map((day, at) => ({ day, was: values[at], now: now.get(day) ?? null }))
-    .filter((one) => one.now !== null && one.was !== one.now).reverse().slice(0, MOST_RESTATED);
+    .filter((one) => one.now !== null && one.was !== one.now).reverse().slice(0, MAX_RESTATEMENTS);
 }
 
 // Whether a limit and its use have both jumped, in one unit.

@@ -4,8 +4,8 @@
 import { isReport } from "./validate.js";
 
 // The stored report if it is sound, else null.
-export function soundReport(stored) {
-  const first = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgraded(stored) : stored;
+export function upgradeReport(stored) {
+  const first = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgradeSchema1(stored) : stored;
   const report = isObject(first?.limits ?? null) ? { ...first, limits: { other: null, ...first.limits } } : first;
   return isReport(report) ? report : null;
 }
@@ -13,18 +13,18 @@ export function soundReport(stored) {
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // Schema 1 took figures in credits only, and no tokens.
-const upgraded = (report) => ({
+const upgradeSchema1 = (report) => ({
   ...report,
   schema: 2,
-  limits: report.limits && upgradedLimits(report.limits),
+  limits: report.limits && upgradeLimits(report.limits),
   scopes: isObject(report.scopes)
-    ? Object.fromEntries(Object.entries(report.scopes).map(([name, scope]) => [name, upgradedScope(scope)]))
+    ? Object.fromEntries(Object.entries(report.scopes).map(([name, scope]) => [name, upgradeScope(scope)]))
     : report.scopes,
 });
 
-const upgradedScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
+const upgradeScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
 
-function upgradedLimits(limits) {
+function upgradeLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
   return {
     windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],

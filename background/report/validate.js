@@ -2,13 +2,13 @@
 // of the stored one before anything is added to it. The same shape is written down for other
 // programs in contract/report.schema.json.
 
-import { isDay, isInstant } from "../coverage/intervals.js";
+import { isDay, isInstant, isInterval } from "../dates.js";
 
-const MOST = 1e15;
+const MAX_NUMBER = 1e15;
 const CODE = /^(ok|[A-Z_]{4,20})$/;
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-const isNumber = (value) => Number.isFinite(value) && Math.abs(value) <= MOST && !Object.is(value, -0);
+const isNumber = (value) => Number.isFinite(value) && Math.abs(value) <= MAX_NUMBER && !Object.is(value, -0);
 const isText = (value) => typeof value === "string" && value.length <= 400 && value.isWellFormed();
 const isFlag = (value) => typeof value === "boolean";
 const orNull = (fits) => (value) => value === null || fits(value);
@@ -16,71 +16,70 @@ const listOf = (fits) => (value) => Array.isArray(value) && value.every(fits);
 const oneOf = (...names) => (value) => names.includes(value);
 
 // An object with exactly these keys, each of its kind.
-const exactly = (fields) => (value) =>
+const hasShape = (fields) => (value) =>
   isObject(value) &&
   Object.keys(value).length === Object.keys(fields).length &&
   Object.entries(fields).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name]));
 
-const rising = (values) => values.every((value, at) => at === 0 || values[at - 1] < value);
-const isDays = (value) => listOf(isDay)(value) && rising(value);
-const isSpan = (value) => Array.isArray(value) && value.length === 2 && value.every(isDay) && value[0] <= value[1];
-const isSpans = (value) => listOf(isSpan)(value) && value.every((span, at) => at === 0 || value[at - 1][1] < span[0]);
+const isSorted = (values) => values.every((value, at) => at === 0 || values[at - 1] < value);
+const isDays = (value) => listOf(isDay)(value) && isSorted(value);
+const isIntervals = (value) => listOf(isInterval)(value) && value.every((span, at) => at === 0 || value[at - 1][1] < span[0]);
 
 const isTotals = (value) =>
-  exactly({ source: orNull(isText), days: isDays, values: listOf(isNumber) })(value) &&
+  hasShape({ source: orNull(isText), days: isDays, values: listOf(isNumber) })(value) &&
   value.values.length === value.days.length;
 
 const isColumn = listOf(orNull(isNumber));
-const isSeries = exactly({ key: isText, label: isText, values: isColumn });
+const isSeries = hasShape({ key: isText, label: isText, values: isColumn });
 
 const isSplit = (value) =>
-  exactly({
+  hasShape({
     split: oneOf("model", "surface", "product", "speed", "effort"),
     source: oneOf("credits", "tokens", "counts"),
-    fresh: orNull(isInstant), spans: isSpans, days: isDays, series: listOf(isSeries),
+    fresh: orNull(isInstant), spans: isIntervals, days: isDays, series: listOf(isSeries),
   })(value) &&
   value.series.every((series) => series.values.length === value.days.length) &&
-  rising(value.series.map(({ key }) => key));
+  isSorted(value.series.map(({ key }) => key));
 
 // Counts per day, a column for each of `names`.
 const isCounts = (...names) => (value) =>
-  exactly({ spans: isSpans, days: isDays, ...Object.fromEntries(names.map((name) => [name, isColumn])) })(value) &&
+  hasShape({ spans: isIntervals, days: isDays, ...Object.fromEntries(names.map((name) => [name, isColumn])) })(value) &&
   names.every((name) => value[name].length === value.days.length);
 
 const isUnit = (value) => typeof value === "string" && /^[a-z][a-z _-]{0,19}$/.test(value);
 
-const isScope = exactly({
-  unit: isUnit, metered: isFlag, spans: isSpans, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
+const isScope = hasShape({
+  unit: isUnit, metered: isFlag, spans: isIntervals, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
   activity: orNull(isCounts("turns", "threads")), tokens: orNull(isCounts("input", "cached", "output")),
 });
 
-const FIGURES = {
+const AMOUNTS = {
   limit: orNull(isNumber), used: orNull(isNumber), left: orNull(isNumber), per_cent: orNull(isNumber),
   resets_at: orNull(isInstant),
 };
 
-const isLimits = exactly({
-  personal: exactly({
-    state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...FIGURES,
+const isLimits = hasShape({
+  personal: hasShape({
+    state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...AMOUNTS,
     unit: orNull(isText), enforcement: oneOf("hard", "soft", null), source: oneOf("usage", "monthly", null),
   }),
-  others: listOf(exactly({
-    kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...FIGURES,
+  others: listOf(hasShape({
+    kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...AMOUNTS,
     unit: orNull(isText),
   })),
   reached: orNull(isFlag), reached_limit_type: orNull(isText), reached_type: orNull(isText),
-  credits: orNull(exactly({
+  credits: orNull(hasShape({
     has_credits: orNull(isFlag), unlimited: orNull(isFlag), overage_limit_reached: orNull(isFlag),
     balance: orNull(isNumber),
   })),
-  windows: listOf(exactly({
+  windows: listOf(hasShape({
     name: isText, used_percent: orNull(isNumber), seconds: orNull(isNumber), resets_at: orNull(isInstant),
     opened: isFlag, reached: orNull(isFlag), allowed: orNull(isFlag),
   })),
   windows_reported: orNull(isFlag), ordinary_usage_allowed: orNull(isFlag),
-  previous: orNull(exactly({ limit: isNumber, at: isInstant, resets_at: orNull(isInstant) })),
+  previous: orNull(hasShape({ limit: isNumber, at: isInstant, resets_at: orNull(isInstant) })),
   previous_reset: orNull(isInstant),
-  other: orNull(exactly({
+  other: orNull(hasShape({
     source: oneOf("usage", "monthly"), state: oneOf("set", "not_set", "unlimited"),
     limit: orNull(isNumber), unit: orNull(isText), per_cent: orNull(isNumber), resets_at: orNull(isInstant),
   })),
@@ -89,14 +88,14 @@ const isLimits = exactly({
 });
 
 const isCode = (value) => isText(value) && CODE.test(value);
-const isSection = exactly({ report: isText, code: isCode, at: orNull(isInstant) });
+const isSection = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });
 
-export const isReport = exactly({
+export const isReport = hasShape({
   schema: oneOf(2),
   fetched_at: isInstant,
   sections: listOf(isSection),
   limits: orNull(isLimits),
-  scopes: exactly({ mine: isScope, workspace: orNull(isScope) }),
-  restated: listOf(exactly({ day: isDay, was: isNumber, now: isNumber })),
+  scopes: hasShape({ mine: isScope, workspace: orNull(isScope) }),
+  restated: listOf(hasShape({ day: isDay, was: isNumber, now: isNumber })),
   trimmed: orNull(isDay),
 });

@@ -1,5 +1,5 @@
 // Runs the worker's pure modules for the tests: one JSON line in, one JSON line out.
-// {"call": "intervals.joined", "args": [...]} answers {"value": ...} or {"thrown": "..."}. The call
+// {"call": "intervals.union", "args": [...]} answers {"value": ...} or {"thrown": "..."}. The call
 // "collect" runs the function of the page against `answers`, in place of a server.
 
 import { basename } from "node:path";
@@ -7,9 +7,9 @@ import { createInterface } from "node:readline";
 
 const BACKGROUND = new URL("../../background/", import.meta.url);
 const PURE = [
-  "badge", "chatgpt/chatgpt", "collect/collect", "coverage/covered", "coverage/intervals", "coverage/required", "parse/daily",
-  "parse/errors", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/table", "report/units",
-  "report/upgrade", "report/validate",
+  "badge", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "coverage/coverage", "coverage/intervals", "coverage/plan",
+  "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/table", "report/truncate",
+  "report/units", "report/upgrade", "report/validate",
 ];
 const modules = Object.fromEntries(
   await Promise.all(PURE.map(async (path) => [basename(path), await import(new URL(`${path}.js`, BACKGROUND))])),

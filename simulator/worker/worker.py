@@ -1,7 +1,7 @@
 """
 The worker's pure modules, driven from Python: one Node process, one line per call.
 
-`Worker.call("intervals.joined", spans)` calls a function of background/; `refresh`
+`Worker.call("intervals.union", spans)` calls a function of background/; `refresh`
 walks the whole road from described answers to the stored report.
 """
 
@@ -55,14 +55,14 @@ class Worker:
 
     def collect(self, answers, spans=(SPAN,), held=None, limits=None):
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
-        requests = self.call("chatgpt.plan", list(spans), held or {})
+        requests = self.call("plan.planRequests", list(spans), held or {})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
         result = self.call("collect", order | {"limits": LIMITS | (limits or {})}, answers)
         return result["envelope"], result["asked"]
 
     def snapshot(self, envelope, known=None, now=NOW):
         """Return {"report", "wait"} or {"code", "wait"}."""
-        return self.call("build.snapshot", envelope, known, milliseconds(now))
+        return self.call("build.buildReport", envelope, known, milliseconds(now))
 
     def refresh(self, answers, known=None, now=NOW, **asked):
         """Return what a refresh makes of `answers`: {"report"} or {"code"}."""

@@ -8,7 +8,7 @@ NOW = datetime.fromisoformat(factories.NOW).astimezone(UTC).timestamp() * 1000
 
 
 def share(worker, personal, now=NOW):
-    return worker.call("badge.shareUsed", factories.stored_limits(personal), now)
+    return worker.call("badge.usedPercent", factories.stored_limits(personal), now)
 
 
 def test_the_badge_rounds_as_the_card_does(worker):

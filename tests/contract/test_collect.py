@@ -61,7 +61,7 @@ def test_nothing_is_asked_for_who_is_no_member_of_a_workspace(worker, body, expe
 )
 def test_a_session_that_cannot_be_read_ends_the_refresh_with_its_code(worker, how, expected):
     envelope, _ = worker.collect(base(session=how))
-    assert worker.call("chatgpt.sessionCode", envelope["session"]) == expected
+    assert worker.call("responses.classifySession", envelope["session"]) == expected
 
 
 def test_every_report_is_asked_with_the_bearer_and_the_workspace(worker):

@@ -33,7 +33,7 @@ def test_every_schema_up_to_the_present_one_has_a_frozen_example():
 
 def test_the_worker_takes_what_an_earlier_version_stored(worker, sound, frozen):
     stored = frozen["local"]["report"]
-    found = worker.call("upgrade.soundReport", stored)
+    found = worker.call("upgrade.upgradeReport", stored)
     sound(found)
     assert (found["sections"], found["fetched_at"]) == (stored["sections"], stored["fetched_at"])
     for name, scope in stored["scopes"].items():

@@ -48,7 +48,7 @@ def told(worker, body, month):
             if one["code"] != "ok" and QUIET.get(one["report"]) != one["code"]
         },
         "notices": [one.code for one in notices],
-        "badge": worker.call("badge.shareUsed", limits, milliseconds(NOW)),
+        "badge": worker.call("badge.usedPercent", limits, milliseconds(NOW)),
     }
 
 

@@ -19,7 +19,7 @@ def first(plain_worker):
 
 
 def held(worker, report):
-    return worker.call("covered.heldDays", report)
+    return worker.call("coverage.coveredDays", report)
 
 
 def test_days_that_had_settled_when_they_were_read_are_not_asked_for_again(worker, first):
@@ -127,7 +127,7 @@ def test_restated_days_are_told_until_settled_days_are_read_again(worker, first)
 
 def test_no_more_than_31_restated_days_are_told(worker):
     spans = [["2026-06-01", "2026-09-19"]]
-    days = worker.call("intervals.pieces", spans, 1)
+    days = worker.call("intervals.chunk", spans, 1)
     body = rows(*[(day, 1) for day, _ in days])
     known = worker.report(base(product=body), spans=spans)
     body = rows(*[(day, 2) for day, _ in days])
@@ -147,7 +147,7 @@ def test_days_of_the_token_report_give_way_when_the_credit_report_answers_again(
 
 def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
     earlier = ["2026-07-21", "2026-08-20"]
-    requests = worker.call("chatgpt.plan", [earlier], {}, False)
+    requests = worker.call("plan.planRequests", [earlier], {}, False)
     assert {one["report"] for one in requests}.isdisjoint({"accounts", "limits", "monthly"})
     envelope, _ = worker.collect(base(product=rows(("2026-08-01", 3))), spans=[earlier])
     envelope["answers"] = [one for one in envelope["answers"] if one["report"] == "product"]
@@ -160,11 +160,11 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
 
 def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
     spans = [["2025-01-01", "2026-09-19"]]
-    days = [day for day, _ in worker.call("intervals.pieces", spans, 1)]
+    days = [day for day, _ in worker.call("intervals.chunk", spans, 1)]
     body = rows(*[(day, 1) for day in days])
     counts = {"data": [{"date": day, "totals": {"turns": 1, "threads": 1, "credits": 2}} for day in days]}
     report = worker.report(base(product=body, activity=counts, workspace=counts), spans=spans)
-    short = worker.call("covered.trimmed", report, "2026-09-19")
+    short = worker.call("truncate.truncate", report, "2026-09-19")
     sound(short)
     assert worker.call("validate.isReport", short) is True
     assert short["trimmed"] == "2025-09-19"

@@ -6,7 +6,7 @@ TODAY = "2026-11-23"
 
 
 def needed(worker, spans, *, due=False):
-    return worker.call("required.neededDays", spans, due, TODAY)
+    return worker.call("plan.requiredDays", spans, due, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def needed(worker, spans, *, due=False):
     ],
 )  # fmt: skip
 def test_days_that_are_no_short_list_of_spans_are_this_month_so_far(worker, value):
-    assert worker.call("required.askedDays", value, TODAY) == [["2026-11-01", TODAY]]
+    assert worker.call("plan.parseRange", value, TODAY) == [["2026-11-01", TODAY]]
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ RECENT = ["2026-09-23", TODAY]
     ],
 )  # fmt: skip
 def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(worker, reread, trusted):
-    assert worker.call("required.trustedDays", reread, TODAY) == trusted
+    assert worker.call("plan.currentDays", reread, TODAY) == trusted
 
 
 def test_what_was_read_is_remembered_until_the_week_is_over(worker):
     def after(reread, spans, today=TODAY, *, everything=False):
-        return worker.call("required.rereadAfter", reread, spans, today, everything)
+        return worker.call("plan.updateRevalidation", reread, spans, today, everything)
 
     whole = {"recent": TODAY, "since": TODAY, "spans": [RECENT]}
     assert after(None, [RECENT]) == whole
@@ -85,15 +85,15 @@ def test_what_was_read_is_remembered_until_the_week_is_over(worker):
 
 def test_no_request_is_longer_than_31_days_and_together_they_are_all_days(worker):
     spans = [["2025-12-20", "2026-03-05"], ["2026-06-01", "2026-06-01"]]
-    requests = [one for one in worker.call("chatgpt.plan", spans, {}) if one["report"] == "product"]
+    requests = [one for one in worker.call("plan.planRequests", spans, {}) if one["report"] == "product"]
     pieces = [[one["start"], one["end"]] for one in requests]
-    assert all(worker.call("intervals.length", piece) <= 31 for piece in pieces)
-    assert worker.call("intervals.joined", pieces) == spans
+    assert all(worker.call("dates.countDays", piece) <= 31 for piece in pieces)
+    assert worker.call("intervals.union", pieces) == spans
     assert pieces == sorted(pieces, reverse=True)
 
 
 def test_the_newest_days_of_every_report_are_asked_for_first(worker):
-    requests = worker.call("chatgpt.plan", [["2026-06-01", "2026-09-19"]], {})
+    requests = worker.call("plan.planRequests", [["2026-06-01", "2026-09-19"]], {})
     names = [one["report"] for one in requests]
     assert names[:10] == [
         "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace", "monthly",
@@ -101,7 +101,7 @@ def test_the_newest_days_of_every_report_are_asked_for_first(worker):
 
 
 def test_addresses_are_constant_but_for_their_days(worker):
-    for one in worker.call("chatgpt.plan", [["2026-09-01", "2026-09-19"]], {}):
+    for one in worker.call("plan.planRequests", [["2026-09-01", "2026-09-19"]], {}):
         assert one["path"].startswith(("/backend-api/wham/", "/backend-api/accounts/{account}/"))
         assert set(one["query"].replace("=", "&").split("&")) >= ({"start_date", "end_date"} if one["start"] else set())
 
@@ -134,7 +134,7 @@ def tab(number, **more):
 )
 def test_only_a_tab_of_chatgpt_is_asked_the_one_used_last_first(worker, tabs, best):
     tabs = [{"active": False, "discarded": False} | one for one in tabs]
-    assert next((one["id"] for one in worker.call("chatgpt.tabsInOrder", tabs)), None) == best
+    assert next((one["id"] for one in worker.call("tabs.sortTabs", tabs)), None) == best
 
 
 SPANS = [["2026-01-01", "2026-01-10"], ["2026-01-12", "2026-01-15"]]
@@ -150,8 +150,8 @@ SPANS = [["2026-01-01", "2026-01-10"], ["2026-01-12", "2026-01-15"]]
     ],
 )
 def test_days_taken_from_spans_are_gone_and_no_others(worker, taken, left):
-    assert worker.call("intervals.without", SPANS, taken) == left
+    assert worker.call("intervals.difference", SPANS, taken) == left
 
 
 def test_spans_that_touch_are_one(worker):
-    assert worker.call("intervals.joined", [["2026-01-11", "2026-01-11"], *SPANS]) == [["2026-01-01", "2026-01-15"]]
+    assert worker.call("intervals.union", [["2026-01-11", "2026-01-11"], *SPANS]) == [["2026-01-01", "2026-01-15"]]

@@ -159,7 +159,7 @@ def test_an_envelope_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, env
 @given(value=JSON)
 def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, value):
     assert worker.call("validate.isReport", value) is False
-    assert worker.call("required.askedDays", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
+    assert worker.call("plan.parseRange", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
 
 
 @SETTINGS
@@ -168,7 +168,7 @@ def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, v
     second=st.lists(st.tuples(st.integers(0, 80), st.integers(0, 20)), max_size=5),
 )
 def test_spans_behave_as_sets_of_days(worker, first, second):
-    days = [day for day, _ in reversed(worker.call("intervals.pieces", [["2026-01-01", "2026-06-30"]], 1))]
+    days = [day for day, _ in reversed(worker.call("intervals.chunk", [["2026-01-01", "2026-06-30"]], 1))]
 
     def spans(pairs):
         return [[days[at], days[at + length]] for at, length in pairs]
@@ -177,6 +177,6 @@ def test_spans_behave_as_sets_of_days(worker, first, second):
         return {day for start, end in found for day in days if start <= day <= end}
 
     one, other = as_set(spans(first)), as_set(spans(second))
-    assert as_set(worker.call("intervals.joined", spans(first))) == one
-    assert as_set(worker.call("intervals.without", spans(first), spans(second))) == one - other
-    assert as_set(worker.call("intervals.common", spans(first), spans(second))) == one & other
+    assert as_set(worker.call("intervals.union", spans(first))) == one
+    assert as_set(worker.call("intervals.difference", spans(first), spans(second))) == one - other
+    assert as_set(worker.call("intervals.intersection", spans(first), spans(second))) == one & other

@@ -34,7 +34,7 @@ def answers_by_report(pairs, fresh):
 
 def second(worker, first, given):
     """Return the report of a refresh that asks only what is not held, answered as ChatGPT cuts it."""
-    held = worker.call("covered.heldDays", first)
+    held = worker.call("coverage.coveredDays", first)
     envelope, _ = worker.collect(given, spans=[FULL], held=held)
     return worker.snapshot(envelope, first, LATER)["report"]
 
@@ -62,7 +62,7 @@ def test_days_read_while_a_report_stood_still_are_right_after_the_next_refresh(w
 def test_a_day_is_held_when_its_source_had_gone_past_it_and_a_week_had(worker):
     def held(fresh):
         found = worker.report(answers(KNOWN, fresh), now=FIRST, spans=[FULL])
-        return worker.call("covered.heldDays", found)
+        return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
         stop = "2026-09-06" if name == "product" else "2026-09-05"
@@ -73,7 +73,7 @@ def test_a_day_is_held_when_its_source_had_gone_past_it_and_a_week_had(worker):
 def test_a_report_that_tells_no_freshness_is_held_up_to_its_newest_row(worker):
     def held(*pairs):
         found = worker.report(answers(pairs, None), now=FIRST, spans=[FULL])
-        return worker.call("covered.heldDays", found)
+        return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
         assert held(("2026-09-06", 1))[name] == [["2026-08-21", "2026-09-05"]], name
@@ -95,4 +95,4 @@ def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
             answer["status"], answer["body"] = 500, None
     after = worker.snapshot(envelope, first, "2026-10-20T08:00:00Z")["report"]
     assert split(after, "product")["fresh"] == FROZEN
-    assert worker.call("covered.heldDays", after)["product"] == [["2026-08-20", "2026-09-06"]]
+    assert worker.call("coverage.coveredDays", after)["product"] == [["2026-08-20", "2026-09-06"]]

@@ -100,7 +100,7 @@ def test_a_report_that_fails_keeps_its_tokens(worker):
 def test_of_days_that_are_not_read_again_only_the_settled_ones_keep_their_tokens(worker):
     first = worker.report(base())
     again = read(worker, row(), known=first, now=LATER, spans=[["2026-09-18", "2026-09-20"]])
-    settled = worker.call("covered.heldDays", first)["surface"]
+    settled = worker.call("coverage.coveredDays", first)["surface"]
     assert settled == [["2026-08-21", "2026-09-12"]]
     assert tokens(again)["spans"] == [["2026-08-21", "2026-09-12"], ["2026-09-18", "2026-09-20"]]
     assert tokens(again)["days"] == [day for day in tokens(first)["days"] if day <= "2026-09-12"]
@@ -122,7 +122,7 @@ def test_the_whole_workspace_has_no_tokens_of_anybody(worker):
 
 def test_a_report_that_is_trimmed_keeps_the_newest_tokens(worker, sound):
     report = worker.report(base())
-    short = worker.call("covered.trimmed", report, "2027-09-01")
+    short = worker.call("truncate.truncate", report, "2027-09-01")
     sound(short)
     assert tokens(short)["days"] == [day for day in tokens(report)["days"] if day >= "2026-09-01"]
     assert {len(tokens(short)[name]) for name in FIELDS} == {len(tokens(short)["days"])}

@@ -101,5 +101,5 @@ def test_a_report_of_before_has_no_other_answer(worker):
     report = both(worker, OWN, month())
     before = copy.deepcopy(report)
     del before["limits"]["other"]
-    assert worker.call("upgrade.soundReport", before) == report
+    assert worker.call("upgrade.upgradeReport", before) == report
     assert code(report, "monthly") == "ok"

@@ -26,7 +26,7 @@ def earlier(report):
 
 def test_a_report_of_schema_1_keeps_its_figures_and_what_it_does_not_know_is_unknown(worker, sound):
     report = worker.report(base(limits="wham_usage_team_windows"))
-    found = worker.call("upgrade.soundReport", earlier(report))
+    found = worker.call("upgrade.upgradeReport", earlier(report))
     sound(found)
     mine = report["scopes"]["mine"] | {"tokens": None}
     assert (found["scopes"], found["sections"]) == (report["scopes"] | {"mine": mine}, report["sections"])
@@ -41,12 +41,12 @@ def test_a_report_of_schema_1_keeps_its_figures_and_what_it_does_not_know_is_unk
 def test_a_report_of_schema_1_without_limits_is_brought_up_too(worker):
     report = earlier(worker.report(base())) | {"limits": None}
     scopes = {name: scope and {"unit": "credits", "tokens": None} | scope for name, scope in report["scopes"].items()}
-    assert worker.call("upgrade.soundReport", report) == report | {"schema": 2, "scopes": scopes}
+    assert worker.call("upgrade.upgradeReport", report) == report | {"schema": 2, "scopes": scopes}
 
 
 def test_a_present_report_is_taken_as_it_is(worker):
     report = worker.report(base())
-    assert worker.call("upgrade.soundReport", report) == report
+    assert worker.call("upgrade.upgradeReport", report) == report
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_a_present_report_is_taken_as_it_is(worker):
     [{"limits": []}, {"limits": {}}, {"limits": "none"}, {"scopes": None}, {"scopes": {"mine": 1}}, {"schema": 0}],
 )
 def test_what_is_not_sound_is_not_made_sound(worker, spoil):
-    assert worker.call("upgrade.soundReport", earlier(worker.report(base())) | spoil) is None
+    assert worker.call("upgrade.upgradeReport", earlier(worker.report(base())) | spoil) is None
 
 
 @pytest.mark.parametrize("value", [None, [], "x", 1, {}, {"schema": 1}])
 def test_what_is_no_report_is_none(worker, value):
-    assert worker.call("upgrade.soundReport", value) is None
+    assert worker.call("upgrade.upgradeReport", value) is None

@@ -134,9 +134,9 @@ def test_what_is_not_a_day_refuses_the_report(worker, date):
 
 
 def test_a_leap_day_is_a_day_and_one_more_is_none(worker):
-    assert worker.call("intervals.isDay", "2028-02-29") is True
+    assert worker.call("dates.isDay", "2028-02-29") is True
     for day in ("2028-02-30", "2027-02-29", "2026-04-31", "2026-02-31", "2026-11-00", "2026-00-11"):
-        assert worker.call("intervals.isDay", day) is False
+        assert worker.call("dates.isDay", day) is False
 
 
 def test_a_day_that_comes_twice_is_added_up(worker):
@@ -248,4 +248,4 @@ def test_turns_are_whole_and_never_negative(worker, value):
 
 def test_a_refusal_carries_its_code(worker):
     with pytest.raises(Refused, match="SHAPE"):
-        worker.call("numbers.amount", "1,5")
+        worker.call("numbers.parseAmount", "1,5")

@@ -2,6 +2,8 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
+from posixpath import dirname, join, normpath
 
 import pytest
 
@@ -55,6 +57,70 @@ def test_no_number_crosses_the_bridge_by_a_known_way(path):
 def test_every_import_is_ours_or_the_interpreters(path):
     known = {"codex_credits", "popup", "pyscript", "js", "asyncio", "json", "math", "collections"}
     assert roots(path) <= known
+
+
+# Which part of the worker may import which, beside itself. A folder ends with "/".
+ALLOWED = {
+    "background/dates.js": set(),
+    "background/parse/": {"background/dates.js"},
+    "background/chatgpt/": set(),
+    "background/collect/": {"background/chatgpt/"},
+    "background/coverage/": {"background/dates.js", "background/chatgpt/"},
+    "background/report/": {"background/dates.js", "background/parse/", "background/chatgpt/", "background/coverage/"},
+    "background/badge.js": {"background/report/"},
+    "background/refresh.js": {
+        "background/dates.js",
+        "background/parse/",
+        "background/chatgpt/",
+        "background/collect/",
+        "background/coverage/",
+        "background/report/",
+    },
+    "background.js": {"background/badge.js", "background/refresh.js"},
+}
+# The only files that use the APIs of Chrome: all others run in any JavaScript engine.
+CHROME = {
+    "background.js",
+    "background/badge.js",
+    "background/chatgpt/tabs.js",
+    "background/collect/run.js",
+    "background/report/store.js",
+}
+WORKER = files(".js", under="background")
+IMPORT = re.compile(r"""^(?:import .*|\} )from "(\..*)";$""", re.MULTILINE)
+
+
+def js_imports(path):
+    """Return the files that a JavaScript module imports, as paths from the root."""
+    return {normpath(join(dirname(name(path)), one)) for one in IMPORT.findall(text(path))}
+
+
+def part(path):
+    """Return the row of `ALLOWED` that the file `path` belongs to."""
+    (found,) = [row for row in ALLOWED if path == row or (row.endswith("/") and path.startswith(row))]
+    return found
+
+
+@pytest.mark.parametrize("path", WORKER, ids=name)
+def test_a_module_of_the_worker_imports_only_what_its_folder_may(path):
+    own = part(name(path))
+    assert {part(one) for one in js_imports(path)} <= ALLOWED[own] | {own}
+
+
+def test_every_import_of_the_worker_is_seen():
+    for path in WORKER:
+        assert len(js_imports(path)) == len(re.findall(r"^import ", text(path), re.MULTILINE))
+
+
+def test_no_modules_of_the_worker_import_each_other_in_a_cycle():
+    graph = {name(path): js_imports(path) for path in WORKER}
+    assert len(list(TopologicalSorter(graph).static_order())) == len(WORKER)
+
+
+@pytest.mark.parametrize("path", WORKER, ids=name)
+def test_only_some_modules_use_the_apis_of_chrome(path):
+    code = re.sub(r"^\s*(//|/\*\*|\*).*$", "", text(path), flags=re.MULTILINE)
+    assert bool(re.search(r"\bchrome\.", code)) == (name(path) in CHROME)
 
 
 def test_the_worker_and_the_popup_share_only_storage():

@@ -1,0 +1,158 @@
+// chatgpt.com as requests: its addresses, its reports and the fields that are copied from each answer.
+
+/** The origin the extension may access. */
+export const ORIGIN = "https://chatgpt.com";
+/** The same as a match pattern of Chrome. */
+export const PAGES = `${ORIGIN}/*`;
+/** The path of the session. */
+export const SESSION = "/api/auth/session";
+/** The most days ChatGPT answers for in one request. */
+export const MAX_REQUEST_DAYS = 31;
+
+const USAGE = "/backend-api/wham/usage";
+const CREDITS = `${USAGE}/daily-workspace-user-credit-usage`;
+const TOKENS = `${USAGE}/daily-workspace-user-token-usage-breakdown`;
+const COUNTS = "/backend-api/wham/analytics/daily-workspace-usage-counts";
+const MONTH = "/backend-api/accounts/{account}/spend-controls/current-user/monthly-usage";
+
+// Which fields of each answer are copied: 1 is a scalar, [f] a list of f, ANY a map with any keys, { each: f } a list
+// or a map of f, a quoted name whether the answer has that member, even if null.
+// A field that is not named here never leaves the page.
+const ANY = { "*": 1 };
+const CREDITS_FIELDS = {
+  unit: 1, data_freshness_ts: 1, data: [{ date: 1, values: ANY }], series: [{ key: 1, label: 1 }],
+};
+const TOKEN_COUNTS = { uncached_text_input_tokens: 1, cached_text_input_tokens: 1, text_output_tokens: 1 };
+const TOKENS_FIELDS = {
+  units: 1,
+  data_freshness_ts: 1,
+  data: [{
+    date: 1,
+    product_surface_usage_values: ANY,
+    premium_usage_values: {
+      credit_usage_credits: ANY, uncached_text_input_tokens_by_surface: ANY,
+      cached_text_input_tokens_by_surface: ANY, text_output_tokens_by_surface: ANY,
+    },
+    models: [{ model: 1, credits: 1, on_demand_credits: 1, ...TOKEN_COUNTS }],
+    groups: [{ dimensions: { surface: 1 }, is_other: 1, credits: 1 }],
+  }],
+};
+const SUMS = {
+  turns: 1, threads: 1, credits: 1, text_total_tokens: 1, ...TOKEN_COUNTS,
+};
+const ACTIVITY_FIELDS = { data: [{ date: 1, totals: SUMS }] };
+const WORKSPACE_FIELDS = {
+  balance_unit: 1,
+  data: [{
+    date: 1, totals: SUMS, clients: [{ client_id: 1, credits: 1 }], models: [{ model: 1, credits: 1 }],
+  }],
+};
+const AMOUNT = { amount: 1, unit: 1 };
+const LIMIT = {
+  limit: 1, limit_amount: AMOUNT, used: 1, remaining: 1, used_percent: 1, remaining_percent: 1, reset_at: 1, resets_at: 1,
+  reset_after_seconds: 1, unit: 1, limit_usd: 1, used_usd: 1, remaining_usd: 1,
+};
+const WINDOW = {
+  used_percent: 1, limit_window_seconds: 1, window_minutes: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1,
+};
+const WINDOWS = {
+  ...WINDOW, allowed: 1, limit_reached: 1, primary_window: WINDOW, secondary_window: WINDOW, monthly_window: WINDOW,
+  primary: WINDOW, secondary: WINDOW,
+  individual_limit: LIMIT,
+};
+const USAGE_FIELDS = {
+  plan_type: 1,
+  rate_limit: WINDOWS,
+  has_rate_limit: "rate_limit",
+  rate_limits: { individual_limit: LIMIT },
+  code_review_rate_limit: WINDOWS,
+  additional_rate_limits: { each: { ...WINDOWS, limit_name: 1, rate_limit: WINDOWS } },
+  credits: { has_credits: 1, unlimited: 1, overage_limit_reached: 1, balance: 1 },
+  spend_control: {
+    reached: 1, reached_limit_type: 1, individual_limit: LIMIT, has_individual_limit: "individual_limit",
+    workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
+    group_default_limit: { details: LIMIT }, group_shared_limit: { details: LIMIT },
+  },
+  has_spend_control: "spend_control",
+  individual_limit: LIMIT,
+  rate_limit_reached_type: { type: 1 },
+  ordinary_usage_allowed: 1,
+};
+const LIMITS_FIELDS = { ...USAGE_FIELDS, rate_limit_status: USAGE_FIELDS };
+const MONTHLY_FIELDS = {
+  balance_unit: 1, current_month_usage: 1, reset_at: 1,
+  effective_monthly_limit: { limit: 1, limit_amount: AMOUNT, enforcement_mode: 1, limit_mode: 1 },
+};
+
+// `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
+// `gate`: requested only when the answer to `limits` allows it.
+/** @type {Route} */
+const ACCOUNTS = { report: "accounts", path: "/backend-api/wham/accounts/check", renew: true };
+/** @type {Route} */
+const LIMITS = { report: "limits", path: USAGE, renew: true, fields: LIMITS_FIELDS };
+/** @type {(report: string, breakdown: string) => Route} */
+const creditsRoute = (report, breakdown) => ({
+  report, path: CREDITS, query: { breakdown }, renew: true, fields: CREDITS_FIELDS,
+});
+/** @type {Route[]} */
+const DAILY = [
+  creditsRoute("product", "product"),
+  creditsRoute("model", "model"),
+  creditsRoute("speed", "speed"),
+  creditsRoute("effort", "reasoning_effort"),
+  { report: "surface", path: TOKENS, query: { group_by: "day" }, renew: true, fields: TOKENS_FIELDS },
+  {
+    report: "activity", path: COUNTS, query: { group_by: "day", workspace_user: "true" }, renew: true,
+    fields: ACTIVITY_FIELDS,
+  },
+  { report: "workspace", path: COUNTS, query: { group_by: "day" }, renew: false, fields: WORKSPACE_FIELDS },
+];
+/** @type {Route} */
+const MONTHLY = {
+  report: "monthly", path: MONTH, query: { supports_usage_limit_modes: "true" }, renew: false, gate: true,
+  fields: MONTHLY_FIELDS,
+};
+
+/** The reports that are requested for days. */
+export const DAILY_REPORTS = DAILY.map(({ report }) => report);
+/** Every report, in the order in which the popup lists them. */
+export const REPORTS = ["session", "accounts", "limits", ...DAILY_REPORTS.slice(0, 6), "monthly", "workspace"];
+
+// The two refusals that are recognized by their text, because their status says too little.
+const REFUSALS = [
+  ["no cap", "Current user monthly cap is not available."],
+  ["no workspace", "No active workspace found for the current account."],
+];
+
+/**
+ * @param {Route} route
+ * @param {Day | null} [start]
+ * @param {Day | null} [end]
+ * @returns {ReportRequest}
+ */
+function buildRequest({ query = {}, fields = null, gate = false, ...rest }, start = null, end = null) {
+  /** @type {Record<string, string>} */
+  const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
+  const text = new URLSearchParams({ ...dates, ...query }).toString();
+  return { ...rest, query: text, fields, refusals: REFUSALS, gate, start, end };
+}
+
+/**
+ * @param {string} report one of DAILY_REPORTS
+ * @param {Day} start
+ * @param {Day} end
+ * @returns {ReportRequest}
+ */
+export function buildDailyRequest(report, start, end) {
+  const route = DAILY.find((one) => one.report === report);
+  if (!route) {
+    throw new RangeError(report);
+  }
+  return buildRequest(route, start, end);
+}
+
+/** @returns {ReportRequest[]} the requests about the account that precede the newest days */
+export const leadingRequests = () => [buildRequest(ACCOUNTS), buildRequest(LIMITS)];
+
+/** @returns {ReportRequest[]} the requests about the account that follow the newest days */
+export const trailingRequests = () => [buildRequest(MONTHLY)];

@@ -1,0 +1,51 @@
+// Which days the stored report of the same person covers, so that a refresh need not request them.
+// A day settles by its age and by the freshness of its source. The counts reports state no freshness:
+// the days before their newest row are complete.
+
+import { addDays } from "../dates.js";
+import { intersection } from "./intervals.js";
+
+const SETTLING_DAYS = 7;
+const ALWAYS_REQUESTED_DAYS = 56;
+
+/**
+ * The days that no longer change. They are a week older than the read, and the source knew the whole day after
+ * them. A source without freshness has only the week.
+ * @param {Instant} at when the days were read
+ * @param {Instant | Day | null} fresh up to when the source had data
+ * @returns {Interval}
+ */
+export function settledInterval(at, fresh) {
+  const weekBefore = addDays(at.slice(0, 10), -SETTLING_DAYS);
+  const complete = fresh === null ? weekBefore : addDays(fresh.slice(0, 10), -1);
+  return ["2000-01-01", complete < weekBefore ? complete : weekBefore];
+}
+
+/**
+ * @param {Day} today
+ * @returns {Day} the first of the days that every refresh requests
+ */
+export const firstRequestedDay = (today) => addDays(today, 1 - ALWAYS_REQUESTED_DAYS);
+
+/**
+ * @param {StoredReport} report
+ * @param {boolean} [all] true for every stored day, false for the settled ones
+ * @returns {Coverage}
+ */
+export function coveredDays(report, all = false) {
+  const { mine, workspace } = report.scopes;
+  /** @type {[string, Interval[], string | null][]} */
+  const parts = [
+    ...mine.splits.filter(({ source }) => all || source === "credits").map(
+      ({ split, spans, fresh, days }) => /** @type {[string, Interval[], string | null]} */ (
+        [split, spans, fresh ?? days.at(-1) ?? null]),
+    ),
+    ["activity", mine.activity?.spans ?? [], mine.activity?.days.at(-1) ?? null],
+    ["workspace", workspace?.spans ?? [], workspace?.fresh ?? workspace?.totals.days.at(-1) ?? null],
+  ];
+  const readAt = new Map(report.sections.map(({ report: name, at }) => [name, at]));
+  return Object.fromEntries(parts.map(([name, spans, fresh]) => {
+    const at = readAt.get(name);
+    return [name, all ? spans : intersection(spans, at ? [settledInterval(at, fresh)] : [])];
+  }));
+}

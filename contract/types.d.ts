@@ -1,0 +1,284 @@
+// The shapes that the worker's modules pass to each other. Global declarations: the modules name them in JSDoc
+// without an import, and the extension does not ship this file. docs/report.schema.json bounds the stored report.
+
+/** UTC day as ISO text: "2026-01-31". */
+type Day = string;
+/** UTC instant as ISO text to the second: "2026-01-31T09:30:00Z". */
+type Instant = string;
+/** First and last day, both included. */
+type Interval = [Day, Day];
+/** Report -> the days known of it. */
+type Coverage = Record<string, Interval[]>;
+/** Any JSON value of an answer, not validated. */
+type Json = any;
+
+/** How one report of ChatGPT is requested. */
+interface Route {
+  report: string;
+  path: string;
+  /** Whether a 401 means that the session may have ended. */
+  renew: boolean;
+  query?: Record<string, string>;
+  /** The fields to copy; absent where only a few words are read. */
+  fields?: object | null;
+  /** Whether it is requested only when the limits allow it. */
+  gate?: boolean;
+}
+
+/** One request, as `collect` gets it. `start` and `end` are null for a report without days. */
+interface ReportRequest {
+  report: string;
+  path: string;
+  renew: boolean;
+  query: string;
+  fields: object | null;
+  refusals: string[][];
+  gate: boolean;
+  start: Day | null;
+  end: Day | null;
+}
+
+/** Bounds of one run inside a page. Times in ms. */
+interface CollectLimits {
+  total_ms: number;
+  last_ms: number;
+  request_ms: number;
+  pause_ms: number;
+  /** How many broken requests are sent again. */
+  chances: number;
+  body_bytes: number;
+  cells: number;
+  at_once: number;
+}
+
+interface CollectOrder {
+  id: string;
+  origin: string;
+  session: string;
+  salt: string;
+  requests: ReportRequest[];
+  limits: CollectLimits;
+  /** Unix time in ms after which the page must not start. */
+  begin_by?: number;
+}
+
+interface Progress {
+  step: number;
+  of: number;
+  report: string;
+}
+
+/** The answer to one request. `body` holds the copied fields; of a refusal {said}; null when there is none. */
+interface Answer {
+  report: string;
+  start: Day | null;
+  end: Day | null;
+  /** HTTP status, 0 without an answer. */
+  status: number;
+  kind: string;
+  /** The Retry-After header. */
+  retry_after: string | null;
+  body: Json;
+}
+
+type SessionFailure = Pick<Answer, "status" | "kind" | "retry_after">;
+
+/** What a run inside a page returns when the session could be read. */
+interface Envelope {
+  v: 1;
+  /** Salted hash of account and user; null for a person without an id. */
+  identity: string | null;
+  workspace: { name: unknown; plan: unknown };
+  answers: Answer[];
+  log: LogEntry[];
+}
+
+interface LogEntry {
+  report: string;
+  route: string;
+  status: number;
+  bytes: number;
+  ms: number;
+}
+
+/** Values per day and key while they are computed. `fresh` is up to when the source had data. */
+interface Table {
+  rows: Map<Day, Map<string, number | null>>;
+  labels: Map<string, string>;
+  spans: Interval[];
+  fresh: Instant | null;
+  /** The unit its source states; null when it states none. Absent for counts. */
+  unit?: string | null;
+  /** Tokens of all days, of the counts reports only. */
+  tokens?: number;
+}
+
+/** A table and when it was read. */
+interface DatedTable extends Table {
+  at: Instant;
+}
+
+/** What one refresh read of a daily report. `asked` are the days it was requested for. */
+interface DailyRead {
+  code: string;
+  tables: any[];
+  asked: Interval[];
+}
+
+interface Series {
+  key: string;
+  label: string;
+  /** Aligned with the days. */
+  values: (number | null)[];
+}
+
+interface StoredTable {
+  days: Day[];
+  series: Series[];
+  spans?: Interval[];
+  fresh?: Instant | null;
+}
+
+interface Split extends StoredTable {
+  split: string;
+  source: string;
+  fresh: Instant | null;
+  spans: Interval[];
+}
+
+interface Totals {
+  source: string | null;
+  days: Day[];
+  values: number[];
+}
+
+interface Counts {
+  spans: Interval[];
+  days: Day[];
+  [column: string]: any;
+}
+
+interface Scope {
+  unit: string;
+  metered: boolean;
+  spans: Interval[];
+  fresh: Instant | null;
+  totals: Totals;
+  splits: Split[];
+  activity: Counts | null;
+  tokens: Counts | null;
+}
+
+/** Amounts in the unit of the limit. */
+interface Figures {
+  limit: number | null;
+  used: number | null;
+  left: number | null;
+  per_cent: number | null;
+  resets_at: Instant | null;
+}
+
+interface PersonalLimit extends Figures {
+  state: string;
+  unit: string | null;
+  enforcement: string | null;
+  source: string | null;
+}
+
+interface RateWindow {
+  name: string;
+  used_percent: number | null;
+  seconds: number | null;
+  resets_at: Instant | null;
+  opened: boolean;
+  reached: boolean | null;
+  allowed: boolean | null;
+}
+
+interface Limits {
+  personal: PersonalLimit;
+  others: (Figures & { kind: string; unit: string | null })[];
+  reached: boolean | null;
+  reached_limit_type: string | null;
+  reached_type: string | null;
+  credits: Record<"has_credits" | "unlimited" | "overage_limit_reached", boolean | null> & { balance: number | null } | null;
+  windows: RateWindow[];
+  windows_reported: boolean | null;
+  ordinary_usage_allowed: boolean | null;
+  previous: { limit: number; at: Instant; resets_at: Instant | null } | null;
+  previous_reset: Instant | null;
+  other: Omit<PersonalLimit, "used" | "left" | "enforcement"> | null;
+  /** Names of the parts that could not be parsed. */
+  unread: string[];
+  fetched_at: Instant;
+}
+
+interface Section {
+  report: string;
+  /** Result code, "ok" included. */
+  code: string;
+  at: Instant | null;
+}
+
+interface Restatement {
+  day: Day;
+  was: number;
+  now: number;
+}
+
+/** What storage.local keeps as `report`. */
+interface StoredReport {
+  schema: number;
+  fetched_at: Instant;
+  sections: Section[];
+  limits: Limits | null;
+  scopes: { mine: Scope; workspace: Scope | null };
+  restated: Restatement[];
+  trimmed: Day | null;
+}
+
+/** Which days were read again and when. */
+interface Revalidation {
+  /** The day on which the recent days were last read. */
+  recent: Day | null;
+  /** The day on which this list began. */
+  since: Day;
+  spans: Interval[];
+}
+
+/** What a refresh starts from. */
+interface StoredState {
+  report: StoredReport | null;
+  identity: string | null;
+  workspace?: { identity: string | null; name: string | null; plan: string | null };
+  pace?: { not_before: Instant; code: string };
+  notice?: { code: string };
+  reread: Revalidation | null;
+}
+
+/** One running refresh. `started` is Unix time in ms. */
+interface Job {
+  id: string;
+  signal: AbortSignal;
+  started: number;
+  salt: string;
+  log: LogEntry[];
+  /** Whether ChatGPT was asked for more than the session. */
+  hasRequested: boolean;
+  isOver: boolean;
+}
+
+/** How a refresh ended. `wait` is how many ms ChatGPT asks to wait; null when it does not say. */
+interface Outcome {
+  code: string;
+  throttled?: boolean;
+  wait?: number | null;
+}
+
+/** What the popup sends. `days` are intervals, not validated. */
+interface Message {
+  kind: string;
+  days?: unknown;
+}
+
+declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;
