@@ -3,7 +3,9 @@
 import random
 from datetime import UTC, date, datetime, timedelta
 
-SPLITS = ("model", "surface", "product", "speed", "effort")
+from codex_credits.model import contract
+
+SPLITS = contract.BREAKDOWNS
 
 
 def report(days, series, *, both=False):

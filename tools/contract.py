@@ -39,6 +39,7 @@ def for_the_popup():
             one["key"]: [kind, one["name"]]
             for kind, entries in (("split", "breakdowns"), ("preset", "presets"))
             for one in vocabulary[entries]
+            if one["name"] != "custom"
         },
         "PLANS": vocabulary["plans"],
     }
@@ -55,7 +56,10 @@ def for_the_worker():
 
 def javascript():
     """Return the text of background/contract.js."""
-    lines = [f"export const {name} = {broken(json.dumps(value), ';')}" for name, value in (constants() | for_the_worker()).items()]
+    lines = [
+        f"export const {name} = {broken(json.dumps(value), ';')}"
+        for name, value in (constants() | for_the_worker()).items()
+    ]
     return "\n".join([f"// {NOTE}", "", *lines, ""])
 
 
@@ -68,7 +72,7 @@ def python():
 
 def python_text(value):
     """Return `value` as a Python literal in double quotes; lists become tuples."""
-    return json.dumps(value) if isinstance(value, dict) else json.dumps(value).replace("[", "(").replace("]", ")")
+    return json.dumps(value).replace("[", "(").replace("]", ")")
 
 
 def broken(text, end, width=110):

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
 
+from codex_credits.model import contract
 from simulator.browser import Browser, DevtoolsError, DidNotStart, NotOffered, NotSettled
 from simulator.browser.popup import CUSTOM, PRESETS
 from simulator.chatgpt import FakeChatGPT, ReplayError, UnknownScenario
@@ -28,8 +29,8 @@ from simulator.chatgpt import FakeChatGPT, ReplayError, UnknownScenario
 ROOT = Path(__file__).resolve().parents[1]
 
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
-SPLITS = ("model", "surface", "product", "speed", "effort")
-SCOPES = ("mine", "workspace")
+SPLITS = contract.BREAKDOWNS
+SCOPES = contract.SCOPES
 DEFAULT_SHOT = "demo.png"
 
 

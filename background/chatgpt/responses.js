@@ -1,6 +1,8 @@
 // What the status of an answer means, as a code the popup has a message for. Nothing here reads a body
 // except the refusal that `collect` recognized in it.
 
+import { CODE_PRIORITY } from "../contract.js";
+
 /** @type {Record<string, string>} */
 const CODE_BY_KIND = {
   timeout: "TIMEOUT", too_big: "TOO_BIG", redirect: "SIGNED_OUT", challenge: "CHALLENGE", not_asked: "NOT_ASKED",
@@ -50,10 +52,6 @@ function classifyUnauthorized(report, reached) {
 }
 
 // The first of these says most about a refresh in which no report could be read.
-const CODE_PRIORITY = [
-  "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-  "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
-];
 
 /**
  * @param {string[]} codes one for each report

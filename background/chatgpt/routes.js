@@ -7,7 +7,6 @@ export const PAGES = `${ORIGIN}/*`;
 /** The path of the session. */
 export const SESSION = "/api/auth/session";
 /** The most days ChatGPT answers for in one request. */
-export const MAX_REQUEST_DAYS = 31;
 
 const USAGE = "/backend-api/wham/usage";
 const CREDITS = `${USAGE}/daily-workspace-user-credit-usage`;

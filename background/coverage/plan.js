@@ -1,14 +1,13 @@
 // plan = required days - covered days -> requests. Required are the days the popup asks for and the recent days.
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
+import { FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
-import { buildDailyRequest, DAILY_REPORTS, leadingRequests, MAX_REQUEST_DAYS, trailingRequests } from "../chatgpt/routes.js";
+import { buildDailyRequest, DAILY_REPORTS, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
 import { firstRequestedDay } from "./coverage.js";
 
-const EARLIEST_DAY = "2020-01-01";
 const MAX_INTERVALS = 4;
-const MAX_RANGE_DAYS = 1100;
 const RECENT_DAYS = 62;
 const REVALIDATE_DAYS = 7;
 
@@ -21,7 +20,7 @@ const REVALIDATE_DAYS = 7;
  */
 export function planRequests(required, covered, account = true) {
   const daily = DAILY_REPORTS.flatMap((report, order) =>
-    chunk(difference(required, covered[report] ?? []), MAX_REQUEST_DAYS).map(([start, end], age) => (
+    chunk(difference(required, covered[report] ?? []), REQUEST_DAYS).map(([start, end], age) => (
       { age, order, request: buildDailyRequest(report, start, end) })));
   daily.sort((a, b) => a.age - b.age || a.order - b.order);
   const newest = daily.filter(({ age }) => age === 0).map(({ request }) => request);
@@ -36,9 +35,9 @@ export function planRequests(required, covered, account = true) {
  */
 export function parseRange(days, today) {
   const isRange = Array.isArray(days) && days.length > 0 && days.length <= MAX_INTERVALS && days.every(
-    (one) => isInterval(one) && EARLIEST_DAY <= one[0] && one[1] <= addDays(today, 1) && countDays(one) <= MAX_RANGE_DAYS,
+    (one) => isInterval(one) && FIRST_DAY <= one[0] && one[1] <= addDays(today, 1) && countDays(one) <= RANGE_DAYS,
   );
-  return isRange ? intersection(days, [[EARLIEST_DAY, today]]) : [[`${today.slice(0, 8)}01`, today]];
+  return isRange ? intersection(days, [[FIRST_DAY, today]]) : [[`${today.slice(0, 8)}01`, today]];
 }
 
 /**

@@ -4,13 +4,13 @@
 // amount, which is looked at before any number. A table says in which `unit` its amounts are, null
 // where the answer does not tell; units.js decides what that is worth.
 
+import { SERIES_PER_ANSWER } from "../contract.js";
 import { parseAmount, parseCount, sum } from "./numbers.js";
 import { isAmountUnit, normalizeUnit, toScopeUnit } from "./parts.js";
 import { tryParse, ParseError } from "./errors.js";
 import { getLabel, normalizeKey } from "./labels.js";
 import { parseDay, parseInstant } from "./timestamps.js";
 
-const MAX_SERIES = 500; // of one answer; more is no breakdown that anybody reads
 
 const isWithin = ([first, last], day) => first <= day && day <= last;
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -64,7 +64,7 @@ function buildTable(body, interval, cellsOf, labels = []) {
       addCells(rows, day, cells);
     }
   }
-  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > MAX_SERIES) {
+  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > SERIES_PER_ANSWER) {
     throw new ParseError("TOO_BIG");
   }
   if (data.length > 0 && inside === 0) {

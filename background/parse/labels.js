@@ -4,9 +4,9 @@
 // a token or an id of somebody is never kept: all such keys are one, since a number for each could not
 // stay the same over refreshes without keeping something made from the name.
 
+import { NAME_LENGTH } from "../contract.js";
 import { ParseError } from "./errors.js";
 
-const MAX_LENGTH = 200;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 const BIDI_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -28,7 +28,7 @@ export function normalizeKey(value) {
   if (isPrivate(value)) {
     return WITHHELD;
   }
-  return value.slice(0, MAX_LENGTH).toWellFormed();
+  return value.slice(0, NAME_LENGTH).toWellFormed();
 }
 
 // The words for a key: those of ChatGPT, or its own.
@@ -45,6 +45,6 @@ export function sanitizeText(value) {
   if (typeof value !== "string") {
     return null;
   }
-  const clean = value.slice(0, 20 * MAX_LENGTH).replace(CONTROLS, " ").replace(BIDI_MARKS, "").trim();
-  return clean.slice(0, MAX_LENGTH).toWellFormed() || null;
+  const clean = value.slice(0, 20 * NAME_LENGTH).replace(CONTROLS, " ").replace(BIDI_MARKS, "").trim();
+  return clean.slice(0, NAME_LENGTH).toWellFormed() || null;
 }

@@ -2,6 +2,7 @@
 // cover them, credit access and rate-limit windows. A figure ChatGPT does not give is null; a
 // part that cannot be read is null too, and its name stands in `unread`.
 
+import { PERSONAL_PLANS } from "../contract.js";
 import { toInstant } from "../dates.js";
 import { findOtherAnswer, addHistory } from "./limit_history.js";
 import {
@@ -14,7 +15,6 @@ import { sanitizeLabel } from "./labels.js";
 import { parseWindows } from "./windows.js";
 
 // The plans of people without a workspace: what they are told of is not the workspace's.
-const PERSONAL_PLANS = ["guest", "free", "go", "plus", "pro", "prolite", "promax"];
 
 const buildPersonalLimit = (state, more = {}) => ({ state, ...NO_FIGURES, unit: null, enforcement: null, source: null, ...more });
 

@@ -3,24 +3,23 @@
 // (one per answered piece), and the spans it was asked for; a report that was not asked is
 // absent, one that failed has no tables. A failed report leaves what was known as it is.
 
+import { BREAKDOWNS, TOTALS_FROM } from "../contract.js";
 import { addDays } from "../dates.js";
 import { contains, intersection, union } from "../coverage/intervals.js";
 import { concat, createTable, fromStored, merge, sumRows, toStored } from "./table.js";
 import { settledInterval } from "../coverage/coverage.js";
 
-const SPLITS = ["product", "model", "speed", "effort", "surface"];
-const STORED_ORDER = ["model", "surface", "product", "speed", "effort"];
 const MAX_RESTATEMENTS = 31;
 export const COUNT_COLUMNS = { activity: ["turns", "threads"], tokens: ["input", "cached", "output"] };
 
 // `known` with the time its figures were read; null when there are none.
 const withAge = (known, at) => (known && at ? { ...fromStored(known), at } : null);
 
-const hasTables = (read) => read !== undefined && read.tables.length > 0;
+const containsTables = (read) => read !== undefined && read.tables.length > 0;
 
 // The table of one report after this read, or null when nothing is known.
 const mergeReport = (known, read, when) =>
-  hasTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
+  containsTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
 
 const storeSplit = (split, source, table) => ({
   split, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
@@ -32,9 +31,9 @@ export function mergeOwnScope(reads, before, ages, when) {
   const tables = new Map();
   const sources = new Map();
   const at = {};
-  for (const split of SPLITS) {
+  for (const split of TOTALS_FROM) {
     const known = withAge(old.get(split), ages[split]);
-    const standIn = split === "model" && !hasTables(reads.model) && hasTables(reads.tokens) ? reads.tokens : null;
+    const standIn = split === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
     const table = mergeReport(known, standIn ?? reads[split], when);
     if (table !== null) {
       tables.set(split, table);
@@ -63,7 +62,7 @@ export function mergeOwnScope(reads, before, ages, when) {
     unit: when.unit,
     metered: isMetered(totals, reads[authority], reads.activity, before),
     spans, fresh, totals,
-    splits: STORED_ORDER.filter((split) => tables.has(split))
+    splits: BREAKDOWNS.filter((split) => tables.has(split))
       .map((split) => storeSplit(split, sources.get(split), tables.get(split))),
     activity: storeCounts("activity", activity), tokens: storeCounts("tokens", tokens),
   };
@@ -72,7 +71,7 @@ export function mergeOwnScope(reads, before, ages, when) {
 
 // ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
 function keepOlderRows(table, known, read) {
-  if (known === null || !hasTables(read)) {
+  if (known === null || !containsTables(read)) {
     return table;
   }
   const { rows, spans } = concat(read.tables);
@@ -87,11 +86,11 @@ function mergeTokens(reads, before, age, fresh, when) {
   const stored = toCountTable("tokens", before);
   const known = withAge(stored && { ...stored, fresh }, age);
   const read = reads.ownTokens;
-  if (!hasTables(read) && !hasTables(reads.surface)) {
+  if (!containsTables(read) && !containsTables(reads.surface)) {
     return known;
   }
   const kept = known && keepSettled(known);
-  const table = merge(kept, hasTables(read) ? concat(read.tables) : createTable(), { ...when, asked: [] });
+  const table = merge(kept, containsTables(read) ? concat(read.tables) : createTable(), { ...when, asked: [] });
   return table.spans.length > 0 ? keepOlderRows(table, kept, read) : null;
 }
 
@@ -103,7 +102,7 @@ function keepSettled(known) {
 // The report whose rows are the day totals: the first that answered in full with any row,
 // then the first that answered in part, then the first that answered at all.
 function chooseTotalsSource(reads, tables) {
-  const asked = SPLITS.filter((split) => hasTables(reads[split]));
+  const asked = TOTALS_FROM.filter((split) => containsTables(reads[split]));
   const filled = asked.filter((split) => tables.get(split).rows.size > 0);
   return filled.find((split) => ["ok", "SCALE"].includes(reads[split].code)) ?? filled[0] ?? asked[0] ?? null;
 }
@@ -119,7 +118,7 @@ function mergeTotals(before, ages, authority, table, when) {
 
 // "tokens" as long as any day of the table still comes from the token report.
 function mergeSource(known, source, read, table) {
-  if (!hasTables(read) || known === undefined) {
+  if (!containsTables(read) || known === undefined) {
     return known?.source ?? source;
   }
   const renewed = union(read.tables.flatMap(({ spans }) => spans));
@@ -148,8 +147,8 @@ function isMetered({ values }, credits, counts, before) {
   if (values.some((value) => value !== 0)) {
     return true;
   }
-  const isTold = hasTables(credits) && credits.tables.some(({ rows }) => [...rows.values()].some((row) => row.size > 0));
-  if (!isTold || !hasTables(counts)) {
+  const isTold = containsTables(credits) && credits.tables.some(({ rows }) => [...rows.values()].some((row) => row.size > 0));
+  if (!isTold || !containsTables(counts)) {
     return before?.metered ?? true;
   }
   return !counts.tables.some(({ tokens }) => tokens > 0);
@@ -185,7 +184,7 @@ const toTotalTable = ({ totals, spans, fresh }) => ({
 // The whole workspace's scope, or null when it was never answered.
 export function mergeWorkspaceScope(read, before, age, when) {
   const old = (split) => before?.splits.find((one) => one.split === split);
-  if (!hasTables(read)) {
+  if (!containsTables(read)) {
     return { scope: before ?? null, at: before ? age : null };
   }
   const known = { total: before && toTotalTable(before), surface: old("surface"), model: old("model") };

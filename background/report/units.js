@@ -1,11 +1,12 @@
 // One scope, one unit: which it is, and what of a read and of the stored figures is in it. Amounts
 // in two units, or on two scales, are never in one table; nothing is ever converted.
 
+import { SCALE_JUMP, TOTALS_FROM } from "../contract.js";
 import { isCredits } from "../parse/parts.js";
 import { concat, fromStored } from "./table.js";
 import { sum } from "../parse/numbers.js";
 
-export const OWN_REPORTS = ["product", "model", "speed", "effort", "surface", "tokens"]; // the most authoritative first
+export const OWN_REPORTS = [...TOTALS_FROM, "tokens"]; // the most authoritative first
 
 const sortNewestFirst = (tables) => [...tables].sort((a, b) => (a.spans[0][1] < b.spans[0][1] ? 1 : -1));
 
@@ -44,9 +45,8 @@ const clearAmounts = (scope) => ({
 });
 
 const MIN_DAYS = 3;
-const MAX_FACTOR = 50;
 
-const isJump = (factor) => factor !== null && factor > 0 && !(factor >= 1 / MAX_FACTOR && factor <= MAX_FACTOR);
+const isJump = (factor) => factor !== null && factor > 0 && !(factor >= 1 / SCALE_JUMP && factor <= SCALE_JUMP);
 
 // How many times what they were the amounts of the days are that were known and are read again: their median,
 // null when there are too few.

@@ -2,6 +2,7 @@
 // of the stored one before anything is added to it. The same shape is written down for other
 // programs in contract/report.schema.json.
 
+import { BREAKDOWNS } from "../contract.js";
 import { isDay, isInstant, isInterval } from "../dates.js";
 
 const MAX_NUMBER = 1e15;
@@ -34,7 +35,7 @@ const isSeries = hasShape({ key: isText, label: isText, values: isColumn });
 
 const isSplit = (value) =>
   hasShape({
-    split: oneOf("model", "surface", "product", "speed", "effort"),
+    split: oneOf(...BREAKDOWNS),
     source: oneOf("credits", "tokens", "counts"),
     fresh: orNull(isInstant), spans: isIntervals, days: isDays, series: listOf(isSeries),
   })(value) &&

@@ -7,9 +7,11 @@ There is no clock and no time zone here: the caller knows which day is today
 (in UTC, as ChatGPT counts them).
 """
 
-LONGEST = 1100  # days in one range; ChatGPT is not known to keep three years
-LONGEST_WAIT = 60  # minutes ChatGPT is left alone at most
-EARLIEST = "2020-01-01"  # no Codex credit can be older
+from codex_credits.model import contract
+
+LONGEST = contract.RANGE_DAYS  # days in one range; ChatGPT is not known to keep three years
+LONGEST_WAIT = contract.WAIT_MINUTES  # minutes ChatGPT is left alone at most
+EARLIEST = contract.FIRST_DAY  # no Codex credit can be older
 
 AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
 

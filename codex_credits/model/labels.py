@@ -5,6 +5,8 @@ ChatGPT's names are text of unknown origin: controls, direction marks and letter
 without a shape must not decide what a row looks like.
 """
 
+from codex_credits.model import contract
+
 # Code points that do not belong into a label: controls, spaces, direction marks, half characters.
 UNSEEN = (
     (0, 32), (127, 160), (0xAD, 0xAD), (0x61C, 0x61C), (0x1680, 0x1680), (0x2000, 0x200B), (0x200E, 0x200F),
@@ -16,7 +18,7 @@ SHAPELESS = (
     (0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200C, 0x200D), (0x2800, 0x2800),
     (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
-LONGEST = 200
+LONGEST = contract.NAME_LENGTH
 NAMELESS = "(no name)"
 
 

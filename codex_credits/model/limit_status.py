@@ -120,7 +120,7 @@ def credit_balance(limits, unit=units.CREDITS):
         state.get(kind, REACHED),
         ADMIN if kind == CAPPED else OWNER,
         reason,
-        amount=-amount if kind == OVERDRAWN else amount,
+        amount=-amount if kind == OVERDRAWN and amount is not None else amount,
         unit=unit if unit == units.CREDITS else units.UNCLEAR,
     )
 

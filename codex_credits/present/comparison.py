@@ -34,7 +34,8 @@ def compare(scope, view, table, today, formatter, period=None):
     total = None if found.change is None else table.total
     text = describe_change(formatter, total, found.then, table.unit)
     label = formatter.span(found.start, found.end)
-    return Comparison(*found, comparison_line(found.table, table), label, text)
+    line = comparison_line(found.table, table)
+    return Comparison(found.start, found.end, found.table, found.then, found.change, line, label, text)
 
 
 def describe_change(formatter, now, then, unit=units.CREDITS):

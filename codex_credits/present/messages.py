@@ -66,13 +66,7 @@ TABLE = {
     "TOO_LONG": ("warning", "That range is too long. At most 1,100 days, from 2020 on.", "", ""),
 }  # fmt: skip
 
-# What a report is called, and why it is missing, inside the PARTIAL sentence and the list of reports.
-REPORTS = {
-    "session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product", "model": "Model",
-    "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity", "monthly": "Month's use",
-    "workspace": "Workspace",
-}  # fmt: skip
-
+# Why a report is missing, inside the PARTIAL sentence and the list of reports.
 REASONS = {
     "ok": "read", "NO_ACCESS": "not allowed for you", "NOT_FOUND": "not found", "SHAPE": "not understood",
     "NOT_ACCEPTED": "sign-in not accepted",
@@ -81,14 +75,6 @@ REASONS = {
     "BLOCKED": "refused with a page",
     "NOT_ASKED": "not asked", "BAD_REQUEST": "question refused", "NO_WORKSPACE": "no workspace", "SIGNED_OUT": "not signed in",
     "PERSONAL": "not in a workspace", "INTERNAL": "a fault here",
-}  # fmt: skip
-
-# What ChatGPT itself calls the plans its reports name by key; "business" is one of the Enterprise family, "team" is Business.
-PLANS = {
-    "business": "Enterprise", "enterprise": "Enterprise", "enterprise_cbp_usage_based": "Enterprise",
-    "enterprise_cbp_automation": "Enterprise", "ent26": "Enterprise", "hc": "Enterprise", "edu": "Edu", "education": "Edu",
-    "edu_plus": "Edu", "edu_pro": "Edu", "team": "Business", "self_serve_business_usage_based": "Business",
-    "self_serve_business_prolite": "Business", "guest": "Guest", "free": "Free", "go": "Go", "plus": "Plus", "pro": "Pro",
 }  # fmt: skip
 
 

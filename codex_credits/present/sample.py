@@ -6,7 +6,7 @@ date. It has the shape of a stored report and is never stored. Each state of
 `STATES` changes the one thing it is called after.
 """
 
-from codex_credits.model import dates
+from codex_credits.model import contract, dates
 
 STATES = (
     ("usual", "A usual month"), ("over", "Over the limit"), ("unlimited", "Unlimited"), ("hidden", "Limit hidden"),
@@ -57,7 +57,7 @@ def stored(now, state="usual"):
     days = dates.between(dates.shift(today, -HISTORY), today)
     fresh = dates.shift(today, -4 if state == "stale" else -1) + "T21:00:00Z"
     used_days, totals = day_totals(days, fresh[:10], state, now)
-    mine = scope(used_days, totals, days[0], today, fresh, ("product", "model", "speed", "effort", "surface"), 1)
+    mine = scope(used_days, totals, days[0], today, fresh, contract.TOTALS_FROM, 1)
     mine["activity"], mine["tokens"] = counts(used_days, totals, days[0], today)
     whole = scope(used_days, totals, days[0], today, fresh, ("model", "surface"), 40)
     month = sum(total for day, total in zip(used_days, totals) if day >= dates.month_start(today))

@@ -9,23 +9,14 @@ days in the reader's language (see formatting.py).
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, dates, units
+from codex_credits.model import breakdown, budget, contract, dates, units
+from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES, REPORT_TITLES
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import formatting, messages, status
 
-BREAKDOWNS = (
-    ("model", "Model"),
-    ("surface", "Surface"),
-    ("product", "Product"),
-    ("speed", "Speed"),
-    ("effort", "Effort"),
-)
-PRESET_NAMES = {
-    "month": "This month so far", "last-month": "Last month", "7": "7 days", "28": "28 days", "90": "90 days", "custom": "Custom",
-    "period": "This period",
-}  # fmt: skip
+BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
 class Screen:
@@ -153,11 +144,11 @@ def readable_breakdown(name, scope):
 def range_texts(formatter, view, table):
     """Return the range's span, its length and completeness, and its preset's name."""
     if not table:
-        return formatting.format_range(formatter, view.start, view.end, None) + (PRESET_NAMES[view.preset],)
+        return formatting.format_range(formatter, view.start, view.end, None) + (PRESET_TITLES[view.preset],)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
     text, note = formatting.format_range(formatter, view.start, view.end, table.days[-1].state, table.unread, late)
-    return text, note, PRESET_NAMES[view.preset]
+    return text, note, PRESET_TITLES[view.preset]
 
 
 def rows(formatter, table, view, compared):
@@ -199,7 +190,7 @@ def report_rows(formatter, report, now):
     return [
         Report(
             row.report,
-            messages.REPORTS.get(row.report, row.report),
+            REPORT_TITLES.get(row.report, row.report),
             row.code,
             messages.reason(row.code),
             formatting.format_age(formatter, row.at, now) if row.at else "",

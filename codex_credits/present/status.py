@@ -1,16 +1,8 @@
 """Whose the figures are, and which notices a state calls for, the most pressing first; their words are in messages.py."""
 
 from codex_credits.model import breakdown, dates
+from codex_credits.model.contract import CODE_PRIORITY, PLANS, REPORT_TITLES, SCALE_JUMP, TOTALS_FROM
 from codex_credits.present import formatting, messages
-
-LEAST_JUMP = 50  # times; the same in background/report/units.js
-DAILY = ("product", "model", "speed", "effort", "surface")  # the reports that bring daily credits
-
-# When several reports fail, the first of these codes tells the person most: the order of background/chatgpt/chatgpt.js.
-CODE_PRIORITY = (
-    "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG",
-    "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED",
-)  # fmt: skip
 
 
 def plan_label(plan):
@@ -22,9 +14,7 @@ def plan_label(plan):
 def workspace_label(workspace):
     """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows in its own words."""
     name, plan = workspace.get("name"), workspace.get("plan")
-    return " ".join(
-        [word for word in (name, f"({messages.PLANS.get(plan) or plan_label(plan)})" if plan else None) if word]
-    )
+    return " ".join([word for word in (name, f"({PLANS.get(plan) or plan_label(plan)})" if plan else None) if word])
 
 
 def report_notices(formatter, report, scope, table, session, now):
@@ -88,15 +78,15 @@ def unread_reports(formatter, report, session, now):
         row
         for row in report.sections
         if row.code not in ("ok", "SCALE")
-        and (row.code != "NOT_ASKED" or row.report in DAILY)
+        and (row.code != "NOT_ASKED" or row.report in TOTALS_FROM)
         and not is_expected_failure(row)
         and not (row.report == "monthly" and is_limit_known(report.limits))
         and not is_personal(row)
     ]
     if not failed:
         return []
-    codes = [row.code for row in failed if row.report in DAILY and row.code != "PARTIAL"]
-    if len(codes) == len(DAILY) and set(codes) != {"NOT_ASKED"}:
+    codes = [row.code for row in failed if row.report in TOTALS_FROM and row.code != "PARTIAL"]
+    if len(codes) == len(TOTALS_FROM) and set(codes) != {"NOT_ASKED"}:
         told = [code for code in CODE_PRIORITY if code in codes]
         retry = (session.get("pace") or {}).get("not_before")
         return [refresh_notice(formatter, {"code": told[0] if told else codes[0], "retry_at": retry}, now)]
@@ -106,7 +96,7 @@ def unread_reports(formatter, report, session, now):
             reasons.append(row.code)
     groups = []
     for code in reasons:
-        names = ", ".join([messages.REPORTS.get(row.report, row.report) for row in failed if row.code == code])
+        names = ", ".join([REPORT_TITLES.get(row.report, row.report) for row in failed if row.code == code])
         groups.append(f"{names} ({messages.reason(code)})")
     return [messages.notice("PARTIAL", report="; ".join(groups))]
 
@@ -129,11 +119,11 @@ def scale_notice(formatter, names, pairs):
     factors = sorted([now / was for was, now in pairs if was and now])
     factor = factors[len(factors) // 2] if factors else 0
     change = "on quite another scale than"
-    if factor >= LEAST_JUMP:
+    if factor >= SCALE_JUMP:
         change = f"about {formatter.number(factor, 'whole')} times"
-    elif 0 < factor <= 1 / LEAST_JUMP:
+    elif 0 < factor <= 1 / SCALE_JUMP:
         change = f"about 1/{formatter.number(1 / factor, 'whole')} of"
-    names = ", ".join([messages.REPORTS.get(name, name) for name in names])
+    names = ", ".join([REPORT_TITLES.get(name, name) for name in names])
     return messages.notice("SCALE", report=names, change=change)
 
 
@@ -208,7 +198,7 @@ def progress_text(running, *, first=False):
     """Return what the running refresh is at, or nothing; `first` begins a sentence."""
     if not running:
         return ""
-    reading, name = "Reading" if first else "reading", messages.REPORTS.get(running.get("report"))
+    reading, name = "Reading" if first else "reading", REPORT_TITLES.get(running.get("report"))
     if not name or not running.get("of"):
         return f"{reading} …"
     return f"{reading} {name.lower()}, {running['step']} of {running['of']} …"

@@ -8,21 +8,19 @@ it. Handlers are synchronous and start work with `browser.begin`.
 from pyscript import document
 
 from codex_credits.model import breakdown as tables
-from codex_credits.model import dates
+from codex_credits.model import contract, dates
 from codex_credits.present import keys
 from popup.bridge import bridge
 from popup.controllers import menu, range_panel
 from popup.views import page
 
 # Letter -> (action, value). Shown beside the controls and in the "?" sheet.
-KEYS = {
+KEYS: "dict[str, tuple[str, str | None]]" = {
     "r": ("refresh", None), "o": ("open-analytics", None), "s": ("other-scope", None), "x": ("compare", None),
-    "m": ("preset", "month"), "l": ("preset", "last-month"), "w": ("preset", "7"), "f": ("preset", "28"),
-    "q": ("preset", "90"), "b": ("preset", "period"), "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"),
-    "1": ("split", "model"), "2": ("split", "surface"), "3": ("split", "product"), "4": ("split", "speed"),
-    "5": ("split", "effort"), "?": ("help", None), "e": ("csv", None), "p": ("png", None), "t": ("open-tab", None),
+    "c": ("custom", None), "[": ("step", "-1"), "]": ("step", "1"), "?": ("help", None), "e": ("csv", None), "p": ("png", None), "t": ("open-tab", None),
     "y": ("copy-summary", None),
 }  # fmt: skip
+KEYS.update(contract.KEYS)
 
 
 def listen(app):

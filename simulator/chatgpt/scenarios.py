@@ -9,22 +9,13 @@ parametrise over it.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from codex_credits.model import contract
+
 from . import account, pages
 from .routes import FORBIDDEN, NOT_FOUND, Answer
 
-EVERY_REPORT = (
-    "limits",
-    "accounts",
-    "product",
-    "model",
-    "speed",
-    "effort",
-    "surface",
-    "activity",
-    "monthly",
-    "workspace",
-)
-DAILY_REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+EVERY_REPORT = tuple(name for name in contract.REPORTS if name != "session")
+DAILY_REPORTS = contract.DAILY_REPORTS
 NO_CAP = Answer(404, {"detail": "Current user monthly cap is not available."})
 SLOW_SECONDS = 1.5
 

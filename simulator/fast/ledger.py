@@ -5,9 +5,9 @@ A ledger is day -> model -> credits, in quarters of a credit, so that every sum 
 goes on serving the version, and the freshness, of the moment it froze.
 """
 
-from codex_credits.model import dates
+from codex_credits.model import contract, dates
 
-REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+REPORTS = contract.DAILY_REPORTS
 TOTALS = REPORTS[:5]  # those whose rows can be a day's total
 MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
 HISTORY = 230

@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 
+from codex_credits.model import contract
 from simulator.chatgpt import served
 
-SPLITS = ("product", "model", "speed", "effort", "surface")
+SPLITS = contract.TOTALS_FROM
 ALL_DAYS = ("2020-01-01", "2199-12-31")
 NEARLY = 1e-6
 KILLED_AT_ITS_START = "Failed to load the script unexpectedly"

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from codex_credits.model import contract
 from simulator.chatgpt import routes
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 BASE, VARIANTS = SAMPLES / "base", SAMPLES / "variants"
-SPLITS = ("product", "model", "speed", "effort", "surface")
+SPLITS = contract.BREAKDOWNS
 
 
 def ask(server, path, *, bearer=True, cookie=False, **query):

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Error, expect
 
+from codex_credits.model import contract
 from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
 from tests.browser.shared_browser import standing
@@ -46,7 +47,7 @@ def keys_of_the_source():
     """Return the keys that popup/controllers/actions.py knows."""
     tree = ast.parse((ROOT / "popup" / "controllers" / "actions.py").read_text(encoding="utf-8"))
     table = next(node for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "KEYS")
-    return set(ast.literal_eval(table.value))
+    return {*ast.literal_eval(table.value), *contract.KEYS}
 
 
 def pressed(popup, key):

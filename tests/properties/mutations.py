@@ -8,9 +8,10 @@ make a failing case smaller.
 import copy
 import json
 
+from codex_credits.model import contract
 from simulator.worker.worker import base, bodies
 
-DAILY = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
+DAILY = contract.DAILY_REPORTS
 REPORTS = ("limits", "monthly", "accounts", *DAILY)
 ROWS = 6  # of the newest days; more say nothing new
 # What stands in for a value. None of the texts that look like numbers is one, but for the plain decimals.

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codex_credits.model import breakdown, report
+from codex_credits.model import breakdown, contract, report
 from codex_credits.present import comparison, export
 from simulator import factories
 from simulator.worker.worker import SPAN, Worker
@@ -27,7 +27,7 @@ CODES = {
     "SIGNED_OUT", "PERSONAL", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
     "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "WORKSPACE_CHANGED",
 }  # fmt: skip
-SPLITS = ("model", "surface", "product", "speed", "effort")
+SPLITS = contract.BREAKDOWNS
 BOUND = 1e12
 RANGE = {"preset": "custom", "start": SPAN[0], "end": SPAN[1]}
 SETTINGS = settings(max_examples=100 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))

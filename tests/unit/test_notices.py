@@ -1,3 +1,4 @@
+from codex_credits.model import contract
 from codex_credits.present import budget_card, comparison, limit_text, messages, sections, status
 from simulator import factories
 
@@ -80,7 +81,7 @@ def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
 
 def told(code, session=None, **others):
     """Return the notices when every daily report failed with `code`, but for `others`."""
-    codes = dict.fromkeys(status.DAILY, code)
+    codes = dict.fromkeys(contract.TOTALS_FROM, code)
     codes.update(others)
     sections = [{"report": name, "code": codes[name], "at": None} for name in sorted(codes)]
     found = {"workspace": {"name": "Example"}}
