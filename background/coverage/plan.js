@@ -2,7 +2,9 @@
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
 import { addDays, countDays, isInterval } from "../dates.js";
-import { buildDailyRequest, DAILY_REPORTS, leadingRequests, MAX_REQUEST_DAYS, trailingRequests } from "../chatgpt/routes.js";
+import {
+  buildDailyRequest, DAILY_REPORTS, leadingRequests, MAX_REQUEST_DAYS, trailingRequests,
+} from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
 import { firstRequestedDay } from "./coverage.js";
 
@@ -89,6 +91,10 @@ export function updateRevalidation(revalidation, spans, today, all) {
 /** @type {(today: Day) => Interval} */
 const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
 
-/** @type {(revalidation: Revalidation | null, today: Day) => revalidation is Revalidation} */
+/**
+ * @param {Revalidation | null} revalidation
+ * @param {Day} today
+ * @returns {revalidation is Revalidation}
+ */
 const isThisWeek = (revalidation, today) =>
   revalidation !== null && today < addDays(revalidation.since, REVALIDATE_DAYS);
