@@ -1,15 +1,15 @@
-// The toolbar icon: how much of the limit was used when it was last read, and when that was.
-// It is drawn from the stored report alone, when the worker starts and when the report changes. No
-// share of a limit, or one whose period is over at that moment: no badge. Between those moments it
-// stays as it is, and its title tells until when it counts: a clock of its own would need one more permission.
+// The toolbar badge: the used percent of the limit at the last refresh. It is drawn from the stored report when the
+// worker starts and when the report changes. Without a percent, or after the end of its period, there is no badge.
+// In between it stays as it is, and its title states until when it counts: an alarm would need one more permission.
 
 import { upgradeReport } from "./report/upgrade.js";
 
 const MAX_PERCENT = 999; // four characters fit
-const CLOCK_TOLERANCE_MS = 60_000; // figures of a later time were read by a clock that has been set back since
+const CLOCK_TOLERANCE_MS = 60_000; // a later time was read before the clock was set back
 const COLOR = "#1f5fbf";
 const FULL_COLOR = "#b3261e";
 
+/** Draws the badge of the stored report. */
 export async function showBadge() {
   const { report } = await chrome.storage.local.get("report");
   const limits = upgradeReport(report)?.limits;
@@ -20,6 +20,7 @@ export async function showBadge() {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
     return;
   }
+  /** @type {Intl.DateTimeFormatOptions} */
   const style = { dateStyle: "medium", timeStyle: "short" };
   const moments = [limits.fetched_at, limits.personal.resets_at];
   const [read, resets] = moments.map((at) => at && new Date(at).toLocaleString(undefined, style));
@@ -34,25 +35,34 @@ export async function showBadge() {
 
 const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may differ from used / limit
 
-// Whole per cent, by the same rule as the card (codex_credits/model/budget.py); null when there is nothing
-// true to say: no share, a negative one, or a period that is over.
+/**
+ * Rounds as codex_credits/model/budget.py does.
+ * @param {Limits | null | undefined} limits
+ * @param {number} [now] Unix time in ms
+ * @returns {number | null} whole percent; null when unknown, negative, or after the end of the period
+ */
 export function usedPercent(limits, now = Date.now()) {
   const personal = limits?.personal;
-  if (!["set", "hidden"].includes(personal?.state) || getPeriodEnd(limits) <= now) {
+  if (!limits || !personal || !["set", "hidden"].includes(personal.state) || getPeriodEnd(limits) <= now) {
     return null;
   }
   const share = computePercent(personal);
   const whole = share === null ? -1 : Math.floor(share + 0.5);
-  return whole < 0 ? null : whole >= 100 && share < 100 ? 99 : whole;
+  if (share === null || whole < 0) {
+    return null;
+  }
+  return whole >= 100 && share < 100 ? 99 : whole;
 }
 
-// When the period ends: at the reset, or with the calendar month of the read when no reset was told.
+// The reset, or the end of the calendar month of the read when the reset is unknown.
+/** @type {(limits: Limits) => number} */
 function getPeriodEnd({ personal, fetched_at: read }) {
   const day = new Date(read);
-  return Date.parse(personal.resets_at) || Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1);
+  return Date.parse(personal.resets_at ?? "") || Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1);
 }
 
-// ChatGPT's share, unless its other figures contradict it.
+// ChatGPT's used_percent, unless its amounts contradict it.
+/** @type {(personal: PersonalLimit) => number | null} */
 function computePercent({ limit, used, left, per_cent: told }) {
   const known = used ?? (left > 0 ? limit - left : null);
   if (limit === null || known === null) {

@@ -5,7 +5,9 @@
 import { abortRun, runInTab, START_TIMEOUT_MS } from "./collect/run.js";
 import { buildReport, isEnvelope } from "./report/build.js";
 import { classifySession, parseRetryAfter, worstCode } from "./chatgpt/responses.js";
-import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession } from "./report/store.js";
+import {
+  clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession,
+} from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
 import { DAILY_REPORTS, ORIGIN, SESSION } from "./chatgpt/routes.js";
 import { difference, intersection } from "./coverage/intervals.js";
@@ -33,9 +35,9 @@ const PAGE_LIMITS = {
 
 // What may pass without the person.
 const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
-// What the person resolves at once, by signing in or choosing a workspace: no cooldown follows, unless ChatGPT asks for it.
+// What the person resolves at once, by signing in or choosing a workspace. No cooldown follows unless ChatGPT asks.
 const RESOLVED_BY_PERSON = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
-// What another tab may not suffer from.
+// Failures of one tab: another tab may work.
 const TAB_FAILURES = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
 
 /** @type {AbortController | null} */
@@ -83,7 +85,8 @@ async function run(kind, days) {
   const controller = new AbortController();
   /** @type {Job} */
   const job = {
-    id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [], hasRequested: false, isOver: false,
+    id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [],
+    hasRequested: false, isOver: false,
   };
   currentRun = controller;
   /** @type {Outcome} */
@@ -112,7 +115,7 @@ async function attemptRefresh(kind, days, job) {
   const fullPlan = planRequests(required, {});
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required)
-    : { read: required, requests: planOrAll(kind, state, required, fullPlan, today) };
+    : { read: required, requests: planUnlessCurrent(kind, state, required, fullPlan, today) };
   if (throttled && requests.length === 0) {
     const reason = state.pace?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
     return { code: state.notice?.code ?? reason, throttled: true };
@@ -139,13 +142,15 @@ function isThrottled(pace, now) {
   return remaining > 0 && remaining <= MAX_COOLDOWN_MS;
 }
 
-/** @type {(kind: string, state: StoredState, required: Interval[], fullPlan: ReportRequest[], today: Day) => ReportRequest[]} */
-function planOrAll(kind, state, required, fullPlan, today) {
+/** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */
+function planUnlessCurrent(kind, state, required, all, today) {
   if (!state.identity || !state.report || kind !== "refresh") {
-    return fullPlan;
+    return all;
   }
   const current = currentDays(state.reread, today);
-  const covered = Object.entries(coveredDays(state.report)).map(([report, days]) => [report, intersection(days, current)]);
+  const covered = Object.entries(coveredDays(state.report)).map(
+    ([report, interval]) => [report, intersection(interval, current)],
+  );
   return planRequests(required, Object.fromEntries(covered));
 }
 
@@ -215,7 +220,14 @@ function explainFailure({ code, session }) {
   return { code: reason, wait: reason === "RATE_LIMITED" ? parseRetryAfter(session?.retry_after, Date.now()) : null };
 }
 
-/** @type {(envelope: Envelope, state: StoredState, required: Interval[], revalidation: () => Revalidation, job: Job) => Promise<Outcome>} */
+/**
+ * @param {Envelope} envelope
+ * @param {StoredState} state
+ * @param {Interval[]} required
+ * @param {() => Revalidation} revalidation
+ * @param {Job} job
+ * @returns {Promise<Outcome>}
+ */
 async function storeEnvelope(envelope, state, required, revalidation, job) {
   const same = isSamePerson(state, envelope);
   const now = Date.now();
@@ -253,14 +265,17 @@ const isSamePerson = ({ identity }, envelope) => envelope.identity !== null && e
 // replace it when the reason may pass: this returns the code of that reason, else null.
 /** @type {(report: StoredReport) => string | null} */
 function findTransientFailure({ scopes, sections }) {
-  const code = worstCode(sections.filter(({ report }) => DAILY_REPORTS.includes(report)).map((section) => section.code));
+  const daily = sections.filter(({ report }) => DAILY_REPORTS.includes(report));
+  const code = worstCode(daily.map((section) => section.code));
   return scopes.mine.spans.length === 0 && TRANSIENT.includes(code) ? code : null;
 }
 
 // Days need no second read unless something that may pass kept some of them from being read.
 /** @type {(report: StoredReport) => boolean} */
-const isReadComplete = ({ sections }) =>
-  !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && [...TRANSIENT, "PARTIAL", "CHALLENGE"].includes(code));
+const isReadComplete = ({ sections }) => {
+  const incomplete = [...TRANSIENT, "PARTIAL", "CHALLENGE"];
+  return !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && incomplete.includes(code));
+};
 
 /** @type {(report: StoredReport, required: Interval[], wait: number | null) => string} */
 function getCooldownReason({ scopes, sections }, required, wait) {

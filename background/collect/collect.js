@@ -1,27 +1,30 @@
-// The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where
-// the page can neither see nor change it. It reads the session, asks the reports with its
-// bearer, copies from each answer the named fields and nothing else, and forgets the rest
-// when it returns. It never throws and never touches the document: what went wrong is in
-// the envelope. Chrome copies its source into the page: it may use nothing from outside.
+// The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where the page can neither see
+// nor change it. It reads the session, requests the reports with the bearer token of that session, copies only the
+// named fields of each answer, and keeps nothing when it returns. It never throws and never touches the document:
+// errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside.
 
+/**
+ * @param {CollectOrder} order
+ * @returns {Promise<any>} an Envelope; or {v, log} with `code`, or with `session` when the session could not be read
+ */
 export async function collect({ id, origin, session, salt, requests, limits, begin_by: beginBy }) {
   const log = [];
   const answers = [];
-  const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // an element of that id is no run
-  previousRun?.value?.abortController?.abort(); // an earlier run whose worker died
+  const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // not an element of that id
+  previousRun?.value?.abortController?.abort(); // its worker stopped
   const abortController = new AbortController();
   const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController };
   globalThis.codexEnterpriseCredits = progress;
   const deadline = Date.now() + limits.total_ms;
-  let me = null; // token and ids: they never leave this function
-  let stopReason = null; // why nothing more is asked: {code}, or {session} when it could not be read
+  let me = null; // token and ids; they never leave this function
+  let stopReason = null; // {code}, or {session} when it could not be read
   let renewal = null;
-  let retriesLeft = limits.chances; // how many broken requests may be sent again
+  let retriesLeft = limits.chances; // for all requests together
   let workspace = { name: null, plan: null };
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   const object = (value) => (isObject(value) ? value : {});
 
-  // The body, counted while it arrives, and what kind of thing it is.
+  // The body and its kind. Bytes are counted while they arrive.
   async function readBody(response) {
     const reader = response.body?.getReader();
     const parts = [];
@@ -78,7 +81,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return answer;
   }
 
-  // One request, sent again when it broke on the way, as long as there are chances left.
+  // Sends a request again when it failed on the way and retries are left.
   async function fetchWithRetry(request, headers = () => null) {
     const answer = await send(request, headers());
     const { status, kind, retry_after } = answer;
@@ -96,7 +99,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  // Reads the session into `me`; afterwards `over` says why that is no member of a workspace.
+  // Reads the session into `me`, or sets `stopReason` when it is not that of a workspace member.
   async function signIn() {
     const { status, kind, retry_after, json } = await fetchWithRetry({ report: "session", path: session });
     const { accessToken: token, user, account } = object(json);
@@ -118,16 +121,15 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
         stopReason = { code: "WORKSPACE_CHANGED" };
       }
       workspace.plan ??= typeof planType === "string" ? planType.slice(0, 200) : null;
-      // Nothing that can be guessed is hashed: a colleague knows the e-mail address. Without an id the person is unknown.
+      // The e-mail address is not hashed: a colleague could guess it. Without an id the person is unknown.
       const identity = userId ? await hash(`${salt}\n${place}\n${userId}`) : null;
       me = { identity, person, token, account: place, renewed: me !== null };
     }
   }
 
-  // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (kept as
-  // pairs), {each: f} a list or a map (kept as pairs, a list's without a name), {name: f} an
-  // object, in which a text is whether it has that member. What has another type arrives as a
-  // mark no reader takes.
+  // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (as pairs), {each: f} a list or
+  // a map (as pairs, those of a list without a name), {name: f} an object, in which a text means whether the object
+  // has that member. A value of another type becomes one that no parser accepts.
   function project(fields, value, budget = { left: limits.cells }) {
     budget.left -= 1;
     if (budget.left < 0) {
@@ -178,14 +180,14 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return isObject(json) ? project(fields, json) : null;
   }
 
-  // The month's report is asked where ChatGPT knows spending limits and does not say unlimited: it may know more, or differ.
+  // The monthly report is requested where ChatGPT knows spending limits and does not say unlimited.
   function allowsMonthly({ body }) {
     const { spend_control: control, has_spend_control: has, credits, plan_type: plan } = object(object(body).rate_limit_status ?? body);
     const knows = has === true && (control === null || isObject(control)) && object(credits).unlimited !== true;
     return knows && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
   }
 
-  // A report, once more with a new session when this one is said to have ended.
+  // Requests a report, and again with a new session after a 401.
   async function fetchWithSessionRenewal(request) {
     const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
     const { renewed } = me;
@@ -198,8 +200,8 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return stopReason ? answer : send(request, bearer());
   }
 
-  const refusedAnswers = new Map(); // report -> its refusal: its older days would be refused too
-  const blockedReports = new Set(); // reports that met a closed door; at the second it is everybody's
+  const refusedAnswers = new Map(); // report -> its refusal, which holds for its older days
+  const blockedReports = new Set(); // two blocked reports block all
   let resolveLimits;
   const limitsKnown = new Promise((open) => (resolveLimits = open));
 
@@ -219,7 +221,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     try {
       answer.body = kind === "json" ? projectAnswer(request, status, json) : null;
     } catch {
-      answer.kind = "too_big"; // the one thing that copying can stumble over
+      answer.kind = "too_big"; // only copying throws here
     }
     const isBlocked = kind === "redirect" || kind === "challenge" || (kind === "html" && status === 403);
     if (isBlocked || (status >= 400 && status < 500)) {
@@ -248,7 +250,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
       return { v: 1, code: "WRONG_HOST", log };
     }
     if (Date.now() > beginBy) {
-      return { v: 1, code: "TAB_BUSY", log }; // the worker has given this page up meanwhile
+      return { v: 1, code: "TAB_BUSY", log }; // the worker no longer waits for this page
     }
     await signIn();
     if (!stopReason) {

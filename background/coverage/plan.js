@@ -3,7 +3,9 @@
 
 import { FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
-import { buildDailyRequest, DAILY_REPORTS, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
+import {
+  buildDailyRequest, DAILY_REPORTS, leadingRequests, trailingRequests,
+} from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
 import { firstRequestedDay } from "./coverage.js";
 
@@ -88,6 +90,10 @@ export function updateRevalidation(revalidation, spans, today, all) {
 /** @type {(today: Day) => Interval} */
 const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
 
-/** @type {(revalidation: Revalidation | null, today: Day) => revalidation is Revalidation} */
+/**
+ * @param {Revalidation | null} revalidation
+ * @param {Day} today
+ * @returns {revalidation is Revalidation}
+ */
 const isThisWeek = (revalidation, today) =>
   revalidation !== null && today < addDays(revalidation.since, REVALIDATE_DAYS);

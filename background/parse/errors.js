@@ -1,14 +1,19 @@
-// What could not be understood, as a code the popup has a sentence for. The message of
-// an error is never shown, stored or compared; the code is all that leaves here.
+// An answer that cannot be parsed, as a code the popup has a message for. Only the code is shown, stored or compared.
 
+/** `code` is a result code: SHAPE, UNIT, TOO_BIG or PERSONAL. */
 export class ParseError extends Error {
+  /** @param {string} code */
   constructor(code) {
     super(code);
     this.code = code;
   }
 }
 
-// Returns what `work` returns, or the code it was refused with; other errors pass through.
+/**
+ * @template T
+ * @param {() => T} work
+ * @returns {{value?: T, code?: string}} what `work` returns, or the code of its ParseError; other errors pass
+ */
 export function tryParse(work) {
   try {
     return { value: work() };

@@ -1,8 +1,7 @@
-// Names as ChatGPT writes them. A key is an identity: kept raw, only bounded and made
-// well-formed, because storage would change a lone surrogate silently. A label is for
-// eyes: no controls, no marks that turn the direction of the text around it. A name that looks like an e-mail address,
-// a token or an id of somebody is never kept: all such keys are one, since a number for each could not
-// stay the same over refreshes without keeping something made from the name.
+// Names as ChatGPT writes them. A key is an identity: it stays raw, bounded and well-formed, because storage changes
+// a lone surrogate silently. A label is shown: it has no control characters and no bidirectional marks. A name that
+// looks like an e-mail address, a token or an id is never stored. All such keys become one, since a number
+// for each could stay the same across refreshes only if something derived from the name were stored.
 
 import { NAME_LENGTH } from "../contract.js";
 import { ParseError } from "./errors.js";
@@ -10,6 +9,7 @@ import { ParseError } from "./errors.js";
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 const BIDI_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** The key of all names that are not stored. */
 export const WITHHELD = "withheld";
 const WITHHELD_LABEL = "name withheld";
 const PRIVATE = [
@@ -19,8 +19,14 @@ const PRIVATE = [
   /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/i, // a UUID
 ];
 
+/** @type {(text: string) => boolean} */
 const isPrivate = (text) => PRIVATE.some((form) => form.test(text));
 
+/**
+ * @param {unknown} value
+ * @returns {string} at most 200 characters
+ * @throws {ParseError} SHAPE
+ */
 export function normalizeKey(value) {
   if (typeof value !== "string") {
     throw new ParseError("SHAPE");
@@ -31,16 +37,27 @@ export function normalizeKey(value) {
   return value.slice(0, NAME_LENGTH).toWellFormed();
 }
 
-// The words for a key: those of ChatGPT, or its own.
+/**
+ * @param {string} key
+ * @param {unknown} [text] the label ChatGPT gives it
+ * @returns {string}
+ */
 export const getLabel = (key, text = null) => (key === WITHHELD ? WITHHELD_LABEL : (sanitizeLabel(text) ?? sanitizeLabel(key) ?? ""));
 
-// The text of `value` fit to be shown and kept, or null when there is none.
+/**
+ * @param {any} value
+ * @returns {string | null} text to show and store; null without any
+ */
 export function sanitizeLabel(value) {
   const text = sanitizeText(value);
   return text !== null && (isPrivate(text) || isPrivate(value)) ? WITHHELD_LABEL : text;
 }
 
-// The same for what stays in memory and belongs to the person: the workspace's own name.
+/**
+ * The same without withholding, for what stays in memory and belongs to the person: the name of the workspace.
+ * @param {unknown} value
+ * @returns {string | null}
+ */
 export function sanitizeText(value) {
   if (typeof value !== "string") {
     return null;

@@ -1,12 +1,17 @@
-// Numbers as ChatGPT writes them: a finite JSON number or a decimal text, with or without an
-// exponent, within bounds. Null stays null ("not reported"); all else is refused as SHAPE.
+// Numbers as ChatGPT writes them: a finite JSON number or a decimal text, with or without an exponent, within
+// bounds. Null stays null ("not reported"); any other value is a ParseError SHAPE.
 
 import { ParseError } from "./errors.js";
 
 export const MAX_AMOUNT = 1e12;
 const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
-// The number in `value`, or null when it is absent. Negative zero becomes zero.
+/**
+ * @param {unknown} value
+ * @param {number} [max] of the absolute value
+ * @returns {number | null} null when absent; negative zero becomes zero
+ * @throws {ParseError} SHAPE
+ */
 export function parseAmount(value, max = MAX_AMOUNT) {
   if (value === null || value === undefined) {
     return null;
@@ -19,10 +24,19 @@ export function parseAmount(value, max = MAX_AMOUNT) {
   return number === 0 ? 0 : number;
 }
 
-// A per cent, as a number, or as text that may end with the sign.
+/**
+ * @param {unknown} value a number, or text that may end with "%"
+ * @returns {number | null} percent
+ * @throws {ParseError} SHAPE
+ */
 export const parsePercent = (value) => parseAmount(typeof value === "string" ? value.replace(/\s*%\s*$/, "") : value);
 
-// A whole number of things: never negative, never a fraction.
+/**
+ * @param {unknown} value
+ * @param {number} [max]
+ * @returns {number | null} a whole number, not negative
+ * @throws {ParseError} SHAPE
+ */
 export function parseCount(value, max = MAX_AMOUNT) {
   const number = parseAmount(value, max);
   if (number !== null && !(number >= 0 && Number.isInteger(number))) {
@@ -31,11 +45,14 @@ export function parseCount(value, max = MAX_AMOUNT) {
   return number;
 }
 
-// What doubles leave of parts that cancel: far more than their rounding, far less than a credit.
+// What rounding leaves when parts cancel, relative to their size.
 const RESIDUE = 1e-13;
 
-// The sum of `values`, nulls left out, compensated (Neumaier) so that the order of
-// many small credits beside a few large ones does not show. A residue of rounding is 0.
+/**
+ * Neumaier's compensated sum: the order of many small and a few large credits does not change it.
+ * @param {Iterable<number | null>} values null counts as absent
+ * @returns {number} a rounding residue is 0
+ */
 export function sum(values) {
   let result = 0;
   let lost = 0;

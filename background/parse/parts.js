@@ -1,11 +1,15 @@
-// Reading an answer part by part: what cannot be read is told by its name and takes nothing
-// else with it. The figures of one limit are read here, with the unit they are in.
+// Parsing an answer part by part: a part that cannot be parsed is listed by name, and the other parts stay.
+// The amounts of one limit are parsed here, with their unit.
 
 import { parseInstant } from "./timestamps.js";
 import { parseAmount, parsePercent } from "./numbers.js";
 import { tryParse, ParseError } from "./errors.js";
 
-// An object, or null; anything else is refused.
+/**
+ * @param {any} value
+ * @returns {any} an object, or null when absent
+ * @throws {ParseError} SHAPE
+ */
 export function parseObject(value) {
   if (value !== null && value !== undefined && (typeof value !== "object" || Array.isArray(value))) {
     throw new ParseError("SHAPE");
@@ -13,6 +17,11 @@ export function parseObject(value) {
   return value ?? null;
 }
 
+/**
+ * @param {any} value
+ * @returns {boolean | null} null when absent
+ * @throws {ParseError} SHAPE
+ */
 export function parseFlag(value) {
   if (value !== null && value !== undefined && typeof value !== "boolean") {
     throw new ParseError("SHAPE");
@@ -20,8 +29,10 @@ export function parseFlag(value) {
   return value ?? null;
 }
 
-// {read, names}: `read(name, work)` gives what `work` gives, or null and adds `name` to the list
-// `names` when it refuses.
+/**
+ * @returns {{read: (name: string, work: () => any) => any, names: string[]}} `read` returns what `work` returns; when
+ *   `work` throws a ParseError it returns null and adds `name` to `names`
+ */
 export function createPartReader() {
   const names = [];
   function read(name, work) {
@@ -34,8 +45,8 @@ export function createPartReader() {
   return { read, names };
 }
 
-// Credits of a balance or a limit: an amount, or the difference of two. Nothing is billed as
-// finely as this; what is smaller is left over from somebody's arithmetic, and is 0.
+// Credits of a balance or a limit: an amount, or the difference of two. Nothing is billed in smaller amounts than
+// this; a smaller number is a rounding residue, and counts as 0.
 const MIN_CREDITS = 1e-9;
 const dropResidue = (number) => (number !== null && Math.abs(number) < MIN_CREDITS ? 0 : number);
 export const parseCredits = (value) => dropResidue(parseAmount(value));

@@ -1,11 +1,11 @@
-// The rate-limit windows of wham/usage. A window of which ChatGPT tells less is kept with what it tells.
+// The rate-limit windows of wham/usage. A window with only some of its fields is kept.
 
 import { parseInstant } from "./timestamps.js";
 import { parseAmount, parsePercent } from "./numbers.js";
 import { parseFlag, parseObject } from "./parts.js";
 import { sanitizeLabel } from "./labels.js";
 
-// A window that is untouched and ends a whole window from now has not opened yet.
+// A window without use that ends a whole window length from now has not opened yet.
 function parseWindow(one, now, readPart) {
   const read = (work) => readPart("windows", work);
   const used = read(() => parsePercent(one.used_percent));
@@ -23,8 +23,8 @@ function parseWindow(one, now, readPart) {
 const EMPTY_WINDOW = { used_percent: null, seconds: null, resets_at: null, opened: true };
 const hasValue = (window) => window.used_percent !== null || window.seconds !== null || window.resets_at !== null;
 
-// The windows of one rate limit, each with what the rate limit says of itself. One that says
-// something of itself and names no window is a window without figures.
+// The windows of one rate limit, each with the flags of the rate limit. A rate limit with flags and without windows
+// is a window without values.
 function parseRateLimit(name, found, now, read) {
   const limit = read("windows", () => parseObject(found));
   if (limit === null) {

@@ -1,6 +1,6 @@
-// Projected answers -> the stored report, or a coded refusal. Pure: the clock and what was
-// known before are handed in. Every report stands alone; a refresh is refused only when the
-// envelope is not one, or when not a single report could be read.
+// Copied answers -> the stored report, or a result code. Pure: the caller passes the time and the previous report.
+// Each of ChatGPT's reports succeeds or fails alone; a refresh fails only when the envelope is not valid, or
+// when no report could be read.
 
 import { DAILY_REPORTS, REPORTS } from "../chatgpt/routes.js";
 import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
@@ -15,6 +15,7 @@ import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
 import { isReport } from "./validate.js";
 
+/** The schema of the stored report. */
 export const SCHEMA = 2;
 const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
 const PARSERS = {
@@ -22,9 +23,13 @@ const PARSERS = {
   surface: parseSurfaceTable, activity: parseActivity, workspace: parseWorkspace,
 };
 
-// `known` is the stored report if it belongs to the person of the envelope, else null.
-// Gives {report, wait} or {code, wait}; `wait` is how many milliseconds ChatGPT wants to be
-// left alone, null when it did not say.
+/**
+ * @param {any} envelope not validated
+ * @param {StoredReport | null} known the stored report if it belongs to the person of the envelope
+ * @param {number} now Unix time in ms
+ * @returns {{report?: StoredReport, code?: string, wait: number | null}} `report`, or the `code` of why there is
+ *   none; `wait` is how many ms ChatGPT asks to wait, null when it does not say
+ */
 export function buildReport(envelope, known, now) {
   if (!isEnvelope(envelope)) {
     return { code: "SHAPE", wait: null };
@@ -97,10 +102,10 @@ function assembleReport(read, limit, scopes, known, now) {
   };
 }
 
-// A jump is told of for the rest of the day it was seen on, whatever else is read meanwhile.
+// A change of scale stays visible for the rest of the day, whatever else is read.
 const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.slice(0, 10) === day;
 
-// The days that were restated: those of this read, else those known, which are of no use once the unit has changed.
+// The restatements of this read, else the known ones, which mean nothing after the unit changed.
 function mergeRestatements(found, changed, known, before, day) {
   const kept = changed ? [] : (known?.restated ?? []);
   const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
@@ -116,7 +121,7 @@ const parseIfOk = (code, work) => {
   return { value, code: refused ?? "ok" };
 };
 
-// All pieces of one daily report: {code, tables, asked}, or undefined when it was not asked.
+// All parts of one daily report: {code, tables, asked}, or undefined when it was not requested.
 function parseDaily(parts, codes, parse, day) {
   if (parts.length === 0) {
     return undefined;
@@ -156,6 +161,10 @@ function isAnswer(answer) {
 
 const MAX_ANSWERS = 1000;
 
+/**
+ * @param {any} envelope
+ * @returns {envelope is Envelope}
+ */
 export function isEnvelope(envelope) {
   const { v, identity, workspace: place, answers } = envelope ?? {};
   return (

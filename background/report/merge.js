@@ -1,7 +1,6 @@
-// The two scopes of a report, made from what this read brought and what was known of the
-// same person before. `reads` says for each daily report {code, tables, asked}: its tables
-// (one per answered piece), and the spans it was asked for; a report that was not asked is
-// absent, one that failed has no tables. A failed report leaves what was known as it is.
+// The two scopes of a report: this read merged with what was known of the same person. `reads` has a DailyRead for
+// each daily report: one table for each answer. A report that was not requested is absent, one that failed has
+// no tables. A failed report leaves the known values as they are.
 
 import { BREAKDOWNS, TOTALS_FROM } from "../contract.js";
 import { addDays } from "../dates.js";

@@ -1,7 +1,7 @@
-// What is kept: the report on disk, and in memory the running refresh, how the last one
-// ended, whose report it is, the salt of that, which days were read anew, the request log and the pace. Every write of a refresh goes
-// through `write` or `saveReport`, which do nothing once that refresh was called off, so
-// that deleting while one runs leaves nothing behind.
+// What is stored: the report on disk; in session memory the running refresh, the last notice, the owner of the report,
+// the salt of the owner's hash, the revalidated days, the request log and the cooldown. Every write of a refresh uses
+// `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
+// leaves nothing behind.
 
 import { isDay, isInterval } from "../dates.js";
 import { upgradeReport } from "./upgrade.js";
@@ -9,9 +9,10 @@ import { upgradeReport } from "./upgrade.js";
 const { local, session } = chrome.storage;
 const STORAGE_TIMEOUT_MS = 5_000; // longer than any healthy disk takes
 let deletions = 0; // how often everything was deleted since this worker started
+/** @type {<T>(work: () => Promise<T>) => Promise<T>} */
 const withStoreLock = (work) => navigator.locks.request("store", work);
 
-// Everything a refresh starts from; a report that is not sound counts as none.
+/** @returns {Promise<StoredState>} a report that is not valid counts as none */
 export async function loadState() {
   const [{ report }, { workspace, pace, notice, reread }] = await Promise.all([
     withTimeout(local.get(["report"])),
@@ -21,10 +22,17 @@ export async function loadState() {
   return { report: upgradeReport(report), identity, workspace, pace, notice, reread: isRevalidation(reread) ? reread : null };
 }
 
+/**
+ * @param {any} value
+ * @returns {value is Revalidation}
+ */
 const isRevalidation = (value) => isDay(value?.since) && Array.isArray(value.spans) && value.spans.every(isInterval);
 
-// The random text hashed with whose report it is: one for each session of the browser, so that the hash says nothing to
-// those who know the ids.
+/**
+ * The salt of the owner's hash, one for each browser session: without it, who knows the ids could compute the hash.
+ * @param {Job} run
+ * @returns {Promise<string>}
+ */
 export async function getSalt(run) {
   const { salt } = await withTimeout(session.get("salt"));
   if (typeof salt === "string" && salt !== "") {
@@ -35,7 +43,12 @@ export async function getSalt(run) {
   return made;
 }
 
-// Sets and removes keys of the session memory, unless `run` was called off.
+/**
+ * Sets and removes keys of the session memory, unless the refresh was aborted.
+ * @param {Pick<Job, "signal">} run
+ * @param {Record<string, unknown>} values
+ * @param {string[]} [removed]
+ */
 export const writeSession = (run, values, removed = []) =>
   withStoreLock(async () => {
     if (!run.signal.aborted) {
@@ -46,15 +59,20 @@ export const writeSession = (run, values, removed = []) =>
     }
   });
 
-// Stores the first of `reports` that reads back as it was written; false when none does. A smaller one is tried only when
-// the storage says that there is no room. Whatever comes back altered is replaced by the report that was stored before.
-// A report that changes hands loses its owner first: a worker that stops in between
-// must leave a report of an unknown person, never one under the wrong name.
-export const saveReport = (run, reports, changesHands) =>
+/**
+ * Stores the first of `reports` that reads back as written. A smaller one is tried only when the storage is full.
+ * A report that reads back altered is replaced by the previous one. When the report gets another owner, the owner
+ * is removed first: a worker that stops in between must leave a report of an unknown person.
+ * @param {Pick<Job, "signal">} run
+ * @param {StoredReport[]} reports
+ * @param {boolean} changesOwner
+ * @returns {Promise<boolean>}
+ */
+export const saveReport = (run, reports, changesOwner) =>
   withStoreLock(async () => {
     const isAborted = () => run.signal.aborted;
     const { report: before } = await withTimeout(local.get("report"));
-    if (changesHands && !isAborted()) {
+    if (changesOwner && !isAborted()) {
       await withTimeout(session.remove("workspace"));
     }
     for (const report of reports) {
@@ -75,11 +93,12 @@ export const saveReport = (run, reports, changesHands) =>
     return false;
   }).catch(() => false);
 
-// How a write ended: "saved", "altered" (what is stored is not what was written), "full" or "failed" (nothing was stored).
+// "saved", "altered" (the stored report differs from the written one), "full" or "failed" (nothing was stored).
+/** @type {(report: StoredReport) => Promise<string>} */
 async function writeReport(report) {
   try {
     await withTimeout(local.set({ report }));
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     return /quota/i.test(error?.message) ? "full" : "failed";
   }
   try {
@@ -89,10 +108,12 @@ async function writeReport(report) {
   }
 }
 
+/** @type {(before: unknown) => Promise<unknown>} */
 const restore = (before) =>
   withTimeout(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
 
-// What `call` gives; storage that does not answer in time counts as broken.
+// Storage that does not answer in time counts as broken.
+/** @type {(call: Promise<any>) => Promise<any>} */
 async function withTimeout(call) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -105,17 +126,23 @@ async function withTimeout(call) {
   }
 }
 
-// Deletes at once: it waits for no write. Every write looks whether its refresh was called off right before it begins,
-// and the browser carries out what it was asked for in order.
+/**
+ * Deletes at once, without waiting for a write: every write checks right before it starts whether its refresh was
+ * aborted, and the browser runs storage calls in order.
+ */
 export const clearStorage = () => {
   deletions += 1;
   return withTimeout(Promise.all([local.clear(), session.clear()]));
 };
 
-// The refresh that is noted as running, or null.
+/** @returns {Promise<any>} the refresh that is stored as running, or null */
 export const getRunningRefresh = async () => (await withTimeout(session.get("refresh"))).refresh ?? null;
 
-// The refresh called `id`, if it is still noted as running, is said to be interrupted.
+/**
+ * Marks the refresh `id` as interrupted if it is still stored as running.
+ * @param {string} id
+ * @param {Instant} at
+ */
 export const markInterrupted = (id, at) =>
   withStoreLock(async () => {
     const before = deletions;
@@ -125,7 +152,8 @@ export const markInterrupted = (id, at) =>
     }
   });
 
-// Equal as data. Storage gives keys back in an order of its own.
+// Equal as data: storage returns keys in another order.
+/** @type {(one: any, other: any) => boolean} */
 function deepEqual(one, other) {
   if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) {
     return one === other;

@@ -1,48 +1,60 @@
-// A table is what is known of some days: `rows`, day -> (key -> credits or null), the
-// `labels` of the keys, the `spans` ChatGPT has answered for, and how `fresh` its source
-// was. Everything keyed is a Map, so that a key may have any name. Stored, a table is
-// lists aligned with its days; this file is the only one that turns one into the other.
+// A table holds values per day and key. Rows and labels are Maps, so that a key may have any name.
+// In storage a table is lists aligned with its days; only this file converts between the two.
 
 import { contains, difference, intersection, union } from "../coverage/intervals.js";
 import { firstRequestedDay, settledInterval } from "../coverage/coverage.js";
 import { sum } from "../parse/numbers.js";
 import { getLabel } from "../parse/labels.js";
 
+/** @returns {Table} */
 export const createTable = () => ({ rows: new Map(), labels: new Map(), spans: [], fresh: null });
 
-// The table of a stored split, or of anything with `days` and `series`.
+/**
+ * @param {StoredTable} stored
+ * @returns {Table}
+ */
 export function fromStored({ days, series, spans = [], fresh = null }) {
+  /** @type {Table["rows"]} */
   const rows = new Map(days.map((day) => [day, new Map()]));
   for (const { key, values } of series) {
     values.forEach((value, at) => {
       if (value !== null) {
-        rows.get(days[at]).set(key, value);
+        rows.get(days[at])?.set(key, value);
       }
     });
   }
   return { rows, labels: new Map(series.map(({ key, label }) => [key, label])), spans, fresh };
 }
 
-// The stored form: sorted days, and one series per key that has any value, sorted by key.
+/**
+ * @param {Table} table
+ * @returns {{days: Day[], series: Series[]}} sorted days, and sorted by key a series for each key with a value
+ */
 export function toStored({ rows, labels }) {
   const days = [...rows.keys()].sort();
-  const cells = days.flatMap((day) => [...rows.get(day)]);
+  const cells = days.flatMap((day) => [...(rows.get(day) ?? [])]);
   const keys = new Set(cells.filter(([, value]) => value !== null).map(([key]) => key));
   const series = [...keys].sort().map((key) => ({
     key,
     label: labels.get(key) ?? getLabel(key),
-    values: days.map((day) => rows.get(day).get(key) ?? null),
+    values: days.map((day) => rows.get(day)?.get(key) ?? null),
   }));
   return { days, series };
 }
 
-// The sum of each row, in the stored form of day totals.
+/**
+ * @param {Table} table
+ * @returns {{days: Day[], values: number[]}} the sum of each row
+ */
 export function sumRows({ rows }) {
   const days = [...rows.keys()].sort();
-  return { days, values: days.map((day) => sum(rows.get(day).values())) };
+  return { days, values: days.map((day) => sum(rows.get(day)?.values() ?? [])) };
 }
 
-// Answers for different days, as one table. The oldest stamp is the honest one.
+/**
+ * @param {Table[]} tables for different days
+ * @returns {Table} as fresh as the oldest of them
+ */
 export function concat(tables) {
   const stamps = tables.map(({ fresh }) => fresh).filter((fresh) => fresh !== null);
   return {
@@ -53,10 +65,15 @@ export function concat(tables) {
   };
 }
 
-// What is known after a read: `read` where it answered, `known` (read at `known.at`) for the
-// other days. Days of `known` that may still have been moving then are kept as long as a read
-// like this one asks for them, and hold the table's age and freshness back; older ones are forgotten, for
-// nothing would ever settle them.
+/**
+ * `read` for the days it covers, `known` for the others. Unsettled days of `known` stay while a refresh like this one
+ * requests them, and then the table keeps its age and freshness. Older unsettled days are dropped: no later
+ * refresh would settle them.
+ * @param {DatedTable | null} known
+ * @param {Table} read
+ * @param {{now: Instant, day: Day, asked: Interval[]}} when
+ * @returns {DatedTable}
+ */
 export function merge(known, read, { now, day, asked }) {
   if (known === null) {
     return { ...read, at: now };

@@ -1,5 +1,4 @@
-// One scope, one unit: which it is, and what of a read and of the stored figures is in it. Amounts
-// in two units, or on two scales, are never in one table; nothing is ever converted.
+// One scope has one unit. Amounts in two units, or on two scales, never share a table, and nothing is converted.
 
 import { SCALE_JUMP, TOTALS_FROM } from "../contract.js";
 import { isCredits } from "../parse/parts.js";

@@ -1,9 +1,11 @@
-// A report stored by an earlier version, in the present shape. What was not read then is
-// unknown: null, or an empty list.
+// Upgrades a report that an earlier version stored. What that version did not read is null or an empty list.
 
 import { isReport } from "./validate.js";
 
-// The stored report if it is sound, else null.
+/**
+ * @param {any} stored
+ * @returns {StoredReport | null} null when it is not valid
+ */
 export function upgradeReport(stored) {
   const first = stored?.schema === 1 && isObject(stored.limits ?? {}) ? upgradeSchema1(stored) : stored;
   const report = isObject(first?.limits ?? null) ? { ...first, limits: { other: null, ...first.limits } } : first;

@@ -1,6 +1,5 @@
-// Is this a report of ours, whole and sound? Asked of every report before it is stored, and
-// of the stored one before anything is added to it. The same shape is written down for other
-// programs in contract/report.schema.json.
+// Validates a report before it is stored, and the stored one before it is merged. contract/report.schema.json describes
+// the same shape for other programs.
 
 import { BREAKDOWNS } from "../contract.js";
 import { isDay, isInstant, isInterval } from "../dates.js";
@@ -91,6 +90,7 @@ const isLimits = hasShape({
 const isCode = (value) => isText(value) && CODE.test(value);
 const isSection = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });
 
+/** Whether a value is a valid StoredReport. */
 export const isReport = hasShape({
   schema: oneOf(2),
   fetched_at: isInstant,
