@@ -105,6 +105,26 @@ def card(app, ledger, now):
         raise Broken("ITEMISED", f"{period.itemised} is not the sum of {period.start} to {period.end}")
 
 
+def over(app, now):
+    """A limit whose reset is past is not shown as the current one: the card says so, and nothing is left or reached by it."""
+    mine = (app.report.limits or {}).get("personal")
+    reset = mine and mine["resets_at"]
+    if not reset or dates.minutes(reset) > dates.minutes(now):
+        return
+    card = app.screen.card
+    if card.state in ("set", "zero") and (not card.note.startswith("That period is over") or card.tone != "plain"):
+        raise Broken("PAST", f"{reset} is past at {now}, and the card says {card.note!r}, {card.tone}")
+    said = [one for one in limit_status.chain(WORDS, app.report.limits, now) if one.name == "Personal limit"]
+    if any(one.state in (limit_status.FINE, limit_status.REACHED) for one in said):
+        raise Broken("PAST", f"{reset} is past at {now}, and the limit is {said}")
+
+
+def read_again(ledger):
+    """A reading in which nothing failed asks again for the days that were not settled when they were read."""
+    if ledger.skipped:
+        raise Broken("STALE", f"{ledger.skipped[:3]} of {len(ledger.skipped)} were not asked again")
+
+
 def unread(ledger, scope, day, today):
     """Tell whether a past day is shown as unknown though ChatGPT would tell, or has told, what it was."""
     if day.date >= today or day.total is not None:

@@ -11,6 +11,7 @@ REPORTS = contract.DAILY_REPORTS
 TOTALS = REPORTS[:5]  # those whose rows can be a day's total
 MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
 HISTORY = 230
+RECENT, SETTLING = 56, 7  # days that each reading asks for, if they may still move; days after which one does not
 SHARED = 3  # the whole workspace uses so many times what the person uses; chatgpt.mjs serves that
 
 
@@ -27,6 +28,7 @@ class Ledger:
         self.lag = random.choice((0, 1, 3, 10)) * 60
         self.served = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
         self.served_limits = None  # (limit, used, reset), None where the card need not be any
+        self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
         self.pending = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
         self.stops = {}  # what else the limits tell
@@ -78,11 +80,33 @@ class Ledger:
         month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
         if limits:
             self.served_limits = limits[-1] if not self.monthly or month else None
+        self.skipped = self.not_asked_again() if limits else []
         for report, start, end, rows, fresh in self.pending:
             if report in REPORTS:
                 for day in dates.between(start, end):
                     self.served[report][day] = (rows.get(day), fresh)
         self.pending = []
+
+    def not_asked_again(self):
+        """Return the recent (report, day) that were read before they had settled, and not by the reading that is pending."""
+        asked = {name: set() for name in TOTALS}
+        for report, start, end, _, _ in self.pending:
+            asked.get(report, set()).update(dates.between(start, end) if start else ())
+        last = max((max(days) for days in asked.values() if days), default=None)
+        if last is None:
+            return [("every", "day")]
+        recent = dates.between(dates.shift(last, 1 - RECENT), last)
+        return [
+            (name, day)
+            for name in TOTALS
+            for day in recent
+            if day not in asked[name] and self.is_moving(name, day, last)
+        ]
+
+    def is_moving(self, report, day, last):
+        """Tell whether a day was read in its first week, or from a source that had not got past it."""
+        _, fresh = self.served[report].get(day, (None, None))
+        return day > dates.shift(last, -SETTLING) or fresh is None or fresh[:10] <= day
 
     def limits(self, now):
         """Return the bodies of the limits and of the month's report; what the card must show of them is `told`."""

@@ -33,7 +33,7 @@ PROFILES = {  # how one person's life differs from the usual: weights, waits in 
         (6, 1440, 1440 * 9, 1440 * 12),
     ),
     "rare": (
-        {"range": 2, "step_range": 0, "range_while_reading": 0, "restart": 9, "fault": 1},
+        {"range": 8, "step_range": 0, "range_while_reading": 0, "restart": 9, "fault": 1},
         (6, 1440 * 25, 1440 * 75),
     ),
 }
@@ -207,6 +207,8 @@ class Life(Actions, Mishaps):
             self.must(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
             self.must(checks.whole, self.app, self.shown_ledger(), self.app.today())
+            if saved and not self.wrong:
+                self.must(checks.read_again, self.shown_ledger())
         self.healthy = False
 
     def looks_ahead(self):
@@ -223,6 +225,7 @@ class Life(Actions, Mishaps):
             self.figures_fit(app, ledger, self.must)
             self.must(checks.marked, app, ledger, app.today())
             self.must(checks.agreement, app, app.state["now"])
+            self.must(checks.over, app, app.state["now"])
 
     def figures_fit(self, app, ledger, must):
         must(checks.figures, app, ledger, app.today())

@@ -1,12 +1,15 @@
 """Every row of the fault catalogue: what happens, what is said, what is stored, how often ChatGPT was asked."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from codex_credits.present import messages
 from tests.browser.catalogue import CASES, ELSEWHERE, REASONS, ROWS
 from tests.browser.conftest import ROOT
+
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -24,9 +27,20 @@ def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
     for code in row.codes:
         says_and_offers(popup, code)
     assert popup.page.locator("#refresh:visible:enabled").count() == 1
+    leaves_no_refresh_and_a_short_wait(world)
     if row.sees:
         row.sees(world, popup, shown)
     world.close(popup)
+
+
+def leaves_no_refresh_and_a_short_wait(world):
+    """Find that no refresh is stored as running, and that the next one is allowed within an hour."""
+    session = world.browser.storage()["session"]
+    assert "refresh" not in session
+    pace = session.get("pace")
+    if pace is not None:
+        left = datetime.fromisoformat(pace["not_before"]) - datetime.now(UTC)
+        assert left <= LONGEST_WAIT
 
 
 def says_and_offers(popup, code):

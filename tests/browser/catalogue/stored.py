@@ -176,13 +176,13 @@ ROWS = [
         does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
             pace={"not_before": instant(600), "code": "RATE_LIMITED"}))),
-    Row((), "figures of an earlier browser session, while no day can be read", {"EARLIER_SESSION", "SERVER"}, "unchanged", (19, 23),
+    Row((), "figures of an earlier browser session, while no day can be read", {"EARLIER_SESSION", "SERVER"}, "unchanged", (FIRST, 23),
         all_of(forgotten, daily(status=500, body={}))),
-    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (12, 19),
+    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, FIRST),
         all_of(forgotten, daily(status=403, body={}))),
     Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
     Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, begin={"workspace": UNKNOWN}, sees=nobody_is_known),
-    *[Row((), f"memory of another kind: {name}", set(), "replaced", (12, 19), does=remembers(**memory), opens=True, sees=shows_what_was_served)
+    *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
     Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=dated(1200), opens=True, sees=shows_what_was_served),
     Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
