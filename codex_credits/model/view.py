@@ -6,7 +6,7 @@ from codex_credits.model import dates
 
 # `hidden` has the marks of hidden series (breakdown.mark); `other` tells whether "Other" is unfolded.
 FIELDS = ["preset", "start", "end", "scope", "breakdown", "compare", "hidden", "other"]
-View = namedtuple("View", FIELDS)  # type: ignore[misc] - mypy reads names only where they are written in the call
+View = namedtuple("View", FIELDS)  # type: ignore[misc]
 
 
 def replace(view, **changes):

@@ -221,7 +221,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
         "vendor/micropython.wasm",
         "vendor/micropython.mjs",
         "vendor/pyscript.js",
-        "popup/boot/image.js",
+        "popup/boot/image.bin",
         "popup/bridge/bridge.js",
     ],
 )
