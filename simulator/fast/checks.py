@@ -114,7 +114,7 @@ def over(app, now):
     card = app.screen.card
     if card.state in ("set", "zero") and (not card.note.startswith("That period is over") or card.tone != "plain"):
         raise Broken("PAST", f"{reset} is past at {now}, and the card says {card.note!r}, {card.tone}")
-    said = [one for one in limit_status.limit_chain(app.report.limits, now) if one.name == limit_status.PERSONAL_LIMIT]
+    said = [one for one in limit_status.limit_chain(app.report.limits, now) if one.kind == limit_status.PERSONAL_LIMIT]
     if any(one.state in (limit_status.FINE, limit_status.REACHED) for one in said):
         raise Broken("PAST", f"{reset} is past at {now}, and the limit is {said}")
 
