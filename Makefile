@@ -55,7 +55,7 @@ bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUND
 soak: build ## random lives, and the waits too long for every day: N= how many, SEED= the first
 	$(RUN) -m tools.soak
 
-simulate: .venv/ready ## random lives without a browser, some hundred a minute: N= how many, SEED= the first, TOLERATED= kinds
+simulate: .venv/ready ## random lives without a browser, over a thousand a minute: N= how many, SEED= the first, TOLERATED= kinds
 	$(RUN) -m tools.simulate
 
 size: build ## what is in the package, and how much it weighs

@@ -81,7 +81,7 @@ def unit_of(one, beside):
     """
     if one.get("unit"):
         unit = units.unit_of(one["unit"])
-        return units.UNCLEAR if beside == units.UNCLEAR and unit in units.CURRENCIES else unit
+        return units.UNCLEAR if unit in units.CURRENCIES and beside != unit else unit  # it may be in cents
     if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
         return beside
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR

@@ -159,6 +159,16 @@ def test_a_limit_that_may_be_in_cents_is_not_called_dollars():
     assert view.run_out is None
 
 
+def test_a_limit_in_a_currency_beside_days_in_credits_is_not_called_dollars():
+    report = made("credits", "usd", {"used": 15500, "left": 24500, "limit": 40000})
+    shown = factories.built(report)
+    assert (shown.card.value[1], shown.card.of, shown.card.note) == ("15,500.00", "of 40,000", budget_card.UNCLEAR)
+    chain = {
+        one.name: one.text for one in limit_text.limit_rows(FORMATTER, report.limits, factories.NOW, units.CREDITS)
+    }
+    assert "$" not in chain["Personal limit"]
+
+
 def test_what_was_used_without_a_limit_is_in_the_unit_it_was_told_in():
     without = {"state": "not_set", "limit": None, "left": None, "per_cent": None}
     own = factories.built(made("usd", "usd", without)).card
