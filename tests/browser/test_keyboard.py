@@ -46,7 +46,7 @@ def popup(open_popup):
 def keys_of_the_source():
     """Return the keys that popup/controllers/actions.py knows."""
     tree = ast.parse((ROOT / "popup" / "controllers" / "actions.py").read_text(encoding="utf-8"))
-    table = next(node for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "KEYS")
+    table = next(node for node in tree.body if isinstance(node, ast.AnnAssign) and node.target.id == "KEYS")
     return {*ast.literal_eval(table.value), *contract.KEYS}
 
 
