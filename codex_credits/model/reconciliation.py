@@ -11,8 +11,8 @@ from codex_credits.model import breakdown, dates
 from codex_credits.model.sums import exact_sum
 
 BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
-# credits: None when no day was read; difference: credits less the total, 0 within the tolerance, None where unknown
-# reason: "", tokens, counts, late, unread, days or unknown; present/sections.py has the words
+# credits: None when no day was read, or no day has parts; difference: credits less the total, 0 within the tolerance, None where unknown
+# reason: "", tokens, counts, late, unread, empty, days or unknown; present/sections.py has the words
 
 
 def breakdown_totals(scope, table):
@@ -24,7 +24,11 @@ def breakdown_totals(scope, table):
         if not any(inside(one.spans, date) for date in days):
             found.append(BreakdownTotal(name, None, None, "unread"))
             continue
-        credits = exact_sum([exact_sum(values) for values in one.aligned(days)])
+        columns = one.aligned(days)
+        if table.total and not any(value is not None for values in columns for value in values):
+            found.append(BreakdownTotal(name, None, None, "empty"))
+            continue
+        credits = exact_sum([exact_sum(values) for values in columns])
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= breakdown.TOLERANCE:
             difference = 0

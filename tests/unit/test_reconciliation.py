@@ -64,3 +64,10 @@ def test_a_split_of_which_no_day_was_read_is_unknown_and_not_zero():
     found = views([older, one([10, 20], "speed")])
     assert found["model"] == ("model", None, None, "unread")
     assert found["speed"].credits == 30
+
+
+def test_a_split_without_any_part_beside_a_total_is_unknown_and_not_zero():
+    empty = factories.stored_split([], [], "surface", spans=one([10, 20])["spans"])
+    found = views([empty, one([10, 20], "speed")])
+    assert found["surface"] == ("surface", None, None, "empty")
+    assert found["speed"].credits == 30
