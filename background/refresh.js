@@ -9,8 +9,10 @@ import {
   clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession,
 } from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
-import { DAILY_REPORTS, ORIGIN, SESSION } from "./chatgpt/routes.js";
+import { DAILY_REPORTS, ROUTES } from "./contract.js";
+import { ORIGIN } from "./chatgpt/routes.js";
 import { difference, intersection } from "./coverage/intervals.js";
+import { getCooldown, getCooldownReason, isThrottled, RESOLVED_BY_PERSON } from "./cooldown.js";
 import { findTab, hasPermission } from "./chatgpt/tabs.js";
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
@@ -18,8 +20,6 @@ import { sanitizeText } from "./parse/labels.js";
 import { truncate } from "./report/truncate.js";
 
 const DEADLINE_MS = 60_000;
-const COOLDOWN_MS = 60_000;
-const MAX_COOLDOWN_MS = 3_600_000;
 const LOCK_TIMEOUT_MS = 3_000;
 const MAX_LOG_ENTRIES = 200;
 const PAGE_LIMITS = {
@@ -35,8 +35,6 @@ const PAGE_LIMITS = {
 
 // What may pass without the person.
 const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
-// What the person resolves at once, by signing in or choosing a workspace. No cooldown follows unless ChatGPT asks.
-const RESOLVED_BY_PERSON = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
 // Failures of one tab: another tab may work.
 const TAB_FAILURES = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
 
@@ -136,12 +134,6 @@ async function attemptRefresh(kind, days, job) {
   return isEnvelope(envelope) ? storeEnvelope(envelope, state, required, revalidation, job) : explainFailure(envelope);
 }
 
-/** @type {(pace: StoredState["pace"], now: number) => boolean} */
-function isThrottled(pace, now) {
-  const remaining = Date.parse(pace?.not_before ?? "") - now;
-  return remaining > 0 && remaining <= MAX_COOLDOWN_MS;
-}
-
 /** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */
 function planUnlessCurrent(kind, state, required, all, today) {
   if (!state.identity || !state.report || kind !== "refresh") {
@@ -193,7 +185,7 @@ async function collectInTab(tab, requests, job) {
   const deadline = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
   const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
-  const order = { id: job.id, origin: ORIGIN, session: SESSION, salt: job.salt, requests, limits };
+  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits };
   const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
     job.hasRequested ||= progress.step > 0;
     saveProgress(job, progress).catch(() => {});
@@ -245,7 +237,7 @@ async function storeEnvelope(envelope, state, required, revalidation, job) {
   const { identity, workspace } = envelope;
   const complete = isReadComplete(report);
   job.isOver = true;
-  const pace = getCooldown(wait, getCooldownReason(report, required, wait));
+  const pace = getCooldown(wait, getCooldownReason(report, required, wait), Date.now());
   await writeSession(job, {
     workspace: same && workspace.name === null
       ? state.workspace // this refresh did not request the name
@@ -277,29 +269,10 @@ const isReadComplete = ({ sections }) => {
   return !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && incomplete.includes(code));
 };
 
-/** @type {(report: StoredReport, required: Interval[], wait: number | null) => string} */
-function getCooldownReason({ scopes, sections }, required, wait) {
-  if (wait !== null) {
-    return "RATE_LIMITED";
-  }
-  if (sections.some(({ report, code }) => report === "limits" && code === "PERSONAL")) {
-    return "PERSONAL";
-  }
-  return difference(required, scopes.mine.spans).length === 0 ? "ok" : "PARTIAL";
-}
-
-/** @type {(wait: number | null, code: string) => StoredState["pace"] | null} */
-function getCooldown(wait, code) {
-  if (wait === null && RESOLVED_BY_PERSON.includes(code)) {
-    return null;
-  }
-  return { not_before: toInstant(Date.now() + (wait ?? COOLDOWN_MS)), code };
-}
-
 /** @type {(job: Job, code: string, wait: number | null) => Promise<void>} */
 async function saveFailure(job, code, wait) {
   job.isOver = true;
-  const pace = job.hasRequested || wait !== null ? getCooldown(wait, code) : null;
+  const pace = job.hasRequested || wait !== null ? getCooldown(wait, code, Date.now()) : null;
   const notice = { code, at: toInstant(Date.now()), retry_at: pace?.not_before ?? null };
   const removed = RESOLVED_BY_PERSON.includes(code) && !pace ? ["refresh", "pace"] : ["refresh"];
   await writeSession(job, { notice, log: job.log, ...(pace && { pace }) }, removed);

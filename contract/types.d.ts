@@ -14,8 +14,8 @@ type Json = any;
 
 /** How one report of ChatGPT is requested. */
 interface Route {
+  /** A key of ROUTES. */
   report: string;
-  path: string;
   /** Whether a 401 means that the session may have ended. */
   renew: boolean;
   query?: Record<string, string>;

@@ -1,18 +1,14 @@
 // chatgpt.com as requests: its addresses, its reports and the fields that are copied from each answer.
 
+import { ROUTES } from "../contract.js";
+
+/** @type {Record<string, string>} */
+const PATHS = ROUTES;
+
 /** The origin the extension may access. */
 export const ORIGIN = "https://chatgpt.com";
 /** The same as a match pattern of Chrome. */
 export const PAGES = `${ORIGIN}/*`;
-/** The path of the session. */
-export const SESSION = "/api/auth/session";
-/** The most days ChatGPT answers for in one request. */
-
-const USAGE = "/backend-api/wham/usage";
-const CREDITS = `${USAGE}/daily-workspace-user-credit-usage`;
-const TOKENS = `${USAGE}/daily-workspace-user-token-usage-breakdown`;
-const COUNTS = "/backend-api/wham/analytics/daily-workspace-usage-counts";
-const MONTH = "/backend-api/accounts/{account}/spend-controls/current-user/monthly-usage";
 
 // Which fields of each answer are copied: 1 is a scalar, [f] a list of f, ANY a map with any keys, { each: f } a list
 // or a map of f, a quoted name whether the answer has that member, even if null.
@@ -86,36 +82,29 @@ const MONTHLY_FIELDS = {
 // `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
 // `gate`: requested only when the answer to `limits` allows it.
 /** @type {Route} */
-const ACCOUNTS = { report: "accounts", path: "/backend-api/wham/accounts/check", renew: true };
+const ACCOUNTS = { report: "accounts", renew: true };
 /** @type {Route} */
-const LIMITS = { report: "limits", path: USAGE, renew: true, fields: LIMITS_FIELDS };
+const LIMITS = { report: "limits", renew: true, fields: LIMITS_FIELDS };
 /** @type {(report: string, breakdown: string) => Route} */
-const creditsRoute = (report, breakdown) => ({
-  report, path: CREDITS, query: { breakdown }, renew: true, fields: CREDITS_FIELDS,
-});
+const creditsRoute = (report, breakdown) => ({ report, query: { breakdown }, renew: true, fields: CREDITS_FIELDS });
 /** @type {Route[]} */
 const DAILY = [
   creditsRoute("product", "product"),
   creditsRoute("model", "model"),
   creditsRoute("speed", "speed"),
   creditsRoute("effort", "reasoning_effort"),
-  { report: "surface", path: TOKENS, query: { group_by: "day" }, renew: true, fields: TOKENS_FIELDS },
+  { report: "surface", query: { group_by: "day" }, renew: true, fields: TOKENS_FIELDS },
   {
-    report: "activity", path: COUNTS, query: { group_by: "day", workspace_user: "true" }, renew: true,
+    report: "activity", query: { group_by: "day", workspace_user: "true" }, renew: true,
     fields: ACTIVITY_FIELDS,
   },
-  { report: "workspace", path: COUNTS, query: { group_by: "day" }, renew: false, fields: WORKSPACE_FIELDS },
+  { report: "workspace", query: { group_by: "day" }, renew: false, fields: WORKSPACE_FIELDS },
 ];
 /** @type {Route} */
 const MONTHLY = {
-  report: "monthly", path: MONTH, query: { supports_usage_limit_modes: "true" }, renew: false, gate: true,
+  report: "monthly", query: { supports_usage_limit_modes: "true" }, renew: false, gate: true,
   fields: MONTHLY_FIELDS,
 };
-
-/** The reports that are requested for days. */
-export const DAILY_REPORTS = DAILY.map(({ report }) => report);
-/** Every report, in the order in which the popup lists them. */
-export const REPORTS = ["session", "accounts", "limits", ...DAILY_REPORTS.slice(0, 6), "monthly", "workspace"];
 
 // The two refusals that are recognized by their text, because their status says too little.
 const REFUSALS = [
@@ -129,11 +118,11 @@ const REFUSALS = [
  * @param {Day | null} [end]
  * @returns {ReportRequest}
  */
-function buildRequest({ query = {}, fields = null, gate = false, ...rest }, start = null, end = null) {
+function buildRequest({ report, query = {}, fields = null, renew, gate = false }, start = null, end = null) {
   /** @type {Record<string, string>} */
   const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
   const text = new URLSearchParams({ ...dates, ...query }).toString();
-  return { ...rest, query: text, fields, refusals: REFUSALS, gate, start, end };
+  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate, start, end };
 }
 
 /**

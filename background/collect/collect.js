@@ -207,10 +207,10 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
 
   async function fetchReport(request) {
     const { report, renew } = request;
-    if (request.gate && !(await limitsKnown)) {
-      return { status: 0, kind: "not_asked", retry_after: null, body: null };
-    }
     const notAsked = { status: 0, kind: "not_asked", retry_after: null, body: null };
+    if (request.gate && !(await limitsKnown)) {
+      return notAsked;
+    }
     const known = refusedAnswers.get(report) ?? (blockedReports.size > 1 ? notAsked : null);
     if (known || stopReason || abortController.signal.aborted || Date.now() > deadline - limits.last_ms) {
       return known ?? { status: 0, kind: "timeout", retry_after: null, body: null };

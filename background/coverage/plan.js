@@ -1,10 +1,10 @@
 // plan = required days - covered days -> requests. Required are the days the popup asks for and the recent days.
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
-import { FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
+import { DAILY_REPORTS, FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
 import {
-  buildDailyRequest, DAILY_REPORTS, leadingRequests, trailingRequests,
+  buildDailyRequest, leadingRequests, trailingRequests,
 } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
 import { firstRequestedDay } from "./coverage.js";

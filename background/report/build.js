@@ -2,7 +2,7 @@
 // Each of ChatGPT's reports succeeds or fails alone; a refresh fails only when the envelope is not valid, or
 // when no report could be read.
 
-import { DAILY_REPORTS, REPORTS } from "../chatgpt/routes.js";
+import { DAILY_REPORTS, REPORTS } from "../contract.js";
 import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
 import { isDay, toDay, toInstant } from "../dates.js";
 import {
@@ -73,7 +73,7 @@ export function buildReport(envelope, known, now) {
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
 }
 
-// `scopes`: my own and the whole workspace's, each as `inOneUnit` gives it.
+// `scopes`: my own and the whole workspace's, each as `selectUnit` returns it.
 function assembleReport(read, limit, scopes, known, now) {
   const when = { now: toInstant(now), day: toDay(now) };
   const scaled = separateScales(read, scopes.own.before);

@@ -69,7 +69,9 @@ ALLOWED = {
     "background/coverage/": {"background/dates.js", "background/chatgpt/"},
     "background/report/": {"background/dates.js", "background/parse/", "background/chatgpt/", "background/coverage/"},
     "background/badge.js": {"background/report/"},
+    "background/cooldown.js": {"background/dates.js", "background/coverage/"},
     "background/refresh.js": {
+        "background/cooldown.js",
         "background/dates.js",
         "background/parse/",
         "background/chatgpt/",
