@@ -7,7 +7,7 @@ themselves then.
 
 import re
 
-from codex_credits.model import breakdown, budget, dates, forecast, limit_status
+from codex_credits.model import breakdown, budget, coverage, dates, forecast, limit_status
 from codex_credits.model.sums import exact_sum
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import limit_text, sections
@@ -145,13 +145,19 @@ def marked(app, ledger, today):
         raise Broken("UNMARKED", text)
 
 
-def whole(app, ledger, today):
-    """After a reading in which nothing failed, every past day of the shown range is known or was not reported yet."""
-    view = app.view
+def whole(app, ledger, today, is_partial):
+    """
+    After a reading in which nothing failed, every past day of the shown range is known or was not reported yet.
+
+    A partial reading asked only for days that were never read. The freshness of the others stays that of the reading
+    before, and the popup calls no day after it reported.
+    """
+    view, fresh = app.view, app.report and app.report.mine.fresh
     if app.report is None:
         raise Broken("HOLE", "nothing was read")
     for day in app.screen.table.days if app.screen.table.scope == "mine" else ():
-        if unread(ledger, "mine", day, today):
+        is_late = is_partial and fresh and fresh[:10] <= day.date and coverage.is_covered(app.report, day.date, day.date)
+        if unread(ledger, "mine", day, today) and not is_late:
             raise Broken("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
 
 

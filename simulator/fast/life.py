@@ -60,6 +60,7 @@ class Life(Actions, Mishaps):
         self.node.tell("begin", now=self.milliseconds)
         ids = []
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
+        self.is_partial = False  # whether the last reading asked only for days that were never read
         self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
         self.readings = 0
         self.latency = self.random.choice((5, 40, 300))
@@ -155,6 +156,7 @@ class Life(Actions, Mishaps):
         self.milliseconds, self.stored = told["now"], told["stored"] or self.stored
         for what, *more in told["served"]:
             if what == "begun":
+                self.is_partial = True
                 for ledger in self.ledgers:
                     ledger.pending = []
             elif what == "saved":
@@ -162,6 +164,7 @@ class Life(Actions, Mishaps):
                 for ledger in self.ledgers:
                     ledger.stored()
             elif what != "restored":
+                self.is_partial = self.is_partial and what != "limits"
                 self.ledgers[more[2]].noted(what, *more[:2])
         if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
             raise Broken("ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything")
@@ -206,7 +209,7 @@ class Life(Actions, Mishaps):
         if len(self.open_popups) == 2:
             self.must(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
-            self.must(checks.whole, self.app, self.shown_ledger(), self.app.today())
+            self.must(checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)
             if saved and not self.wrong:
                 self.must(checks.read_again, self.shown_ledger())
         self.healthy = False
