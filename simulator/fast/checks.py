@@ -156,7 +156,9 @@ def whole(app, ledger, today, is_partial):
     if app.report is None:
         raise Broken("HOLE", "nothing was read")
     for day in app.screen.table.days if app.screen.table.scope == "mine" else ():
-        is_late = is_partial and fresh and fresh[:10] <= day.date and coverage.is_covered(app.report, day.date, day.date)
+        is_late = (
+            is_partial and fresh and fresh[:10] <= day.date and coverage.is_covered(app.report, day.date, day.date)
+        )
         if unread(ledger, "mine", day, today) and not is_late:
             raise Broken("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
 
