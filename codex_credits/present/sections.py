@@ -21,7 +21,7 @@ RECONCILIATION_REASONS = {
     "counts": "the parts of the workspace report do not add up to its total",
     "late": "this split and the total end at different times",
     "unread": "no day of this split was read",
-    "empty": "ChatGPT tells no parts of these days by this split",
+    "empty": "ChatGPT gives no such parts for these days",
     "days": "some days of this split were not read",
     "unknown": "ChatGPT's reports differ here",
 }
