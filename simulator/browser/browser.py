@@ -27,6 +27,7 @@ from .devtools import Devtools, DevtoolsError
 from .popup import Popup, target_of
 
 TARGET_SECONDS = 15
+CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
@@ -232,6 +233,9 @@ class Browser:
             if target["targetId"] != kept:
                 with contextlib.suppress(DevtoolsError):  # a popup closes by itself when the page in front goes
                     self.send("Target.closeTarget", {"targetId": target["targetId"]})
+        # A page that hangs goes late; Chrome keeps its tab for good when it is discarded meanwhile.
+        closed = self.wait_for(lambda: [page["targetId"] for page in self.targets("page")] == [kept], CLOSE_SECONDS)
+        assert closed, "a page did not close"
         self.wake_worker()
         self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
 
