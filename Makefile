@@ -1,5 +1,5 @@
 # Every verb of this repository; `make` alone prints them. Each does its own set-up.
-# File names in FILE, SHOT, STATE, REPLAY, WITH, BASE, CASES and OUT are relative to where `make` was called.
+# File names in FILE, SCREENSHOT, JSON, REPLAY, OVERLAY, BASE, CASES and OUT are relative to where `make` was called.
 
 PYTHON ?= python3
 # `make -C` sets the flag `w`; only then was make called from somewhere else.
@@ -15,10 +15,10 @@ RUN := .venv/bin/python
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
-demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= WITH= RANGE= SPLIT= SCOPE= COMPARE= SHOT= STATE= JSON=
+demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= OVERLAY= RANGE= BREAKDOWN= SCOPE= COMPARE= SCREENSHOT= JSON=
 	$(RUN) -m tools.demo
 
-replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= SPLIT= SCOPE=
+replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= BREAKDOWN= SCOPE=
 	$(RUN) -m tools.replay
 
 check: lint vendor ## the loop while you work, without a browser: lint, types, unit, contract, a short simulation
@@ -27,7 +27,7 @@ check: lint vendor ## the loop while you work, without a browser: lint, types, u
 test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
-nightly: build ## what takes an hour: long simulation, random lives, fuzz, mutants, bench
+nightly: build ## what takes an hour: long simulation, random sessions, fuzz, mutants, bench
 	$(MAKE) simulate N=10000
 	$(MAKE) soak
 	$(MAKE) fuzz
@@ -40,7 +40,7 @@ lint: node_modules/.ready ## style, types and spelling of every file; ARGS=--fix
 unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
 
-fuzz: vendor ## spoiled answers and spoiled disks, FUZZ= times as many as in the tests
+fuzz: vendor ## mutated answers and damaged disks, FUZZ= times as many as in the tests
 	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py --timeout=0 $(ARGS)
 
 mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
@@ -52,10 +52,10 @@ build: vendor ## dist/, dist.zip and its bill of materials
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
 	$(RUN) -m bench.run
 
-soak: build ## random lives, and the waits too long for every day: N= how many, SEED= the first
+soak: build ## random sessions, and the waits too long for every day: N= how many, SEED= the first
 	$(RUN) -m tools.soak
 
-simulate: .venv/ready ## random lives without a browser, over a thousand a minute: N= how many, SEED= the first, TOLERATED= kinds
+simulate: .venv/ready ## random sessions without a browser, over a thousand a minute: N= how many, SEED= the first, TOLERATED= kinds
 	$(RUN) -m tools.simulate
 
 size: build ## what is in the package, and how much it weighs

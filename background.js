@@ -8,8 +8,8 @@ import { showBadge } from "./background/badge.js";
 /** @type {Record<string, (message: Message) => Promise<string>>} */
 const HANDLERS = {
   refresh: ({ days }) => refresh("refresh", days),
-  reread: ({ days }) => refresh("reread", days),
-  forget: clearData,
+  refresh_all: ({ days }) => refresh("refresh_all", days),
+  clear_data: clearData,
 };
 /** @type {{accessLevel: "TRUSTED_CONTEXTS"}} */
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
@@ -25,7 +25,7 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
   if (!isPopup(sender) || !isMessage(message)) {
     return false;
   }
-  const isDeletion = message.kind === "forget";
+  const isDeletion = message.kind === "clear_data";
   const start = isDeletion ? Promise.resolve() : ready; // deleting does not wait for the recovery
   deletionCount += isDeletion ? 1 : 0;
   const countAtStart = deletionCount; // a refresh that waits while everything is deleted does not start
@@ -59,6 +59,6 @@ function isMessage(message) {
   return (
     typeof message === "object" && message !== null &&
     Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(HANDLERS, message.kind) &&
-    Object.keys(message).every((name) => name === "kind" || (name === "days" && message.kind !== "forget"))
+    Object.keys(message).every((name) => name === "kind" || (name === "days" && message.kind !== "clear_data"))
   );
 }

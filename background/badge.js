@@ -63,8 +63,8 @@ function getPeriodEnd({ personal, fetched_at: read }) {
 
 // ChatGPT's used_percent, unless its amounts contradict it.
 /** @type {(personal: PersonalLimit) => number | null} */
-function computePercent({ limit, used, left, per_cent: told }) {
-  const known = used ?? (left > 0 ? limit - left : null);
+function computePercent({ limit, used, remaining, used_percent: told }) {
+  const known = used ?? (remaining > 0 ? limit - remaining : null);
   if (limit === null || known === null) {
     return told;
   }

@@ -52,7 +52,7 @@ export const recover = () =>
   navigator.locks.request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh).catch(() => {});
 
 /**
- * @param {"refresh" | "reread"} kind "reread" requests every day, also the stored ones
+ * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
  * @param {unknown} days the intervals the popup asks for, not validated
  * @returns {Promise<string>} the result code
  */
@@ -107,15 +107,15 @@ async function attemptRefresh(kind, days, job) {
   await recoverInterruptedRefresh();
   const state = await loadState();
   const today = toDay(job.started);
-  const throttled = isThrottled(state.pace, job.started);
-  const isDue = !throttled && (kind === "reread" || isRevalidationDue(state.reread, today));
+  const throttled = isThrottled(state.cooldown, job.started);
+  const isDue = !throttled && (kind === "refresh_all" || isRevalidationDue(state.revalidation, today));
   const required = requiredDays(days, isDue, today);
   const fullPlan = planRequests(required, {});
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required)
     : { read: required, requests: planUnlessCurrent(kind, state, required, fullPlan, today) };
   if (throttled && requests.length === 0) {
-    const reason = state.pace?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "PACED";
+    const reason = state.cooldown?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "THROTTLED";
     return { code: state.notice?.code ?? reason, throttled: true };
   }
   if (!(await hasPermission())) {
@@ -130,7 +130,7 @@ async function attemptRefresh(kind, days, job) {
     requests = fullPlan;
     envelope = await collectInTab(first.tab, fullPlan, job); // another person: the stored days are not theirs
   }
-  const revalidation = () => updateRevalidation(state.reread, read, today, requests === fullPlan);
+  const revalidation = () => updateRevalidation(state.revalidation, read, today, requests === fullPlan);
   return isEnvelope(envelope) ? storeEnvelope(envelope, state, required, revalidation, job) : explainFailure(envelope);
 }
 
@@ -139,7 +139,7 @@ function planUnlessCurrent(kind, state, required, all, today) {
   if (!state.identity || !state.report || kind !== "refresh") {
     return all;
   }
-  const current = currentDays(state.reread, today);
+  const current = currentDays(state.revalidation, today);
   const covered = Object.entries(coveredDays(state.report)).map(
     ([report, interval]) => [report, intersection(interval, current)],
   );
@@ -148,8 +148,8 @@ function planUnlessCurrent(kind, state, required, all, today) {
 
 // During the cooldown after a complete refresh, only days that were never read are requested.
 /** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */
-function uncoveredRequests(kind, { identity, report, pace }, required) {
-  if (kind !== "refresh" || !identity || !report || pace?.code !== "ok") {
+function uncoveredRequests(kind, { identity, report, cooldown }, required) {
+  if (kind !== "refresh" || !identity || !report || cooldown?.code !== "ok") {
     return { read: [], requests: [] };
   }
   const read = difference(required, report.scopes.mine.spans);
@@ -237,15 +237,15 @@ async function storeEnvelope(envelope, state, required, revalidation, job) {
   const { identity, workspace } = envelope;
   const complete = isReadComplete(report);
   job.isOver = true;
-  const pace = getCooldown(wait, getCooldownReason(report, required, wait), Date.now());
+  const cooldown = getCooldown(wait, getCooldownReason(report, required, wait), Date.now());
   await writeSession(job, {
     workspace: same && workspace.name === null
       ? state.workspace // this refresh did not request the name
       : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
     log: job.log,
-    ...(pace && { pace }),
-    ...(complete && { reread: revalidation() }),
-  }, ["notice", "refresh", ...(pace ? [] : ["pace"]), ...(same || complete ? [] : ["reread"])]);
+    ...(cooldown && { cooldown }),
+    ...(complete && { revalidation: revalidation() }),
+  }, ["notice", "refresh", ...(cooldown ? [] : ["cooldown"]), ...(same || complete ? [] : ["revalidation"])]);
   return { code: "ok" };
 }
 
@@ -256,24 +256,24 @@ const isSamePerson = ({ identity }, envelope) => envelope.identity !== null && e
 // After a restart of the browser nobody knows whose the stored report is. A report without any day must not
 // replace it when the reason may pass: this returns the code of that reason, else null.
 /** @type {(report: StoredReport) => string | null} */
-function findTransientFailure({ scopes, sections }) {
-  const daily = sections.filter(({ report }) => DAILY_REPORTS.includes(report));
+function findTransientFailure({ scopes, report_status }) {
+  const daily = report_status.filter(({ report }) => DAILY_REPORTS.includes(report));
   const code = worstCode(daily.map((section) => section.code));
   return scopes.mine.spans.length === 0 && TRANSIENT.includes(code) ? code : null;
 }
 
 // Days need no second read unless something that may pass kept some of them from being read.
 /** @type {(report: StoredReport) => boolean} */
-const isReadComplete = ({ sections }) => {
+const isReadComplete = ({ report_status }) => {
   const incomplete = [...TRANSIENT, "PARTIAL", "CHALLENGE"];
-  return !sections.some(({ report, code }) => DAILY_REPORTS.includes(report) && incomplete.includes(code));
+  return !report_status.some(({ report, code }) => DAILY_REPORTS.includes(report) && incomplete.includes(code));
 };
 
 /** @type {(job: Job, code: string, wait: number | null) => Promise<void>} */
 async function saveFailure(job, code, wait) {
   job.isOver = true;
-  const pace = job.hasRequested || wait !== null ? getCooldown(wait, code, Date.now()) : null;
-  const notice = { code, at: toInstant(Date.now()), retry_at: pace?.not_before ?? null };
-  const removed = RESOLVED_BY_PERSON.includes(code) && !pace ? ["refresh", "pace"] : ["refresh"];
-  await writeSession(job, { notice, log: job.log, ...(pace && { pace }) }, removed);
+  const cooldown = job.hasRequested || wait !== null ? getCooldown(wait, code, Date.now()) : null;
+  const notice = { code, at: toInstant(Date.now()), retry_at: cooldown?.next_allowed_at ?? null };
+  const removed = RESOLVED_BY_PERSON.includes(code) && !cooldown ? ["refresh", "cooldown"] : ["refresh"];
+  await writeSession(job, { notice, log: job.log, ...(cooldown && { cooldown }) }, removed);
 }

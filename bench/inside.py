@@ -7,7 +7,7 @@ the work itself is told too: the handler, and the time from the beginning of tha
 """
 
 from bench import reports
-from bench.figures import spread
+from bench.spread import spread
 from simulator.browser import Browser
 from simulator.chatgpt import FakeChatGPT
 
@@ -21,13 +21,13 @@ CHANGES = """async ({ times, names }) => {
     setTimeout(() => done({ begun, ended: performance.now() }));
   }));
   const plot = document.getElementById("plot");
-  const press = (key, on = document.body) => on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const dispatch = (key, on = document.body) => on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   const acts = {
-    split: (at) => press(at % 2 ? "1" : "2"),
+    breakdown: (at) => dispatch(at % 2 ? "1" : "2"),
     legend: () => document.querySelector("#series tbody button").click(),
-    comparison: () => press("x"),
-    day: (at) => press(at % 2 ? "ArrowLeft" : "ArrowRight", plot),
-    range: (at) => press(at % 2 ? "m" : "w"),
+    comparison: () => dispatch("x"),
+    day: (at) => dispatch(at % 2 ? "ArrowLeft" : "ArrowRight", plot),
+    range: (at) => dispatch(at % 2 ? "m" : "w"),
   };
   const found = {};
   for (const name of names) {
@@ -67,9 +67,9 @@ def interact(dist, times=15):
             dates = stored["scopes"]["mine"]["totals"]["days"]
             popup = settled(browser, stored, dates[0], dates[-1])
             names = (
-                ["split", "legend", "comparison", "day", "range"]
+                ["breakdown", "legend", "comparison", "day", "range"]
                 if days == 31
-                else ["split", "legend", "comparison", "day"]
+                else ["breakdown", "legend", "comparison", "day"]
             )
             rows = popup.page.evaluate(CHANGES, {"times": times, "names": names})
             found[f"{days} days x {series} series"] = {
@@ -98,10 +98,10 @@ def scale(dist):
                 from bench.opening import MARKS
 
                 marks = popup.page.evaluate(MARKS)
-                changes = popup.page.evaluate(CHANGES, {"times": 8, "names": ["split"]})
+                changes = popup.page.evaluate(CHANGES, {"times": 8, "names": ["breakdown"]})
                 rows.append({
                     "days": days, "series": series, "bytes": popup.page.evaluate("chrome.storage.local.getBytesInUse()"),
-                    "chart": marks["chart"], "redraw": spread([row["painted"] for row in changes["split"]])["median"],
+                    "chart": marks["chart"], "redraw": spread([row["painted"] for row in changes["breakdown"]])["median"],
                     "heap": popup.page.evaluate("performance.memory.usedJSHeapSize"),
                 })  # fmt: skip
                 popup.close()
@@ -116,7 +116,9 @@ def grows(dist, redraws=200, openings=50):
         popup = settled(browser, stored, dates[0], dates[-1])
         heaps = []
         for _ in range(5):
-            popup.page.evaluate(CHANGES.replace("rest(120)", "rest(30)"), {"times": redraws // 5, "names": ["split"]})
+            popup.page.evaluate(
+                CHANGES.replace("rest(120)", "rest(30)"), {"times": redraws // 5, "names": ["breakdown"]}
+            )
             session = popup.page.context.new_cdp_session(popup.page)
             session.send("HeapProfiler.collectGarbage")
             heaps.append(session.send("Runtime.getHeapUsage")["usedSize"])

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from bench import reports, twins
-from bench.figures import spread
+from bench.spread import spread
 from simulator.browser import Browser
 from simulator.chatgpt import FakeChatGPT
 

@@ -9,7 +9,7 @@ much memory they held at most.
 
 import threading
 
-from bench.figures import spread
+from bench.spread import spread
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import instant
@@ -60,18 +60,18 @@ def refreshed(server, browser):
     """Return what one refresh of nothing but empty storage cost."""
     browser.reset()
     browser.store(range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"})
-    browser.store("session", pace={"not_before": instant(1800), "code": "ok"})  # opening asks nothing
+    browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})  # opening asks nothing
     page = browser.open_chatgpt()
     popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
-    browser.in_worker("chrome.storage.session.remove('pace')")
-    server.forget()
-    server.spoil("*", delay=SERVER_SECONDS)
+    browser.in_worker("chrome.storage.session.remove('cooldown')")
+    server.clear_log()
+    server.inject_fault("*", delay=SERVER_SECONDS)
     page.evaluate(f"() => {WATCH}")
     browser.in_worker(WATCH)
     with Memory(browser) as memory:
         took = popup.page.evaluate(REFRESH)
     busy = served_for(server.log)
-    server.heal()
+    server.clear_faults()
     found = {
         "stored": took["stored"], "shown": took["shown"], "settled": took["settled"], "server": busy, "beyond": took["shown"] - busy,
         "page_wait": page.evaluate("() => longestWait"), "worker_wait": browser.in_worker("longestWait"),
@@ -100,7 +100,7 @@ class Memory:
         self.sessions = {kind: self.attach(kind) for kind in ("page", "service_worker")}
         self.seen: dict[str, list] = {kind: [] for kind in self.sessions}
         self.over = threading.Event()
-        self.looking = threading.Thread(target=self.look)
+        self.looking = threading.Thread(target=self.watch)
 
     def attach(self, kind):
         """Return a session with the ChatGPT page, or with the worker."""
@@ -108,7 +108,7 @@ class Memory:
         asked = {"targetId": targets[0]["targetId"], "flatten": True}
         return self.browser.devtools.send("Target.attachToTarget", asked)["sessionId"]
 
-    def look(self):
+    def watch(self):
         """Look until it is over."""
         while not self.over.wait(SAMPLE_SECONDS):
             for kind, session in self.sessions.items():

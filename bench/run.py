@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench import inside, opening, refreshing, twins
-from bench.figures import shown, table
+from bench.spread import shown, table
 from tools import build, chromium
 
 ROOT = Path(__file__).resolve().parent.parent

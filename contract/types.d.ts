@@ -139,8 +139,8 @@ interface StoredTable {
   fresh?: Instant | null;
 }
 
-interface Split extends StoredTable {
-  split: string;
+interface Breakdown extends StoredTable {
+  breakdown: string;
   source: string;
   fresh: Instant | null;
   spans: Interval[];
@@ -164,7 +164,7 @@ interface Scope {
   spans: Interval[];
   fresh: Instant | null;
   totals: Totals;
-  splits: Split[];
+  breakdowns: Breakdown[];
   activity: Counts | null;
   tokens: Counts | null;
 }
@@ -173,8 +173,8 @@ interface Scope {
 interface Figures {
   limit: number | null;
   used: number | null;
-  left: number | null;
-  per_cent: number | null;
+  remaining: number | null;
+  used_percent: number | null;
   resets_at: Instant | null;
 }
 
@@ -207,13 +207,13 @@ interface Limits {
   ordinary_usage_allowed: boolean | null;
   previous: { limit: number; at: Instant; resets_at: Instant | null } | null;
   previous_reset: Instant | null;
-  other: Omit<PersonalLimit, "used" | "left" | "enforcement"> | null;
+  other: Omit<PersonalLimit, "used" | "remaining" | "enforcement"> | null;
   /** Names of the parts that could not be parsed. */
   unread: string[];
   fetched_at: Instant;
 }
 
-interface Section {
+interface ReportStatus {
   report: string;
   /** Result code, "ok" included. */
   code: string;
@@ -230,11 +230,11 @@ interface Restatement {
 interface StoredReport {
   schema: number;
   fetched_at: Instant;
-  sections: Section[];
+  report_status: ReportStatus[];
   limits: Limits | null;
   scopes: { mine: Scope; workspace: Scope | null };
-  restated: Restatement[];
-  trimmed: Day | null;
+  restatements: Restatement[];
+  truncated_before: Day | null;
 }
 
 /** Which days were read again and when. */
@@ -251,9 +251,9 @@ interface StoredState {
   report: StoredReport | null;
   identity: string | null;
   workspace?: { identity: string | null; name: string | null; plan: string | null };
-  pace?: { not_before: Instant; code: string };
+  cooldown?: { next_allowed_at: Instant; code: string };
   notice?: { code: string };
-  reread: Revalidation | null;
+  revalidation: Revalidation | null;
 }
 
 /** One running refresh. `started` is Unix time in ms. */

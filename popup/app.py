@@ -211,7 +211,7 @@ class App:
             and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
             and coverage.is_covered(self.report, self.view.start, self.view.end)
         )
-        if session.get("refresh") or not (young or coverage.is_throttled(session.get("pace") or {}, now)):
+        if session.get("refresh") or not (young or coverage.is_throttled(session.get("cooldown") or {}, now)):
             await self.refresh()
         else:
             self.show_phase()
@@ -222,7 +222,7 @@ class App:
             return
         self.pressed = True
         if self.asking:
-            self.wish = kind if kind == "reread" else self.wish
+            self.wish = kind if kind == "refresh_all" else self.wish
             return
         while kind:
             self.asking, self.wish = True, None
@@ -248,7 +248,7 @@ class App:
         self.followed = span
         return True
 
-    async def forget(self):
+    async def clear_data(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
         self.asking = False
         await bridge.delete_stored()

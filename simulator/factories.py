@@ -61,20 +61,20 @@ def exact(value):
     return text[:-2] if text.endswith(".0") else text
 
 
-def stored_split(dates, columns, name="model", **changes):
-    """Return a stored split; `columns` is a list of (key, values)."""
+def stored_breakdown(dates, columns, name="model", **changes):
+    """Return a stored breakdown; `columns` is a list of (key, values)."""
     series = [{"key": key, "label": key.upper(), "values": values} for key, values in sorted(columns)]
     spans = [["2026-09-01", TODAY]]
-    made = {"split": name, "source": "credits", "fresh": FRESH, "spans": spans, "days": dates, "series": series}
+    made = {"breakdown": name, "source": "credits", "fresh": FRESH, "spans": spans, "days": dates, "series": series}
     made.update(changes)
     return made
 
 
-def stored_scope(dates, values, splits=(), **changes):
+def stored_scope(dates, values, breakdowns=(), **changes):
     """Return a stored scope with these day totals."""
     made = {
         "unit": "credits", "metered": True, "spans": [["2026-09-01", TODAY]], "fresh": FRESH,
-        "totals": {"source": "product", "days": dates, "values": values}, "splits": list(splits), "activity": None, "tokens": None,
+        "totals": {"source": "product", "days": dates, "values": values}, "breakdowns": list(breakdowns), "activity": None, "tokens": None,
     }  # fmt: skip
     made.update(changes)
     return made
@@ -83,7 +83,7 @@ def stored_scope(dates, values, splits=(), **changes):
 def stored_limits(personal=None, **changes):
     """Return stored limits: 1,000 of 4,000 credits used."""
     mine = {
-        "state": "set", "limit": 4000, "used": 1000, "left": 3000, "per_cent": 25, "resets_at": RESETS, "unit": "credit", "enforcement": None,
+        "state": "set", "limit": 4000, "used": 1000, "remaining": 3000, "used_percent": 25, "resets_at": RESETS, "unit": "credit", "enforcement": None,
         "source": "usage",
     }  # fmt: skip
     mine.update(personal or {})
@@ -100,9 +100,9 @@ def stored_limits(personal=None, **changes):
 def stored_report(scope=None, limits=None, **changes):
     """Return a stored report; without a `scope` two models on two days: 10 + 5 on the 21st, 20 on the 22nd."""
     made = {
-        "schema": 2, "fetched_at": NOW, "sections": [{"report": "model", "code": "ok", "at": NOW}],
+        "schema": 2, "fetched_at": NOW, "report_status": [{"report": "model", "code": "ok", "at": NOW}],
         "limits": limits or stored_limits(), "scopes": {"mine": scope or two_days(), "workspace": None},
-        "restated": [], "trimmed": None,
+        "restatements": [], "truncated_before": None,
     }  # fmt: skip
     made.update(changes)
     return made
@@ -111,7 +111,7 @@ def stored_report(scope=None, limits=None, **changes):
 def two_days():
     """Return the stored scope of the normal report."""
     dates = ["2026-11-21", "2026-11-22"]
-    return stored_scope(dates, [15, 20], [stored_split(dates, [("sol", [10, 20]), ("luna", [5, None])])])
+    return stored_scope(dates, [15, 20], [stored_breakdown(dates, [("sol", [10, 20]), ("luna", [5, None])])])
 
 
 def made_report(scope=None, limits=None, **changes):
@@ -120,10 +120,10 @@ def made_report(scope=None, limits=None, **changes):
 
 
 def made_scope(dates, columns, totals=None, **changes):
-    """Return a `Scope` whose split "model" has `columns`, a list of (key, values); totals are their sums unless given."""
+    """Return a `Scope` whose breakdown "model" has `columns`, a list of (key, values); totals are their sums unless given."""
     if totals is None:
         totals = [sum([values[at] or 0 for _, values in columns]) for at in range(len(dates))]
-    return report.Scope("mine", stored_scope(dates, totals, [stored_split(dates, columns)], **changes))
+    return report.Scope("mine", stored_scope(dates, totals, [stored_breakdown(dates, columns)], **changes))
 
 
 def made_table(columns, totals=None, last="2026-11-22", first=None):

@@ -1,7 +1,7 @@
 """
-A browser that stays while ChatGPT, its page and its tab are spoiled and mended: one for many cases.
+A browser that stays while ChatGPT, its page and its tab are broken and repaired: one for many cases.
 
-`begin` gives the ordinary case, a member whose report was read an hour ago beside a ChatGPT tab; a case changes
+`arrange` gives the ordinary case, a member whose report was read an hour ago beside a ChatGPT tab; a case changes
 one thing, opens the popup and looks at the `Outcome`.
 """
 
@@ -35,16 +35,16 @@ class World:
         browser.open_popup().settle().close()
         stored = browser.storage()
         self.known = an_hour_older(stored["local"]["report"])
-        self.owner = {name: stored["session"][name] for name in ("workspace", "reread", "salt")}
+        self.owner = {name: stored["session"][name] for name in ("workspace", "revalidation", "salt")}
 
-    def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
+    def arrange(self, *, known=True, report=None, fresh=False, tab=True, **memory):
         """
         Give the ordinary case: everything healthy, the known report stored, a ChatGPT tab.
 
         The standing popup stays open in a tab beside it, unless the case is to begin `fresh`, without any popup.
         """
-        self.server.heal()
-        stays = not fresh and tab and self.server.source is self.member and self.is_standing()
+        self.server.clear_faults()
+        stays = not fresh and tab and self.server.source is self.member and self.is_reusable()
         self.server.source = self.member
         if stays:
             self.browser.wake_worker()
@@ -61,29 +61,29 @@ class World:
         if tab and not stays:
             self.page = self.browser.open_chatgpt()
         self.before = self.browser.storage()["local"]
-        self.server.forget()
+        self.server.clear_log()
 
-    def is_standing(self):
+    def is_reusable(self):
         """Tell whether ChatGPT tab and popup are as at the beginning."""
         if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
             return False
-        view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.split]")
+        view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.breakdown]")
         tabs = [target for target in self.browser.targets("page") if HOST in target["url"]]
         return view == ["month", "model"] and len(tabs) == 1 and self.page.url == f"https://{HOST}/"
 
-    def spoil(self, *reports, **how):
-        """Spoil the answers for several reports alike."""
+    def inject_fault(self, *reports, **how):
+        """Inject the same fault into several reports."""
         for report in reports:
-            self.server.spoil(report, **how)
+            self.server.inject_fault(report, **how)
 
     def go_offline(self):
         """Take the network away from the ChatGPT tab."""
         self.offline = True
         network(self.page, on=False)
 
-    def wait_for(self, look, what="it"):
-        """Return what `look` returns once that is something, within a time no case needs."""
-        found = self.browser.wait_for(look, WAIT_SECONDS)
+    def wait_for(self, condition, what="it"):
+        """Return what `condition` returns once that is something, within a time no case needs."""
+        found = self.browser.wait_for(condition, WAIT_SECONDS)
         assert found, f"{what} did not happen"
         return found
 
@@ -95,14 +95,14 @@ class World:
         """Come back when no refresh runs, whether or not a popup is open."""
         self.wait_for(lambda: "refresh" not in self.browser.storage()["session"], "the end of the refresh")
 
-    def look(self, act=None):
+    def open_popup(self, act=None):
         """Open the popup from the toolbar, let `act` do its part while it reads, and return the popup at rest."""
         popup = self.browser.open_popup()
         if act:
             act(self, popup)
         return popup.settle()
 
-    def press(self, act=None):
+    def click_refresh(self, act=None):
         """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
         if not self.popup:
             self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
@@ -138,7 +138,7 @@ class World:
 
     def let_a_minute_pass(self):
         """Put the earliest next refresh into the past, as waiting would."""
-        self.browser.in_worker("chrome.storage.session.remove('pace')")
+        self.browser.in_worker("chrome.storage.session.remove('cooldown')")
 
 
 def an_hour_older(report):
@@ -146,7 +146,7 @@ def an_hour_older(report):
     older = copy.deepcopy(report)
     moment = instant(-3600)
     older["fetched_at"] = moment
-    for section in older["sections"]:
+    for section in older["report_status"]:
         section["at"] = section["at"] and moment
     return older
 

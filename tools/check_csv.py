@@ -44,7 +44,7 @@ def hostile_csv():
     dates = ["2026-11-20", "2026-11-21"]
     columns = [(f"{label} {at}", [at + 1.25, -0.5]) for at, label in enumerate(HOSTILE)]
     totals = [sum(values[day] for _, values in columns) for day in range(2)]
-    report = factories.made_report(factories.stored_scope(dates, totals, [factories.stored_split(dates, columns)]))
+    report = factories.made_report(factories.stored_scope(dates, totals, [factories.stored_breakdown(dates, columns)]))
     shown = factories.built(report, preset="custom", start=dates[0], end=dates[1])
     return export.csv(shown, factories.exact)
 

@@ -37,7 +37,7 @@ def for_the_popup():
         "PRESET_TITLES": {one["name"]: one["title"] for one in vocabulary["presets"]},
         "KEYS": {
             one["key"]: [kind, one["name"]]
-            for kind, entries in (("split", "breakdowns"), ("preset", "presets"))
+            for kind, entries in (("breakdown", "breakdowns"), ("preset", "presets"))
             for one in vocabulary[entries]
             if one["name"] != "custom"
         },

@@ -3,13 +3,13 @@ Show the extension at work, against a ChatGPT that runs on this machine.
 
 Starts the fake ChatGPT and a real Chromium with dist/, signs in, opens the
 popup from the toolbar and lets it read. With a display the browser stays open
-for the person. Without one, or with HEADLESS=1, it ends with a picture (SHOT)
-and a short summary; JSON=1 prints what is shown as JSON instead. STATE gets
-everything a program may want to know, as docs/state.md describes it; STATE=-
-prints that.
+for the person. Without one, or with HEADLESS=1, it ends with a picture
+(SCREENSHOT) and a short summary. JSON=file writes everything a program may want
+to know, as docs/state.md describes it; JSON=- prints that instead of the
+summary, and JSON=1 only what is shown.
 
 What to show is said in the environment: SCENARIO=name, or REPLAY=folder-or-HAR
-with WITH=folder laid over it; RANGE, SPLIT, SCOPE and COMPARE=1 are chosen by
+with OVERLAY=folder laid over it; RANGE, BREAKDOWN, SCOPE and COMPARE=1 are chosen by
 clicks. DIST names another built extension than the repository's own.
 """
 
@@ -29,9 +29,9 @@ from simulator.chatgpt import FakeChatGPT, ReplayError, UnknownScenario
 ROOT = Path(__file__).resolve().parents[1]
 
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
-SPLITS = contract.BREAKDOWNS
+BREAKDOWNS = contract.BREAKDOWNS
 SCOPES = contract.SCOPES
-DEFAULT_SHOT = "demo.png"
+DEFAULT_SCREENSHOT = "demo.png"
 
 
 class Refused(Exception):
@@ -52,41 +52,40 @@ def main():
 def demo():
     """Open the popup, choose what was asked for, and tell or leave open."""
     wanted = wishes() | {"compare": asked("COMPARE", ("0", "1")) == "1"}
-    as_json = asked("JSON", ("0", "1")) == "1"
+    output = asked("JSON")  # "1", "-" or a file name
     must_be_built()
     stays = has_display() and asked("HEADLESS") in (None, "0")
-    shot = asked("SHOT") or (None if stays else DEFAULT_SHOT)
+    screenshot = asked("SCREENSHOT") or (None if stays else DEFAULT_SCREENSHOT)
     with chatgpt() as server:
         complain(server.source.warnings)
         with Browser(DIST, server, headless=not stays) as browser:
             popup = opened(browser, server)
             missing = choose(popup, wanted)
             complain(missing)
-            if shot:
-                popup.screenshot(path_of(shot))
+            if screenshot:
+                popup.screenshot(path_of(screenshot))
             shown, stored = popup.shown(), browser.storage()
             if stays:
-                told = partial(print, file=sys.stderr) if asked("STATE") == "-" else print
+                told = partial(print, file=sys.stderr) if output == "-" else print
                 told("The browser stays open. Close it to end the demo.")
                 browser.chromium.wait()
     state = state_of(
         shown, stored, server.requests(), browser.messages, browser.errors, [*server.source.warnings, *missing]
     )
     state["network"]["hosts"] = sorted(browser.hosts())
-    if asked("STATE") == "-":
-        print(text_of(state), end="")
-    elif asked("STATE"):
-        write(asked("STATE"), state)
-    if as_json:
-        print(text_of(shown), end="")
-    elif not stays and asked("STATE") != "-":
-        print(summary(shown, path_of(shot)))
+    if output in ("1", "-"):
+        print(text_of(shown if output == "1" else state), end="")
+        return 0
+    if output:
+        write(output, state)
+    if not stays:
+        print(summary(shown, path_of(screenshot)))
     return 0
 
 
 def wishes():
     """Return what of the popup's choices the environment asks for; every tool that opens it offers these."""
-    wanted = {"range": asked("RANGE"), "split": asked("SPLIT", SPLITS), "scope": asked("SCOPE", SCOPES)}
+    wanted = {"range": asked("RANGE"), "breakdown": asked("BREAKDOWN", BREAKDOWNS), "scope": asked("SCOPE", SCOPES)}
     if wanted["range"] and wanted["range"] not in PRESETS and not CUSTOM.fullmatch(wanted["range"]):
         raise Refused(f"RANGE={wanted['range']} is neither {', '.join(PRESETS)} nor two days, start..end")
     return wanted
@@ -112,15 +111,15 @@ def opened(browser, server):
 def choose(popup, wanted):
     """Choose in `popup` what is `wanted`, and return a line for each wish it does not offer."""
     missing = []
-    for name, press in (
+    for name, select in (
         ("range", popup.choose_range),
         ("scope", popup.choose_scope),
-        ("split", popup.choose_split),
+        ("breakdown", popup.choose_breakdown),
         ("compare", popup.choose_comparison),
     ):
         try:
             if wanted.get(name):
-                press(wanted[name])
+                select(wanted[name])
         except NotOffered as error:
             missing.append(str(error))
     return missing
@@ -147,7 +146,7 @@ def state_of(shown, stored, requests, messages, errors, warnings):
 def summary(shown, picture):
     """Return in four lines what the popup shows, and where its picture is."""
     limit, days = shown["limit"] or {}, shown["range"]
-    total = f"{amount(shown['total'])} ({days['start']} to {days['end']}, {shown['scope']}, by {shown['split']})"
+    total = f"{amount(shown['total'])} ({days['start']} to {days['end']}, {shown['scope']}, by {shown['breakdown']})"
     left = amount(limit.get("remaining"))
     if limit.get("limit") is not None:
         left += f" of {amount(limit['limit'])}, resets {limit['resets_at']}"
@@ -164,9 +163,9 @@ def amount(credits):
 
 def chatgpt():
     """Return the fake ChatGPT that was asked for."""
-    replay, overlay = asked("REPLAY"), asked("WITH")
+    replay, overlay = asked("REPLAY"), asked("OVERLAY")
     if overlay and not replay:
-        raise Refused("WITH needs a REPLAY to be laid over")
+        raise Refused("OVERLAY needs a REPLAY to be laid over")
     if replay and asked("SCENARIO"):
         raise Refused("SCENARIO and REPLAY are two different worlds; choose one")
     if replay:

@@ -35,7 +35,7 @@ class Gallery:
     def fresh(self, scenario):
         """Return the popup's page in a tab, settled, in a scenario."""
         self.browser.reset()
-        self.server.become(scenario)
+        self.server.set_scenario(scenario)
         self.browser.open_chatgpt()
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
@@ -75,7 +75,7 @@ class Gallery:
         self.take(popup, "range-year")
         popup = self.fresh("enterprise")
         popup.choose_scope("workspace")
-        popup.choose_split("surface")
+        popup.choose_breakdown("surface")
         self.take(popup, "workspace-by-surface")
         popup = self.fresh("enterprise")
         page = popup.page
@@ -89,7 +89,7 @@ class Gallery:
         page.locator("#menu-open").click()
         self.take(popup, "panel-menu", whole=False)
         page.keyboard.press("Escape")
-        for action in ("help", "privacy", "ask-forget"):
+        for action in ("help", "privacy", "ask-clear-data"):
             page.locator("#menu-open").click()
             page.locator(f"#menu [data-action={action}]").click()
             self.take(popup, f"dialog-{action}", whole=False)
@@ -98,7 +98,7 @@ class Gallery:
     def first_days(self):
         """Photograph what is seen before there are figures, and when Python does not start."""
         self.browser.reset()
-        self.server.become("enterprise")
+        self.server.set_scenario("enterprise")
         page = self.browser.open_tab("popup.html")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
         self.take(Popup(page, lambda: None).settle().refresh().settle(), "no-tab")

@@ -6,7 +6,7 @@ Show many recordings, each laid over one, in the popup of one browser.
 A case is a folder in CASES, a HAR file in it, or a file that the manifest of
 CASES itself lists. Each is laid over BASE and shown in a popup that has just
 been installed. OUT is {name: state}, a state as docs/state.md describes it, or
-{name: {"failed": "one line"}}. RANGE, SPLIT and SCOPE are chosen by clicks in
+{name: {"failed": "one line"}}. RANGE, BREAKDOWN and SCOPE are chosen by clicks in
 each; DIST names another built extension than the repository's own.
 
 The exit status says whether every case settled. After one that did not, a new
@@ -93,7 +93,7 @@ def attempt(browser, server, recordings, wanted):
     """Return the state of one case, or why there is none."""
     try:
         server.replay(*recordings)
-        return look(browser, server, wanted)
+        return state_of_popup(browser, server, wanted)
     except Exception as error:  # whatever one case does, the others are shown
         return {"failed": first_line(error)}
 
@@ -106,10 +106,10 @@ def hosts_of(browser):
         return None
 
 
-def look(browser, server, wanted):
+def state_of_popup(browser, server, wanted):
     """Return the state of the popup that meets what `server` answers now as if it had just been installed."""
     browser.reset()
-    server.forget()
+    server.clear_log()
     said, broken = len(browser.messages), len(browser.errors)
     popup = demo.opened(browser, server)
     missing = demo.choose(popup, wanted)

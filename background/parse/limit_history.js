@@ -43,8 +43,8 @@ export function findOtherAnswer(own, usage, { value: month, saysNoLimit }) {
   }
   if (own.source === "monthly") {
     const moved = isDifferentReset(own.resets_at, usage.resets_at) ? usage.resets_at : null;
-    const share = own.per_cent === null ? usage.per_cent : null;
-    return moved === null && share === null ? null : { ...NO_DIFFERENCE, source: "usage", per_cent: share, resets_at: moved };
+    const share = own.used_percent === null ? usage.used_percent : null;
+    return moved === null && share === null ? null : { ...NO_DIFFERENCE, source: "usage", used_percent: share, resets_at: moved };
   }
   if (saysNoLimit) {
     return { ...NO_DIFFERENCE, source: "monthly", state };
@@ -57,5 +57,5 @@ export function findOtherAnswer(own, usage, { value: month, saysNoLimit }) {
   return { ...NO_DIFFERENCE, source: "monthly", resets_at: moved, ...(isOther && { limit, unit }) };
 }
 
-const NO_DIFFERENCE = { state: "set", limit: null, unit: null, per_cent: null, resets_at: null };
+const NO_DIFFERENCE = { state: "set", limit: null, unit: null, used_percent: null, resets_at: null };
 const isDifferentReset = (one, other) => one !== null && other !== null && !isSameReset(one, other);

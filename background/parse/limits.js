@@ -52,14 +52,14 @@ function addEnforcement(own, { value: month }) {
 function resolveHiddenLimit({ unit, figures, broken }, { value: month }) {
   if (month?.state === "set") {
     const { limit, used, resets_at: resets } = month;
-    const agrees = limit > 0 && used !== null && Math.abs((used * 100) / limit - figures.per_cent) <= 1;
-    const told = used === null || agrees ? figures.per_cent : null;
-    return { ...month, per_cent: told, resets_at: resets ?? figures.resets_at };
+    const agrees = limit > 0 && used !== null && Math.abs((used * 100) / limit - figures.used_percent) <= 1;
+    const told = used === null || agrees ? figures.used_percent : null;
+    return { ...month, used_percent: told, resets_at: resets ?? figures.resets_at };
   }
   const used = figures.used ?? month?.used ?? null;
   const told = figures.used === null && used !== null ? month.unit : sanitizeLabel(unit);
-  const left = told === sanitizeLabel(unit) ? figures.left : null;
-  return buildPersonalLimit(broken ? "unknown" : "hidden", { ...figures, used, left, unit: told, source: "usage" });
+  const remaining = told === sanitizeLabel(unit) ? figures.remaining : null;
+  return buildPersonalLimit(broken ? "unknown" : "hidden", { ...figures, used, remaining, unit: told, source: "usage" });
 }
 
 // No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
@@ -107,7 +107,7 @@ export function parseMonthly(body) {
   const state = parseLimitState(mode, normalizeMode(cap?.limit_mode), limit, broken || (names.length > 0 && cap === null));
   const isMissed = mode === "" || (broken && !["not_set", "unlimited"].includes(state));
   const unread = isMissed ? ["monthly"] : names;
-  const figures = state === "set" ? { limit, left: subtract(limit, used), enforcement } : {};
+  const figures = state === "set" ? { limit, remaining: subtract(limit, used), enforcement } : {};
   const saysNoLimit = state === "unlimited" || NO_LIMIT_MODES.includes(mode);
   return { value: buildPersonalLimit(state, { used, ...reset, unit: sanitizeLabel(unit), ...figures }), unread, saysNoLimit };
 }

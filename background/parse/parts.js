@@ -69,7 +69,7 @@ export const isAmountUnit = (unit) => unit === null || (UNIT.test(unit) && !SHAR
 // `unit` as scopes name it: both spellings of credits, and what is not told, are "credits".
 export const toScopeUnit = (unit) => (isCredits(unit) ? "credits" : unit);
 
-export const NO_FIGURES = { limit: null, used: null, left: null, per_cent: null, resets_at: null };
+export const NO_FIGURES = { limit: null, used: null, remaining: null, used_percent: null, resets_at: null };
 
 // The number of a limit, from either of its two places, beside figures in `unit`: {most, unit, lone,
 // mixed, broken}. `lone` says that only the limit is known to be in its unit, `mixed` that the two
@@ -112,7 +112,7 @@ export function parseLimit(told, name, read, now) {
   const { most, unit, lone, mixed, broken } = parseLimitAmount(limit, normalizeUnit(limit.unit));
   const rest = read(name, () => parsePercent(limit.remaining_percent));
   const share = read(name, () => parsePercent(limit.used_percent)) ?? (rest === null ? null : 100 - rest);
-  const known = { ...NO_FIGURES, per_cent: share, resets_at: parseReset(limit, now) };
+  const known = { ...NO_FIGURES, used_percent: share, resets_at: parseReset(limit, now) };
   if (mixed || !isAmountUnit(unit)) {
     return { unit, foreign: true, broken: false, figures: known };
   }
@@ -120,12 +120,12 @@ export function parseLimit(told, name, read, now) {
     read(name, () => { throw new ParseError("SHAPE"); });
   }
   const used = capAtLimit(read(name, () => parseCredits(limit.used)), most);
-  const left = read(name, () => parseCredits(limit.remaining));
+  const remaining = read(name, () => parseCredits(limit.remaining));
   if (lone && !(share !== null && used !== null && Math.abs((used * 100) / most - share) <= ROUNDING)) {
     return { unit, foreign: false, broken, figures: { ...known, limit: most } }; // nobody says what the use is in
   }
   return {
     unit, foreign: false, broken,
-    figures: { ...known, limit: most, used: used ?? subtract(most, left), left: left ?? subtract(most, used) },
+    figures: { ...known, limit: most, used: used ?? subtract(most, remaining), remaining: remaining ?? subtract(most, used) },
   };
 }

@@ -79,7 +79,7 @@ function assembleReport(read, limit, scopes, known, now) {
   const scaled = separateScales(read, scopes.own.before);
   const { read: counts, before: counted } = separateWorkspaceScales(read.workspace, scopes.all.before);
   const results = { ...scaled.reads, workspace: counts };
-  const before = new Map((known?.sections ?? []).map((section) => [section.report, section]));
+  const before = new Map((known?.report_status ?? []).map((section) => [section.report, section]));
   const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
   const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
@@ -90,15 +90,15 @@ function assembleReport(read, limit, scopes, known, now) {
   return {
     schema: SCHEMA,
     fetched_at: when.now,
-    sections: REPORTS.map((report) => ({
+    report_status: REPORTS.map((report) => ({
       report,
       code: getSectionCode(results[report]?.code, before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,
     scopes: { mine: own.scope, workspace: all.scope },
-    restated: scaled.restated ?? mergeRestatements(own.restated, scopes.own.changed, known, before, when.day),
-    trimmed: known?.trimmed ?? null,
+    restatements: scaled.restatements ?? mergeRestatements(own.restatements, scopes.own.changed, known, before, when.day),
+    truncated_before: known?.truncated_before ?? null,
   };
 }
 
@@ -107,7 +107,7 @@ const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.
 
 // The restatements of this read, else the known ones, which mean nothing after the unit changed.
 function mergeRestatements(found, changed, known, before, day) {
-  const kept = changed ? [] : (known?.restated ?? []);
+  const kept = changed ? [] : (known?.restatements ?? []);
   const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
   return isKept ? kept : found;
 }

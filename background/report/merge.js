@@ -20,24 +20,24 @@ const containsTables = (read) => read !== undefined && read.tables.length > 0;
 const mergeReport = (known, read, when) =>
   containsTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
 
-const storeSplit = (split, source, table) => ({
-  split, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
+const storeBreakdown = (breakdown, source, table) => ({
+  breakdown, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
 });
 
 // My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and the settled days that moved.
 export function mergeOwnScope(reads, before, ages, when) {
-  const old = new Map((before?.splits ?? []).map((one) => [one.split, one]));
+  const old = new Map((before?.breakdowns ?? []).map((one) => [one.breakdown, one]));
   const tables = new Map();
   const sources = new Map();
   const at = {};
-  for (const split of TOTALS_FROM) {
-    const known = withAge(old.get(split), ages[split]);
-    const standIn = split === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
-    const table = mergeReport(known, standIn ?? reads[split], when);
+  for (const breakdown of TOTALS_FROM) {
+    const known = withAge(old.get(breakdown), ages[breakdown]);
+    const standIn = breakdown === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
+    const table = mergeReport(known, standIn ?? reads[breakdown], when);
     if (table !== null) {
-      tables.set(split, table);
-      sources.set(split, mergeSource(old.get(split), standIn ? "tokens" : "credits", standIn ?? reads[split], table));
-      at[split] = table.at;
+      tables.set(breakdown, table);
+      sources.set(breakdown, mergeSource(old.get(breakdown), standIn ? "tokens" : "credits", standIn ?? reads[breakdown], table));
+      at[breakdown] = table.at;
     }
   }
   const known = withAge(toCountTable("activity", before), ages.activity);
@@ -61,11 +61,11 @@ export function mergeOwnScope(reads, before, ages, when) {
     unit: when.unit,
     metered: isMetered(totals, reads[authority], reads.activity, before),
     spans, fresh, totals,
-    splits: BREAKDOWNS.filter((split) => tables.has(split))
-      .map((split) => storeSplit(split, sources.get(split), tables.get(split))),
+    breakdowns: BREAKDOWNS.filter((breakdown) => tables.has(breakdown))
+      .map((breakdown) => storeBreakdown(breakdown, sources.get(breakdown), tables.get(breakdown))),
     activity: storeCounts("activity", activity), tokens: storeCounts("tokens", tokens),
   };
-  return { scope, at, restated: findRestatements(before, scope, reads[authority], ages[authority]) };
+  return { scope, at, restatements: findRestatements(before, scope, reads[authority], ages[authority]) };
 }
 
 // ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
@@ -101,9 +101,9 @@ function keepSettled(known) {
 // The report whose rows are the day totals: the first that answered in full with any row,
 // then the first that answered in part, then the first that answered at all.
 function chooseTotalsSource(reads, tables) {
-  const asked = TOTALS_FROM.filter((split) => containsTables(reads[split]));
-  const filled = asked.filter((split) => tables.get(split).rows.size > 0);
-  return filled.find((split) => ["ok", "SCALE"].includes(reads[split].code)) ?? filled[0] ?? asked[0] ?? null;
+  const asked = TOTALS_FROM.filter((breakdown) => containsTables(reads[breakdown]));
+  const filled = asked.filter((breakdown) => tables.get(breakdown).rows.size > 0);
+  return filled.find((breakdown) => ["ok", "SCALE"].includes(reads[breakdown].code)) ?? filled[0] ?? asked[0] ?? null;
 }
 
 // The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
@@ -156,7 +156,7 @@ function isMetered({ values }, credits, counts, before) {
 // Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
 function findRestatements(before, scope, read, at) {
   const { source } = scope.totals;
-  const own = before?.totals.source === source ? before.splits.find(({ split }) => split === source) : null;
+  const own = before?.totals.source === source ? before.breakdowns.find(({ breakdown }) => breakdown === source) : null;
   const again = own && read && at
     ? intersection(intersection(own.spans, [settledInterval(at, own.fresh)]), read.tables.flatMap(({ spans }) => spans))
     : [];
@@ -182,7 +182,7 @@ const toTotalTable = ({ totals, spans, fresh }) => ({
 
 // The whole workspace's scope, or null when it was never answered.
 export function mergeWorkspaceScope(read, before, age, when) {
-  const old = (split) => before?.splits.find((one) => one.split === split);
+  const old = (breakdown) => before?.breakdowns.find((one) => one.breakdown === breakdown);
   if (!containsTables(read)) {
     return { scope: before ?? null, at: before ? age : null };
   }
@@ -194,7 +194,7 @@ export function mergeWorkspaceScope(read, before, age, when) {
     unit: when.unit,
     metered: isMetered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
-    splits: ["model", "surface"].map((split) => storeSplit(split, "counts", part(split))),
+    breakdowns: ["model", "surface"].map((breakdown) => storeBreakdown(breakdown, "counts", part(breakdown))),
     activity: null, tokens: null,
   };
   return { scope, at: total.at };

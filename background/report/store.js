@@ -14,12 +14,12 @@ const withStoreLock = (work) => navigator.locks.request("store", work);
 
 /** @returns {Promise<StoredState>} a report that is not valid counts as none */
 export async function loadState() {
-  const [{ report }, { workspace, pace, notice, reread }] = await Promise.all([
+  const [{ report }, { workspace, cooldown, notice, revalidation }] = await Promise.all([
     withTimeout(local.get(["report"])),
-    withTimeout(session.get(["workspace", "pace", "notice", "reread"])),
+    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
   ]);
   const identity = workspace?.identity ?? null;
-  return { report: upgradeReport(report), identity, workspace, pace, notice, reread: isRevalidation(reread) ? reread : null };
+  return { report: upgradeReport(report), identity, workspace, cooldown, notice, revalidation: isRevalidation(revalidation) ? revalidation : null };
 }
 
 /**

@@ -17,20 +17,20 @@ export function truncate(report, today) {
   return {
     ...report,
     scopes: { mine: truncateScope(mine, first), workspace: workspace && truncateScope(workspace, first) },
-    restated: report.restated.filter(({ day }) => day >= first),
-    trimmed: first,
+    restatements: report.restatements.filter(({ day }) => day >= first),
+    truncated_before: first,
   };
 }
 
 /** @type {(scope: Scope, first: Day) => Scope} */
 function truncateScope(scope, first) {
-  const { totals, splits } = scope;
+  const { totals, breakdowns } = scope;
   const from = totals.days.filter((day) => day < first).length;
   return {
     ...scope,
     spans: sliceIntervals(scope.spans, first),
     totals: { ...totals, days: totals.days.slice(from), values: totals.values.slice(from) },
-    splits: splits.map((stored) => {
+    breakdowns: breakdowns.map((stored) => {
       const table = sliceFrom(fromStored(stored), first);
       return { ...stored, spans: table.spans, ...toStored(table) };
     }),

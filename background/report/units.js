@@ -40,7 +40,7 @@ function filterByUnit(fits, read) {
 
 // A stored scope without its amounts; counts have no unit.
 const clearAmounts = (scope) => ({
-  ...scope, metered: true, spans: [], fresh: null, totals: { source: null, days: [], values: [] }, splits: [],
+  ...scope, metered: true, spans: [], fresh: null, totals: { source: null, days: [], values: [] }, breakdowns: [],
 });
 
 const MIN_DAYS = 3;
@@ -58,22 +58,22 @@ function getMedianFactor(known, tables) {
 
 const sumByDay = ({ rows }) => new Map([...rows].map(([day, row]) => [day, sum(row.values())]));
 
-// {reads, before, restated} of a scope: a report whose amounts have jumped to another scale has the code SCALE,
-// and nothing that was stored of it stands beside them. `restated` holds the days of the totals that jumped, or null.
+// {reads, before, restatements} of a scope: a report whose amounts have jumped to another scale has the code SCALE,
+// and nothing that was stored of it stands beside them. `restatements` holds the days of the totals that jumped, or null.
 export function separateScales(reads, before) {
-  const jumped = (before?.splits ?? []).filter((one) =>
-    reads[one.split]?.tables.length > 0 && isJump(getMedianFactor(one, reads[one.split].tables)));
+  const jumped = (before?.breakdowns ?? []).filter((one) =>
+    reads[one.breakdown]?.tables.length > 0 && isJump(getMedianFactor(one, reads[one.breakdown].tables)));
   if (jumped.length === 0) {
-    return { reads, before, restated: null };
+    return { reads, before, restatements: null };
   }
-  const names = jumped.map(({ split }) => split);
+  const names = jumped.map(({ breakdown }) => breakdown);
   const marked = names.map((name) => [name, { ...reads[name], code: "SCALE" }]);
   const isTotal = names.includes(before.totals.source);
-  const splits = before.splits.filter(({ split }) => !names.includes(split));
+  const breakdowns = before.breakdowns.filter(({ breakdown }) => !names.includes(breakdown));
   return {
     reads: { ...reads, ...Object.fromEntries(marked) },
-    before: isTotal ? { ...clearAmounts(before), splits } : { ...before, splits },
-    restated: isTotal ? listRestatements(before.totals, reads[before.totals.source].tables) : null,
+    before: isTotal ? { ...clearAmounts(before), breakdowns } : { ...before, breakdowns },
+    restatements: isTotal ? listRestatements(before.totals, reads[before.totals.source].tables) : null,
   };
 }
 

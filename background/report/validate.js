@@ -32,9 +32,9 @@ const isTotals = (value) =>
 const isColumn = listOf(orNull(isNumber));
 const isSeries = hasShape({ key: isText, label: isText, values: isColumn });
 
-const isSplit = (value) =>
+const isBreakdown = (value) =>
   hasShape({
-    split: oneOf(...BREAKDOWNS),
+    breakdown: oneOf(...BREAKDOWNS),
     source: oneOf("credits", "tokens", "counts"),
     fresh: orNull(isInstant), spans: isIntervals, days: isDays, series: listOf(isSeries),
   })(value) &&
@@ -49,12 +49,12 @@ const isCounts = (...names) => (value) =>
 const isUnit = (value) => typeof value === "string" && /^[a-z][a-z _-]{0,19}$/.test(value);
 
 const isScope = hasShape({
-  unit: isUnit, metered: isFlag, spans: isIntervals, fresh: orNull(isInstant), totals: isTotals, splits: listOf(isSplit),
+  unit: isUnit, metered: isFlag, spans: isIntervals, fresh: orNull(isInstant), totals: isTotals, breakdowns: listOf(isBreakdown),
   activity: orNull(isCounts("turns", "threads")), tokens: orNull(isCounts("input", "cached", "output")),
 });
 
 const AMOUNTS = {
-  limit: orNull(isNumber), used: orNull(isNumber), left: orNull(isNumber), per_cent: orNull(isNumber),
+  limit: orNull(isNumber), used: orNull(isNumber), remaining: orNull(isNumber), used_percent: orNull(isNumber),
   resets_at: orNull(isInstant),
 };
 
@@ -81,22 +81,22 @@ const isLimits = hasShape({
   previous_reset: orNull(isInstant),
   other: orNull(hasShape({
     source: oneOf("usage", "monthly"), state: oneOf("set", "not_set", "unlimited"),
-    limit: orNull(isNumber), unit: orNull(isText), per_cent: orNull(isNumber), resets_at: orNull(isInstant),
+    limit: orNull(isNumber), unit: orNull(isText), used_percent: orNull(isNumber), resets_at: orNull(isInstant),
   })),
   unread: listOf(isText),
   fetched_at: isInstant,
 });
 
 const isCode = (value) => isText(value) && CODE.test(value);
-const isSection = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });
+const isReportStatus = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });
 
 /** Whether a value is a valid StoredReport. */
 export const isReport = hasShape({
   schema: oneOf(2),
   fetched_at: isInstant,
-  sections: listOf(isSection),
+  report_status: listOf(isReportStatus),
   limits: orNull(isLimits),
   scopes: hasShape({ mine: isScope, workspace: orNull(isScope) }),
-  restated: listOf(hasShape({ day: isDay, was: isNumber, now: isNumber })),
-  trimmed: orNull(isDay),
+  restatements: listOf(hasShape({ day: isDay, was: isNumber, now: isNumber })),
+  truncated_before: orNull(isDay),
 });

@@ -26,7 +26,7 @@ export function rangeOf(stored, today) {
   return { preset, start, end };
 }
 
-export function tableOf(scope, split, { start, end }, today) {
+export function tableOf(scope, breakdown, { start, end }, today) {
   const totals = new Map(scope.totals.days.map((day, at) => [day, scope.totals.values[at]]));
   const days = Array.from({ length: length(start, end) }, (_, at) => shift(start, at)).map((date) => {
     const total = totals.get(date) ?? null;
@@ -36,7 +36,7 @@ export function tableOf(scope, split, { start, end }, today) {
     const covered = scope.spans.some(([first, last]) => first <= date && date <= last);
     return settled && covered ? { date, state: "complete", total: 0 } : { date, state: "missing", total: null };
   });
-  const stored = scope.splits.find((one) => one.split === split);
+  const stored = scope.breakdowns.find((one) => one.breakdown === breakdown);
   const places = new Map(stored.days.map((day, at) => [day, at]));
   let series = stored.series
     .map(({ key, label, values }) => {

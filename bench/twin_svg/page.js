@@ -34,8 +34,8 @@ function showCard(report, now) {
   host.dataset.state = "set";
   figure(host.querySelector("[data-figure=used]"), period.used, credits(period.used));
   figure(at("of"), period.limit, `of ${number(period.limit, "whole")} credits`);
-  figure(host.querySelector("[data-figure=left]"), period.left, `${credits(period.left)} left`);
-  figure(at("per-cent"), period.per_cent, `${number(period.per_cent / 100, "whole percent")} used`);
+  figure(host.querySelector("[data-figure=remaining]"), period.remaining, `${credits(period.remaining)} left`);
+  figure(at("used-percent"), period.used_percent, `${number(period.used_percent / 100, "whole percent")} used`);
   const minutes = (Date.parse(period.resets_at) - Date.parse(now)) / 60000;
   at("resets").textContent =
     `Resets ${instant(period.resets_at, "utc")} (${instant(period.resets_at, "local")} here) in ${wait(minutes)}`;
@@ -53,9 +53,9 @@ function showRange(range, table, scope) {
   at("range-text").textContent = span(range.start, range.end);
   at("range-note").textContent = `${table.days.length} days, last one so far`;
   figure(at("range-total"), table.total, `${credits(table.total)} credits`);
-  const known = new Set(scope.splits.map(({ split }) => split));
-  for (const button of document.querySelectorAll("[data-split-choice]"))
-    button.disabled = !known.has(button.dataset.splitChoice);
+  const known = new Set(scope.breakdowns.map(({ breakdown }) => breakdown));
+  for (const button of document.querySelectorAll("[data-breakdown-choice]"))
+    button.disabled = !known.has(button.dataset.breakdownChoice);
 }
 
 function showRows({ series, total }) {

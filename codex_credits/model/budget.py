@@ -13,13 +13,13 @@ from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
 
 FIELDS = [
-    "state", "limit", "used", "left", "per_cent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
+    "state", "limit", "used", "remaining", "used_percent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
     "soft", "explained", "unit",
 ]  # fmt: skip
 BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
 # state      set, not_set, unlimited, hidden or unknown
-# limit ...  amounts in `unit` or None; left may be negative when over the limit
-# per_cent   ChatGPT's, unless it contradicts `used` and `limit`
+# limit ...  amounts in `unit` or None; remaining may be negative when over the limit
+# used_percent   ChatGPT's, unless it contradicts `used` and `limit`
 # start, end first and last day of the budget period; ended: `now` is past its reset
 # itemised   sum of the period's daily rows, None when not all days were read or they are in another unit
 # gap        used less itemised, None when either is unknown
@@ -27,7 +27,7 @@ BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
-# unit       of limit, used and left, "credits" or another; units.UNCLEAR where it is not known to be the rows' or any
+# unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be the rows' or any
 
 FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
@@ -57,8 +57,8 @@ def budget_period(report, now):
         personal.get("state", "unknown"),
         cap,
         used,
-        left_of(cap, used, personal.get("left")),
-        share_used(cap, used, personal.get("left"), personal.get("per_cent")),
+        remaining_of(cap, used, personal.get("remaining")),
+        share_used(cap, used, personal.get("remaining"), personal.get("used_percent")),
         resets_at,
         start,
         end,
@@ -82,7 +82,7 @@ def unit_of(one, beside):
     if one.get("unit"):
         unit = units.unit_of(one["unit"])
         return units.UNCLEAR if unit in units.CURRENCIES and beside != unit else unit  # it may be in cents
-    if [one.get(name) for name in ("limit", "used", "left")] == [None, None, None]:
+    if [one.get(name) for name in ("limit", "used", "remaining")] == [None, None, None]:
         return beside
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
@@ -107,7 +107,7 @@ def in_daily_unit(report, now):
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at
     itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
-    changes = {"limit": None, "used": None, "left": None, "itemised": itemised, "unit": report.mine.unit}
+    changes = {"limit": None, "used": None, "remaining": None, "itemised": itemised, "unit": report.mine.unit}
     return BudgetPeriod(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
 
 
@@ -147,20 +147,20 @@ def max_pending(scope):
     return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
 
 
-def left_of(cap, used, told):
+def remaining_of(cap, used, told):
     """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
     if cap is None or used is None:
         return told
-    left = cap - used if abs(cap - used) >= FINEST else 0
-    return left if told is None or abs(told - left) > 0.01 else told
+    remaining = cap - used if abs(cap - used) >= FINEST else 0
+    return remaining if told is None or abs(told - remaining) > 0.01 else told
 
 
-def share_used(cap, used, left, told):
+def share_used(cap, used, remaining, told):
     """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
     if cap is None:
         return told
-    if used is None and left is not None and left > 0:
-        used = cap - left
+    if used is None and remaining is not None and remaining > 0:
+        used = cap - remaining
     if used is None:
         return told
     if cap <= 0 or abs(used) >= cap * 1e9:
@@ -171,7 +171,7 @@ def share_used(cap, used, left, told):
     return told
 
 
-def whole_per_cent(value):
+def whole_percent(value):
     """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
     whole = int((value + 0.5) // 1)
     return 99 if whole >= 100 and value < 100 else whole
@@ -194,14 +194,19 @@ def gauge(card):
     None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
     """
     has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
-    has_share = card.per_cent is not None and (
+    has_share = card.used_percent is not None and (
         card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
     )
     if not has_figures and not has_share:
         return None
     pace = None if card.ended else round(card.pace * 1000)
     if not has_figures:
-        return {"itemised": thousandths(card.per_cent, 100), "gap": 0, "pace": pace, "over": card.per_cent > 100}
+        return {
+            "itemised": thousandths(card.used_percent, 100),
+            "gap": 0,
+            "pace": pace,
+            "over": card.used_percent > 100,
+        }
     used = thousandths(card.used, card.limit)
     gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
     return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
@@ -243,4 +248,4 @@ def is_full(one):
 def is_used_up(report, now):
     """Tell whether nothing is left of the limit, which is one that is enforced."""
     found = budget_period(report, now)
-    return not found.ended and not found.soft and found.left is not None and found.left <= 0
+    return not found.ended and not found.soft and found.remaining is not None and found.remaining <= 0

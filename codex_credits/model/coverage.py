@@ -29,9 +29,9 @@ def is_covered(report, start, end):
     return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)
 
 
-def is_throttled(pace, now):
+def is_throttled(cooldown, now):
     """Tell whether the worker's earliest next refresh is still ahead; one that is too far ahead comes from a wrong clock."""
-    until = pace.get("not_before") or ""
+    until = cooldown.get("next_allowed_at") or ""
     return until > now and dates.minutes(until) - dates.minutes(now) <= dates.LONGEST_WAIT
 
 
@@ -42,6 +42,6 @@ def is_gap_requestable(report, view, state):
     While the worker is throttled, it asks only for days that nobody asked for yet, and only after a refresh that
     brought all its days.
     """
-    pace = state["session"].get("pace") or {}
-    allowed = pace.get("code") == "ok" or not is_throttled(pace, state["now"])
+    cooldown = state["session"].get("cooldown") or {}
+    allowed = cooldown.get("code") == "ok" or not is_throttled(cooldown, state["now"])
     return allowed and not is_covered(report, view.start, view.end)

@@ -151,11 +151,11 @@ def personal_state(limits, now):
     ):
         return NOT_REPORTED, "has_reset" if mine["resets_at"] else "month_over", None
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
-        left = budget.left_of(mine["limit"], mine["used"], mine["left"])
+        remaining = budget.remaining_of(mine["limit"], mine["used"], mine["remaining"])
         soft = "_soft" if mine.get("enforcement") == "soft" else ""
-        return FINE, ("left" if left >= 0 else "over") + soft, abs(left)
-    if state == "set" and mine["left"] is not None and mine["left"] > 0:
-        return FINE, "left", mine["left"]
+        return FINE, ("remaining" if remaining >= 0 else "over") + soft, abs(remaining)
+    if state == "set" and mine["remaining"] is not None and mine["remaining"] > 0:
+        return FINE, "remaining", mine["remaining"]
     if state == "hidden":
         return HIDDEN, "", None
     if state in ("not_set", "unlimited"):
@@ -195,7 +195,7 @@ def shared_limits(limits, now, unit=units.CREDITS):
 
 def used_percent(limit):
     """Return how many per cent of a stored limit are used, None where ChatGPT gives neither a share nor figures for one."""
-    return budget.share_used(limit["limit"], limit["used"], limit["left"], limit["per_cent"])
+    return budget.share_used(limit["limit"], limit["used"], limit["remaining"], limit["used_percent"])
 
 
 def overage(limits):

@@ -15,8 +15,8 @@ BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
-Report = namedtuple("Report", "fetched_at sections limits mine workspace restated trimmed")
-Section = namedtuple("Section", "report code at")
+Report = namedtuple("Report", "fetched_at report_status limits mine workspace restatements truncated_before")
+ReportStatus = namedtuple("ReportStatus", "report code at")
 Column = namedtuple("Column", "key label values")  # values: credits or None, aligned with the breakdown's days
 Fields = namedtuple("Fields", "name source fresh spans days columns")
 
@@ -50,7 +50,7 @@ def parse_report(stored, columns=None):
     """
     Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
 
-    When the columns of the breakdowns were left out of `stored`, `columns(scope, split, start, end)`
+    When the columns of the breakdowns were left out of `stored`, `columns(scope, breakdown, start, end)`
     gives them for some days: {"days", "series"}, or None when they have no such shape.
     """
     if stored is None:
@@ -66,14 +66,14 @@ def parse_report(stored, columns=None):
         return Report(
             require_instant(stored["fetched_at"]),
             [
-                Section(*require_texts([row["report"], row["code"]]), optional_instant(row["at"]))
-                for row in stored["sections"]
+                ReportStatus(*require_texts([row["report"], row["code"]]), optional_instant(row["at"]))
+                for row in stored["report_status"]
             ],
             validate_limits(stored["limits"]),
             Scope("mine", stored["scopes"]["mine"], columns),
             Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
-            validate_restatements(stored["restated"]),
-            stored["trimmed"] and require_texts([stored["trimmed"]])[0],
+            validate_restatements(stored["restatements"]),
+            stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise unreadable_error(f"report: {error!r}")
@@ -90,7 +90,7 @@ class Scope:
         self.fresh = optional_instant(stored["fresh"])
         self.spans = [require_texts([start, end]) for start, end in stored["spans"]]
         self.source = stored["totals"]["source"]
-        self.names = require_texts([row["split"] for row in stored["splits"]])
+        self.names = require_texts([row["breakdown"] for row in stored["breakdowns"]])
         self.activity = stored["activity"]
         self.tokens = stored.get("tokens")  # not in schema 1
         self._stored = stored
@@ -121,8 +121,8 @@ class Scope:
         asked = (name, start, end) if self._columns else name
         if asked not in self._breakdowns:
             row = None
-            for candidate in self._stored["splits"]:
-                if candidate["split"] == name:
+            for candidate in self._stored["breakdowns"]:
+                if candidate["breakdown"] == name:
                     row = candidate
             self._breakdowns[asked] = row and parse_breakdown(row, self.cells(row, start, end))
         return self._breakdowns[asked]
@@ -131,7 +131,7 @@ class Scope:
         """Return {"days", "series"} of a stored breakdown, from the row itself or from where its columns are."""
         if "series" in row or not self._columns:
             return row
-        return self._columns(self.name, row["split"], start or EARLIEST, end or LATEST)
+        return self._columns(self.name, row["breakdown"], start or EARLIEST, end or LATEST)
 
     def covers(self, day):
         """Tell whether ChatGPT has answered for `day`."""
@@ -150,9 +150,9 @@ def parse_breakdown(row, cells):
         ]
         spans = [require_texts([start, end]) for start, end in row["spans"]]
         source = require_texts([row["source"]])[0]
-        return StoredBreakdown(row["split"], source, optional_instant(row["fresh"]), spans, cells["days"], columns)
+        return StoredBreakdown(row["breakdown"], source, optional_instant(row["fresh"]), spans, cells["days"], columns)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise unreadable_error(f"split: {error!r}")
+        raise unreadable_error(f"breakdown: {error!r}")
 
 
 def validate_amounts(days, values, name, bound=BOUND):
@@ -178,7 +178,7 @@ def validate_limits(stored):
     require_instant(stored["fetched_at"])
     require_texts([one.get("unit") or "" for one in stored["others"]])
     for one in [stored["personal"]] + stored["others"]:
-        validate_amounts([""] * 4, [one["limit"], one["used"], one["left"], one["per_cent"]], "limits")
+        validate_amounts([""] * 4, [one["limit"], one["used"], one["remaining"], one["used_percent"]], "limits")
         optional_instant(one["resets_at"])
     require_flags([stored["reached"], stored.get("windows_reported"), stored.get("ordinary_usage_allowed")])
     require_texts(
@@ -191,7 +191,7 @@ def validate_limits(stored):
         optional_instant(stored["previous"]["resets_at"])
     other = stored.get("other")
     if other:
-        validate_amounts([""] * 2, [other["limit"], other["per_cent"]], "the other answer")
+        validate_amounts([""] * 2, [other["limit"], other["used_percent"]], "the other answer")
         optional_instant(other["resets_at"])
         require_texts([other["source"], other["state"], other["unit"] or ""])
     require_texts(
@@ -214,7 +214,7 @@ def validate_restatements(rows):
     """Return the restated days. Raises the errors `parse_report` turns into ReportError."""
     require_texts([row["day"] for row in rows])
     validate_amounts(
-        [""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restated"
+        [""] * len(rows) * 2, [row["was"] + 0 for row in rows] + [row["now"] + 0 for row in rows], "restatements"
     )
     return rows
 

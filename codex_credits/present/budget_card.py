@@ -9,7 +9,7 @@ from collections import namedtuple
 from codex_credits.model import budget, dates, units
 from codex_credits.present import formatting
 
-Card = namedtuple("Card", "state value limit of left note percent resets resets_at gap gauge tone unit start end")
+Card = namedtuple("Card", "state value limit of remaining note percent resets resets_at gap gauge tone unit start end")
 # unit: ChatGPT's word for the limit's unit; start, end: the days of the budget period
 
 NO_LIMIT = {
@@ -23,7 +23,7 @@ UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
 def build_card(formatter, report, now):
-    """Return the `Card` of `report` at `now`; `value`, `left_value` and `percent_value` are (exact, text)."""
+    """Return the `Card` of `report` at `now`; `value`, `remaining_value` and `percent_value` are (exact, text)."""
     period = budget.budget_period(report, now)
     if period.state == "set" and period.limit is not None:
         return limit_card(formatter, period, now, report)
@@ -71,7 +71,7 @@ def limit_card(formatter, period, now, report):
     """Return the `Card` of a limit whose figure is known."""
     comparable = period.unit == report.mine.unit
     tone, note = "plain", ""
-    reached = period.left is not None and period.left <= 0
+    reached = period.remaining is not None and period.remaining <= 0
     if period.ended:
         note = over_text(formatter, period)
     elif period.soft:
@@ -80,7 +80,7 @@ def limit_card(formatter, period, now, report):
         note = "Your limit for this period is 0."
         tone = "stopped"
     elif reached:
-        note = "A task that starts under the limit may finish over it." if period.left < 0 else ""
+        note = "A task that starts under the limit may finish over it." if period.remaining < 0 else ""
         tone = "stopped"
     elif budget.is_personal_reached(report.limits, now):
         note = "ChatGPT says that your limit is reached, whatever its figures leave."
@@ -95,7 +95,7 @@ def limit_card(formatter, period, now, report):
         (period.used, formatting.format_amount(formatter, period.used, period.unit)),
         period.limit,
         f"of {formatting.append_unit(formatting.format_limit(formatter, period.limit, period.unit), period.unit)}{soft}",
-        left_value(formatter, period),
+        remaining_value(formatter, period),
         note,
         percent_value(formatter, period),
         reset_text(formatter, period, now),
@@ -120,8 +120,8 @@ def disagreement_text(formatter, report):
     if other["limit"] is not None:
         told_in = budget.unit_of(other, report.mine.unit)
         said.append(f"{formatting.append_unit(formatting.format_limit(formatter, other['limit'], told_in), told_in)}")
-    if other["per_cent"] is not None:
-        said.append(f"{formatting.format_percent(formatter, budget.whole_per_cent(other['per_cent']))} used")
+    if other["used_percent"] is not None:
+        said.append(f"{formatting.format_percent(formatter, budget.whole_percent(other['used_percent']))} used")
     if other["resets_at"]:
         said.append(f"it resets {formatter.instant(other['resets_at'], 'utc')}")
     return formatting.end_sentence(f"ChatGPT's two answers on this limit differ; the other says: {', '.join(said)}")
@@ -146,21 +146,21 @@ def over_text(formatter, period):
 
 def percent_value(formatter, period):
     """Return (exact, "13 % used"), or None when no share is known."""
-    if period.per_cent is None:
+    if period.used_percent is None:
         return None
-    return period.per_cent, formatting.format_percent(
-        formatter, max(0, budget.whole_per_cent(period.per_cent))
+    return period.used_percent, formatting.format_percent(
+        formatter, max(0, budget.whole_percent(period.used_percent))
     ) + " used"
 
 
-def left_value(formatter, period):
+def remaining_value(formatter, period):
     """Return (amount, "3,200.26 left"); nothing is left over the limit, and by how much it is passed; None when unknown."""
-    if period.left is None:
+    if period.remaining is None:
         return None
-    if period.left < 0:
-        over = formatting.format_amount(formatter, -period.left, period.unit)
+    if period.remaining < 0:
+        over = formatting.format_amount(formatter, -period.remaining, period.unit)
         return 0, f"{formatting.format_amount(formatter, 0, period.unit)} left, {over} over"
-    return period.left, formatting.format_amount(formatter, period.left, period.unit) + " left"
+    return period.remaining, formatting.format_amount(formatter, period.remaining, period.unit) + " left"
 
 
 def reset_text(formatter, period, now):

@@ -1,5 +1,5 @@
 """
-Take it away: the shown range and split as CSV, JSON, or text to paste.
+Take it away: the shown range and breakdown as CSV, JSON, or text to paste.
 
 CSV: one row per day and series, every fact a column, no lines before the header;
 numbers with "." and every digit, and no cell that a spreadsheet would run as a
@@ -15,7 +15,7 @@ from codex_credits.model.labels import clean
 from codex_credits.present import formatting
 
 HEAD = (
-    "day", "day_state", "scope", "split", "series", "label", "credits", "day_total_credits",
+    "day", "day_state", "scope", "breakdown", "series", "label", "credits", "day_total_credits",
     "range_start", "range_end", "zone", "unit", "data_through", "read_at", "sample", "series_kind",
     "turns", "threads", "tokens_input", "tokens_cached", "tokens_output", "day_read",
 )  # fmt: skip
@@ -120,7 +120,7 @@ def document(screen, exact, *, sample=False):
     ]
     fields = [
         ("format", json.dumps("codex-enterprise-credits/1")), ("sample", "true" if sample else "false"),
-        ("scope", json.dumps(table.scope)), ("split", json.dumps(table.breakdown)),
+        ("scope", json.dumps(table.scope)), ("breakdown", json.dumps(table.breakdown)),
         ("range_start", json.dumps(table.start)), ("range_end", json.dumps(table.end)), ("zone", '"UTC"'), ("unit", json.dumps(table.unit)),
         ("data_through", json.dumps(screen.through[0] if screen.through else None)), ("read_at", json.dumps(screen.read[0])),
         ("total_credits", number(exact, table.total)), ("days_unread", str(table.unread)),
@@ -144,7 +144,7 @@ def number(exact, value):
 
 
 def file_name(screen, ending, *, sample=False):
-    """Return a file name with the range and the split, and nothing about the workspace."""
+    """Return a file name with the range and the breakdown, and nothing about the workspace."""
     table = screen.table
     mark = "-sample" if sample else ""
     return f"codex-credits{mark}-{table.scope}-{table.breakdown}-{table.start}-to-{table.end}.{ending}"
@@ -156,7 +156,7 @@ def summary(screen, *, sample=False):
     lines = ["Sample data: invented figures."] if sample else []
     lines += [
         f"{screen.title}, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_named}",
-        f"This period: {card.value[1]} {card.of}" + (f", {card.left[1]}" if card.left else "") + ending(card),
+        f"This period: {card.value[1]} {card.of}" + (f", {card.remaining[1]}" if card.remaining else "") + ending(card),
     ]
     for row in screen.rows[:5]:
         if not row.folded:
@@ -175,7 +175,7 @@ def request(formatter, screen, forecast, tops, unit=units.CREDITS, *, sample=Fal
     """
     Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
 
-    `tops` is a list of (split name, [(label, amount)]); `unit` is that of the forecast and of the tops.
+    `tops` is a list of (breakdown name, [(label, amount)]); `unit` is that of the forecast and of the tops.
     """
     card = screen.card
     lines = ["Sample data: invented figures."] if sample else []

@@ -37,9 +37,9 @@ REASONS = {
     "has_reset": "Has reset since; refresh.",
     "month_over": "That month is over; refresh.",
     "refused": "Nothing more until it resets or is raised.",
-    "left": "{amount} left.",
+    "remaining": "{amount} left.",
     "over": "{amount} over.",
-    "left_soft": "{amount} left. It is a budget, not enforced.",
+    "remaining_soft": "{amount} left. It is a budget, not enforced.",
     "over_soft": "{amount} over. It is a budget, not enforced.",
     "not_set": "None is set.",
     "used_of": "{used} of {limit}.",
@@ -153,7 +153,7 @@ def window_text(formatter, window, now):
         return "not opened yet"
     text = "use not told"
     if window.used_percent is not None:
-        text = f"{formatting.format_percent(formatter, budget.whole_per_cent(window.used_percent))} used"
+        text = f"{formatting.format_percent(formatter, budget.whole_percent(window.used_percent))} used"
     if window.reached:
         text += ", reached"
     if window.resets_at:

@@ -64,13 +64,13 @@ def stored(now, state="usual"):
     return {
         "schema": 2,
         "fetched_at": now,
-        "sections": [
+        "report_status": [
             {"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS
         ],
         "limits": limits(today, now, state, month),
         "scopes": {"mine": mine, "workspace": whole},
-        "restated": [],
-        "trimmed": None,
+        "restatements": [],
+        "truncated_before": None,
     }
 
 
@@ -94,9 +94,9 @@ def day_totals(days, through, state, now):
 
 
 def scope(used, totals, first, today, fresh, names, people):
-    """Return a stored scope whose splits add up to its totals, `people` times one person's use."""
+    """Return a stored scope whose breakdowns add up to its totals, `people` times one person's use."""
     totals = [total * people for total in totals]
-    splits = []
+    breakdowns = []
     for name in names:
         dice = Dice(len(name) * 977)
         parts = SHARES[name]
@@ -109,9 +109,9 @@ def scope(used, totals, first, today, fresh, names, people):
                 columns[at].append(value)
                 left -= value
         series = [{"key": key, "label": label, "values": columns[at]} for at, (key, label, _) in enumerate(parts)]
-        splits.append(
+        breakdowns.append(
             {
-                "split": name,
+                "breakdown": name,
                 "source": "credits",
                 "fresh": fresh,
                 "spans": [[first, today]],
@@ -121,7 +121,7 @@ def scope(used, totals, first, today, fresh, names, people):
         )
     return {
         "unit": "credits", "metered": True, "spans": [[first, today]], "fresh": fresh,
-        "totals": {"source": "product", "days": used, "values": totals}, "splits": splits, "activity": None, "tokens": None,
+        "totals": {"source": "product", "days": used, "values": totals}, "breakdowns": breakdowns, "activity": None, "tokens": None,
     }  # fmt: skip
 
 
@@ -149,12 +149,12 @@ def limits(today, now, state, month):
     used = month + 12.75
     cap = used * 0.9 if state == "over" else (int(used * 1.6) // 500 + 1) * 500
     personal = {
-        "state": "set", "limit": cap, "used": used, "left": cap - used, "per_cent": round(used * 100 / cap),
+        "state": "set", "limit": cap, "used": used, "remaining": cap - used, "used_percent": round(used * 100 / cap),
         "resets_at": resets, "unit": "credit", "enforcement": None, "source": "usage",
     }  # fmt: skip
     if state in ("unlimited", "hidden", "not_set"):
         personal = {
-            "state": state, "limit": None, "used": None if state == "hidden" else used, "left": None, "per_cent": None,
+            "state": state, "limit": None, "used": None if state == "hidden" else used, "remaining": None, "used_percent": None,
             "resets_at": None, "unit": None, "enforcement": None, "source": "monthly",
         }  # fmt: skip
     return {

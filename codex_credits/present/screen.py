@@ -22,7 +22,7 @@ BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 class Screen:
     """Everything the popup shows. What stays as it is here is not shown."""
 
-    view = None  # the View as shown: with a split that was read
+    view = None  # the View as shown: with a breakdown that was read
     today = None
     through = None  # (instant, text): the source's own freshness
     read = None  # (instant, text): when we read it
@@ -136,7 +136,7 @@ def axis_days(formatter, labels, today):
 
 
 def readable_breakdown(name, scope):
-    """Return `name` when `scope` was read that way, else the first split that was."""
+    """Return `name` when `scope` was read that way, else the first breakdown that was."""
     known = [other for other, _ in BREAKDOWNS if other in scope.names]
     return name if name in known or not known else known[0]
 
@@ -195,7 +195,7 @@ def report_rows(formatter, report, now):
             messages.reason(row.code),
             formatting.format_age(formatter, row.at, now) if row.at else "",
         )
-        for row in report.sections
+        for row in report.report_status
     ]
 
 

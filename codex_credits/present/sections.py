@@ -17,12 +17,12 @@ Line = namedtuple("Line", "text section tone")
 # values: [(name, number, text or None)] exact; state: one word for styles and programs, or "", or TITLE
 # Why a breakdown differs from the total, by the reason of model/reconciliation.py.
 RECONCILIATION_REASONS = {
-    "tokens": "this split is of the token report, the total of the credit report",
+    "tokens": "this breakdown is of the token report, the total of the credit report",
     "counts": "the parts of the workspace report do not add up to its total",
-    "late": "this split and the total end at different times",
-    "unread": "no day of this split was read",
+    "late": "this breakdown and the total end at different times",
+    "unread": "no day of this breakdown was read",
     "empty": "ChatGPT gives no such parts for these days",
-    "days": "some days of this split were not read",
+    "days": "some days of this breakdown were not read",
     "unknown": "ChatGPT's reports differ here",
 }
 TITLE = "title"  # a fact that is only the heading of those after it
@@ -116,7 +116,14 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS):
         middle = formatting.format_amount(formatter, view.daily_allowance[1], unit)
         note = f"likely {headline.amount_range(formatter, view.daily_allowance, unit)}; {formatting.format_count(formatter, view.working_days, 'working day', 'working days')} left"
         facts.append(
-            Fact("safe", "Safe to spend", f"{middle} a working day", note, named_range(view.daily_allowance), "")
+            Fact(
+                "daily_allowance",
+                "Safe to spend",
+                f"{middle} a working day",
+                note,
+                named_range(view.daily_allowance),
+                "",
+            )
         )
     days = formatting.format_count(formatter, view.from_days, "complete day", "complete days")
     note = f"From {days} of your own use; ranges hold 80 % of the ways it may go."
@@ -170,7 +177,7 @@ def changes_section(formatter, report, scope, screen):
                 (f"{formatting.capitalize_unit(unit)} per active day", change.rate_effect),
             ]
             by = f"By {screen.breakdown_name.lower()}"
-            for title, kind, parts in (("By rhythm", "rhythm", effects), (by, "series", change.series)):
+            for title, kind, parts in (("By rhythm", "effects", effects), (by, "series", change.series)):
                 facts += with_title(
                     title,
                     [
@@ -187,8 +194,8 @@ def changes_section(formatter, report, scope, screen):
     moved = [
         day_fact(formatter, one["day"],
                  f"{formatting.format_amount(formatter, one['was'], unit)} became {formatting.format_amount(formatter, one['now'], unit)}",
-                 [("was", one["was"]), ("now", one["now"])], "restated")
-        for one in (report.restated if scope.name == "mine" else [])
+                 [("was", one["was"]), ("now", one["now"])], "restatements")
+        for one in (report.restatements if scope.name == "mine" else [])
     ]  # fmt: skip
     facts += with_title("Unusual for the weekday", odd) + with_title("Restated by ChatGPT since an earlier read", moved)
     if odd and not summaries:
@@ -215,7 +222,7 @@ def day_fact(formatter, day, text, values, state):
 
 
 def reconciliation_section(formatter, scope, screen):
-    """Return the range's total by every split, with each difference named."""
+    """Return the range's total by every breakdown, with each difference named."""
     facts, apart, unit = [], 0, screen.table.unit
     for one in reconciliation.breakdown_totals(scope, screen.table):
         state, note, reason = "equal", "", RECONCILIATION_REASONS.get(one.reason, "")
@@ -230,11 +237,11 @@ def reconciliation_section(formatter, scope, screen):
         )  # fmt: skip
     summary = "all agree" if all(fact.values[0][1] is not None for fact in facts) else "not all are read"
     if apart:
-        summary = formatting.format_count(formatter, apart, "split differs", "splits differ")
+        summary = formatting.format_count(formatter, apart, "breakdown differs", "breakdowns differ")
     return Section(
         "reconciliation",
         summary if facts else "",
         facts,
-        f"Each split is another view of the same {'credits' if unit == units.CREDITS else 'use'}; they are never added up.",
+        f"Each breakdown is another view of the same {'credits' if unit == units.CREDITS else 'use'}; they are never added up.",
         "plain",
     )

@@ -23,7 +23,7 @@ def report_notices(formatter, report, scope, table, session, now):
     trouble = session.get("notice")
     if trouble:
         found.append(refresh_notice(formatter, trouble, now))
-    if any(is_personal(row) for row in report.sections):
+    if any(is_personal(row) for row in report.report_status):
         found.append(messages.notice("PERSONAL"))
     missing = unread_reports(formatter, report, session, now)
     found += missing + scale_notices(formatter, report)
@@ -36,8 +36,8 @@ def report_notices(formatter, report, scope, table, session, now):
         found.append(messages.notice("STALE", time=formatter.instant(scope.fresh, "utc")))
     if is_withheld(report, table):
         found.append(messages.notice("WITHHELD"))
-    if report.trimmed:
-        found.append(messages.notice("TRIMMED", day=formatter.day(report.trimmed, "long")))
+    if report.truncated_before:
+        found.append(messages.notice("TRUNCATED", day=formatter.day(report.truncated_before, "long")))
     return found
 
 
@@ -57,7 +57,7 @@ def about_range(scope, table):
         return []
     if not table.unread and not any(day.total for day in table.days):
         return [messages.notice("NO_USAGE")]
-    return [] if table.breakdown in scope.names else [messages.notice("SPLIT_UNREAD")]
+    return [] if table.breakdown in scope.names else [messages.notice("BREAKDOWN_UNREAD")]
 
 
 def unread_days(formatter, table):
@@ -76,7 +76,7 @@ def unread_reports(formatter, report, session, now):
     """
     failed = [
         row
-        for row in report.sections
+        for row in report.report_status
         if row.code not in ("ok", "SCALE")
         and (row.code != "NOT_ASKED" or row.report in TOTALS_FROM)
         and not is_expected_failure(row)
@@ -88,7 +88,7 @@ def unread_reports(formatter, report, session, now):
     codes = [row.code for row in failed if row.report in TOTALS_FROM and row.code != "PARTIAL"]
     if len(codes) == len(TOTALS_FROM) and set(codes) != {"NOT_ASKED"}:
         told = [code for code in CODE_PRIORITY if code in codes]
-        retry = (session.get("pace") or {}).get("not_before")
+        retry = (session.get("cooldown") or {}).get("next_allowed_at")
         return [refresh_notice(formatter, {"code": told[0] if told else codes[0], "retry_at": retry}, now)]
     reasons = []
     for row in failed:
@@ -103,9 +103,9 @@ def unread_reports(formatter, report, session, now):
 
 def scale_notices(formatter, report):
     """Return the `Notice`s of the reports whose figures have jumped to another scale, with how far where that is known."""
-    jumped = [row.report for row in report.sections if row.code == "SCALE"]
+    jumped = [row.report for row in report.report_status if row.code == "SCALE"]
     daily = [name for name in jumped if name != "limits"]
-    pairs = [(one["was"], one["now"]) for one in report.restated] if report.mine.source in daily else []
+    pairs = [(one["was"], one["now"]) for one in report.restatements] if report.mine.source in daily else []
     found = [scale_notice(formatter, daily, pairs)] if daily else []
     if "limits" in jumped:
         before = (report.limits or {}).get("previous")
@@ -159,7 +159,7 @@ def with_answer(code, session):
     if code == "ok" or session.get("notice") or session.get("refresh"):
         return session
     told = dict(session)
-    told["notice"] = {"code": code, "retry_at": (session.get("pace") or {}).get("not_before")}
+    told["notice"] = {"code": code, "retry_at": (session.get("cooldown") or {}).get("next_allowed_at")}
     return told
 
 

@@ -21,7 +21,7 @@ export function fallBackIfStarting() {
 
 // Empties every storage area. The worker is told first, so that it ends a running refresh; its answer is not waited for long.
 async function deleteStored() {
-  const told = chrome.runtime.sendMessage({ kind: "forget" }).catch(() => {});
+  const told = chrome.runtime.sendMessage({ kind: "clear_data" }).catch(() => {});
   await Promise.race([told, new Promise((done) => setTimeout(done, ANSWER_MS))]);
   await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]).catch(() => {});
 }

@@ -4,7 +4,7 @@
 import { loadMicroPython as load } from "../../vendor/micropython.mjs";
 
 // MicroPython grows its heap for many small things and never for one larger than the heap. The largest thing it is given
-// is the text of one split, which is smaller than all that Chrome stores for an extension: 10 MiB.
+// is the text of one breakdown, which is smaller than all that Chrome stores for an extension: 10 MiB.
 const HEAP_BYTES = 16 * 2 ** 20;
 
 let write; // PyScript's {stdout, stderr}, known by the time Python can say anything

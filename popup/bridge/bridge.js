@@ -1,4 +1,4 @@
-// What Python cannot do safely by itself: the browser's own functions that may throw. Intl is in words.js.
+// What Python cannot do safely by itself: the browser's own functions that may throw. Intl is in formatters.js.
 //
 // Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
 // are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
@@ -18,7 +18,7 @@ if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") docum
 
 let drawn; // the chart's size as Python was last told
 let latest; // the stored report as it was read last
-let held; // the one Python has taken, whose columns it fetches split by split
+let pinned; // the one Python has taken, whose columns it fetches breakdown by breakdown
 let begun = 0; // how many reads began
 let ended = "ok"; // how the last read of the state ended
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
@@ -43,7 +43,7 @@ export async function readState() {
   return latestState();
 }
 
-// The newest state as JSON text: the report without the columns of its splits, which `columns` gives.
+// The newest state as JSON text: the report without the columns of its breakdowns, which `columns` gives.
 export function latestState() {
   const found = ended === "ok"
     ? { code: "ok", local: newest.local.value, session: newest.session.value }
@@ -54,20 +54,20 @@ export function latestState() {
 }
 
 // Python takes the report it was last told of: from now on `columns` are of that one.
-export function hold() {
-  held = latest;
+export function pinReport() {
+  pinned = latest;
 }
 
-// Of a stored split everything but its columns; of all else everything.
+// Of a stored breakdown everything but its columns; of all else everything.
 function withoutColumns(name, value) {
-  if (name !== "splits" || !Array.isArray(value)) return value;
-  return value.map((split) => (split && typeof split === "object" ? { ...split, days: undefined, series: undefined } : split));
+  if (name !== "breakdowns" || !Array.isArray(value)) return value;
+  return value.map((breakdown) => (breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown));
 }
 
-// The columns of one split from `start` to `end` as JSON text; "null" when they have no such shape.
+// The columns of one breakdown from `start` to `end` as JSON text; "null" when they have no such shape.
 export function columns(scope, name, start, end) {
   try {
-    const { days, series } = held.scopes[scope].splits.find(({ split }) => split === name);
+    const { days, series } = pinned.scopes[scope].breakdowns.find(({ breakdown }) => breakdown === name);
     const first = days.findIndex((day) => day >= start);
     const after = days.findIndex((day) => day > end);
     const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
@@ -160,7 +160,7 @@ export async function wake() {
 
 // Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
 export async function deleteStored() {
-  if ((await send(JSON.stringify({ kind: "forget" }))) === "ok") return "ok";
+  if ((await send(JSON.stringify({ kind: "clear_data" }))) === "ok") return "ok";
   try {
     await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
     return "ok";
@@ -213,7 +213,7 @@ export async function grant() {
   }
 }
 
-export function later(call) {
+export function defer(call) {
   setTimeout(call);
 }
 
@@ -223,7 +223,7 @@ export function afterPaint(call) {
   else requestAnimationFrame(() => setTimeout(call));
 }
 
-export function escaped(text) {
+export function cssEscape(text) {
   return CSS.escape(text);
 }
 

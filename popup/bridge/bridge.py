@@ -30,12 +30,12 @@ async def read_state():
 
 def pin_report():
     """Let `columns` be of the state read last, and of that one until this is called again."""
-    bridge.hold()
+    bridge.pinReport()
 
 
-def columns(scope, split, start, end):
-    """Return {"days", "series"} of one stored split from `start` to `end`, None when it has no such shape."""
-    return json.loads(bridge.columns(scope, split, start, end))
+def columns(scope, breakdown, start, end):
+    """Return {"days", "series"} of one stored breakdown from `start` to `end`, None when it has no such shape."""
+    return json.loads(bridge.columns(scope, breakdown, start, end))
 
 
 def on_state(heard):
@@ -54,7 +54,7 @@ def every_half_minute(call):
 
 
 async def ask(kind, days=None):
-    """Ask the worker to "refresh" or "reread" the spans `days`; return the code it ends with."""
+    """Ask the worker to "refresh" or "refresh_all" the spans `days`; return the code it ends with."""
     return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
 
 
@@ -104,7 +104,7 @@ def after_paint(call):
 
 def defer(call):
     """Call `call` after whatever waits in the browser now."""
-    bridge.later(call)
+    bridge.defer(call)
 
 
 class Formatter:
@@ -133,12 +133,12 @@ class Formatter:
 
 def to_exact_string(value):
     """Return a figure as text that reads back as the same double."""
-    return bridge.exact(float(value))
+    return bridge.toExactString(float(value))
 
 
 def css_escape(text):
     """Return `text` fit to stand between quotes in a selector."""
-    return bridge.escaped(text)
+    return bridge.cssEscape(text)
 
 
 async def picture(name, title, subtitle):

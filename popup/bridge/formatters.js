@@ -89,7 +89,7 @@ export function firstWeekday() {
 }
 
 // A figure as exactly as JavaScript writes it, for <data value>.
-export function exact(value) {
+export function toExactString(value) {
   return String(value);
 }
 

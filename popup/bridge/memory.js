@@ -12,7 +12,7 @@ const SHAPES = {
   refresh: (one) => isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
   notice: (one) => isObject(one) && isText(one.code) && orNothing(isInstant)(one.retry_at),
   workspace: (one) => isObject(one) && orNothing(isText)(one.name) && orNothing(isText)(one.plan),
-  pace: (one) => isObject(one) && isInstant(one.not_before) && orNothing(isText)(one.code),
+  cooldown: (one) => isObject(one) && isInstant(one.next_allowed_at) && orNothing(isText)(one.code),
   log: (all) => Array.isArray(all) && all.every(
     (one) => isObject(one) && isText(one.report) && isText(one.route) && isCount(one.status) && isCount(one.bytes) && Number.isFinite(one.ms),
   ),

@@ -2,7 +2,7 @@
 What the person does: clicks, keys, the pointer over the chart.
 
 Every control names its action in `data-action`; a few delegated listeners find
-it. Handlers are synchronous and start work with `browser.begin`.
+it. Handlers are synchronous and start work with `bridge.start_task`.
 """
 
 from pyscript import document
@@ -42,12 +42,12 @@ class Actions:
         self.app = app
         self.stepped = "custom"  # the preset the steps began at
         self.table = {
-            "refresh": self.refresh, "reread": self.reread, "grant": self.grant,
+            "refresh": self.refresh, "refresh-all": self.refresh_all, "grant": self.grant,
             "open-chatgpt": lambda _value, _event: bridge.bridge.openChatgpt(),
             "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
             "open-tab": lambda _value, _event: bridge.bridge.openInTab(),
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
-            "split": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
+            "breakdown": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
             "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
             "compare": self.compare, "detail": lambda value, _event: page.open_detail(value),
         }  # fmt: skip
@@ -103,10 +103,10 @@ class Actions:
         """Ask for newer figures."""
         bridge.start_task(self.app.refresh())
 
-    def reread(self, _value, _event):
+    def refresh_all(self, _value, _event):
         """Ask for every day again, also those already stored."""
         page.hide_panels()
-        bridge.start_task(self.app.refresh("reread"))
+        bridge.start_task(self.app.refresh("refresh_all"))
 
     def grant(self, _value, _event):
         """Ask Chrome for the permission to read chatgpt.com, then read."""
@@ -144,7 +144,7 @@ class Actions:
 
     def choose_breakdown(self, value):
         """Show the credits split another way."""
-        if not document.querySelector(f"[data-split-choice={value}]").disabled:
+        if not document.querySelector(f"[data-breakdown-choice={value}]").disabled:
             self.app.choose(breakdown=value, hidden=(), other=False)
 
     def other_scope(self, _value, _event):

@@ -16,7 +16,7 @@ def listen(app, actions):
         {
             "csv": menu.csv, "json": menu.json, "png": menu.png, "copy-summary": menu.copy_summary,
             "copy-request": menu.copy_request, "sample": menu.sample, "leave-sample": menu.leave_sample,
-            "ask-forget": menu.ask_forget, "forget": menu.forget, "help": menu.help, "privacy": menu.privacy,
+            "ask-clear-data": menu.ask_clear_data, "clear-data": menu.clear_data, "help": menu.help, "privacy": menu.privacy,
             "close": menu.close,
         }
     )  # fmt: skip
@@ -38,7 +38,7 @@ class Menu:
                 item.disabled = self.app.screen.empty is not None
 
     def csv(self, _value, _event):
-        """Save the shown range and split as CSV."""
+        """Save the shown range and breakdown as CSV."""
         self.save("csv", "text/csv", export.csv(self.app.screen, bridge.to_exact_string, sample=self.is_sample()))
 
     def json(self, _value, _event):
@@ -117,15 +117,15 @@ class Menu:
         """Tell whether what is shown is invented."""
         return self.app.sample is not None
 
-    def ask_forget(self, _value, _event):
+    def ask_clear_data(self, _value, _event):
         """Ask once before deleting."""
         page.hide_panels()
         at("confirm").showModal()
 
-    def forget(self, _value, _event):
+    def clear_data(self, _value, _event):
         """Delete everything that is stored, and begin anew."""
         at("confirm").close()
-        bridge.start_task(self.app.forget())
+        bridge.start_task(self.app.clear_data())
 
     def help(self, _value, _event):
         """Show every key."""

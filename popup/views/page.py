@@ -51,7 +51,7 @@ def show_view(screen):
     """Say on <body> which view is shown, for styles and for programs that read the page."""
     body, view = document.body, screen.view
     for name, value in (
-        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("split", view.breakdown),
+        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("breakdown", view.breakdown),
     ):  # fmt: skip
         body.setAttribute(f"data-{name}", value)
 
@@ -120,12 +120,12 @@ def show_card(card):
         at("period").setAttribute("data-" + name, value)
     figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
     figure(at("of"), card.limit, card.of)
-    figure(document.querySelector("#period [data-figure=left]"), *(card.left or (None, card.note)))
-    figure(at("per-cent"), *(card.percent or (None, "")))
+    figure(document.querySelector("#period [data-figure=remaining]"), *(card.remaining or (None, card.note)))
+    figure(at("used-percent"), *(card.percent or (None, "")))
     when = at("resets")
     when.textContent = card.resets
     when.setAttribute("datetime", card.resets_at)
-    at("gap").textContent = " ".join([text for text in (card.gap, card.note if card.left else "") if text])
+    at("gap").textContent = " ".join([text for text in (card.gap, card.note if card.remaining else "") if text])
     gauge = at("gauge")
     gauge.setAttribute("data-shown", "yes" if card.gauge else "no")
     if card.gauge:
@@ -137,7 +137,7 @@ def show_card(card):
 
 
 def show_range(screen):
-    """Show the range, and which split and scope are on."""
+    """Show the range, and which breakdown and scope are on."""
     at("range-preset").textContent = screen.preset_name
     at("range-text").textContent = screen.range_text
     at("range-note").textContent = screen.range_note
@@ -147,7 +147,7 @@ def show_range(screen):
     for name, there in zip(("step-back", "step-on"), screen.steps):
         at(name).setAttribute("aria-disabled", "false" if there else "true")
     for name, _, on, known in screen.breakdowns:
-        button = document.querySelector(f"[data-split-choice={name}]")
+        button = document.querySelector(f"[data-breakdown-choice={name}]")
         button.setAttribute("aria-pressed", "true" if on else "false")
         button.disabled = not known
     at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")

@@ -16,10 +16,10 @@ def show_line(line):
 
 
 def show_section(section):
-    """Put one section's gist and facts into its place."""
+    """Put one section's summary and facts into its place."""
     host = at(section.name)
     host.setAttribute("data-tone", section.tone)
-    host.querySelector(".gist").textContent = section.summary
+    host.querySelector(".section-summary").textContent = section.summary
     body, template = host.querySelector(".body"), at("fact").content.firstElementChild
     body.replaceChildren()
     for fact in section.facts:

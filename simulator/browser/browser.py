@@ -6,7 +6,7 @@ Use it in a `with` statement:
     with FakeChatGPT("member") as server, Browser(DIST, server) as browser:
         browser.open_chatgpt()
         popup = browser.open_popup().settle()
-        assert popup.shown()["total"] == server.served("mine", "model", *days).total
+        assert popup.shown()["total"] == server.expected("mine", "model", *days).total
 
 After the `with`, `messages`, `errors` and `hosts()` still answer.
 """
@@ -123,11 +123,11 @@ class Browser:
         found = self.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
         return [target for target in found if target["type"] == kind]
 
-    def wait_for(self, look, seconds=TARGET_SECONDS):
-        """Return what `look` returns once that is something; `None` when it never is."""
+    def wait_for(self, condition, seconds=TARGET_SECONDS):
+        """Return what `condition` returns once that is something; `None` when it never is."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
-            if found := look():
+            if found := condition():
                 return found
             time.sleep(0.03)
         return None

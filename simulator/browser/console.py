@@ -28,8 +28,8 @@ class Console:
         self._devtools = devtools
         devtools.send("Target.setDiscoverTargets", {"discover": True})
 
-    def forget(self):
-        """Forget what was said."""
+    def clear(self):
+        """Empty the lists."""
         self.messages.clear()
         self.errors.clear()
 

@@ -51,7 +51,7 @@ class Popup:
         """Wait until the popup is settled and no refresh runs, seen twice in a row, and return the popup."""
         until, before, now = time.monotonic() + seconds, None, None
         while time.monotonic() < until:
-            before, now = now, self._look()
+            before, now = now, self._snapshot()
             if before == now == ("settled", False):
                 return self
             time.sleep(LOOK_SECONDS)
@@ -59,7 +59,7 @@ class Popup:
         what = "a refresh still runs" if running else f"it says {phase!r}"
         raise NotSettled(f"the popup did not settle within {seconds} s: {what}")
 
-    def _look(self):
+    def _snapshot(self):
         try:
             return self.phase()
         except Error as error:
@@ -68,7 +68,7 @@ class Popup:
             return None
 
     def shown(self):
-        """Return what the popup shows, as the demo's STATE has it; a placeholder is never part of it."""
+        """Return what the popup shows, as the demo's JSON has it; a placeholder is never part of it."""
         shown = self.page.evaluate(SHOWN)
         found = PLACEHOLDER.search(shown["text"])
         if found:
@@ -85,34 +85,34 @@ class Popup:
         """Choose a preset by its name, or "start..end", in the range panel."""
         custom = CUSTOM.fullmatch(wanted)
         choice = f'[data-preset-choice="{"custom" if custom else wanted}"]'
-        self._press("#range-open", wanted)
+        self._click("#range-open", wanted)
         if not custom:
-            self._press(choice, wanted)
+            self._click(choice, wanted)
             return self.settle()
         if self.page.locator("#range-start").is_hidden():
-            self._press(choice, wanted)
+            self._click(choice, wanted)
         self.page.locator("#range-start").fill(custom[1])
         self.page.locator("#range-end").fill(custom[2])
-        self._press("#range-apply", wanted)
+        self._click("#range-apply", wanted)
         return self.settle()
 
-    def choose_split(self, wanted):
-        """Choose a split by its name."""
-        self._press(f'[data-split-choice="{wanted}"]', wanted)
+    def choose_breakdown(self, wanted):
+        """Choose a breakdown by its name."""
+        self._click(f'[data-breakdown-choice="{wanted}"]', wanted)
         return self.settle()
 
     def choose_scope(self, wanted):
         """Choose "mine" or "workspace"."""
-        self._press(f'[data-scope-choice="{wanted}"]', wanted)
+        self._click(f'[data-scope-choice="{wanted}"]', wanted)
         return self.settle()
 
     def choose_comparison(self, wanted):
         """Switch the comparison with the period before on, or off."""
         if (self.page.locator("#compare").get_attribute("aria-pressed") == "true") != wanted:
-            self._press("#compare", "a comparison")
+            self._click("#compare", "a comparison")
         return self.settle()
 
-    def _press(self, selector, wanted):
+    def _click(self, selector, wanted):
         control = self.page.locator(selector).first
         if control.count() == 0 or control.is_hidden() or control.is_disabled():
             raise NotOffered(f"the popup does not offer {wanted} now")

@@ -40,8 +40,8 @@
     unit: period.unit || null,
     limit: figure("limit"),
     used: figure("used"),
-    remaining: figure("left"),
-    used_percent: figure("per_cent"),
+    remaining: figure("remaining"),
+    used_percent: figure("used_percent"),
     resets_at: one('#period time[data-figure="resets_at"][datetime]', figured)?.getAttribute("datetime") || null,
     period: { start: period.start || null, end: period.end || null },
   });
@@ -68,7 +68,7 @@
       working_days,
       month_end: { low, middle, high },
       run_out: known.run_out ? only([known.run_out], "early", "middle", "late")[0] : null,
-      safe: known.safe ? only([known.safe], "low", "middle", "high")[0] : null,
+      daily_allowance: known.daily_allowance ? only([known.daily_allowance], "low", "middle", "high")[0] : null,
     };
   };
   const comparison = () => {
@@ -83,10 +83,10 @@
   };
   const changes = () => ({
     difference: facts("changes", "sum")[0]?.credits ?? null,
-    rhythm: only(facts("changes", "rhythm"), "name", "credits"),
+    effects: only(facts("changes", "effects"), "name", "credits"),
     series: only(facts("changes", "series"), "name", "credits"),
     unusual: facts("changes", "unusual").map(({ name, credits, usual }) => ({ day: name, credits, usual })),
-    restated: facts("changes", "restated").map(({ name, was, now }) => ({ day: name, was, now })),
+    restatements: facts("changes", "restatements").map(({ name, was, now }) => ({ day: name, was, now })),
   });
 
   /** @type {[string, ...(number | null)[]][] | null} */
@@ -117,7 +117,7 @@
     text: document.body.innerText,
     scope: body.scope ?? null,
     range: { preset: body.preset ?? null, start: body.start ?? null, end: body.end ?? null },
-    split: body.split ?? null,
+    breakdown: body.breakdown ?? null,
     total: number(one("#range-total data[value]", figured)),
     unread_days: amount(one("#range-total", figured)?.dataset.unread),
     series,
@@ -128,7 +128,7 @@
     comparison: hasFigures ? comparison() : null,
     changes: hasFigures ? changes() : null,
     reconciliation: hasFigures
-      ? facts("reconciliation").map(({ name, credits, difference }) => ({ split: name, credits, difference }))
+      ? facts("reconciliation").map(({ name, credits, difference }) => ({ breakdown: name, credits, difference }))
       : null,
     activity: activity(),
     activity_total: activityTotal(),
@@ -142,7 +142,7 @@
         )
       : null,
     windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
-    sections: Object.fromEntries(
+    report_status: Object.fromEntries(
       all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code]),
     ),
   };

@@ -2,7 +2,7 @@
 Faults a test lays over single routes while the server runs.
 
 A fault is for a report by its name ("model", "session", ...), for "page", for a
-path, or for the requests that a function picks; it replaces the answer, changes it, or spoils the way it is sent.
+path, or for the requests that a function picks; it replaces the answer, changes it, or breaks the way it is sent.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ class Fault:
     trickle: bool = False  # one byte at a time
     times: int | None = None
 
-    def concerns(self, asked):
+    def matches(self, asked):
         """Return whether this fault is for the request."""
         if callable(self.target):
             return self.target(asked)

@@ -63,11 +63,11 @@ def from_entry(folder, entry):
     if not ours or request.get("method", "GET") != "GET":
         return None
     query = [pair for pair in parse_qsl(address.query) if pair != ("refresh", "true")]
-    pattern = recording.pattern_of(address.path, query)._replace(**({} if query else {"split": "", "scope": ""}))
+    pattern = recording.pattern_of(address.path, query)._replace(**({} if query else {"breakdown": "", "scope": ""}))
     try:
         status, raw, headers = answer_of(folder, entry)
     except Unusable as why:
-        raise Unusable(f"{printable(f'{pattern.path} {pattern.split}').strip()} {why}") from None
+        raise Unusable(f"{printable(f'{pattern.path} {pattern.breakdown}').strip()} {why}") from None
     body = recording.decoded(raw)
     return utc_day(entry.get("startedDateTime")), Recorded(pattern, status, body, headers, request["url"])
 

@@ -29,7 +29,7 @@ const routes = [
   "accounts/check",
   "usage",
   ...["product", "model", "speed", "reasoning_effort"].map(
-    (split) => `usage/daily-workspace-user-credit-usage?${dates}&breakdown=${split}`),
+    (breakdown) => `usage/daily-workspace-user-credit-usage?${dates}&breakdown=${breakdown}`),
   `usage/daily-workspace-user-token-usage-breakdown?${dates}&group_by=day`,
   `usage/daily-workspace-user-token-usage-breakdown?${dates}&group_by=day&breakdown_by=model&modes=codex&modes=work`,
   `analytics/daily-workspace-usage-counts?${dates}&group_by=day&workspace_user=true`,

@@ -27,11 +27,11 @@ class ReplayError(Exception):
     """A recording cannot be used; the message is one line that says what is missing."""
 
 
-class Pattern(namedtuple("Pattern", "path split scope")):
+class Pattern(namedtuple("Pattern", "path breakdown scope")):
     """
     Which requests an answer is for.
 
-    `path` is a path with its ids taken out, or "*" for any. `split` is the
+    `path` is a path with its ids taken out, or "*" for any. `breakdown` is the
     breakdown or the sorted list of dimensions, `None` for whatever is asked;
     `scope` is `workspace_user`, likewise. Dates are never part of it.
     """
@@ -43,20 +43,20 @@ class Pattern(namedtuple("Pattern", "path split scope")):
         if self.path == "/backend-api/*":
             return asked.path.startswith("/backend-api/")
         same = self.path == asked.path
-        return same and self.split in (None, asked.split) and self.scope in (None, asked.scope)
+        return same and self.breakdown in (None, asked.breakdown) and self.scope in (None, asked.scope)
 
 
 def pattern_of(path, query):
-    """Return the `Pattern` of one request; with no query at all it stands for every split and scope."""
+    """Return the `Pattern` of one request; with no query at all it stands for every breakdown and scope."""
     path = re.sub(
         r"^/backend-api/accounts/[^/]+/(spend-controls|remaining_balance)", r"/backend-api/accounts/{id}/\1", path
     )
     if not query:
         return Pattern(path, None, None)
-    split = [value for key, value in query if key == "breakdown"]
-    split += sorted(value for key, value in query if key == "breakdown_by")
+    breakdown = [value for key, value in query if key == "breakdown"]
+    breakdown += sorted(value for key, value in query if key == "breakdown_by")
     scope = [value for key, value in query if key == "workspace_user"]
-    return Pattern(path, " ".join(split), "".join(scope))
+    return Pattern(path, " ".join(breakdown), "".join(scope))
 
 
 def pattern_of_entry(text):

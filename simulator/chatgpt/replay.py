@@ -1,7 +1,7 @@
 """
 A ChatGPT that answers from a recording, as if it had been made today.
 
-A recorded body answers its route and its split whatever the dates asked: its
+A recorded body answers its route and its breakdown whatever the dates asked: its
 rows are filtered to those dates, and every day and instant in it is moved, so
 that the recording's last day is today in UTC. A second recording laid over the
 first replaces bodies for the same route.
@@ -10,7 +10,7 @@ first replaces bodies for the same route.
 from datetime import date, timedelta
 
 from . import pages, recording, routes
-from .moved import Move
+from .date_shift import Move
 from .recording import Pattern, ReplayError
 from .routes import Answer
 
@@ -61,7 +61,7 @@ class Replay:
         return within(Answer(found.status, found.body, found.headers), asked)
 
     def _find(self, wanted):
-        wanted = wanted._replace(split=wanted.split or "", scope=wanted.scope or "")
+        wanted = wanted._replace(breakdown=wanted.breakdown or "", scope=wanted.scope or "")
         return next((answer for answer in reversed(self.answers) if answer.pattern.matches(wanted)), None)
 
     def _whole(self, name):

@@ -3,7 +3,7 @@ The fake ChatGPT on a free loopback port, over real HTTPS.
 
 Chromium takes it for chatgpt.com when it is told to find that host here and to
 trust the certificate by the hash of its key. It keeps a log of what was asked,
-counts how many requests run at once, and lets a test spoil single answers.
+counts how many requests run at once, and lets a test inject faults into single answers.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from aiohttp import web
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from . import faults, routes, scenarios, served
+from . import expected, faults, routes, scenarios
 from .replay import Replay
 from .workspace import Workspace
 
@@ -131,11 +131,11 @@ class FakeChatGPT:
         if self.planted_header:
             headers["x-oai-request-id"] = self.planted_header
         content = answer.encoded()
-        spoiled = fault and (fault.stall or fault.reset or fault.trickle)
-        response = (web.StreamResponse if spoiled else web.Response)(status=answer.status, headers=headers)
+        broken = fault and (fault.stall or fault.reset or fault.trickle)
+        response = (web.StreamResponse if broken else web.Response)(status=answer.status, headers=headers)
         if routes.is_page(asked):
             self._set_cookies(response)
-        if spoiled:
+        if broken:
             await faults.send_badly(fault, request, response, content)
         else:
             response.body = content
@@ -148,15 +148,15 @@ class FakeChatGPT:
 
     def _fault_for(self, asked):
         for fault in reversed(self._faults):
-            if fault.concerns(asked) and fault.times != 0:
+            if fault.matches(asked) and fault.times != 0:
                 if fault.times:
                     fault.times -= 1
                 return fault
         return None
 
-    def spoil(self, target, **how):
+    def inject_fault(self, target, **how):
         """
-        Spoil the answers for `target`: a report's name, "page", "*" for all data, a path, or a function.
+        Inject a fault into the answers for `target`: a report's name, "page", "*" for all data, a path, or a function.
 
         See `faults.Fault` for what can be said: status, body, headers, change,
         delay, held, stall, reset, trickle, times. The latest one that applies wins.
@@ -165,18 +165,18 @@ class FakeChatGPT:
         self._faults.append(fault)
         return fault
 
-    def heal(self):
+    def clear_faults(self):
         """Take every fault away, and let go what is held."""
         for fault in self._faults:
             fault.held = False
         self._faults.clear()
 
-    def forget(self):
+    def clear_log(self):
         """Empty the log and the count of simultaneous requests."""
         self.log.clear()
         self.peak = self.running
 
-    def become(self, scenario):
+    def set_scenario(self, scenario):
         """Put the running server into another scenario; whoever was signed in is somebody else now."""
         self.source = Workspace(scenarios.named(scenario), self.now, self.planted)
 
@@ -209,9 +209,9 @@ class FakeChatGPT:
                 found[f"{name}_{number}"] = getattr(who, name)
         return found
 
-    def served(self, scope, split, start, end):
-        """Return what the server says was used: see `served.figures`."""
-        return served.figures(self.source, scope, split, start, end)
+    def expected(self, scope, breakdown, start, end):
+        """Return what the server says was used: see `expected.figures`."""
+        return expected.figures(self.source, scope, breakdown, start, end)
 
 
 def key_hash(pem):

@@ -34,7 +34,7 @@ class Workspace:
 
     @property
     def token(self):
-        """Return the bearer of the workspace the figures of `served` are about."""
+        """Return the bearer of the workspace the figures of `expected` are about."""
         return self.facts.who.token
 
     @property

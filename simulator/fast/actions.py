@@ -1,4 +1,4 @@
-"""What happens in a simulated life: what the person does, and what ChatGPT and the company do."""
+"""What happens in a simulated session: what the person does, and what ChatGPT and the company do."""
 
 from codex_credits.model import dates
 from simulator.fast.ledger import REPORTS, TOTALS
@@ -18,12 +18,12 @@ STOPS = (
 
 
 class Actions:
-    """The actions of a `Life`, which has the clock, the ledgers and the popups."""
+    """The actions of a `Session`, which has the clock, the ledgers and the popups."""
 
-    def press(self):
+    def note_press(self):
         """Somebody opens the popup or presses something; remember whether what is read now can be read whole."""
-        pace = self.stored.get("pace")
-        free = pace is None or pace["code"] == "ok" or pace["not_before"] <= self.now()
+        cooldown = self.stored.get("cooldown")
+        free = cooldown is None or cooldown["code"] == "ok" or cooldown["next_allowed_at"] <= self.now()
         well = self.tab and not self.busy and self.permitted and self.signed == "workspace" and not self.storage_broken
         self.healthy, self.pressed, self.pressed_at = free and not self.faults and well, True, self.milliseconds
 
@@ -67,13 +67,13 @@ class Actions:
     def use_popup(self):
         if self.open_popups:
             self.close()
-        self.press()
+        self.note_press()
         self.popups[0].open(toolbar=True)
 
     def second(self):
         """Open another popup beside the first, or the first."""
         self.close_second()
-        self.press()
+        self.note_press()
         self.popups[1 if self.app else 0].open(toolbar=True)
         self.healthy = False
 
@@ -96,12 +96,12 @@ class Actions:
         end = dates.shift(self.today(), -self.random.choice((0, 1, 5, 30, 60, 100)))
         return preset, dates.shift(end, -self.random.choice((0, 6, 13, 45, 80))), end
 
-    def begin(self, work):
-        self.press()
+    def start(self, work):
+        self.note_press()
         self.popups[0].browser.start_task(work)
 
     def range(self, *chosen):
-        self.begin(self.app.choose_range(*(chosen or self.any_range())))
+        self.start(self.app.choose_range(*(chosen or self.any_range())))
 
     def preset(self, name):
         self.range(name, *dates.preset_range(name, self.today()))
@@ -113,7 +113,7 @@ class Actions:
     def reading_begins(self, milliseconds=None):
         """Begin a reading, and let it run for a while."""
         self.pass_time(2)
-        self.begin(self.app.refresh(self.random.choice(("refresh", "refresh", "reread"))))
+        self.start(self.app.refresh(self.random.choice(("refresh", "refresh", "refresh_all"))))
         milliseconds = milliseconds or self.random.choice((1, 20, 200, 1500))
         until = self.milliseconds + milliseconds
         while self.milliseconds < until:
@@ -134,12 +134,12 @@ class Actions:
             self.range("custom", *moved)
 
     def refresh(self):
-        self.begin(self.app.refresh())
+        self.start(self.app.refresh())
 
-    def reread(self):
-        self.begin(self.app.refresh("reread"))
+    def refresh_all(self):
+        self.start(self.app.refresh("refresh_all"))
 
-    def split(self):
+    def breakdown(self):
         self.app.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)
 
     def compare(self):

@@ -279,7 +279,7 @@ export async function restart() {
   await startWorker();
 }
 
-export async function beginAnew(now, chatgpt) {
+export async function resetBrowser(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
   if (!worker?.isIdle() || held.size > 0) {
     killWorker(true);

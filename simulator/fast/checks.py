@@ -22,7 +22,7 @@ MARKED = re.compile(
 )
 
 
-class Broken(Exception):
+class InvariantViolation(Exception):
     """An invariant does not hold; `kind` is which."""
 
     def __init__(self, kind, text):
@@ -51,11 +51,13 @@ def served_fits(ledger, scope, day, today):
 
 
 def figures(app, ledger, today):
-    """Every day shown, every split cell and every sum is what `ledger` served."""
+    """Every day shown, every breakdown cell and every sum is what `ledger` served."""
     table = app.screen.table
     for day in table.days:
         if not served_fits(ledger, table.scope, day, today):
-            raise Broken("FIGURE", f"{table.scope} {day} but served {served_of(ledger, table.scope, day.date)}")
+            raise InvariantViolation(
+                "FIGURE", f"{table.scope} {day} but served {served_of(ledger, table.scope, day.date)}"
+            )
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
     source = "workspace" if shared else table.breakdown
@@ -65,12 +67,12 @@ def figures(app, ledger, today):
             value, factor = one.values[at], SHARED if shared else 1
             told = cells.get(one.key, 0) if table.breakdown == "model" else sum(cells.values())
             if value is not None and value != factor * told:
-                raise Broken("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {cells}")
+                raise InvariantViolation("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {cells}")
     known = [day.total for day in table.days if day.total is not None]
     if table.total != (sum(known) if known else None):
-        raise Broken("TOTAL", f"{table.total} is not the sum of {len(known)} days")
+        raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
     if table.series and known and sum(one.total for one in table.series) != table.total:
-        raise Broken("TOTAL", "the series do not add up to the total")
+        raise InvariantViolation("TOTAL", "the series do not add up to the total")
 
 
 def compared(app, ledger, today):
@@ -80,9 +82,9 @@ def compared(app, ledger, today):
         return
     for day in shown.table.days:
         if not served_fits(ledger, shown.table.scope, day, today):
-            raise Broken("COMPARED", f"{day}")
+            raise InvariantViolation("COMPARED", f"{day}")
     if shown.change is not None and shown.change != app.screen.table.total - shown.then:
-        raise Broken("COMPARED", f"change {shown.change}")
+        raise InvariantViolation("COMPARED", f"change {shown.change}")
 
 
 def card(app, ledger, now):
@@ -91,7 +93,7 @@ def card(app, ledger, now):
     if app.report.limits and ledger.served_limits:
         told = (period.limit, period.used, period.resets_at)
         if told != ledger.served_limits:
-            raise Broken("CARD", f"{told} but served {ledger.served_limits}")
+            raise InvariantViolation("CARD", f"{told} but served {ledger.served_limits}")
     if period.itemised is None:
         return
     rows = []
@@ -99,10 +101,10 @@ def card(app, ledger, now):
     for day in dates.between(period.start, min(period.end, read[:10])):
         credits = app.report.mine.totals.get(day)
         if credits not in [told for told, _ in served_of(ledger, "mine", day)] + [None]:
-            raise Broken("ITEMISED", f"{day}: {credits}")
+            raise InvariantViolation("ITEMISED", f"{day}: {credits}")
         rows.append(credits)
     if exact_sum(rows) != period.itemised:
-        raise Broken("ITEMISED", f"{period.itemised} is not the sum of {period.start} to {period.end}")
+        raise InvariantViolation("ITEMISED", f"{period.itemised} is not the sum of {period.start} to {period.end}")
 
 
 def over(app, now):
@@ -113,16 +115,16 @@ def over(app, now):
         return
     card = app.screen.card
     if card.state in ("set", "zero") and (not card.note.startswith("That period is over") or card.tone != "plain"):
-        raise Broken("PAST", f"{reset} is past at {now}, and the card says {card.note!r}, {card.tone}")
+        raise InvariantViolation("PAST", f"{reset} is past at {now}, and the card says {card.note!r}, {card.tone}")
     said = [one for one in limit_status.limit_chain(app.report.limits, now) if one.kind == limit_status.PERSONAL_LIMIT]
     if any(one.state in (limit_status.FINE, limit_status.REACHED) for one in said):
-        raise Broken("PAST", f"{reset} is past at {now}, and the limit is {said}")
+        raise InvariantViolation("PAST", f"{reset} is past at {now}, and the limit is {said}")
 
 
 def read_again(ledger):
     """A reading in which nothing failed asks again for the days that were not settled when they were read."""
     if ledger.skipped:
-        raise Broken("STALE", f"{ledger.skipped[:3]} of {len(ledger.skipped)} were not asked again")
+        raise InvariantViolation("STALE", f"{ledger.skipped[:3]} of {len(ledger.skipped)} were not asked again")
 
 
 def unread(ledger, scope, day, today):
@@ -142,7 +144,7 @@ def marked(app, ledger, today):
     words = [shown.total_text, shown.range_note] + [one.text for one in shown.notices if one.code != "PARTIAL"]
     if not any(one.code in MARKS for one in shown.notices) and not any(MARKED.search(text) for text in words):
         text = f"{left_out[0]}.. ({len(left_out)} days) are not in {shown.total_text}; {shown.range_note}"
-        raise Broken("UNMARKED", text)
+        raise InvariantViolation("UNMARKED", text)
 
 
 def whole(app, ledger, today, is_partial):
@@ -154,46 +156,50 @@ def whole(app, ledger, today, is_partial):
     """
     view, fresh = app.view, app.report and app.report.mine.fresh
     if app.report is None:
-        raise Broken("HOLE", "nothing was read")
+        raise InvariantViolation("HOLE", "nothing was read")
     for day in app.screen.table.days if app.screen.table.scope == "mine" else ():
         is_late = (
             is_partial and fresh and fresh[:10] <= day.date and coverage.is_covered(app.report, day.date, day.date)
         )
         if unread(ledger, "mine", day, today) and not is_late:
-            raise Broken("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
+            raise InvariantViolation("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
 
 
 def settled(app):
     """The popup asks for nothing, and says so."""
     if app is None:
-        raise Broken("STUCK", "the popup did not open")
+        raise InvariantViolation("STUCK", "the popup did not open")
     if app.asking or app.reading:
-        raise Broken("STUCK", f"asking {app.asking}, reading {app.reading}, {app.state['session'].get('refresh')}")
+        raise InvariantViolation(
+            "STUCK", f"asking {app.asking}, reading {app.reading}, {app.state['session'].get('refresh')}"
+        )
 
 
 def equal(one, other):
     """Two popups that show the same range in the same way show the same."""
     if (one.report is None) != (other.report is None):
-        raise Broken("UNEQUAL", "one popup has a report")
+        raise InvariantViolation("UNEQUAL", "one popup has a report")
     if one.report is None or one.view != other.view:
         return
     for name in ("table", "card"):
         if getattr(one.screen, name) != getattr(other.screen, name):
-            raise Broken("UNEQUAL", f"{name}: {getattr(one.screen, name)} and {getattr(other.screen, name)}")
+            raise InvariantViolation(
+                "UNEQUAL", f"{name}: {getattr(one.screen, name)} and {getattr(other.screen, name)}"
+            )
 
 
 def kept(life, report):
     """What is stored changes with a reading that was stored, and when it is deleted."""
     if life.last_report != report and not life.saved and report is not None:
-        raise Broken("LOST", "the report changed, and no reading was stored")
+        raise InvariantViolation("LOST", "the report changed, and no reading was stored")
     if life.last_report is not None and report is None and not life.deleted:
-        raise Broken("LOST", "the report is gone")
+        raise InvariantViolation("LOST", "the report is gone")
 
 
 def empty(local, session):
     """Nothing is stored after all was deleted."""
     if local or session:
-        raise Broken("NOT_EMPTY", f"{sorted(local)} {sorted(session)}")
+        raise InvariantViolation("NOT_EMPTY", f"{sorted(local)} {sorted(session)}")
 
 
 def agreement(app, now):
@@ -207,14 +213,14 @@ def agreement(app, now):
         reached = [one.name for one in chain if one.state == "reached"]
         texts += [one.text for one in chain]
         if shown.note == period_card.NO_LIMIT["not_set"] and "Personal limit" in reached:
-            raise Broken("CONTRADICTION", "a limit that is not set is reached")
+            raise InvariantViolation("CONTRADICTION", "a limit that is not set is reached")
         if limit_status.is_stopped(stored, now) and not reached:
-            raise Broken("CONTRADICTION", "stopped, and by nothing")
+            raise InvariantViolation("CONTRADICTION", "stopped, and by nothing")
     if shown.percent and shown.limit and shown.value[0] is not None:
-        if (budget.whole_per_cent(shown.percent[0]) >= 100) != (shown.value[0] >= shown.limit):
-            raise Broken("CONTRADICTION", f"{shown.percent} of {shown.limit}, {shown.value}")
-        if abs(period.used + period.left - period.limit) > 0.02:
-            raise Broken("CONTRADICTION", f"{period.used} and {period.left} of {period.limit}")
+        if (budget.whole_percent(shown.percent[0]) >= 100) != (shown.value[0] >= shown.limit):
+            raise InvariantViolation("CONTRADICTION", f"{shown.percent} of {shown.limit}, {shown.value}")
+        if abs(period.used + period.remaining - period.limit) > 0.02:
+            raise InvariantViolation("CONTRADICTION", f"{period.used} and {period.remaining} of {period.limit}")
     whole_texts(texts)
 
 
@@ -222,7 +228,7 @@ def all_days(app, ledger):
     """Every day that is stored has a total that was served, shown or not."""
     for day, credits in app.report.mine.totals.items():
         if credits not in [told for told, _ in served_of(ledger, "mine", day)]:
-            raise Broken("STORED", f"{day}: {credits} but served {served_of(ledger, 'mine', day)}")
+            raise InvariantViolation("STORED", f"{day}: {credits} but served {served_of(ledger, 'mine', day)}")
 
 
 def ahead(app, now):
@@ -230,11 +236,11 @@ def ahead(app, now):
     report, period = app.report, budget.budget_period(app.report, now)
     view, _ = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
-        raise Broken("FORECAST", f"{view} of {period}")
+        raise InvariantViolation("FORECAST", f"{view} of {period}")
     whole_texts([sections.forecast_line(FORMATTER, report, view, now).text])
 
 
 def whole_texts(texts):
     for text in texts:
         if "{" in text or "None" in text:
-            raise Broken("TEXT", text)
+            raise InvariantViolation("TEXT", text)

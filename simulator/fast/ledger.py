@@ -1,5 +1,5 @@
 """
-The truth of a simulated life: what was used on each day, what ChatGPT publishes of it, and what it served.
+The truth of a simulated session: what was used on each day, what ChatGPT publishes of it, and what it served.
 
 A ledger is day -> model -> credits, in quarters of a credit, so that every sum is exact. A report that is frozen
 goes on serving the version, and the freshness, of the moment it froze.

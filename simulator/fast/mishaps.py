@@ -1,4 +1,4 @@
-"""What goes wrong with the computer of a simulated life, and what happens in the middle of a reading."""
+"""What goes wrong with the computer of a simulated session, and what happens in the middle of a reading."""
 
 from codex_credits.model import dates
 from simulator.fast import checks
@@ -19,7 +19,7 @@ MISHAPS = (
 
 
 class Mishaps:
-    """The mishaps of a `Life`."""
+    """The mishaps of a `Session`."""
 
     def storage_fault(self, fault=None):
         """Let the storage fail the next times; the one popup reads of it."""
@@ -101,7 +101,7 @@ class Mishaps:
         pass
 
     def is_deleted(self):
-        self.forget()
+        self.clear_data()
 
     def is_closed(self):
         for one in self.popups:
@@ -110,10 +110,10 @@ class Mishaps:
     def other_opens(self):
         self.second()
 
-    def forget(self):
+    def clear_data(self):
         """Delete everything: from then on nothing is stored, and nothing is asked."""
         self.deleted = True
-        self.popups[0].browser.start_task(self.app.forget())
+        self.popups[0].browser.start_task(self.app.clear_data())
         self.settle()
         self.node_runs(2 * MINUTE, heard=False)
-        self.must(checks.empty, self.stored["local"], self.stored["session"])
+        self.check(checks.empty, self.stored["local"], self.stored["session"])

@@ -12,7 +12,7 @@ FLAGS = ("--single-threaded-gc", "--max-semi-space-size=32")
 
 
 class Node:
-    """A process that lives one life after the other; close it when done."""
+    """A process that runs one session after the other; close it when done."""
 
     def __init__(self):
         self.told = []  # commands without an answer, which go with the next one that has one

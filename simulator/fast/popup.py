@@ -1,5 +1,5 @@
 """
-The popup of a simulated life: popup/app.py itself, with the page and the browser's functions replaced.
+The popup of a simulated session: popup/app.py itself, with the page and the browser's functions replaced.
 
 Its coroutines are stepped by hand: one that waits for the worker stops at a `Wait`, and goes on when the worker has
 answered, so that a click in between is an ordinary call.
@@ -37,7 +37,7 @@ class Browser:
     def __init__(self, number):
         self.number, self.node, self.waiting, self.toolbar = number, None, {}, True
         self.calls = 0  # how many were made
-        self.cut = {}  # what `columns` gave of the report that is held
+        self.cut = {}  # what `columns` gave of the pinned report
         self.bridge = types.SimpleNamespace(wake=lambda: self.call("wake"))
 
     def at(self, name, *args):
@@ -50,7 +50,7 @@ class Browser:
 
     def pin_report(self):
         self.cut = {}
-        self.node.tell("at", popup=self.number, name="hold", args=())
+        self.node.tell("at", popup=self.number, name="pinReport", args=())
 
     def columns(self, *what):
         if what not in self.cut:

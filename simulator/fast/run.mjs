@@ -1,11 +1,11 @@
-// The browser of a simulated life. One JSON line in, with one or more commands; one out, with the answer to the last.
+// The browser of a simulated session. One JSON line in, with one or more commands; one out, with the answer to the last.
 // simulator/fast/node.py speaks it.
 
 import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  beginAnew, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
@@ -40,7 +40,7 @@ function storedNow() {
     report = { text, hash: text === undefined ? null : createHash("sha1").update(text).digest("base64") };
   }
   const kept = { report: report.hash, local: [...local.kept.keys()], session: [...session.kept.keys()] };
-  return { ...kept, ...session.read(["pace", "workspace"]) };
+  return { ...kept, ...session.read(["cooldown", "workspace"]) };
 }
 
 const isBusy = (waits) => waits || held.has("refresh");
@@ -52,13 +52,13 @@ const told = (waits, rounds) => {
 };
 
 const COMMANDS = {
-  // A new life: empty storage, another ChatGPT.
-  async begin({ now }) {
+  // A new session: empty storage, another ChatGPT.
+  async reset({ now }) {
     chatgpt = new ChatGpt();
     events = [];
     version = "";
     steps.clear();
-    await beginAnew(now, chatgpt);
+    await resetBrowser(now, chatgpt);
     return null;
   },
   publish(version) {

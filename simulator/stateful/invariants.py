@@ -1,26 +1,26 @@
-"""What must hold at any moment of a life, told of plain data."""
+"""What must hold at any moment of a session, checked on plain data."""
 
 from collections import namedtuple
 
 from codex_credits.model import contract
-from simulator.chatgpt import served
+from simulator.chatgpt import expected
 
-SPLITS = contract.TOTALS_FROM
+BREAKDOWNS = contract.TOTALS_FROM
 ALL_DAYS = ("2020-01-01", "2199-12-31")
 NEARLY = 1e-6
 KILLED_AT_ITS_START = "Failed to load the script unexpectedly"
-# {day: every total it has by one split or another}, {day: credits} of the workspace, the month's use.
+# {day: every total it has by one breakdown or another}, {day: credits} of the workspace, the month's use.
 Figures = namedtuple("Figures", "mine workspace used")
 
 
-class Broken(Exception):
+class InvariantViolation(Exception):
     """What did not hold."""
 
 
-def must(true, what):
-    """Raise `Broken` unless it is true."""
+def check(true, what):
+    """Raise `InvariantViolation` unless it is true."""
     if not true:
-        raise Broken(what)
+        raise InvariantViolation(what)
 
 
 def loud(messages):
@@ -31,10 +31,10 @@ def loud(messages):
 def figures(source):
     """Return the `Figures` of the person of `source`."""
     mine = {}
-    for split in SPLITS:
-        for day, credits in served.figures(source, "mine", split, *ALL_DAYS).days.items():
+    for breakdown in BREAKDOWNS:
+        for day, credits in expected.figures(source, "mine", breakdown, *ALL_DAYS).days.items():
             mine.setdefault(day, []).append(credits)
-    workspace = served.figures(source, "workspace", "surface", *ALL_DAYS).days
+    workspace = expected.figures(source, "workspace", "surface", *ALL_DAYS).days
     return Figures(mine, {day: [credits] for day, credits in workspace.items()}, source.facts.used)
 
 
@@ -44,7 +44,7 @@ def is_of(report, known):
     used = ((report["limits"] or {}).get("personal") or {}).get("used")
     return (
         are_of(totals(mine["totals"]), known.mine)
-        and all(are_of(sums(split), known.mine) for split in mine["splits"])
+        and all(are_of(sums(breakdown), known.mine) for breakdown in mine["breakdowns"])
         and (workspace is None or are_of(totals(workspace["totals"]), known.workspace))
         and (used is None or abs(used - known.used) < NEARLY)
     )
@@ -55,10 +55,10 @@ def totals(stored):
     return dict(zip(stored["days"], stored["values"], strict=True))
 
 
-def sums(split):
-    """Return {day: credits} of a stored split, its series added up."""
-    values = zip(*[series["values"] for series in split["series"]], strict=True)
-    return {day: sum(value or 0 for value in row) for day, row in zip(split["days"], values, strict=False)}
+def sums(breakdown):
+    """Return {day: credits} of a stored breakdown, its series added up."""
+    values = zip(*[series["values"] for series in breakdown["series"]], strict=True)
+    return {day: sum(value or 0 for value in row) for day, row in zip(breakdown["days"], values, strict=False)}
 
 
 def are_of(days, known):

@@ -1,5 +1,5 @@
 """
-A seeded random life: what a person and a browser do to the extension, thirty things in a row, and what must hold.
+A seeded random session: what a person and a browser do to the extension, thirty things in a row, and what must hold.
 
 After each action: at most four requests at once, as one reading makes them, and never a request of a reading after
 another reading has begun; a report that was once read is there, whole, of one person, under no other's name, and so is
@@ -14,7 +14,7 @@ from playwright.sync_api import Error
 from simulator.browser import Popup
 from simulator.browser.browser import STORAGE
 from simulator.stateful.canaries import identity, in_what_is_kept
-from simulator.stateful.invariants import NEARLY, are_of, is_of, lost, loud, must
+from simulator.stateful.invariants import NEARLY, are_of, check, is_of, lost, loud
 from simulator.stateful.network import Traffic, network
 
 ACTIONS = 30
@@ -45,7 +45,7 @@ IS_DELETED = """async () => !("mark" in await chrome.storage.session.get("mark")
 RANGES = ("month", "last-month", "7", "28", "90")
 
 
-class Life:
+class RandomSession:
     """One sequence of actions; `done` lists them."""
 
     def __init__(self, server, browser, people, seed):
@@ -58,75 +58,75 @@ class Life:
 
     def run(self):
         """Do all actions, hold the invariants after each, and find a way out at the end."""
-        self.server.heal()
+        self.server.clear_faults()
         self.server.source = next(iter(self.people.values())).source
         self.browser.reset()
-        self.browser.console.forget()
-        self.server.forget()
+        self.browser.console.clear()
+        self.server.clear_log()
         self.open_tab()
         for _ in range(ACTIONS):
             action = self.chance.choices(list(WEIGHTS), WEIGHTS.values())[0]
             self.done.append(action)
             getattr(self, action.replace(" ", "_"))()
-            self.hold()
+            self.check_invariants()
         self.find_a_way_out()
 
     def identities(self, owners, memory):
         """Return the texts by which the extension tells `owners`, as of this browser session."""
         return [identity(self.people[who].source.facts.who, memory.get("salt", "")) for who in owners]
 
-    def hold(self):
+    def check_invariants(self):
         """Find everything that must hold at any moment."""
         stored = self.popup.page.evaluate(f"() => {STORAGE}") if self.has_popup() else self.browser.storage()
-        must(self.server.peak <= MOST_AT_ONCE, f"{self.server.peak} requests at once")
+        check(self.server.peak <= MOST_AT_ONCE, f"{self.server.peak} requests at once")
         runs = self.traffic.runs()
-        must(len(runs) == len(set(runs)), "a reading went on after another had begun")
-        must(set(stored["local"]) <= {"report", "range"}, "another key stored")
+        check(len(runs) == len(set(runs)), "a reading went on after another had begun")
+        check(set(stored["local"]) <= {"report", "range"}, "another key stored")
         report, workspace = stored["local"].get("report"), stored["session"].get("workspace")
-        must(report is not None or self.last is None, "the last good report is lost")
+        check(report is not None or self.last is None, "the last good report is lost")
         if report:
             owners = [who for who, person in self.people.items() if is_of(report, person.figures)]
-            must(len(owners) == 1, "a report of mixed workspaces")
-            must(
+            check(len(owners) == 1, "a report of mixed workspaces")
+            check(
                 not workspace or workspace["identity"] in self.identities(owners, stored["session"]),
                 "a report under the wrong name",
             )
             if self.last and self.last[0] == owners[0]:
-                must(lost(self.last[1], report) == [], f"{lost(self.last[1], report)} lost")
+                check(lost(self.last[1], report) == [], f"{lost(self.last[1], report)} lost")
             self.last = (owners[0], report)
 
     def find_a_way_out(self):
         """End at rest, with figures or a notice and its button; then let all be well and read the right figures."""
         self.open_popup()
         shown = self.at_rest()
-        must(self.popup.page.locator("#refresh[aria-disabled=false]:visible").count() == 1, "no Refresh on the screen")
+        check(self.popup.page.locator("#refresh[aria-disabled=false]:visible").count() == 1, "no Refresh on the screen")
         offered = self.popup.page.locator(".notice button:visible, #empty-action:visible").count()
-        must(shown["total"] is not None or offered or shown["notices"], "neither figures nor a way out")
+        check(shown["total"] is not None or offered or shown["notices"], "neither figures nor a way out")
         self.all_is_well()
         self.close_tab()
         self.open_tab()
         self.a_minute_passes()
         self.popup.refresh()
         shown = self.at_rest()
-        self.hold()
+        self.check_invariants()
         days = shown["range"]["start"], shown["range"]["end"]
-        right = self.server.served("mine", "product", *days).total
+        right = self.server.expected("mine", "product", *days).total
         wrong = shown["total"] is None or abs(shown["total"] - right) > NEARLY
-        must(not wrong, f"{shown['total']} is shown, not {right}")
-        must(self.server.source.facts.who.workspace in shown["text"], "the workspace is not named")
+        check(not wrong, f"{shown['total']} is shown, not {right}")
+        check(self.server.source.facts.who.workspace in shown["text"], "the workspace is not named")
         _, leaked = in_what_is_kept(self.browser, self.server)
-        must(leaked == {}, f"secrets: {leaked}")
-        must(loud(self.browser.messages) == [], f"said: {loud(self.browser.messages)}")
-        must(self.browser.errors == [], f"thrown: {self.browser.errors}")
+        check(leaked == {}, f"secrets: {leaked}")
+        check(loud(self.browser.messages) == [], f"said: {loud(self.browser.messages)}")
+        check(self.browser.errors == [], f"thrown: {self.browser.errors}")
 
     def at_rest(self):
         """Return what the popup shows once it is settled: figures of the person whose report is stored."""
         shown = self.popup.settle(SETTLE_SECONDS).shown()
-        self.hold()
+        self.check_invariants()
         days = {day["date"]: day["credits"] for day in shown["days"] if day["credits"] is not None}
         if self.last and days:
-            must(are_of(days, self.people[self.last[0]].figures.mine), "the popup shows what nobody's report says")
-        must(self.last or not days, "the popup shows figures that are stored nowhere")
+            check(are_of(days, self.people[self.last[0]].figures.mine), "the popup shows what nobody's report says")
+        check(self.last or not days, "the popup shows figures that are stored nowhere")
         return shown
 
     # What can be done, by the names of WEIGHTS.
@@ -196,8 +196,8 @@ class Life:
             page = self.popup.page
             page.wait_for_selector("body[data-phase=reading], body[data-phase=settled]")
             page.evaluate("() => chrome.storage.session.set({mark: true})")
-            page.evaluate("() => document.querySelector('#confirm [data-action=forget]').click()")
-            must(self.browser.wait_for(lambda: page.evaluate(IS_DELETED)), "deleting does not delete")
+            page.evaluate("() => document.querySelector('#confirm [data-action=clear-data]').click()")
+            check(self.browser.wait_for(lambda: page.evaluate(IS_DELETED)), "deleting does not delete")
             self.last = None
 
     def switch_workspace(self):
@@ -208,7 +208,7 @@ class Life:
     def a_minute_passes(self):
         """Let the next refresh start."""
         self.browser.wake_worker()
-        self.browser.in_worker("chrome.storage.session.remove('pace')")
+        self.browser.in_worker("chrome.storage.session.remove('cooldown')")
 
     def wait_until_at_rest(self):
         """Wait until nothing happens any more."""
@@ -217,11 +217,11 @@ class Life:
 
     def answers_take_their_time(self):
         """Let one report take a little longer."""
-        self.server.spoil(self.chance.choice(("session", "model", "limits", "surface")), delay=0.3)
+        self.server.inject_fault(self.chance.choice(("session", "model", "limits", "surface")), delay=0.3)
 
     def a_report_fails(self):
         """Let one report be refused."""
-        self.server.spoil(
+        self.server.inject_fault(
             self.chance.choice(("session", "product", "workspace", "limits")),
             status=self.chance.choice((401, 403, 404, 429)),
             body={},
@@ -229,4 +229,4 @@ class Life:
 
     def all_is_well(self):
         """Mend everything."""
-        self.server.heal()
+        self.server.clear_faults()

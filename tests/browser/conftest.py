@@ -20,7 +20,7 @@ from simulator.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}
-SESSION_KEYS = {"refresh", "notice", "workspace", "log", "pace", "reread", "salt"}
+SESSION_KEYS = {"refresh", "notice", "workspace", "log", "cooldown", "revalidation", "salt"}
 
 
 @pytest.fixture(scope="session")
@@ -46,12 +46,12 @@ def browser(dist):
 
         def start(server, **options):
             started.append(running.enter_context(Browser(options.pop("folder", dist), server, **options)))
-            running.callback(hold_storage, started[-1], server)
+            running.callback(assert_storage_clean, started[-1], server)
             return started[-1]
 
         yield start
     for one in started:
-        hold_silence(one)
+        assert_quiet(one)
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +65,13 @@ def lasting_world(dist):
 @pytest.fixture
 def world(lasting_world):
     """Return the module's world; hold afterwards what must hold."""
-    lasting_world.browser.console.forget()
+    lasting_world.browser.console.clear()
     yield lasting_world
-    hold_storage(lasting_world.browser, lasting_world.server)
-    hold_tongue(lasting_world.browser)
+    assert_storage_clean(lasting_world.browser, lasting_world.server)
+    assert_no_console_output(lasting_world.browser)
 
 
-def hold_storage(browser, server):
+def assert_storage_clean(browser, server):
     """Find nothing kept but what the product promises, and no secret in it, on the screen or in what was said."""
     if browser.chromium.process.poll() is not None:
         return
@@ -84,13 +84,13 @@ def hold_storage(browser, server):
     assert leaked == {}
 
 
-def hold_silence(browser):
+def assert_quiet(browser):
     """Find that nobody said anything and no other host was asked."""
-    hold_tongue(browser)
+    assert_no_console_output(browser)
     assert browser.hosts() <= {HOST}
 
 
-def hold_tongue(browser):
+def assert_no_console_output(browser):
     """Find that nobody said anything."""
     said = [message for message in browser.messages if message["type"] != "debug"]  # PyScript's own "Ready"
     assert said == []

@@ -7,34 +7,34 @@ ENDLESS = '<!DOCTYPE html><title>ChatGPT</title><img src="/assets/never.png">'
 
 
 def test_a_page_that_never_begins_is_given_up_as_busy(world):
-    world.begin()
+    world.arrange()
     world.page.evaluate(FREEZE)
-    popup = world.press()
+    popup = world.click_refresh()
     assert popup.shown()["notices"] == ["TAB_BUSY"]
     assert world.outcome(popup.shown()).stored == "unchanged"
 
 
 def test_a_tab_that_never_finishes_loading_ends_as_timeout(world):
-    world.begin(fresh=True)  # the page of before is frozen
-    world.server.spoil("/endless", body=ENDLESS, headers={"content-type": "text/html"})
-    world.server.spoil("/assets/never.png", held=True)
+    world.arrange(fresh=True)  # the page of before is frozen
+    world.server.inject_fault("/endless", body=ENDLESS, headers={"content-type": "text/html"})
+    world.server.inject_fault("/assets/never.png", held=True)
     world.page.goto("https://chatgpt.com/endless", wait_until="commit")
-    world.server.forget()
-    popup = world.press()
+    world.server.clear_log()
+    popup = world.click_refresh()
     assert popup.shown()["notices"] == ["TIMEOUT"]
     assert world.server.reports_asked() == []
 
 
 def test_every_answer_a_byte_a_second_ends_as_timeout_and_nothing_is_lost(world):
-    world.begin()
-    world.server.spoil("*", trickle=True)
-    popup = world.press()
+    world.arrange()
+    world.server.inject_fault("*", trickle=True)
+    popup = world.click_refresh()
     assert popup.shown()["notices"] == ["TIMEOUT"]
     assert world.outcome(popup.shown()).stored == "unchanged"
 
 
 def test_after_all_that_it_works(world):
-    world.begin(fresh=True)
-    popup = world.look()
+    world.arrange(fresh=True)
+    popup = world.open_popup()
     shows_what_was_served(world, popup, popup.shown())
     popup.close()

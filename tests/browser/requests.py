@@ -8,7 +8,7 @@ from simulator.chatgpt import routes
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 BASE, VARIANTS = SAMPLES / "base", SAMPLES / "variants"
-SPLITS = contract.BREAKDOWNS
+BREAKDOWNS = contract.BREAKDOWNS
 
 
 def ask(server, path, *, bearer=True, cookie=False, **query):

@@ -5,18 +5,18 @@ A file makes its own fixture of it:
 
     @pytest.fixture(scope="module")
     def world(dist):
-        with standing(dist) as world:
+        with shared_world(dist) as world:
             yield world
 
     def test_...(world):
-        popup = world.anew().popup()
+        popup = world.reset().popup()
 """
 
 from contextlib import contextmanager
 
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import FakeChatGPT
-from tests.browser.conftest import hold_silence, hold_storage
+from tests.browser.conftest import assert_quiet, assert_storage_clean
 
 NARROW, TALL = 575, 600  # what the popup is in Chrome: 560 and a scroll bar
 
@@ -27,12 +27,12 @@ class World:
     def __init__(self, server, browser):
         self.server, self.browser = server, browser
 
-    def anew(self, scenario="enterprise"):
+    def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
         self.browser.reset()
-        self.server.heal()
-        self.server.become(scenario)
-        self.server.forget()
+        self.server.clear_faults()
+        self.server.set_scenario(scenario)
+        self.server.clear_log()
         return self
 
     def popup(self):
@@ -58,16 +58,16 @@ class World:
 
     def found(self, report, name="Northwind Robotics", **local):
         """Empty the browser and let `report` be found in it, young enough that nothing is asked."""
-        self.anew()
+        self.reset()
         self.browser.store("session", workspace={"identity": "0" * 64, "name": name, "plan": "business"})
         self.browser.store(report=report, **local)
         return self
 
 
 @contextmanager
-def standing(dist, scenario="enterprise", *, now=None, **options):
+def shared_world(dist, scenario="enterprise", *, now=None, **options):
     """Run a server and a browser for as long as the `with` lasts; hold silence at the end."""
     with FakeChatGPT(scenario, canaries=True, now=now) as server, Browser(dist, server, **options) as browser:
         yield World(server, browser)
-        hold_storage(browser, server)
-    hold_silence(browser)
+        assert_storage_clean(browser, server)
+    assert_quiet(browser)

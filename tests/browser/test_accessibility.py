@@ -6,10 +6,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 FOCUSED = "() => document.activeElement.id || document.activeElement.dataset.value || document.activeElement.tagName"
-LONG_AGO = {"not_before": "2020-01-01T00:00:00Z", "code": "ok"}
+LONG_AGO = {"next_allowed_at": "2020-01-01T00:00:00Z", "code": "ok"}
 # Notes what a live region says, word for word, from now on.
 LISTEN = """() => {
   window.said = [];
@@ -31,14 +31,14 @@ EVERY_WORD = """() => {
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, lang="en-US") as world:
+    with shared_world(dist, lang="en-US") as world:
         yield world
 
 
 @pytest.fixture(scope="module")
 def popup(world):
     """Return a popup that stays open; tests leave it as they found it."""
-    return world.anew().popup()
+    return world.reset().popup()
 
 
 def spoken(page):
@@ -111,14 +111,14 @@ def test_what_the_eye_is_told_of_a_day_is_what_the_ear_is_told(popup):
     ("selector", "what"),
     [
         ("#series tbody button >> nth=1", "a click on the legend"),
-        ("[data-split-choice=surface]", "another split"),
+        ("[data-breakdown-choice=surface]", "another breakdown"),
         ("[data-scope-choice=workspace]", "another scope"),
         ("#compare", "a comparison"),
         ("#step-back", "the period before"),
     ],
 )
 def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     control = popup.page.locator(selector)
     control.focus()
     before = popup.page.evaluate(FOCUSED)
@@ -129,7 +129,7 @@ def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
 
 
 def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_opened_it(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     for choose in (lambda page: page.keyboard.press("Enter"), lambda page: page.keyboard.press("Escape")):
         popup.page.locator("#range-open").focus()
         popup.page.keyboard.press("Enter")
@@ -140,9 +140,9 @@ def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_ope
 
 
 def test_a_refresh_keeps_the_focus_and_is_marked_as_busy_while_it_runs(world):
-    popup = world.anew().popup()
-    world.browser.store("session", pace=LONG_AGO)
-    world.server.spoil("session", delay=2, times=1)
+    popup = world.reset().popup()
+    world.browser.store("session", cooldown=LONG_AGO)
+    world.server.inject_fault("session", delay=2, times=1)
     refresh = popup.page.locator("#refresh")
     refresh.focus()
     popup.page.keyboard.press("Enter")
@@ -154,7 +154,7 @@ def test_a_refresh_keeps_the_focus_and_is_marked_as_busy_while_it_runs(world):
 
 
 def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
-    world.anew().server.spoil("model", delay=2, times=1)
+    world.reset().server.inject_fault("model", delay=2, times=1)
     world.browser.open_chatgpt()
     popup = world.browser.open_popup()
     popup.page.locator("#official").focus()
@@ -163,8 +163,8 @@ def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
     row = popup.page.locator("#series tbody button").first
     row.focus()
     key = popup.page.evaluate(FOCUSED)
-    world.browser.store(report=world.stored()["report"] | {"trimmed": "2026-01-01"})
-    popup.page.locator(".notice[data-code=TRIMMED]").wait_for()
+    world.browser.store(report=world.stored()["report"] | {"truncated_before": "2026-01-01"})
+    popup.page.locator(".notice[data-code=TRUNCATED]").wait_for()
     assert popup.page.evaluate(FOCUSED) == key
 
 
@@ -172,10 +172,10 @@ def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
     ("status", "ends"), [(200, "Your figures are up to date."), (500, "Not read: Model (ChatGPT had trouble).")]
 )
 def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, status, ends):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     if status != 200:
-        world.server.spoil("model", status=status, body={})
-    world.browser.store("session", pace=LONG_AGO)
+        world.server.inject_fault("model", status=status, body={})
+    world.browser.store("session", cooldown=LONG_AGO)
     popup.page.evaluate(LISTEN)
     popup.refresh().settle()
     begins, ended = popup.page.evaluate("() => window.said")
@@ -184,7 +184,7 @@ def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, stat
 
 
 def test_what_was_copied_is_said_each_time_and_leaves_the_status_line(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     page = popup.page
     page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => {}}})")
     page.evaluate(EVERY_WORD)
@@ -199,7 +199,7 @@ def test_what_was_copied_is_said_each_time_and_leaves_the_status_line(world):
 
 
 def test_a_choice_is_said_with_what_is_shown_then(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     page = popup.page
     page.evaluate(EVERY_WORD)
     for key, begins in (("2", "By surface: "), ("w", ""), ("x", "Compared with "), ("x", "No comparison"), ("s", "Workspace: "),
@@ -219,7 +219,7 @@ def test_a_choice_is_said_with_what_is_shown_then(world):
 
 
 def test_the_passing_of_time_is_not_said(world):
-    world.anew().popup().close()
+    world.reset().popup().close()
     page = world.browser.open_tab("manifest.json")
     page.clock.install()
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")

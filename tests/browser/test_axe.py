@@ -5,7 +5,7 @@ import pytest
 from codex_credits.present import sample
 from simulator.chatgpt import SCENARIOS
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.flatMap(
@@ -19,7 +19,7 @@ COLOURS = {
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
@@ -42,17 +42,17 @@ def from_menu(page, action):
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_axe_finds_nothing_in_a_state(world, scenario):
-    assert found(world.anew(scenario).tab().page) == {}
+    assert found(world.reset(scenario).tab().page) == {}
 
 
 def test_axe_finds_nothing_on_the_first_day(world):
-    page = world.anew("signed-out").browser.open_tab("popup.html")
+    page = world.reset("signed-out").browser.open_tab("popup.html")
     page.locator("#empty").wait_for()
     assert found(page) == {}
 
 
 def test_axe_finds_nothing_while_reading(world):
-    world.anew().server.spoil("*", delay=30)
+    world.reset().server.inject_fault("*", delay=30)
     world.browser.open_chatgpt()
     page = world.browser.open_tab("popup.html")
     page.locator("body[data-phase=settled]").wait_for()
@@ -62,7 +62,7 @@ def test_axe_finds_nothing_while_reading(world):
 
 
 def test_axe_finds_nothing_in_what_folds_and_compares(world):
-    popup = world.anew("windows").tab()
+    popup = world.reset("windows").tab()
     popup.choose_comparison(wanted=True)
     for name in popup.page.locator("details summary").all():
         name.click()
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_in_what_folds_and_compares(world):
 
 
 def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert found(page) == {}
@@ -80,18 +80,18 @@ def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(wo
 
 
 def test_axe_finds_nothing_in_menu_and_dialogs(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     page.locator("#menu-open").click()
     assert found(page) == {}
     page.keyboard.press("Escape")
-    for action in ("help", "privacy", "ask-forget"):
+    for action in ("help", "privacy", "ask-clear-data"):
         from_menu(page, action)
         assert found(page) == {}
         page.keyboard.press("Escape")
 
 
 def test_axe_finds_nothing_in_any_state_of_the_sample(world):
-    popup = world.anew().tab()
+    popup = world.reset().tab()
     from_menu(popup.page, "sample")
     for state, _ in sample.STATES:
         popup.page.locator("#sample-state").select_option(state)
@@ -100,10 +100,10 @@ def test_axe_finds_nothing_in_any_state_of_the_sample(world):
 
 
 def test_axe_finds_nothing_in_a_wide_tab(world):
-    assert found(world.anew().tab("popup.html#tab", 1280, 900).page) == {}
+    assert found(world.reset().tab("popup.html#tab", 1280, 900).page) == {}
 
 
 def test_axe_finds_nothing_where_the_popup_did_not_start(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     page.evaluate("() => { document.getElementById('fallback').hidden = false }")
     assert found(page) == {}

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.browser.downloads import Taken
 from tests.browser.layout import ROOMY
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 LANGUAGES = ("hi-IN", "lt-LT")
 # How far left of the chart the leftmost label begins, and how long the longest is, in pixels.
@@ -32,12 +32,12 @@ INK = """async (text) => {
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def world(request, dist):
-    with standing(dist, lang=request.param, arguments=ROOMY) as world:
+    with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
         yield world
 
 
 def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world, tmp_path):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     popup.choose_scope("workspace")
     inside, from_edge = popup.page.evaluate(LABELS)
     assert inside >= 0
@@ -48,7 +48,7 @@ def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world
 
 
 def test_the_names_in_the_picture_are_whole_where_a_line_has_room_for_them(world, tmp_path):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     heights, taken = [], Taken(world.browser, tmp_path)
     for label in ("gpt-5.5", "Evaluation of the research assistant, second stage"):
         popup.page.evaluate("(text) => { document.querySelector('#series .label').textContent = text }", label)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from codex_credits.present import messages, sample
 from simulator.world import instant
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 LONG = "x" * 100_000
 MARKUP = (
@@ -22,7 +22,7 @@ WIDE = "() => document.documentElement.scrollWidth - document.documentElement.cl
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, lang="en-US") as world:
+    with shared_world(dist, lang="en-US") as world:
         yield world
 
 
@@ -37,11 +37,11 @@ def answered(world, values):
         row = {"date": world.server.today, "values": dict(values)}
         return body | {"data": [row]}
 
-    world.anew()
+    world.reset()
     for report in ("product", "model"):
-        world.server.spoil(report, change=only)
+        world.server.inject_fault(report, change=only)
     for report in ("speed", "effort", "surface"):
-        world.server.spoil(report, change=lambda body: body | {"data": []})
+        world.server.inject_fault(report, change=lambda body: body | {"data": []})
     return world.popup()
 
 
@@ -54,11 +54,11 @@ def found(world, series, days=None, **report):
     days = days or [str(today - timedelta(days=count - 1 - at)) for at in range(count)]
     totals = [sum(values[at] or 0 for _, _, values in series) for at in range(count)]
     mine["totals"] = {"source": "model", "days": days, "values": totals}
-    split = next(one for one in mine["splits"] if one["split"] == "model")
+    breakdown = next(one for one in mine["breakdowns"] if one["breakdown"] == "model")
     rows = [{"key": key, "label": label, "values": values} for key, label, values in series]
-    mine["splits"] = [split | {"days": days, "series": sorted(rows, key=lambda one: one["key"])}]
+    mine["breakdowns"] = [breakdown | {"days": days, "series": sorted(rows, key=lambda one: one["key"])}]
     popup = world.found(stored, range={"preset": "7", "start": days[0], "end": days[-1]}).popup()
-    assert popup.shown()["sections"], "the report was refused"
+    assert popup.shown()["report_status"], "the report was refused"
     return popup
 
 
@@ -178,8 +178,8 @@ def test_one_giant_day_leaves_the_others_visible(world):
 )
 def test_a_stored_report_that_is_none_is_said_and_kept_until_a_reading(world, stored, code):
     world.found(stored)
-    world.browser.store("session", pace={"not_before": instant(1800), "code": "ok"})
-    world.server.spoil("*", status=500, body={})
+    world.browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})
+    world.server.inject_fault("*", status=500, body={})
     popup = world.popup()
     expect(popup.page.locator(f'#empty[data-code="{code}"]')).to_contain_text(messages.notice(code).text)
     expect(popup.page.locator("#empty-action")).to_be_visible()
@@ -195,18 +195,18 @@ def damaged(how):
 @pytest.mark.parametrize(
     "how",
     [
-        lambda report: report["scopes"]["mine"]["splits"][1]["series"][0]["values"].pop(),
-        lambda report: report["scopes"]["mine"]["splits"][1]["series"][0]["values"].__setitem__(-1, "12"),
+        lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].pop(),
+        lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].__setitem__(-1, "12"),
         lambda report: report["scopes"]["mine"]["totals"]["values"].__setitem__(0, 1e13),
-        lambda report: report["scopes"]["mine"].pop("splits"),
+        lambda report: report["scopes"]["mine"].pop("breakdowns"),
         lambda report: report.update(fetched_at="yesterday"),
         lambda report: report["limits"].update(personal=None),
     ],
-    ids=["short column", "text for a number", "out of bounds", "no splits", "no instant", "no personal limit"],
+    ids=["short column", "text for a number", "out of bounds", "no breakdowns", "no instant", "no personal limit"],
 )
 def test_one_bad_cell_makes_the_whole_report_unreadable(world, how):
     world.found(damaged(how))
-    world.browser.store("session", pace={"not_before": instant(1800), "code": "ok"})
+    world.browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})
     popup = world.popup()
     expect(popup.page.locator('#empty[data-code="UNREADABLE"]')).to_be_visible()
 
@@ -214,5 +214,5 @@ def test_one_bad_cell_makes_the_whole_report_unreadable(world, how):
 def test_reading_again_replaces_what_was_unreadable(world):
     popup = world.found("text").popup()
     assert popup.shown()["total"] == pytest.approx(
-        world.server.served("mine", "product", world.server.today[:8] + "01", world.server.today).total, abs=1e-6
+        world.server.expected("mine", "product", world.server.today[:8] + "01", world.server.today).total, abs=1e-6
     )

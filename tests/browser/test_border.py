@@ -5,11 +5,11 @@ import random
 
 import pytest
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 MESSAGES = 10_000
 AT_ONCE = 500
-JOBS = ("refresh", "reread", "forget")
+JOBS = ("refresh", "refresh_all", "clear_data")
 # Sends each message, and returns those that were answered with anything.
 SEND = """async (messages) => {
   const answered = await Promise.all(messages.map(async (message) => {
@@ -33,14 +33,14 @@ CHANGED_DISK = """(() => {
   local.set = (items) => {
     if (!isFirst || !items.report) return set(items);
     isFirst = false;
-    return set({ report: { ...items.report, trimmed: "2020-02-02" } });
+    return set({ report: { ...items.report, truncated_before: "2020-02-02" } });
   };
 })()"""
 
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
@@ -95,7 +95,7 @@ def messages(seed, count):
 
 
 def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     page, before, asked = world.tab().page, world.browser.storage(), len(world.server.reports_asked())
     assert before["local"]["report"]
     for some in messages(1, MESSAGES // 2):
@@ -109,35 +109,35 @@ def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
 
 
 def test_two_orders_at_one_moment_are_one_refresh(world):
-    page = world.anew().tab().page
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
-    world.server.forget()
+    page = world.reset().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
+    world.server.clear_log()
     orders = "() => Promise.all([1, 2, 3].map(() => chrome.runtime.sendMessage({kind: 'refresh'})))"
     assert sorted(answer["code"] for answer in page.evaluate(orders)) == ["BUSY", "BUSY", "ok"]
     assert world.server.reports_asked().count("product") == 1
 
 
 def test_no_more_than_four_requests_run_at_once(world):
-    world.anew()
+    world.reset()
     for report in ("product", "model", "speed", "effort", "surface", "activity", "workspace"):
-        world.server.spoil(report, delay=0.3)
+        world.server.inject_fault(report, delay=0.3)
     world.popup()
     assert world.server.peak == 4
 
 
 def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     stored = world.browser.storage()
     assert stored["local"]
     assert stored["session"]
-    assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'forget'})") == {"code": "ok"}
+    assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'clear_data'})") == {"code": "ok"}
     stored = world.browser.storage()
     assert stored["local"] == stored["session"] == {}
 
 
 def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
-    page = world.anew().tab().page
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    page = world.reset().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(CHANGED_DISK)
     try:
         before = world.browser.storage()["local"]["report"]
@@ -148,8 +148,8 @@ def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
 
 
 def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
-    page = world.anew().tab().page
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    page = world.reset().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     before = world.browser.storage()["local"]["report"]
     world.browser.in_worker(SILENT_DISK)
     try:
@@ -160,13 +160,13 @@ def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
 
 
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
-    page = world.anew().tab().page
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
+    page = world.reset().tab().page
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(SILENT_DISK)
     try:
         page.evaluate("() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => {}) }")
         assert world.browser.wait_for(lambda: world.browser.in_worker("globalThis.isWriting === true"), 20)
-        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'forget'})") == {"code": "ok"}
+        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'clear_data'})") == {"code": "ok"}
         stored = world.browser.storage()
         assert stored["local"] == stored["session"] == {}
     finally:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 LANGUAGES = {"fa-IR": "6", "th-TH": "0", "de-DE": "1"}
 INTL = """([lang, {start, end}]) => {
@@ -19,8 +19,8 @@ INTL = """([lang, {start, end}]) => {
 @pytest.fixture(scope="module", params=LANGUAGES)
 def speaking(request, dist):
     """Return (language, popup) of a browser that speaks the language."""
-    with standing(dist, lang=request.param) as world:
-        yield request.param, world.anew().popup()
+    with shared_world(dist, lang=request.param) as world:
+        yield request.param, world.reset().popup()
 
 
 def test_days_are_gregorian_weeks_are_the_languages_and_another_year_is_told(speaking):

@@ -56,8 +56,8 @@ def test_what_only_resembles_a_secret_is_not_one():
         ("console", "console.debug(SECRET)"),
     ],
 )
-def test_a_secret_left_by_the_worker_is_found(standing, place, leak):
-    server, browser = standing
+def test_a_secret_left_by_the_worker_is_found(shared_world, place, leak):
+    server, browser = shared_world
     browser.in_worker(leak.replace("SECRET", repr(server.source.token)))
     found = browser.wait_for(lambda: canaries.in_what_is_kept(browser, server)[1].get(place))
     assert "token_0" in found
@@ -73,8 +73,8 @@ def test_a_secret_left_by_the_worker_is_found(standing, place, leak):
         "document.title = btoa(SECRET)",
     ],
 )
-def test_a_secret_left_in_the_popup_is_found(standing, leak):
-    server, browser = standing
+def test_a_secret_left_in_the_popup_is_found(shared_world, leak):
+    server, browser = shared_world
     page = browser.open_tab("popup.html")
     page.evaluate(f"() => {{ {leak.replace('SECRET', repr(server.source.token))} }}")
     found = canaries.in_what_is_kept(browser, server)[1]
@@ -83,14 +83,14 @@ def test_a_secret_left_in_the_popup_is_found(standing, leak):
     assert any("token_0" in leaked for place, leaked in found.items() if place.startswith("popup"))
 
 
-def test_the_name_of_the_workspace_is_shown_and_found_on_no_disk(standing):
-    server, browser = standing
+def test_the_name_of_the_workspace_is_shown_and_found_on_no_disk(shared_world):
+    server, browser = shared_world
     browser.in_worker(f"chrome.storage.local.set({{range: {server.source.facts.who.workspace!r}}})")
     assert "workspace_0" in canaries.in_what_is_kept(browser, server)[1]["storage.local"]
 
 
 @pytest.fixture(scope="module")
-def standing(dist):
+def shared_world(dist):
     """Return (server, browser) into which secrets may be put."""
     with FakeChatGPT(canaries=True) as server, Browser(dist, server) as browser:
         yield server, browser
@@ -109,13 +109,13 @@ def live_a_little(server, browser, downloads):
             popup.page.evaluate(f"() => document.querySelector('[data-action={action}]').click()")
         waiting.value.save_as(downloads / f"{number}.{action}")
     popup.close()
-    for spoiled in ({"status": 401}, {"status": 500, "body": "CANARY " + server.source.token}, {"status": 403}):
-        server.spoil("*", **({"body": {"detail": server.source.token, **server.planted}} | spoiled))
-        browser.in_worker("chrome.storage.session.remove('pace')")
+    for fault in ({"status": 401}, {"status": 500, "body": "CANARY " + server.source.token}, {"status": 403}):
+        server.inject_fault("*", **({"body": {"detail": server.source.token, **server.planted}} | fault))
+        browser.in_worker("chrome.storage.session.remove('cooldown')")
         browser.open_popup().settle().close()
-        server.heal()
-    server.become("hidden")
-    browser.in_worker("chrome.storage.session.remove('pace')")
+        server.clear_faults()
+    server.set_scenario("hidden")
+    browser.in_worker("chrome.storage.session.remove('cooldown')")
     browser.kill_worker()
     popup = browser.open_popup().settle()
     popup.refresh().settle().close()
@@ -133,7 +133,7 @@ def test_no_secret_is_on_disk_in_a_download_or_in_a_message(dist, tmp_path):
         assert "report" in kept["storage"]["local"]
         assert leaked == {}
         assert {tuple(sorted(said)) for said in heard} <= {("kind",), ("days", "kind")}
-        assert {said["kind"] for said in heard} <= {"refresh", "reread", "forget", "wake"}
+        assert {said["kind"] for said in heard} <= {"refresh", "refresh_all", "clear_data", "wake"}
         found, scanned = canaries.in_profile(profile, secrets)
         assert found == {}
         assert scanned > 1_000_000

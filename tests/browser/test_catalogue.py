@@ -14,10 +14,10 @@ LONGEST_WAIT = timedelta(hours=1)
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
-    world.begin(fresh=row.opens, **row.begin)
+    world.arrange(fresh=row.opens, **row.arrange)
     if row.does:
         row.does(world)
-    popup = world.look(row.act) if row.opens else world.press(row.act)
+    popup = world.open_popup(row.act) if row.opens else world.click_refresh(row.act)
     shown = popup.shown()
     outcome = world.outcome(shown)
     assert (outcome.codes, outcome.stored) == (row.codes, row.stored)
@@ -37,9 +37,9 @@ def leaves_no_refresh_and_a_short_wait(world):
     """Find that no refresh is stored as running, and that the next one is allowed within an hour."""
     session = world.browser.storage()["session"]
     assert "refresh" not in session
-    pace = session.get("pace")
-    if pace is not None:
-        left = datetime.fromisoformat(pace["not_before"]) - datetime.now(UTC)
+    cooldown = session.get("cooldown")
+    if cooldown is not None:
+        left = datetime.fromisoformat(cooldown["next_allowed_at"]) - datetime.now(UTC)
         assert left <= LONGEST_WAIT
 
 

@@ -5,19 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 NINETY = "[data-preset-choice='90']"
 
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
 def served(world, shown):
-    return world.server.served("mine", "product", shown["range"]["start"], shown["range"]["end"]).total
+    return world.server.expected("mine", "product", shown["range"]["start"], shown["range"]["end"]).total
 
 
 def is_whole(world, shown):
@@ -27,7 +27,7 @@ def is_whole(world, shown):
 
 
 def test_a_remembered_90_days_are_read_after_a_browser_restart(world):
-    world.anew()
+    world.reset()
     end = date.fromisoformat(world.server.today) - timedelta(days=75)
     world.browser.store(range={"preset": "90", "start": str(end - timedelta(days=89)), "end": str(end)})
     popup = world.popup()
@@ -38,13 +38,13 @@ def test_a_remembered_90_days_are_read_after_a_browser_restart(world):
 
 
 def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
-    world.anew().popup().close()
+    world.reset().popup().close()
     report = world.stored()["report"]
     report["fetched_at"] = report["fetched_at"][:11] + "00:00:00Z"
     world.browser.store(report=report)
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
-    world.server.forget()
-    world.server.spoil("model", held=True)
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
+    world.server.clear_log()
+    world.server.inject_fault("model", held=True)
     popup = world.browser.open_popup()
     world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     time.sleep(0.8)
@@ -52,7 +52,7 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     popup.page.locator(NINETY).click()
     time.sleep(0.8)
     assert popup.shown()["unread_days"] > 0
-    world.server.heal()
+    world.server.clear_faults()
     popup.settle()
     shown = popup.shown()
     popup.close()
@@ -62,7 +62,7 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
 
 
 def test_a_range_with_unread_days_says_how_many(world):
-    world.anew().popup().close()
+    world.reset().popup().close()
     first = date.fromisoformat(world.server.today) - timedelta(days=9)
     cut = str(first)
     report = world.stored()["report"]
@@ -71,11 +71,11 @@ def test_a_range_with_unread_days_says_how_many(world):
     kept = [at for at, day in enumerate(mine["totals"]["days"]) if day >= cut]
     mine["totals"] |= {name: [mine["totals"][name][at] for at in kept] for name in ("days", "values")}
     world.browser.store(report=report, range={"preset": "28", "start": cut, "end": cut})
-    world.server.spoil("session", status=500, body={})
+    world.server.inject_fault("session", status=500, body={})
     popup = world.browser.open_popup().settle()
     shown = popup.shown()
     popup.close()
-    world.server.heal()
+    world.server.clear_faults()
     assert shown["unread_days"] == 18
     assert "NOT_READ" in shown["notices"]
     assert "10 of 28 days" in shown["text"]

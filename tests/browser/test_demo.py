@@ -33,18 +33,18 @@ def run(tool, folder, **asked):
 
 def demo(folder, **asked):
     """Run the demo in `folder`; return (exit status, lines of complaint, state)."""
-    done = run("demo", folder, **{"STATE": "state.json", "SHOT": "shot.png"} | asked)
+    done = run("demo", folder, **{"JSON": "state.json", "SCREENSHOT": "shot.png"} | asked)
     state = folder / "state.json"
     return done.returncode, done.stderr.splitlines(), json.loads(state.read_text()) if state.exists() else None
 
 
 @pytest.mark.usefixtures("dist")
 def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
-    status, complaints, state = demo(tmp_path, RANGE="90", SPLIT="surface", SCOPE="workspace")
+    status, complaints, state = demo(tmp_path, RANGE="90", BREAKDOWN="surface", SCOPE="workspace")
     assert (status, complaints) == (0, [])
     shown = state["shown"]
-    assert (shown["scope"], shown["split"], shown["range"]["preset"]) == ("workspace", "surface", "90")
-    served = FakeChatGPT().served("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
+    assert (shown["scope"], shown["breakdown"], shown["range"]["preset"]) == ("workspace", "surface", "90")
+    served = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
     assert shown["total"] == pytest.approx(served.total, abs=1e-6)
     assert len(shown["days"]) == 90
     assert set(state["stored"]["local"]) == {"report", "range"}
@@ -57,10 +57,10 @@ def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
 @pytest.mark.usefixtures("dist")
 def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     over = VARIANTS / "wham_usage_enterprise_over_limit.json"
-    status, _, state = demo(tmp_path, REPLAY=str(BASE), WITH=str(over), RANGE="28", SPLIT="speed")
+    status, _, state = demo(tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed")
     assert status == 0
     assert state["shown"]["limit"]["used_percent"] == 168
-    served = FakeChatGPT(replay=BASE).served(
+    served = FakeChatGPT(replay=BASE).expected(
         "mine", "product", *(state["shown"]["range"][end] for end in ("start", "end"))
     )
     assert state["shown"]["total"] == pytest.approx(served.total, abs=1e-6)
@@ -82,8 +82,8 @@ def test_what_the_popup_does_not_offer_is_said_and_the_rest_is_told(tmp_path):
         ({"REPLAY": "."}, "00_manifest.json"),
         ({"SCENARIO": "nonsense"}, "there is no scenario"),
         ({"RANGE": "yesterday"}, "RANGE=yesterday is neither"),
-        ({"SPLIT": "colour"}, "SPLIT=colour is none of"),
-        ({"WITH": "nowhere"}, "WITH needs a REPLAY"),
+        ({"BREAKDOWN": "colour"}, "BREAKDOWN=colour is none of"),
+        ({"OVERLAY": "nowhere"}, "OVERLAY needs a REPLAY"),
     ],
 )
 def test_a_senseless_wish_ends_with_one_line(tmp_path, asked, says):
@@ -118,7 +118,7 @@ def test_every_name_of_a_state_is_documented(tmp_path):
 
 @pytest.mark.usefixtures("dist")
 def test_without_a_display_the_demo_says_in_four_lines_what_is_shown(tmp_path):
-    done = run("demo", tmp_path, STATE="state.json")
+    done = run("demo", tmp_path, JSON="state.json")
     shown = json.loads((tmp_path / "state.json").read_text())["shown"]
     lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
     assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
@@ -137,7 +137,7 @@ def test_what_is_unknown_is_no_0_in_the_summary(tmp_path):
 
 
 @pytest.mark.usefixtures("dist")
-@pytest.mark.parametrize(("asked", "has"), [({"JSON": "1"}, "total"), ({"STATE": "-"}, "shown")])
+@pytest.mark.parametrize(("asked", "has"), [({"JSON": "1"}, "total"), ({"JSON": "-"}, "shown")])
 def test_json_is_printed_when_it_is_asked_for(tmp_path, asked, has):
     done = run("demo", tmp_path, **asked)
     assert has in json.loads(done.stdout)

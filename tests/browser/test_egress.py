@@ -69,7 +69,7 @@ def tried(dist):
     found = {}
     with FakeChatGPT() as server, Browser(dist, server) as browser:
         popup = browser.open_tab("popup.html")
-        server.forget()
+        server.clear_log()
         for where, ways, run in (
             ("worker", WAYS_OF_A_WORKER, browser.in_worker),
             ("popup", (*WAYS, *WAYS_OF_A_PAGE), popup.evaluate),
@@ -118,9 +118,9 @@ def test_the_package_has_no_frame_and_no_form_that_goes_anywhere(dist):
 
 def test_everything_is_asked_with_get_and_carries_nothing_but_days(world):
     sent = []
-    world.begin(known=False)
-    world.server.spoil(lambda asked: sent.append(asked) if not routes.is_page(asked) else False, times=0)
-    world.look()
+    world.arrange(known=False)
+    world.server.inject_fault(lambda asked: sent.append(asked) if not routes.is_page(asked) else False, times=0)
+    world.open_popup()
     assert sent
     for asked in sent:
         assert asked.method == "GET"
@@ -139,9 +139,9 @@ def test_everything_is_asked_with_get_and_carries_nothing_but_days(world):
 
 def test_no_header_tells_chatgpt_of_the_extension(world):
     sent = []
-    world.begin(known=False)
-    world.server.spoil(lambda asked: sent.append(asked) if asked.path != "/" else False, times=0)
-    world.look()
+    world.arrange(known=False)
+    world.server.inject_fault(lambda asked: sent.append(asked) if asked.path != "/" else False, times=0)
+    world.open_popup()
     ours = [asked.headers for asked in sent if asked.path == routes.USAGE]
     world.page.evaluate(
         "() => fetch('/backend-api/wham/usage', {headers: {Accept: 'application/json', Authorization: 'x', 'ChatGPT-Account-Id': 'y'}})"

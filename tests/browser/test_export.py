@@ -16,7 +16,7 @@ import pytest
 from codex_credits.present import sample
 from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 SCHEMA = json.loads((ROOT / "contract" / "export.schema.json").read_text(encoding="utf-8"))
 # Labels as nobody would wish them; the last letters say which is which.
@@ -29,7 +29,7 @@ RISKY = "=+-@\t\r＝＋－＠"
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, lang="de-DE") as world:
+    with shared_world(dist, lang="de-DE") as world:
         yield world
 
 
@@ -51,11 +51,11 @@ def hold_rows(rows, shown):
     """Compare the rows of a CSV with what the popup shows, to the last digit."""
     by_series, by_day = {}, {}
     for row in rows:
-        assert (row["zone"], row["unit"], row["scope"], row["split"]) == (
+        assert (row["zone"], row["unit"], row["scope"], row["breakdown"]) == (
             "UTC",
             "credits",
             shown["scope"],
-            shown["split"],
+            shown["breakdown"],
         )
         assert (row["range_start"], row["range_end"]) == (shown["range"]["start"], shown["range"]["end"])
         if row["credits"] and row["series_kind"] != "total":
@@ -69,9 +69,9 @@ def hold_rows(rows, shown):
 
 @pytest.mark.parametrize("wanted", ["month", "28"])
 def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     popup.choose_range(wanted)
-    popup.choose_split("surface")
+    popup.choose_breakdown("surface")
     shown = popup.shown()
     file = taken.file(popup, "csv")
     days = f"{shown['range']['start']}-to-{shown['range']['end']}"
@@ -84,7 +84,7 @@ def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
 
 
 def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
-    popup = world.anew("negative-day").popup()
+    popup = world.reset("negative-day").popup()
     shown = popup.shown()
     told = json.loads(taken.file(popup, "json").read_text(encoding="utf-8"))
     jsonschema_rs.validate(SCHEMA, told)
@@ -101,8 +101,8 @@ def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
 
 
 def test_other_is_taken_away_series_by_series(world, taken):
-    popup = world.anew().popup()
-    popup.choose_split("surface")
+    popup = world.reset().popup()
+    popup.choose_breakdown("surface")
     assert popup.page.locator('#series tr[data-key="~other"]').count() == 1
     keys = {row["series"] for row in read_csv(taken.file(popup, "csv"))}
     assert "~other" not in keys
@@ -112,14 +112,14 @@ def test_other_is_taken_away_series_by_series(world, taken):
 def test_hostile_labels_are_text_in_a_csv_and_come_back_as_they_are_shown(world, taken):
     today = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     report = sample.stored(today)
-    for split in report["scopes"]["mine"]["splits"]:
-        if split["split"] == "model":
-            empty = [None] * len(split["days"])
-            split["series"] += [
+    for breakdown in report["scopes"]["mine"]["breakdowns"]:
+        if breakdown["breakdown"] == "model":
+            empty = [None] * len(breakdown["days"])
+            breakdown["series"] += [
                 {"key": f"z{at}{label}", "label": label, "values": [*empty[:-1], 1.5]}
                 for at, label in enumerate(HOSTILE)
             ]
-            split["series"].sort(key=lambda one: one["key"])
+            breakdown["series"].sort(key=lambda one: one["key"])
     popup = world.found(report).popup()
     file = taken.file(popup, "csv")
     rows = read_csv(file)
@@ -155,7 +155,7 @@ def picture(file):
 
 
 def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_title_and_legend(world, taken):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     chart = popup.page.locator("#chart").bounding_box()
     width, height, pixels = picture(taken.file(popup, "png"))
     assert width == 2 * (round(chart["width"]) + 32)
@@ -164,19 +164,19 @@ def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_titl
 
 
 def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     text, page = taken.copied(popup, "copy-summary"), popup.page
-    for selector in ("#range-text", "#range-note", "#range-total", ".big", "#of", ".left", "#resets"):
+    for selector in ("#range-text", "#range-note", "#range-total", ".big", "#of", ".remaining", "#resets"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
     for label in page.locator("#series .label").all_inner_texts()[:5]:
         assert f"- {label}: " in text
 
 
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     text, page = taken.copied(popup, "copy-request"), popup.page
     assert text.startswith("Request for more Codex credits")
-    for selector in (".big", "#of", "#per-cent", "#resets"):
+    for selector in (".big", "#of", "#used-percent", "#resets"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
     page.locator("#heading summary").click()
     low_and_high = page.locator('[data-fact="month_end"] .note').inner_text().removeprefix("likely ").split(" to ")
@@ -187,7 +187,7 @@ def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world,
 
 
 def test_whatever_is_taken_of_the_sample_says_so(world, taken):
-    popup = world.anew("signed-out").popup()
+    popup = world.reset("signed-out").popup()
     popup.page.locator("#empty-sample").click()
     popup.settle()
     file = taken.file(popup, "csv")
@@ -205,7 +205,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
 
 
 def test_days_nobody_has_reported_are_in_the_csv_without_credits(world, taken):
-    popup = world.anew("stale").popup()
+    popup = world.reset("stale").popup()
     missing = [day["date"] for day in popup.shown()["days"] if day["credits"] is None]
     assert missing
     rows = {row["day"]: row for row in read_csv(taken.file(popup, "csv"))}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator.chatgpt import SCENARIOS, FakeChatGPT, UnknownScenario, routes
-from tests.browser.requests import SPLITS, ask, last_days
+from tests.browser.requests import BREAKDOWNS, ask, last_days
 
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 
@@ -13,14 +13,14 @@ NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 # The reports agree with one another.
 
 
-@pytest.mark.parametrize("split", SPLITS)
-def test_every_split_adds_up_to_the_same_days_but_for_voice(split):
+@pytest.mark.parametrize("breakdown", BREAKDOWNS)
+def test_every_breakdown_adds_up_to_the_same_days_but_for_voice(breakdown):
     server = FakeChatGPT(now=NOW)
     days = last_days(server, 396)
-    voice = server.served("mine", "model", *days).series["voice"]
-    expected = server.served("mine", "product", *days).total
-    without_voice = split in ("speed", "effort", "surface")
-    assert server.served("mine", split, *days).total == pytest.approx(expected - voice * without_voice, abs=1e-6)
+    voice = server.expected("mine", "model", *days).series["voice"]
+    expected = server.expected("mine", "product", *days).total
+    without_voice = breakdown in ("speed", "effort", "surface")
+    assert server.expected("mine", breakdown, *days).total == pytest.approx(expected - voice * without_voice, abs=1e-6)
 
 
 def test_the_series_totals_are_the_sums_of_the_rows():
@@ -34,7 +34,7 @@ def test_the_series_totals_are_the_sums_of_the_rows():
 def test_the_whole_workspace_holds_my_own_credits_and_more():
     server = FakeChatGPT(now=NOW)
     days = last_days(server, 90)
-    mine, everyone = (server.served(scope, "model", *days) for scope in ("mine", "workspace"))
+    mine, everyone = (server.expected(scope, "model", *days) for scope in ("mine", "workspace"))
     assert all(everyone.days[day] >= credits for day, credits in mine.days.items() if credits > 0)
     assert 0 < sum(everyone.series.values()) < everyone.total
 
@@ -45,13 +45,13 @@ def test_the_token_report_says_the_same_however_it_is_broken_down():
     for dimensions in (["model"], ["surface"], ["model", "reasoning_effort", "speed", "surface"]):
         body = ask(server, routes.TOKENS, start_date=start, end_date=end, group_by="day", breakdown_by=dimensions).body
         grouped = sum(group["credits"] for row in body["data"] for group in row["groups"])
-        assert grouped == pytest.approx(server.served("mine", "surface", start, end).total)
+        assert grouped == pytest.approx(server.expected("mine", "surface", start, end).total)
 
 
 def test_the_limit_counts_a_little_more_than_the_days_and_is_nearly_used_up():
     server = FakeChatGPT(now=NOW)
     limit = ask(server, routes.USAGE).body["spend_control"]["individual_limit"]
-    itemised = server.served("mine", "product", server.today[:8] + "01", server.today).total
+    itemised = server.expected("mine", "product", server.today[:8] + "01", server.today).total
     assert itemised < float(limit["used"]) < 1.2 * itemised
     assert 80 <= limit["used_percent"] <= 95
     assert float(limit["used"]) + float(limit["remaining"]) == pytest.approx(float(limit["limit"]))
@@ -60,13 +60,15 @@ def test_the_limit_counts_a_little_more_than_the_days_and_is_nearly_used_up():
 def test_the_history_has_what_real_ones_have():
     server = FakeChatGPT(now=NOW)
     days = last_days(server, 396)
-    product, model, surface = (server.served("mine", split, *days) for split in ("product", "model", "surface"))
+    product, model, surface = (
+        server.expected("mine", breakdown, *days) for breakdown in ("product", "model", "surface")
+    )
     assert "atlas" in product.series
     assert "browser_agent" in surface.series
     assert len(model.series) > 8
     assert server.today in product.days
     assert 200 < len(product.days) < 330
-    recent = server.served("mine", "model", *last_days(server, 28)).series
+    recent = server.expected("mine", "model", *last_days(server, 28)).series
     assert "gpt-5.2" not in recent
     assert "gpt-5.6-sol" in recent
 
@@ -80,7 +82,7 @@ def test_idle_days_have_no_row_in_the_credit_report_and_one_in_the_token_report(
 
 
 def test_the_same_moment_gives_the_same_history():
-    one, other = (FakeChatGPT(now=NOW).served("mine", "model", "2027-01-01", "2027-03-31") for _ in range(2))
+    one, other = (FakeChatGPT(now=NOW).expected("mine", "model", "2027-01-01", "2027-03-31") for _ in range(2))
     assert one == other
 
 

@@ -1,4 +1,4 @@
-"""Over a real socket: the fake ChatGPT serves pages, demands the bearer, keeps a log and spoils answers on demand."""
+"""Over a real socket: the fake ChatGPT serves pages, demands the bearer, keeps a log and injects faults on demand."""
 
 import http.client
 import json
@@ -66,17 +66,17 @@ def test_canaries_are_planted_in_bodies_and_headers_and_listed(server):
 
 
 def test_an_answer_can_be_replaced_changed_and_healed(server):
-    server.spoil("limits", status=503, headers={"retry-after": "7"}, times=1)
+    server.inject_fault("limits", status=503, headers={"retry-after": "7"}, times=1)
     status, headers, _ = fetch(server, routes.USAGE, **bearer(server))
     assert (status, headers["retry-after"]) == (503, "7")
-    server.spoil("limits", change=lambda body: body | {"credits": None})
+    server.inject_fault("limits", change=lambda body: body | {"credits": None})
     assert json.loads(fetch(server, routes.USAGE, **bearer(server))[2])["credits"] is None
-    server.heal()
+    server.clear_faults()
     assert json.loads(fetch(server, routes.USAGE, **bearer(server))[2])["credits"] is not None
 
 
 def test_a_connection_can_break_in_the_middle_of_a_body(server):
-    server.spoil("*", reset=True)
+    server.inject_fault("*", reset=True)
     with pytest.raises((http.client.IncompleteRead, OSError)):
         fetch(server, routes.USAGE, **bearer(server))
 
@@ -90,7 +90,7 @@ def test_a_body_can_stop_coming_and_the_server_still_ends():
         ended.append(True)
 
     with FakeChatGPT() as server:
-        server.spoil("limits", stall=True)
+        server.inject_fault("limits", stall=True)
         asking = threading.Thread(target=ask_in_vain, args=[server])
         asking.start()
         while server.running == 0:
@@ -101,7 +101,7 @@ def test_a_body_can_stop_coming_and_the_server_still_ends():
 
 def test_the_server_counts_how_many_requests_ran_at_once(server):
     gate = threading.Barrier(4)
-    server.spoil("limits", delay=0.3)
+    server.inject_fault("limits", delay=0.3)
 
     def ask_with_the_others():
         gate.wait()
@@ -118,7 +118,7 @@ def test_the_server_counts_how_many_requests_ran_at_once(server):
 
 def test_another_scenario_can_begin_while_the_server_runs(server):
     before = server.source.token
-    server.become("no-limit")
+    server.set_scenario("no-limit")
     assert fetch(server, routes.USAGE, authorization=f"Bearer {before}")[0] == 401
     body = json.loads(fetch(server, routes.USAGE, **bearer(server))[2])
     assert body["spend_control"]["individual_limit"] is None

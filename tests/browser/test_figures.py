@@ -1,10 +1,10 @@
-"""The popup, opened from the toolbar, shows exactly what ChatGPT served: every split, both scopes, every range."""
+"""The popup, opened from the toolbar, shows exactly what ChatGPT served: every breakdown, both scopes, every range."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from tests.browser.requests import BASE, SPLITS
+from tests.browser.requests import BASE, BREAKDOWNS
 
 UNATTRIBUTED = "~unattributed"
 
@@ -27,12 +27,12 @@ def open_popup(server, browser):
     return running.open_popup().settle()
 
 
-def hold(shown, server, scope, split):
+def check_figures(shown, server, scope, breakdown):
     """Compare what is shown with what was served; by product every credit has its place, elsewhere some have none."""
     days = shown["range"]["start"], shown["range"]["end"]
-    whole = server.served(scope, "product", *days)
+    whole = server.expected(scope, "product", *days)
     assert shown["total"] == pytest.approx(whole.total, abs=1e-6)
-    served = {key: credits for key, credits in server.served(scope, split, *days).series.items() if credits}
+    served = {key: credits for key, credits in server.expected(scope, breakdown, *days).series.items() if credits}
     rows = {row["key"]: row["credits"] for row in shown["series"] if row["credits"]}
     rest = rows.pop(UNATTRIBUTED, 0)
     assert rows == pytest.approx(served, abs=1e-6)
@@ -41,16 +41,16 @@ def hold(shown, server, scope, split):
     assert drawn == pytest.approx({day: credits for day, credits in whole.days.items() if credits}, abs=1e-6)
 
 
-def test_every_split_of_both_scopes_shows_what_was_served(chatgpt, browser):
+def test_every_breakdown_of_both_scopes_shows_what_was_served(chatgpt, browser):
     server = chatgpt()
     popup = open_popup(server, browser)
-    for split in SPLITS:
-        popup.choose_split(split)
-        hold(popup.shown(), server, "mine", split)
+    for breakdown in BREAKDOWNS:
+        popup.choose_breakdown(breakdown)
+        check_figures(popup.shown(), server, "mine", breakdown)
     popup.choose_scope("workspace")
-    for split in ("model", "surface"):
-        popup.choose_split(split)
-        hold(popup.shown(), server, "workspace", split)
+    for breakdown in ("model", "surface"):
+        popup.choose_breakdown(breakdown)
+        check_figures(popup.shown(), server, "workspace", breakdown)
 
 
 @pytest.mark.parametrize("preset", ["month", "last-month", "7", "28", "90"])
@@ -62,7 +62,7 @@ def test_every_preset_shows_what_was_served(chatgpt, browser, preset):
     assert shown["range"] == dict(zip(("start", "end"), range_of(preset, server.today), strict=True)) | {
         "preset": preset
     }
-    hold(shown, server, "mine", "model")
+    check_figures(shown, server, "mine", "model")
 
 
 def test_two_typed_days_show_what_was_served(chatgpt, browser):
@@ -73,7 +73,7 @@ def test_two_typed_days_show_what_was_served(chatgpt, browser):
     popup.choose_range(f"{start}..{end}")
     shown = popup.shown()
     assert shown["range"] == {"preset": "custom", "start": start, "end": end}
-    hold(shown, server, "mine", "model")
+    check_figures(shown, server, "mine", "model")
 
 
 def test_the_limit_is_shown_as_chatgpt_reports_it(chatgpt, browser):
@@ -92,6 +92,6 @@ def test_the_samples_show_what_they_hold(chatgpt, browser):
     server = chatgpt(replay=BASE)
     popup = open_popup(server, browser)
     popup.choose_range("28")
-    for split in SPLITS:
-        popup.choose_split(split)
-        hold(popup.shown(), server, "mine", split)
+    for breakdown in BREAKDOWNS:
+        popup.choose_breakdown(breakdown)
+        check_figures(popup.shown(), server, "mine", breakdown)

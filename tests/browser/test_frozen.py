@@ -22,7 +22,7 @@ def opened(world):
 
 
 def test_what_an_earlier_version_stored_is_shown(world, frozen):
-    world.begin(known=False, fresh=True, tab=False)
+    world.arrange(known=False, fresh=True, tab=False)
     world.browser.store(**frozen["local"])
     world.browser.store("session", **frozen["session"])
     popup = opened(world)
@@ -38,7 +38,7 @@ def test_what_an_earlier_version_stored_is_shown(world, frozen):
 
 
 def test_after_a_downgrade_it_says_that_a_newer_version_stored_it(world, frozen):
-    world.begin(known=False, fresh=True, tab=False)
+    world.arrange(known=False, fresh=True, tab=False)
     newer = frozen["local"]["report"] | {"schema": 99, "more": {"of": "later"}}
     world.browser.store(report=newer)
     popup = opened(world)

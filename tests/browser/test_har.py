@@ -8,14 +8,14 @@ import zlib
 import pytest
 
 from simulator.chatgpt import FakeChatGPT, ReplayError, routes
-from tests.browser.requests import SPLITS, ask, last_days
+from tests.browser.requests import BREAKDOWNS, ask, last_days
 from tests.browser.test_replay import NOW, har_entries
 
 MODEL = "breakdown=model"
 NOT_BASE64 = "§"
 
 
-def played(folder, entries):
+def serve_har(folder, entries):
     """Return the fake ChatGPT that replays a HAR of `entries`."""
     har = folder / "own.har"
     har.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
@@ -62,15 +62,15 @@ def of(entries, part):
     ],
 )
 def test_bodies_that_are_still_packed_play_back_to_the_same_figures(tmp_path, name, header):
-    plain = played(tmp_path, har_entries())
+    plain = serve_har(tmp_path, har_entries())
     entries = har_entries()
     for entry in entries:
         pack(entry, name, header=header)
-    server = played(tmp_path, entries)
+    server = serve_har(tmp_path, entries)
     assert server.source.warnings == []
-    for split in SPLITS:
+    for breakdown in BREAKDOWNS:
         days = last_days(server, 30)
-        assert server.served("mine", split, *days) == plain.served("mine", split, *days)
+        assert server.expected("mine", breakdown, *days) == plain.expected("mine", breakdown, *days)
 
 
 def test_a_header_that_tells_of_packing_does_no_harm_to_a_body_that_was_unpacked(tmp_path):
@@ -79,9 +79,9 @@ def test_a_header_that_tells_of_packing_does_no_harm_to_a_body_that_was_unpacked
         content = entry["response"]["content"]
         content |= {"encoding": "base64", "text": base64.b64encode(content["text"].encode()).decode()}
         entry["response"]["headers"].append({"name": "content-encoding", "value": "br"})
-    server = played(tmp_path, entries)
+    server = serve_har(tmp_path, entries)
     assert server.source.warnings == []
-    assert server.served("mine", "model", *last_days(server, 30)).total > 0
+    assert server.expected("mine", "model", *last_days(server, 30)).total > 0
 
 
 def damaged(entry):
@@ -91,7 +91,7 @@ def damaged(entry):
     content["text"] = base64.b64encode(base64.b64decode(content["text"])[:60]).decode()
 
 
-SPOILED = {
+MALFORMED = {
     "br": (lambda entry: pack(entry, "br"), "cannot unpack br"),
     "zstd": (lambda entry: pack(entry, "zstd"), "cannot unpack zstd"),
     "damaged gzip": (damaged, "cannot unpack gzip, its bytes are damaged"),
@@ -111,19 +111,19 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("name", SPOILED)
+@pytest.mark.parametrize("name", MALFORMED)
 def test_an_answer_that_cannot_be_used_is_said_in_a_line_and_the_rest_plays(tmp_path, name):
-    spoil, says = SPOILED[name]
+    damage, says = MALFORMED[name]
     entries = har_entries()
-    spoil(of(entries, MODEL))
-    server = played(tmp_path, entries)
+    damage(of(entries, MODEL))
+    server = serve_har(tmp_path, entries)
     (warning,) = server.source.warnings
     assert warning.startswith(f"own.har, entry {entries.index(of(entries, MODEL)) + 1}: ")
     assert "\n" not in warning
     assert "daily-workspace-user-credit-usage model" in warning
     assert says in warning
     days = last_days(server, 30)
-    assert server.served("mine", "product", *days).total > 0
+    assert server.expected("mine", "product", *days).total > 0
     asked = dict(zip(("start_date", "end_date"), days, strict=True))
     assert ask(server, routes.CREDITS, breakdown="model", **asked).status == 404
 
@@ -140,13 +140,13 @@ def test_an_answer_that_cannot_be_used_is_said_in_a_line_and_the_rest_plays(tmp_
     ],
 )
 def test_an_odd_entry_is_said_in_a_line_and_the_rest_plays(tmp_path, entry, says):
-    server = played(tmp_path, [entry, *har_entries()])
+    server = serve_har(tmp_path, [entry, *har_entries()])
     (warning,) = server.source.warnings
     assert warning.startswith("own.har, entry 1: ")
     assert says in warning
     assert "\n" not in warning
     assert len(warning) < 200
-    assert server.served("mine", "model", *last_days(server, 30)).total > 0
+    assert server.expected("mine", "model", *last_days(server, 30)).total > 0
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_an_odd_entry_is_said_in_a_line_and_the_rest_plays(tmp_path, entry, says
     ],
 )
 def test_what_is_not_of_a_report_is_passed_over_without_a_word(tmp_path, entry):
-    assert played(tmp_path, [entry, *har_entries()]).source.warnings == []
+    assert serve_har(tmp_path, [entry, *har_entries()]).source.warnings == []
 
 
 def test_odd_headers_and_times_change_nothing(tmp_path):
@@ -167,18 +167,18 @@ def test_odd_headers_and_times_change_nothing(tmp_path):
     for entry, headers in zip(entries, (None, {}, [None], [{"name": 3}], [{"name": "retry-after", "value": "a\nb"}])):
         entry["response"]["headers"] = headers
         entry["startedDateTime"] = "0001-01-01T00:00:00+14:00"
-    server = played(tmp_path, entries)
+    server = serve_har(tmp_path, entries)
     assert server.source.warnings == []
-    assert server.served("mine", "model", *last_days(server, 30)).total > 0
+    assert server.expected("mine", "model", *last_days(server, 30)).total > 0
 
 
 def test_an_error_without_a_text_and_a_body_kept_from_before_play(tmp_path):
     entries = har_entries()
     of(entries, MODEL)["response"]["status"] = 304
     of(entries, routes.ACCOUNTS)["response"] = {"status": 503}
-    server = played(tmp_path, entries)
+    server = serve_har(tmp_path, entries)
     assert server.source.warnings == []
-    assert server.served("mine", "model", *last_days(server, 30)).total > 0
+    assert server.expected("mine", "model", *last_days(server, 30)).total > 0
     assert ask(server, routes.ACCOUNTS).status == 503
 
 
@@ -186,7 +186,7 @@ def test_a_missing_session_is_refused_with_the_reason(tmp_path):
     entries = har_entries()
     of(entries, routes.SESSION)["response"]["content"].pop("text")
     with pytest.raises(ReplayError, match=r"no answer for /api/auth/session; .*has no text") as refused:
-        played(tmp_path, entries)
+        serve_har(tmp_path, entries)
     assert "\n" not in str(refused.value)
 
 

@@ -62,7 +62,7 @@ ISOLATED = """async () => {
     try { await chrome.storage[area].set({report: 1}); tried["set " + area] = "done"; } catch { tried["set " + area] = "refused"; }
     try { await chrome.storage[area].clear(); tried["clear " + area] = "done"; } catch { tried["clear " + area] = "refused"; }
   }
-  for (const kind of ["refresh", "reread", "forget"])
+  for (const kind of ["refresh", "refresh_all", "clear_data"])
     tried[kind] = await chrome.runtime.sendMessage({kind}).then((answer) => answer ?? "nothing", () => "nothing");
   return tried;
 }"""
@@ -73,14 +73,14 @@ MESSAGES = """async (said) => {
 }"""
 NO_MESSAGES = (None, 1, "refresh", [], ["refresh"], {}, {"kind": None}, {"kind": 1}, {"kind": ["refresh"]}, {"kind": "Refresh"},
     {"kind": "toString"}, {"kind": "__proto__"}, {"kind": "constructor"}, {"kind": "refresh", "tab": 1},
-    {"kind": "forget", "v": 1}, {"kind": "forget", "days": [["2026-11-01", "2026-11-02"]]}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
+    {"kind": "clear_data", "v": 1}, {"kind": "clear_data", "days": [["2026-11-01", "2026-11-02"]]}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
 
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_a_page_that_replaces(world, trick):
-    world.begin(known=False)
+    world.arrange(known=False)
     world.in_page(f"(() => {{ globalThis.caught = []; {TRICKS[trick]} }})()")
-    popup = world.look()
+    popup = world.open_popup()
     shown = popup.shown()
     caught = world.in_page("caught.length")
     world.close(popup)
@@ -91,11 +91,11 @@ def test_a_page_that_replaces(world, trick):
 
 
 def test_the_pages_own_service_worker_is_passed_by(world):
-    world.begin(known=False)
-    world.server.spoil("/taken.js", body=FAKE_WORKER, headers={"content-type": "text/javascript"})
+    world.arrange(known=False)
+    world.server.inject_fault("/taken.js", body=FAKE_WORKER, headers={"content-type": "text/javascript"})
     assert world.page.evaluate(TAKE_OVER) == []
-    world.server.forget()
-    popup = world.look()
+    world.server.clear_log()
+    popup = world.open_popup()
     shown = popup.shown()
     world.page.evaluate(
         "async () => { for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister() }"
@@ -106,14 +106,14 @@ def test_the_pages_own_service_worker_is_passed_by(world):
 
 
 def test_the_page_sees_no_change_and_no_trace(world):
-    world.begin(known=False)
+    world.arrange(known=False)
     watch = """() => { globalThis.changes = 0;
         new MutationObserver((all) => { changes += all.length }).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
         globalThis.names = Object.getOwnPropertyNames(globalThis).length;
         addEventListener('message', () => { changes += 1 }); }"""
     world.page.evaluate(watch)
     before = world.page.content()
-    world.look().close()
+    world.open_popup().close()
     assert world.page.evaluate("() => [changes, Object.getOwnPropertyNames(globalThis).length - names]") == [0, 1]
     assert world.page.content() == before
     assert world.page.evaluate(
@@ -122,7 +122,7 @@ def test_the_page_sees_no_change_and_no_trace(world):
 
 
 def test_a_page_cannot_speak_to_the_extension_nor_load_its_files(world):
-    world.begin()
+    world.arrange()
     script = """async (id) => [
       typeof globalThis.chrome?.runtime?.sendMessage,
       await fetch(`chrome-extension://${id}/manifest.json`).then(() => "read", () => "refused"),
@@ -133,7 +133,7 @@ def test_a_page_cannot_speak_to_the_extension_nor_load_its_files(world):
 
 
 def test_a_script_in_the_isolated_world_reads_nothing_and_orders_nothing(world):
-    world.begin()
+    world.arrange()
     run = f"""chrome.tabs.query({{url: "https://chatgpt.com/*"}}).then(([tab]) =>
       chrome.scripting.executeScript({{target: {{tabId: tab.id}}, world: "ISOLATED", func: {ISOLATED}}})).then(([{{result}}]) => result)"""
     before = world.browser.storage()
@@ -144,7 +144,7 @@ def test_a_script_in_the_isolated_world_reads_nothing_and_orders_nothing(world):
 
 
 def test_what_is_no_order_is_not_answered_and_changes_nothing(world):
-    world.begin()
+    world.arrange()
     tab = world.browser.open_tab("popup.html")
     Popup(tab, lambda: None).settle()
     before, asked = world.browser.storage(), len(world.server.log)
@@ -154,10 +154,10 @@ def test_what_is_no_order_is_not_answered_and_changes_nothing(world):
 
 
 def test_another_page_of_the_extension_gives_no_orders(world):
-    world.begin()
+    world.arrange()
     tab = world.browser.open_tab("manifest.json")
     before = world.browser.storage()
-    assert tab.evaluate(MESSAGES, [{"kind": "refresh"}, {"kind": "forget"}]) == [None, None]
+    assert tab.evaluate(MESSAGES, [{"kind": "refresh"}, {"kind": "clear_data"}]) == [None, None]
     assert world.browser.storage() == before
     tab.close()
 
@@ -169,7 +169,7 @@ def test_a_page_that_only_looks_like_chatgpt_is_never_asked(dist, address):
     with FakeChatGPT() as server:
         everywhere = f"--host-resolver-rules=MAP *:443 127.0.0.1:{server.port}, EXCLUDE 127.0.0.1"
         frame = '<!DOCTYPE html><iframe src="https://chatgpt.com/"></iframe>'
-        server.spoil("/frame", body=frame, headers={"content-type": "text/html"})
+        server.inject_fault("/frame", body=frame, headers={"content-type": "text/html"})
         with Browser(dist, server, arguments=[everywhere]) as browser:
             page = browser.open_tab(address)
             page.wait_for_load_state()

@@ -10,9 +10,9 @@ from playwright.sync_api import Error, expect
 from codex_credits.model import contract
 from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
-SPLITS = {"1": "model", "2": "surface", "3": "product", "4": "speed", "5": "effort"}
+BREAKDOWNS = {"1": "model", "2": "surface", "3": "product", "4": "speed", "5": "effort"}
 PRESETS = {"m": "month", "l": "last-month", "w": "7", "f": "28", "q": "90"}
 VIEW = "() => JSON.stringify([{...document.body.dataset}, document.querySelector('#compare').ariaPressed])"
 TABBED = """() => {
@@ -24,13 +24,13 @@ TABBED = """() => {
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
 @pytest.fixture(scope="module")
 def open_popup(world):
-    return world.anew().popup()
+    return world.reset().popup()
 
 
 @pytest.fixture
@@ -50,38 +50,38 @@ def keys_of_the_source():
     return {*ast.literal_eval(table.value), *contract.KEYS}
 
 
-def pressed(popup, key):
+def press_key(popup, key):
     popup.page.keyboard.press(key)
     return popup.settle().shown()
 
 
 @pytest.mark.parametrize(("key", "preset"), PRESETS.items())
 def test_a_letter_shows_its_range(popup, key, preset):
-    assert pressed(popup, key)["range"]["preset"] == preset
+    assert press_key(popup, key)["range"]["preset"] == preset
 
 
-@pytest.mark.parametrize(("key", "split"), SPLITS.items())
-def test_a_digit_splits_another_way(popup, key, split):
-    assert pressed(popup, key)["split"] == split
+@pytest.mark.parametrize(("key", "breakdown"), BREAKDOWNS.items())
+def test_a_digit_splits_another_way(popup, key, breakdown):
+    assert press_key(popup, key)["breakdown"] == breakdown
 
 
 def test_brackets_go_a_period_back_and_on(popup):
-    assert pressed(popup, "[")["range"]["preset"] == "last-month"
-    assert pressed(popup, "]")["range"]["preset"] == "month"
+    assert press_key(popup, "[")["range"]["preset"] == "last-month"
+    assert press_key(popup, "]")["range"]["preset"] == "month"
 
 
 def test_s_changes_the_scope_and_back(popup):
-    assert pressed(popup, "s")["scope"] == "workspace"
-    assert pressed(popup, "s")["scope"] == "mine"
+    assert press_key(popup, "s")["scope"] == "workspace"
+    assert press_key(popup, "s")["scope"] == "mine"
 
 
 def test_x_compares_and_stops_comparing(popup):
-    assert pressed(popup, "x")["comparison"]["then"] is not None
-    assert pressed(popup, "x")["comparison"] is None
+    assert press_key(popup, "x")["comparison"]["then"] is not None
+    assert press_key(popup, "x")["comparison"] is None
 
 
 def test_capital_letters_do_the_same(popup):
-    assert pressed(popup, "Shift+L")["range"]["preset"] == "last-month"
+    assert press_key(popup, "Shift+L")["range"]["preset"] == "last-month"
 
 
 def test_c_opens_the_panel_at_the_first_day(popup):
@@ -127,7 +127,7 @@ def test_brackets_typed_with_alt_gr_go_back_and_on(popup):
 
 def test_other_alphabets_and_digits_behind_shift_count_by_their_place(popup):
     assert pressed_as(popup, key="д", code="KeyL")["range"]["preset"] == "last-month"
-    assert pressed_as(popup, key="é", code="Digit2")["split"] == "surface"
+    assert pressed_as(popup, key="é", code="Digit2")["breakdown"] == "surface"
 
 
 def test_a_held_key_acts_once(popup):
@@ -176,9 +176,9 @@ def test_e_p_and_y_take_the_figures_away(world, popup, tmp_path):
 
 
 def test_r_reads_again(world, popup):
-    world.browser.store("session", pace={"not_before": "2020-01-01T00:00:00Z", "code": "ok"})
-    world.server.forget()
-    pressed(popup, "r")
+    world.browser.store("session", cooldown={"next_allowed_at": "2020-01-01T00:00:00Z", "code": "ok"})
+    world.server.clear_log()
+    press_key(popup, "r")
     assert "session" in world.server.reports_asked()
 
 
@@ -212,7 +212,7 @@ def test_tab_reaches_every_control_in_reading_order_and_each_shows_that_it_is_re
 
 @pytest.mark.parametrize(("key", "address"), [("t", "popup.html#tab"), ("o", "/codex/cloud/settings/analytics")])
 def test_t_and_o_open_a_tab(world, key, address):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     with contextlib.suppress(Error):  # the popup closes under the key that opens a tab
         popup.page.keyboard.press(key)
     assert world.browser.wait_for(lambda: [one for one in world.browser.targets("page") if address in one["url"]])

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from simulator.browser import chromium
 from tests.browser.layout import ROOMY, SIZE, fits
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
@@ -33,7 +33,7 @@ LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => no
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, arguments=ROOMY) as world:
+    with shared_world(dist, arguments=ROOMY) as world:
         yield world
 
 
@@ -45,7 +45,7 @@ def every_panel(page):
             page.locator("calendar-range").wait_for()
         yield opener
         page.keyboard.press("Escape")
-    for action in ("help", "privacy", "ask-forget"):
+    for action in ("help", "privacy", "ask-clear-data"):
         page.locator("#menu-open").click()
         page.locator(f"#menu [data-action={action}]").click()
         yield action
@@ -53,7 +53,7 @@ def every_panel(page):
 
 
 def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     page = popup.page
     assert page.evaluate(SIZE) == {"height": 600, "needs": 560, "has": 560}
     for summary in page.locator("details summary").all():
@@ -66,19 +66,19 @@ def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
 
 @pytest.mark.parametrize("scenario", STATES)
 def test_nothing_shifts_between_the_first_frame_and_the_figures(world, scenario):
-    world.anew(scenario).popup().close()
+    world.reset(scenario).popup().close()
     assert world.popup().page.evaluate(SHIFTS) == []
     assert world.tab().page.evaluate(SHIFTS) == []
     assert world.tab("popup.html#tab", 1280, 900).page.evaluate(SHIFTS) == []
 
 
 def test_nothing_shifts_on_the_first_day(world):
-    assert world.anew().popup().page.evaluate(SHIFTS) == []
+    assert world.reset().popup().page.evaluate(SHIFTS) == []
 
 
 @pytest.mark.parametrize("scenario", ["windows", "over-limit", "signed-out"])
 def test_at_320_pixels_nothing_is_cut(world, scenario):
-    popup = world.anew(scenario).tab(width=320, height=640)
+    popup = world.reset(scenario).tab(width=320, height=640)
     page = popup.page
     fits(page)
     if scenario == "windows":
@@ -91,7 +91,7 @@ def test_at_320_pixels_nothing_is_cut(world, scenario):
 
 
 def test_a_tab_enlarged_to_200_per_cent_has_nothing_cut(world):
-    page = world.anew().tab("popup.html#tab", 1280, 900).page
+    page = world.reset().tab("popup.html#tab", 1280, 900).page
     world.browser.in_worker(
         "chrome.tabs.query({}).then((tabs) => Promise.all(tabs.map(({id}) => chrome.tabs.setZoom(id, 2).catch(() => 0))))"
     )
@@ -103,17 +103,17 @@ def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
     settings = chromium.PREFERENCES | {"partition": {"default_zoom_level": {"x": TWICE}}}
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(settings))
-    with standing(dist, arguments=ROOMY, profile=tmp_path) as world:
-        page = world.anew().popup().page
+    with shared_world(dist, arguments=ROOMY, profile=tmp_path) as world:
+        page = world.reset().popup().page
         assert page.evaluate("() => [devicePixelRatio, innerWidth, innerHeight]") == [2, 400, 300]
         fits(page)
 
 
 def test_nothing_moves_also_for_those_who_allow_motion(world):
-    popup = world.anew().tab()
+    popup = world.reset().tab()
     for motion in ("no-preference", "reduce"):
         popup.page.emulate_media(reduced_motion=motion)
-        popup.choose_split("surface")
+        popup.choose_breakdown("surface")
         assert popup.page.evaluate("() => document.getAnimations().length") == 0
     popup.page.locator("#range-open").click()
     popup.page.locator("calendar-range").wait_for()
@@ -121,7 +121,7 @@ def test_nothing_moves_also_for_those_who_allow_motion(world):
 
 
 def test_colours_follow_the_theme_while_the_popup_is_open(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     page.evaluate("() => { window.first = document.querySelector('#bars path') }")
     seen = []
     for theme in ("light", "dark"):
@@ -135,7 +135,7 @@ def test_colours_follow_the_theme_while_the_popup_is_open(world):
 
 
 def test_bars_stay_visible_in_forced_colours(world):
-    page = world.anew().tab().page
+    page = world.reset().tab().page
     page.emulate_media(forced_colors="active")
     colours = page.evaluate(
         "() => [...document.querySelectorAll('#bars path[data-hue]')].map((one) => getComputedStyle(one).fill)"
@@ -144,8 +144,8 @@ def test_bars_stay_visible_in_forced_colours(world):
 
 
 def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(dist):
-    with standing(dist, lang="ar", arguments=ROOMY) as world:
-        popup = world.anew().popup()
+    with shared_world(dist, lang="ar", arguments=ROOMY) as world:
+        popup = world.reset().popup()
         page = popup.page
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         brand, tools = page.evaluate(LEFTS, "h1, .tools")

@@ -11,7 +11,7 @@ import pytest
 
 from simulator.browser.downloads import Taken
 from tests.browser.layout import ROOMY, fits
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 LANGUAGES = ("en-US", "de-DE", "fr-FR", "hi-IN", "ar-EG", "ja-JP")
 # What Intl makes of the popup's exact figures, worked out apart from the popup's own formatters.
@@ -38,7 +38,7 @@ INTL = """([lang, shown]) => {
 PAGE = """() => {
   const text = (selector) => document.querySelector(selector).textContent.trim();
   return {
-    total: text("#series-total"), used: text(".big"), limit: text("#of"), left: text(".left"), used_percent: text("#per-cent"),
+    total: text("#series-total"), used: text(".big"), limit: text("#of"), left: text(".remaining"), used_percent: text("#used-percent"),
     credits: [...document.querySelectorAll("#series tbody td.credits")].map((one) => one.textContent.trim()),
     share: text("#series-share"), range: text("#range-text"), days: text("#range-note"), last_day: text("#callout .when"),
     resets: text("#resets"),
@@ -50,8 +50,8 @@ SAME = ("total", "used", "credits", "share", "range")  # these stand alone; the 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def speaking(request, dist):
     """Return (language, world, popup) of a browser that speaks the language."""
-    with standing(dist, lang=request.param, arguments=ROOMY) as world:
-        yield request.param, world, world.anew().popup()
+    with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
+        yield request.param, world, world.reset().popup()
 
 
 def test_every_figure_and_day_is_what_intl_writes(speaking):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from simulator.browser import Popup
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 # The popup's own clock, which `set` moves; its timers go on as they do.
 CLOCK = """(() => {
@@ -23,7 +23,7 @@ CLOCK = """(() => {
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
@@ -35,15 +35,15 @@ def moments():
 
 def before_midnight(world):
     """Return a popup in a tab whose clock says that the day is nearly over; it shows the last seven days."""
-    world.anew().browser.open_chatgpt()
+    world.reset().browser.open_chatgpt()
     page = world.browser.open_tab("manifest.json")
     page.add_init_script(CLOCK.replace("INSTANT", moments()[0]))
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
     popup = Popup(page, lambda: None).settle().refresh().settle()
     popup.choose_range("7")
     assert shown_days(popup) == seven_days_to(moments()[0])
-    world.browser.in_worker("chrome.storage.session.remove('pace')")
-    world.server.forget()
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
+    world.server.clear_log()
     return popup
 
 
@@ -60,7 +60,7 @@ def shown_days(popup):
 
 def test_a_refresh_over_midnight_leaves_the_days_of_the_new_day(world):
     popup = before_midnight(world)
-    last = world.server.spoil("model", held=True)
+    last = world.server.inject_fault("model", held=True)
     popup.refresh()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     popup.page.evaluate("(instant) => set(instant)", moments()[1])
@@ -73,13 +73,13 @@ def test_a_refresh_over_midnight_leaves_the_days_of_the_new_day(world):
 def test_midnight_with_a_change_of_what_is_stored_leaves_the_days_of_the_new_day(world):
     popup = before_midnight(world)
     popup.page.evaluate("(instant) => set(instant)", moments()[1])
-    world.browser.store(report=world.stored()["report"] | {"trimmed": "2020-01-01"})
+    world.browser.store(report=world.stored()["report"] | {"truncated_before": "2020-01-01"})
     assert world.browser.wait_for(lambda: shown_days(popup) == seven_days_to(moments()[1]))
     popup.page.close()
 
 
 def test_midnight_with_nothing_else_leaves_the_days_of_the_new_day(world):
-    world.anew().popup().choose_range("7").close()
+    world.reset().popup().choose_range("7").close()
     page = world.browser.open_tab("manifest.json")
     page.clock.install(time=moments()[0])
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html#tab")

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.browser import Popup
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 # Delays some of the popup's reads of one storage area, counted from the first.
 LATE = """(() => {
@@ -21,7 +21,7 @@ FITS = "() => { const {viewBox, clientWidth} = chart; return viewBox.baseVal.wid
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
@@ -32,12 +32,12 @@ def late(area, reads, delay=400):
 
 def shows_what_was_served(world, popup):
     days = [popup.shown()["range"][name] for name in ("start", "end")]
-    assert abs(popup.shown()["total"] - world.server.served("mine", "product", *days).total) < 1e-6
+    assert abs(popup.shown()["total"] - world.server.expected("mine", "product", *days).total) < 1e-6
 
 
 def first_reading(world, area, reads, width=575):
     """Return a popup in a tab, some of whose reads are late, after the first refresh of all."""
-    world.anew().browser.open_chatgpt()
+    world.reset().browser.open_chatgpt()
     page = world.browser.open_tab("manifest.json")
     page.set_viewport_size({"width": width, "height": 600})
     page.add_init_script(late(area, reads))
@@ -61,9 +61,9 @@ def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, rea
 
 
 def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(world):
-    world.anew().browser.open_chatgpt()
+    world.reset().browser.open_chatgpt()
     one = Popup(world.browser.open_tab("popup.html"), lambda: None).settle()
-    last = world.server.spoil("model", held=True)
+    last = world.server.inject_fault("model", held=True)
     one.refresh()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     page = world.browser.open_tab("manifest.json")
@@ -71,5 +71,5 @@ def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(wor
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html", wait_until="commit")
     page.locator("body[data-phase=starting]").wait_for()
     last.held = False
-    world.server.heal()
+    world.server.clear_faults()
     shows_what_was_served(world, Popup(page, lambda: None).settle(20))

@@ -10,7 +10,7 @@ from codex_credits.present import sample
 from simulator.browser import Browser
 from simulator.browser.downloads import from_menu
 from simulator.chatgpt import FakeChatGPT
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
@@ -18,13 +18,13 @@ EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, lang="en-US") as world:
+    with shared_world(dist, lang="en-US") as world:
         yield world
 
 
 @pytest.fixture
 def popup(world):
-    return world.anew().popup()
+    return world.reset().popup()
 
 
 def on(popup):
@@ -56,7 +56,7 @@ def test_shift_and_click_hides_one_series(popup):
 
 
 def test_other_unfolds_into_series_that_add_up_to_it(popup):
-    popup.choose_split("surface")
+    popup.choose_breakdown("surface")
     page = popup.page
     folded = page.locator("#series tr[data-folded]")
     expect(folded.first).to_be_hidden()
@@ -101,7 +101,7 @@ def test_a_comparison_adds_a_line_and_a_column_and_takes_them_away(popup):
 
 
 def test_a_base_of_zero_says_new_and_no_percentage(world):
-    world.anew().server.spoil("model", change=lambda body: body | {"data": [
+    world.reset().server.inject_fault("model", change=lambda body: body | {"data": [
         row | {"values": row["values"] | ({"brand-new": 2.5} if row["date"] == world.server.today else {})} for row in body["data"]
     ]})  # fmt: skip
     popup = world.popup()
@@ -110,8 +110,8 @@ def test_a_base_of_zero_says_new_and_no_percentage(world):
 
 
 def test_the_workspace_is_offered_to_those_who_may_see_it_only(world):
-    assert world.anew("enterprise").popup().page.locator("#scopes").is_visible()
-    assert world.anew("member").popup().page.locator("#scopes").is_hidden()
+    assert world.reset("enterprise").popup().page.locator("#scopes").is_visible()
+    assert world.reset("member").popup().page.locator("#scopes").is_hidden()
 
 
 def test_the_request_log_lists_what_was_asked_and_nothing_secret(world, popup):
@@ -139,7 +139,7 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
 
 @pytest.mark.parametrize("scenario", ["no-limit", "unlimited", "hidden"])
 def test_without_a_limit_there_is_no_badge(world, scenario):
-    world.anew(scenario).popup()
+    world.reset(scenario).popup()
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == ""
 
 
@@ -160,7 +160,7 @@ def test_in_a_tab_the_cards_stand_beside_a_larger_chart(world, popup):
 
 
 def test_the_sample_shows_the_whole_popup_in_every_state_and_nothing_of_it_is_stored(world):
-    popup = world.anew("signed-out").popup()
+    popup = world.reset("signed-out").popup()
     page, before = popup.page, world.browser.storage()
     page.locator("#empty-sample").click()
     for state, label in sample.STATES:
@@ -177,7 +177,7 @@ def test_the_sample_shows_the_whole_popup_in_every_state_and_nothing_of_it_is_st
         assert told == (state if state in ("unlimited", "hidden", "not_set") else "set")
     popup.choose_range("7")
     popup.choose_scope("workspace")
-    world.server.forget()
+    world.server.clear_log()
     page.locator("#refresh").click()
     assert world.browser.storage() == before
     assert world.server.reports_asked() == []
@@ -202,11 +202,11 @@ def test_leaving_the_sample_brings_the_own_figures_and_range_back(popup):
 
 def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
     page = popup.page
-    from_menu(popup, "ask-forget")
+    from_menu(popup, "ask-clear-data")
     page.locator("#confirm button", has_text="Keep").click()
     assert world.stored()["report"]
-    world.server.forget()
-    from_menu(popup, "ask-forget")
+    world.server.clear_log()
+    from_menu(popup, "ask-clear-data")
     page.locator("#confirm button", has_text="Delete").click()
     expect(page.locator("#empty[data-code=FIRST_RUN]")).to_be_visible()
     popup.settle()

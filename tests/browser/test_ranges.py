@@ -6,18 +6,18 @@ import pytest
 from playwright.sync_api import expect
 
 from codex_credits.present import messages, sample
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
 @pytest.fixture
 def popup(world):
-    return world.anew().popup()
+    return world.reset().popup()
 
 
 def days(popup):
@@ -77,7 +77,7 @@ IMPOSSIBLE = (
 
 def test_a_range_that_cannot_be_is_said_in_one_sentence_and_asks_nothing(world, popup):
     before, page = days(popup), popup.page
-    world.server.forget()
+    world.server.clear_log()
     for start, end, code in IMPOSSIBLE:
         page.locator("#range-open").click()
         page.locator("#range-start").fill(start)
@@ -138,19 +138,19 @@ def test_a_preset_survives_closing_as_a_preset_and_rolls_with_the_days(world, po
                {"preset": "custom", "start": 5, "end": None}],
 )  # fmt: skip
 def test_a_stored_range_that_makes_no_sense_is_this_month_so_far(world, stored):
-    world.anew().browser.store(range=stored)
+    world.reset().browser.store(range=stored)
     popup = world.popup()
     today = date.fromisoformat(world.server.today)
     assert days(popup) == ("month", today.replace(day=1), today)
 
 
 def test_days_already_read_are_shown_without_a_question_and_older_ones_are_asked_for(world, popup):
-    world.server.forget()
+    world.server.clear_log()
     popup.choose_range("28")
     assert world.server.reports_asked() == []
     popup.choose_range("2026-01-05..2026-01-20")
     assert {"product", "model", "surface"} <= set(world.server.reports_asked())
-    served = world.server.served("mine", "product", "2026-01-05", "2026-01-20").total
+    served = world.server.expected("mine", "product", "2026-01-05", "2026-01-20").total
     assert popup.shown()["total"] == pytest.approx(served, abs=1e-6)
     assert "Northwind" in popup.page.locator("#workspace").inner_text()
 
@@ -165,17 +165,17 @@ def test_the_label_says_span_length_and_whether_the_last_day_is_complete(world, 
 
 
 def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(world):
-    server = world.anew().server
-    server.spoil("product", status=500, body={})
+    server = world.reset().server
+    server.inject_fault("product", status=500, body={})
     popup = world.popup()
     month = popup.shown()
-    assert month["sections"]["product"] == "SERVER"
-    server.heal()
+    assert month["report_status"]["product"] == "SERVER"
+    server.clear_faults()
     popup.choose_range("90")
     longer = popup.settle().shown()
-    assert longer["sections"]["product"] == "ok"
+    assert longer["report_status"]["product"] == "ok"
     days = longer["range"]["start"], longer["range"]["end"]
-    assert longer["total"] == pytest.approx(server.served("mine", "product", *days).total, abs=1e-6)
+    assert longer["total"] == pytest.approx(server.expected("mine", "product", *days).total, abs=1e-6)
     popup.choose_range("month")
     assert popup.settle().shown()["total"] == month["total"]
 

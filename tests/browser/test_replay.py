@@ -9,7 +9,7 @@ import pytest
 from simulator.browser import record_analytics
 from simulator.chatgpt import FakeChatGPT, ReplayError, routes
 from simulator.chatgpt.recording import MANIFEST
-from tests.browser.requests import BASE, SPLITS, VARIANTS, ask, last_days
+from tests.browser.requests import BASE, BREAKDOWNS, VARIANTS, ask, last_days
 
 NOW = datetime(2027, 3, 31, 14, 5, tzinfo=UTC)
 
@@ -30,7 +30,7 @@ def variant(file):
 def test_the_samples_play_back_as_if_they_ended_today():
     server = FakeChatGPT(replay=BASE, now=NOW)
     raw = json.loads((BASE / "daily_workspace_user_credit_usage_product.json").read_text())["data"]
-    figures = server.served("mine", "product", *last_days(server, 30))
+    figures = server.expected("mine", "product", *last_days(server, 30))
     assert figures.total == pytest.approx(sum(sum(row["values"].values()) for row in raw), abs=1e-9)
     assert max(figures.days) == server.today
 
@@ -47,7 +47,7 @@ def test_a_reset_on_the_1st_is_replayed_on_the_next_1st_and_a_row_on_its_day():
     assert body["data_freshness_ts"] == f"{server.today}T09:00:00Z"
 
 
-def test_a_recorded_body_answers_its_split_for_whatever_dates_are_asked():
+def test_a_recorded_body_answers_its_breakdown_for_whatever_dates_are_asked():
     server = FakeChatGPT(replay=BASE, now=NOW)
     start, end = last_days(server, 3)
     body = ask(server, routes.CREDITS, start_date=start, end_date=end, breakdown="speed").body
@@ -76,7 +76,7 @@ def test_a_body_laid_over_replaces_its_route_and_no_other(tmp_path):
     over = overlay(tmp_path / "over", **variant("wham_usage_enterprise_over_limit.json"))
     server = FakeChatGPT(replay=BASE, overlay=over, now=NOW)
     assert ask(server, routes.USAGE).body["spend_control"]["reached"] is True
-    assert server.served("mine", "model", *last_days(server, 30)).total > 0
+    assert server.expected("mine", "model", *last_days(server, 30)).total > 0
 
 
 def test_html_is_laid_over_with_its_own_status_and_headers(tmp_path):
@@ -93,7 +93,7 @@ def test_an_error_for_any_route_is_laid_over_all_of_them(tmp_path):
     assert ask(server, routes.SESSION).status == 429
 
 
-def test_an_error_without_a_split_is_laid_over_every_split(tmp_path):
+def test_an_error_without_a_breakdown_is_laid_over_every_breakdown(tmp_path):
     over = overlay(tmp_path / "over", **variant("error_403_not_entitled.json"))
     server = FakeChatGPT(replay=BASE, overlay=over, now=NOW)
     dates = dict(zip(("start_date", "end_date"), last_days(server, 7), strict=True))
@@ -115,9 +115,9 @@ def test_a_har_of_the_samples_plays_back_to_the_same_figures(tmp_path):
     har = tmp_path / "samples.har"
     har.write_text(json.dumps({"log": {"entries": har_entries()}}))
     from_folder, from_har = FakeChatGPT(replay=BASE, now=NOW), FakeChatGPT(replay=har, now=NOW)
-    for split in SPLITS:
+    for breakdown in BREAKDOWNS:
         days = last_days(from_folder, 30)
-        assert from_har.served("mine", split, *days) == from_folder.served("mine", split, *days)
+        assert from_har.expected("mine", breakdown, *days) == from_folder.expected("mine", breakdown, *days)
 
 
 def test_pieces_of_one_report_in_a_har_are_put_together(tmp_path):
@@ -133,7 +133,7 @@ def test_pieces_of_one_report_in_a_har_are_put_together(tmp_path):
     har.write_text(json.dumps({"log": {"entries": entries}}))
     whole, pieces = FakeChatGPT(replay=BASE, now=NOW), FakeChatGPT(replay=har, now=NOW)
     days = last_days(whole, 30)
-    assert pieces.served("mine", "model", *days) == whole.served("mine", "model", *days)
+    assert pieces.expected("mine", "model", *days) == whole.expected("mine", "model", *days)
 
 
 def test_a_har_recorded_by_a_browser_from_the_analytics_page_plays_back_to_the_same_figures(tmp_path):
@@ -142,9 +142,9 @@ def test_a_har_recorded_by_a_browser_from_the_analytics_page_plays_back_to_the_s
         record_analytics(server, har)
     replayed = FakeChatGPT(replay=har, now=server.now)
     days = last_days(server, 90)
-    for scope, splits in (("mine", SPLITS), ("workspace", ("model", "surface"))):
-        for split in splits:
-            assert replayed.served(scope, split, *days) == server.served(scope, split, *days)
+    for scope, breakdowns in (("mine", BREAKDOWNS), ("workspace", ("model", "surface"))):
+        for breakdown in breakdowns:
+            assert replayed.expected(scope, breakdown, *days) == server.expected(scope, breakdown, *days)
     for path in (routes.USAGE, routes.ACCOUNTS):
         assert ask(replayed, path).body == ask(server, path).body
 
@@ -167,7 +167,7 @@ def har_entries():
 
 
 @pytest.mark.parametrize(
-    ("spoil", "says"),
+    ("damage", "says"),
     [
         (shutil.rmtree, "there is no folder or file"),
         (lambda folder: (folder / MANIFEST).unlink(), MANIFEST),
@@ -177,9 +177,9 @@ def har_entries():
         (lambda folder: (folder / "session.json").unlink(), "session.json, which is not there"),
     ],
 )
-def test_a_bad_folder_is_refused_in_one_line_that_says_what_is_missing(tmp_path, spoil, says):
+def test_a_bad_folder_is_refused_in_one_line_that_says_what_is_missing(tmp_path, damage, says):
     folder = shutil.copytree(BASE, tmp_path / "base")
-    spoil(folder)
+    damage(folder)
     with pytest.raises(ReplayError, match=says) as refused:
         FakeChatGPT(replay=folder, now=NOW)
     assert "\n" not in str(refused.value)

@@ -30,7 +30,7 @@ def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
     (cases / "c.har").write_text(json.dumps({"log": {"entries": entries}}))
     overlay(cases / "d-out", **variant("session_signed_out.json"))
     (cases / "note.txt").write_text("no case")
-    status, lines, complaints, states = replay(tmp_path, cases, RANGE="28", SPLIT="speed")
+    status, lines, complaints, states = replay(tmp_path, cases, RANGE="28", BREAKDOWN="speed")
     assert (status, complaints) == (1, [])
     assert list(states) == ["a-over", "b-bad", "c.har", "d-out"]
     assert set(states["b-bad"]) == {"failed"}
@@ -38,7 +38,7 @@ def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
     over, har, out = states["a-over"], states["c.har"], states["d-out"]
     assert (over["shown"]["limit"]["used_percent"], har["shown"]["limit"]["used_percent"]) == (168, 54)
     for state in (over, har):
-        assert (state["shown"]["range"]["preset"], state["shown"]["split"]) == ("28", "speed")
+        assert (state["shown"]["range"]["preset"], state["shown"]["breakdown"]) == ("28", "speed")
         assert state["network"]["hosts"] == ["chatgpt.com"]
         assert state["errors"] == []
     assert "has no text" in har["warnings"][0]

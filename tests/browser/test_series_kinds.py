@@ -8,14 +8,14 @@ import pytest
 
 from codex_credits.present import sample
 from simulator.browser.downloads import Taken
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 KEYS = ("", "~other", "~total", "~unattributed")
 
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
@@ -23,10 +23,10 @@ def world(dist):
 def popup(world):
     """Return a popup on a report whose models have these keys."""
     report = sample.stored(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-    for split in report["scopes"]["mine"]["splits"]:
-        if split["split"] == "model":
-            empty = [None] * (len(split["days"]) - 1)
-            split["series"] = [
+    for breakdown in report["scopes"]["mine"]["breakdowns"]:
+        if breakdown["breakdown"] == "model":
+            empty = [None] * (len(breakdown["days"]) - 1)
+            breakdown["series"] = [
                 {"key": key, "label": f"L{at}", "values": [*empty, at + 0.5]} for at, key in enumerate(KEYS)
             ]
     return world.found(report).popup()

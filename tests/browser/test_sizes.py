@@ -7,7 +7,7 @@ import pytest
 
 from codex_credits.present import sample
 from simulator.browser import Popup
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 LONGEST_RANGE, MOST_SERIES = 1100, 500
 SETTLE_SECONDS = 60
@@ -15,17 +15,17 @@ SETTLE_SECONDS = 60
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
 def large(days, series, mine, workspace=(), digits=2):
-    """Return (a report of so many days up to today, each split with so many series; its first day, its last day)."""
+    """Return (a report of so many days up to today, each breakdown with so many series; its first day, its last day)."""
     dice, now = random.Random(days), datetime.now(UTC)
     dates = [(now.date() - timedelta(days=ago)).isoformat() for ago in range(days - 1, -1, -1)]
     fresh = now.strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def split(name, source):
+    def breakdown(name, source):
         columns = [
             {
                 "key": f"{name}-{at:04}",
@@ -35,14 +35,14 @@ def large(days, series, mine, workspace=(), digits=2):
             for at in range(series)
         ]
         return {
-            "split": name, "source": source, "fresh": fresh, "spans": [[dates[0], dates[-1]]], "days": dates, "series": columns
+            "breakdown": name, "source": source, "fresh": fresh, "spans": [[dates[0], dates[-1]]], "days": dates, "series": columns
         }  # fmt: skip
 
     def scope(names, source, before):
-        splits = [split(name, source) for name in names]
-        totals = [sum(column) for column in zip(*(one["values"] for one in splits[0]["series"]), strict=True)]
+        breakdowns = [breakdown(name, source) for name in names]
+        totals = [sum(column) for column in zip(*(one["values"] for one in breakdowns[0]["series"]), strict=True)]
         told = {"source": "product" if source == "credits" else "workspace", "days": dates, "values": totals}
-        return before | {"spans": [[dates[0], dates[-1]]], "fresh": fresh, "splits": splits, "totals": told}
+        return before | {"spans": [[dates[0], dates[-1]]], "fresh": fresh, "breakdowns": breakdowns, "totals": told}
 
     report = sample.stored(fresh)
     scopes = report["scopes"]
@@ -58,19 +58,19 @@ def shown(world, report, start, end):
     return Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle(SETTLE_SECONDS)
 
 
-def holds(popup, report, scope, split, series):
-    """Find the total, a drawn chart and every series of one split, and no notice."""
+def holds(popup, report, scope, breakdown, series):
+    """Find the total, a drawn chart and every series of one breakdown, and no notice."""
     found = popup.shown()
     assert found["notices"] == []
     assert found["total"] == pytest.approx(sum(report["scopes"][scope]["totals"]["values"]))
     assert len(found["series"]) == series
-    assert popup.page.locator("body").get_attribute("data-split") == split
+    assert popup.page.locator("body").get_attribute("data-breakdown") == breakdown
     assert popup.page.evaluate("() => document.querySelector('#bars').getBBox().width") > 0
 
 
-def test_the_longest_range_of_every_split_of_both_scopes_is_shown(world):
-    splits = ("model", "surface", "product", "speed", "effort")
-    report, start, end = large(LONGEST_RANGE, 60, splits, ("model", "surface"), digits=15)
+def test_the_longest_range_of_every_breakdown_of_both_scopes_is_shown(world):
+    breakdowns = ("model", "surface", "product", "speed", "effort")
+    report, start, end = large(LONGEST_RANGE, 60, breakdowns, ("model", "surface"), digits=15)
     popup = shown(world, report, start, end)
     assert (date.fromisoformat(end) - date.fromisoformat(start)).days == LONGEST_RANGE - 1
     holds(popup, report, "mine", "model", 60)

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.browser import Browser
 from simulator.chatgpt import SCENARIOS, FakeChatGPT
-from tests.browser.conftest import hold_silence, hold_storage
+from tests.browser.conftest import assert_quiet, assert_storage_clean
 from tests.browser.requests import BASE, VARIANTS
 
 # What is said in the scenarios where anything is; in the others there is nothing to say.
@@ -49,20 +49,20 @@ SAID_OVER = {
 
 
 @pytest.fixture(scope="module")
-def standing(dist):
+def shared_world(dist):
     """Return (server, browser) that stay for all tests here."""
     with FakeChatGPT(canaries=True) as server, Browser(dist, server) as browser:
         yield server, browser
-    hold_silence(browser)
+    assert_quiet(browser)
 
 
 @pytest.fixture
-def world(standing):
+def world(shared_world):
     """Return a standing server and browser, emptied; hold afterwards what must hold."""
-    server, browser = standing
+    server, browser = shared_world
     browser.reset()
     yield server, browser
-    hold_storage(browser, server)
+    assert_storage_clean(browser, server)
 
 
 def first_look(browser):
@@ -77,7 +77,7 @@ def first_look(browser):
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_state_is_named_and_nothing_else_is(world, name):
     server, browser = world
-    server.become(name)
+    server.set_scenario(name)
     shown = first_look(browser)
     assert SAID.get(name, set()) <= set(shown["notices"])
     assert bool(shown["notices"]) == (name in SAID)
@@ -91,10 +91,11 @@ def test_an_odd_answer_is_named_or_makes_no_difference(world, file):
     server.replay(BASE, VARIANTS / file)
     shown = first_look(browser)
     assert set(shown["notices"]) == SAID_OVER.get(file, set())
-    if "limits" in shown["sections"]:
+    if "limits" in shown["report_status"]:
         start, end = shown["range"]["start"], shown["range"]["end"]
         totals = [
-            server.served("mine", split, start, end) for split in ("product", "model", "speed", "effort", "surface")
+            server.expected("mine", breakdown, start, end)
+            for breakdown in ("product", "model", "speed", "effort", "surface")
         ]
         expected = next(figures.total for figures in totals if figures.days)
         assert shown["total"] == pytest.approx(expected, abs=1e-6)

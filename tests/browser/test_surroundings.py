@@ -23,11 +23,11 @@ def test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches
     with FakeChatGPT() as server, Browser(dist, server) as browser:
         page = browser.open_chatgpt()
         browser.in_worker(SEES_NO_NETWORK)
-        server.forget()
+        server.clear_log()
         popup = browser.open_popup().settle()
         assert popup.shown()["notices"] == []
         assert "model" in server.reports_asked()
-        browser.in_worker("chrome.storage.session.remove('pace')")
+        browser.in_worker("chrome.storage.session.remove('cooldown')")
         network(page, on=False)
         assert popup.refresh().settle().shown()["notices"] == ["OFFLINE"]
 
@@ -48,7 +48,7 @@ def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist
         settings = browser.open_tab("chrome://extensions/")
         settings.evaluate(HOST_ACCESS, [browser.extension, "ON_CLICK"])
         browser.open_chatgpt()
-        server.forget()
+        server.clear_log()
         popup = Popup(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
         assert popup.shown()["notices"] == ["NO_PERMISSION"]
         assert popup.page.locator("[data-action=grant]:visible").count() == 1
@@ -59,14 +59,14 @@ def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist
 
 
 def test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept(world):
-    world.begin()
-    world.server.spoil("model", stall=True)
-    world.server.spoil("speed", trickle=True)
-    world.server.spoil("effort", held=True)
-    popup = world.press()
+    world.arrange()
+    world.server.inject_fault("model", stall=True)
+    world.server.inject_fault("speed", trickle=True)
+    world.server.inject_fault("effort", held=True)
+    popup = world.click_refresh()
     shown = popup.shown()
     assert shown["notices"] == ["PARTIAL"]
-    assert [shown["sections"][report] for report in ("model", "speed", "effort")] == ["TIMEOUT"] * 3
+    assert [shown["report_status"][report] for report in ("model", "speed", "effort")] == ["TIMEOUT"] * 3
     shows_what_was_served(world, popup, shown)
     assert world.outcome(shown).stored == "replaced"
 
@@ -80,7 +80,7 @@ def test_every_zone_and_language_shows_the_same_days_and_figures(dist):
                 shown = browser.open_popup().settle().shown()
                 seen.append([shown[name] for name in SHOWN])
                 texts.append(shown["text"])
-        assert seen[0][0] == pytest.approx(server.served("mine", "product", *list(seen[0][3].values())[1:]).total)
+        assert seen[0][0] == pytest.approx(server.expected("mine", "product", *list(seen[0][3].values())[1:]).total)
     assert seen[0] == seen[1] == seen[2]
     assert len(set(texts)) == 3
 
@@ -115,7 +115,7 @@ def test_a_damaged_disk_is_a_fresh_start_and_not_the_end(dist, tmp_path):
 
 
 def test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_workers(world):
-    world.begin(pace={"not_before": "2026-01-01T00:00:00Z", "code": "ok"})
+    world.arrange(cooldown={"next_allowed_at": "2026-01-01T00:00:00Z", "code": "ok"})
     one, other = (Popup(world.browser.open_tab("popup.html"), lambda: None).settle() for _ in range(2))
     report = world.browser.storage()["local"]["report"]
     one.choose_range("7")
@@ -129,8 +129,8 @@ def test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_worke
 
 
 def test_a_hundred_redraws_take_no_more_memory_than_ten(world):
-    world.begin()
-    popup = world.press()
+    world.arrange()
+    popup = world.click_refresh()
     session = popup.page.context.new_cdp_session(popup.page)
 
     def used_after(redraws):

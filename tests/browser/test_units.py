@@ -15,7 +15,7 @@ def test_a_workspace_in_dollars_sees_dollars(chatgpt, browser, tmp_path):
     page, shown = popup.page, popup.shown()
     assert shown["notices"] == []
     days = shown["range"]["start"], shown["range"]["end"]
-    assert shown["total"] == pytest.approx(server.served("mine", "product", *days).total, abs=1e-6)
+    assert shown["total"] == pytest.approx(server.expected("mine", "product", *days).total, abs=1e-6)
     told = {
         place: page.locator(place).first.text_content() for place in ("#range-total", "#series-total", "#callout .sum")
     }

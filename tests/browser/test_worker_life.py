@@ -23,7 +23,7 @@ HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { h
 # Lets go, and takes the lock again behind the one who waits for it now.
 HOLD_NEXT = """() => { navigator.locks.request("store", () => { globalThis.mine = true; return new Promise(() => {}) }); letGo() }"""
 ASK = "() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }"
-YOUNG = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
+YOUNG = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
 WAITING = "async () => (await navigator.locks.query()).pending.filter(({name}) => name === 'store').length"
 IDLE_SECONDS = 75
 
@@ -42,9 +42,9 @@ def holds_a_good_report(world):
 
 def works_again(world):
     """Find that one more refresh reads everything, at most four requests at a time."""
-    world.server.heal()
-    world.server.forget()
-    popup = world.look()
+    world.server.clear_faults()
+    world.server.clear_log()
+    popup = world.open_popup()
     world.let_a_minute_pass()
     popup.refresh().settle()
     assert popup.shown()["notices"] == []
@@ -54,7 +54,7 @@ def works_again(world):
 
 
 def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried(world):
-    world.begin()
+    world.arrange()
     page = world.browser.open_tab("manifest.json")
     page.evaluate(HOLD.replace("store", "refresh"))
     world.remember(refresh={"id": "dead", "started_at": instant(0), "step": 1, "of": 11, "report": "model"})
@@ -68,7 +68,7 @@ def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried
 
 
 def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker_died(world):
-    world.begin(fresh=True, **YOUNG)
+    world.arrange(fresh=True, **YOUNG)
     page = world.browser.open_tab("manifest.json")
     page.clock.install()
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
@@ -84,8 +84,8 @@ def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
-    world.begin(fresh=True)
-    world.server.spoil(step, held=True, times=1)
+    world.arrange(fresh=True)
+    world.server.inject_fault(step, held=True, times=1)
     popup = world.browser.open_popup()
     world.wait_until_asked(step)
     world.browser.kill_worker()
@@ -99,8 +99,8 @@ def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, st
 
 @pytest.mark.parametrize("step", STEPS)
 def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
-    world.begin(fresh=True)
-    world.server.spoil(step, held=True)
+    world.arrange(fresh=True)
+    world.server.inject_fault(step, held=True)
     popup = world.browser.open_popup()
     for times in (1, 2):
         world.wait_until_asked(step, times)
@@ -113,41 +113,41 @@ def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, s
 
 
 def test_what_a_dead_worker_asked_for_in_one_tab_ends_before_another_tab_is_asked(world):
-    world.begin(fresh=True, tab=False)
+    world.arrange(fresh=True, tab=False)
     traffic = Traffic()
     traffic.tab(world.browser)
-    dead = world.server.spoil("model", held=True, times=1)
+    dead = world.server.inject_fault("model", held=True, times=1)
     popup = world.browser.open_popup()
     world.wait_until_asked("model")
     world.close(popup)
     world.browser.kill_worker()
     traffic.tab(world.browser)
-    world.server.spoil("activity", delay=0.5)
+    world.server.inject_fault("activity", delay=0.5)
 
     def let_the_dead_go_on(world, _popup):
         world.wait_until_asked("model", 2)
         dead.held = False
 
-    assert world.look(let_the_dead_go_on).shown()["notices"] == []
+    assert world.open_popup(let_the_dead_go_on).shown()["notices"] == []
     assert len(traffic.runs()) == 2
 
 
 def test_killed_before_the_first_request_the_popup_asks_again(world):
-    world.begin(fresh=True)
+    world.arrange(fresh=True)
     world.browser.kill_worker()
-    popup = world.look()
+    popup = world.open_popup()
     assert popup.shown()["notices"] == []
     assert world.server.reports_asked().count("session") == 2
     world.close(popup)
 
 
 @contextmanager
-def everything_read_and_nothing_written(world, ask=ASK, **begin):
+def everything_read_and_nothing_written(world, ask=ASK, **arrange):
     """Bring a refresh to the moment it wants to store, and hold it there; give the page that holds it."""
-    world.begin(fresh=True, **YOUNG, **begin)
+    world.arrange(fresh=True, **YOUNG, **arrange)
     ear = world.browser.open_tab("popup.html")
     Popup(ear, lambda: None).settle()
-    last = world.server.spoil(
+    last = world.server.inject_fault(
         lambda asked: routes.report_name(asked) == "session" and world.server.reports_asked().count("session") > 1,
         held=True,
     )
@@ -193,7 +193,7 @@ def test_a_popup_that_opens_after_the_worker_fell_idle_works(dist):
         assert browser.wait_for(lambda: browser.worker_target() is None, IDLE_SECONDS), "the worker never fell idle"
         popup = browser.open_popup().settle()
         assert popup.shown()["notices"] == []
-        assert popup.page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "PACED"}
+        assert popup.page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "THROTTLED"}
         popup.close()
         assert browser.worker_target()["targetId"] != first
 
@@ -203,8 +203,8 @@ def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
         browser.open_chatgpt()
         browser.open_popup().settle().close()
         before = browser.storage()["local"]["report"]
-        server.spoil("model", delay=2.0, times=1)
-        browser.in_worker("chrome.storage.session.remove('pace')")
+        server.inject_fault("model", delay=2.0, times=1)
+        browser.in_worker("chrome.storage.session.remove('cooldown')")
         browser.open_popup().refresh()
         browser.wait_for(lambda: "refresh" in browser.storage()["session"])
         browser.in_worker("(chrome.runtime.reload(), 0)")
@@ -225,15 +225,15 @@ def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist
             browser.open_popup().settle().close()
             old = an_hour_older(browser.storage()["local"]["report"])
             browser.store(report=old)
-            browser.in_worker("chrome.storage.session.remove('pace')")
-            server.spoil("workspace", held=True)
-            server.forget()
+            browser.in_worker("chrome.storage.session.remove('cooldown')")
+            server.inject_fault("workspace", held=True)
+            server.clear_log()
             ear = browser.open_tab("popup.html")
             Popup(ear, lambda: None).settle().refresh()
             assert browser.wait_for(lambda: "workspace" in server.reports_asked())
             ear.evaluate(HOLD)
-            server.forget()
-            server.heal()
+            server.clear_log()
+            server.clear_faults()
             assert browser.wait_for(lambda: "session" in server.reports_asked() and ear.evaluate(WAITING))
             ear.evaluate("() => { setTimeout(letGo) }")
             time.sleep(moment)

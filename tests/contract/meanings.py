@@ -13,14 +13,14 @@ NO_CAP = {"status": 404, "body": '{"detail": "Current user monthly cap is not av
 OCTOBER = "2026-10-01T00:00:00Z"
 
 PLAIN = {
-    "state": "set", "limit": 640, "used": 152.5, "left": 487.5, "percent": "24 % used", "note": "", "resets_at": OCTOBER,
+    "state": "set", "limit": 640, "used": 152.5, "remaining": 487.5, "percent": "24 % used", "note": "", "resets_at": OCTOBER,
     "windows": [], "base": "not applicable", "credits": "fine", "personal": "fine", "overage": "fine", "others": {},
-    "headline": "Credits available", "stopped": False, "sections": {}, "notices": [], "badge": 24,
+    "headline": "Credits available", "stopped": False, "report_status": {}, "notices": [], "badge": 24,
 }  # fmt: skip
-ASKED = {"sections": {}}
-UNASKED = {"sections": {"monthly": "NOT_ASKED"}}
-IN_PART = {"sections": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}
-NOTHING = {"limit": None, "used": None, "left": None, "percent": None, "resets_at": None, "badge": None}
+ASKED = {"report_status": {}}
+UNASKED = {"report_status": {"monthly": "NOT_ASKED"}}
+IN_PART = {"report_status": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}
+NOTHING = {"limit": None, "used": None, "remaining": None, "percent": None, "resets_at": None, "badge": None}
 UNKNOWN = NOTHING | {"state": "unknown", "note": "Your limit is not known", "personal": "not reported"}
 NOT_SET = NOTHING | {"state": "not_set", "note": "No personal limit set", "personal": "not applicable"}
 HIDDEN = NOTHING | {"state": "hidden", "personal": "hidden", "resets_at": OCTOBER}
@@ -75,7 +75,7 @@ FROM_MONTH = ASKED | {"percent": "24 % used"}
 NUMBERS = [
     ("plain", own(), None, {}),
     ("an exponent of zero is 0", own(used="0E-10", remaining="640", used_percent=0), None,
-     {"used": 0, "left": 640, "percent": "0 % used", "badge": 0}),
+     {"used": 0, "remaining": 640, "percent": "0 % used", "badge": 0}),
     ("spaces and an exponent", own(limit=" 6.4e2 ", used=" 152.5"), None, {}),
     ("a balance written 0E-10 with credits", pool(balance="0E-10"), None,
      {"credits": "reached", "headline": "Balance 0 credits"}),
@@ -87,20 +87,20 @@ NUMBERS = [
     ("a balance below 0 is overdrawn", pool(balance="-12.25"), None,
      {"credits": "reached", "headline": "Overdrawn by 12.25 credits"}),
     ("a use that misses the limit by rounding", own(used="639.9999999999999", remaining="1e-13", used_percent=100), None,
-     LIMIT_UP | {"used": 640, "left": 0, "percent": "100 % used", "badge": 100}),
+     LIMIT_UP | {"used": 640, "remaining": 0, "percent": "100 % used", "badge": 100}),
     ("a use below 0", own(used="-4.5", remaining="644.5", used_percent=-1), None,
-     {"used": -4.5, "left": 644.5, "percent": "0 % used", "badge": None}),
+     {"used": -4.5, "remaining": 644.5, "percent": "0 % used", "badge": None}),
     ("a per cent that contradicts the figures", own(used="6400", remaining=None, used_percent=3), None,
-     LIMIT_UP | {"used": 6400, "left": 0, "percent": "1,000 % used", "badge": 999 + 1, "note": OVER}),
+     LIMIT_UP | {"used": 6400, "remaining": 0, "percent": "1,000 % used", "badge": 999 + 1, "note": OVER}),
 ]  # fmt: skip
 
 HALVES = [
     ("limit and rest", own(used=None), None, {}),
     ("limit and use", own(remaining=None, used_percent=None), None, {}),
     ("limit alone", own(used=None, remaining=None, used_percent=None), None,
-     {"used": None, "left": None, "percent": None, "badge": None, "personal": "not reported"}),
+     {"used": None, "remaining": None, "percent": None, "badge": None, "personal": "not reported"}),
     ("limit and per cent", own(used=None, remaining=None), None,
-     {"used": None, "left": None, "personal": "not reported"}),
+     {"used": None, "remaining": None, "personal": "not reported"}),
     ("per cent used alone", usage({"used_percent": 37, "reset_at": 1790812800}), NO_CAP,
      HIDDEN | ASKED | {"percent": "37 % used", "badge": 37, "note": "37 % of your limit used; ChatGPT gives no figures"}),
     ("per cent left alone", usage({"remaining_percent": 88, "reset_at": 1790812800}), NO_CAP,
@@ -108,7 +108,7 @@ HALVES = [
     ("per cent alone, and the month knows", usage({"used_percent": 24, "reset_at": 1790812800}), month(640), FROM_MONTH),
     ("an empty limit claims nothing", usage({}), NO_CAP, UNKNOWN | ASKED),
     ("a limit of 0", own(limit="0", used="7.5", remaining=None, used_percent=None), None,
-     LIMIT_UP | {"state": "zero", "limit": 0, "used": 7.5, "left": 0, "percent": None, "badge": None,
+     LIMIT_UP | {"state": "zero", "limit": 0, "used": 7.5, "remaining": 0, "percent": None, "badge": None,
                  "note": "Your limit for this period is 0."}),
     ("no reset is made up", own(reset_at=None), None, {"resets_at": None}),
     ("a reset told in seconds from now", own(reset_at=None, reset_after_seconds=986_100), None, {}),
@@ -120,7 +120,7 @@ HALVES = [
 APART = [
     ("a use that is no number", own(used="lots"), None, IN_PART),
     ("a limit that is a number", usage(7.0), NO_CAP,
-     UNKNOWN | {"sections": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}),
+     UNKNOWN | {"report_status": {"limits": "PARTIAL"}, "notices": ["PARTIAL"]}),
     ("a balance that is an object", pool(balance={"amount": 3}), None, IN_PART),
     ("flags that are texts", pool(has_credits="yes", overage_limit_reached="no"), None,
      IN_PART | {"credits": "not reported", "overage": "not reported", "headline": "Credit access not known"}),
@@ -137,7 +137,7 @@ APART = [
 
 REACHED = [
     ("reached, with figures", own(used="655.25", remaining="-15.25", used_percent=102), None,
-     LIMIT_UP | {"used": 655.25, "left": 0, "percent": "102 % used", "badge": 102, "note": OVER}),
+     LIMIT_UP | {"used": 655.25, "remaining": 0, "percent": "102 % used", "badge": 102, "note": OVER}),
     ("reached by ChatGPT's word alone", usage(control={"reached": True}), None, LIMIT_UP | {"note": SAID}),
     ("reached by its type alone", usage(rate_limit_reached_type={"type": "workspace_member_usage_limit_reached"}), None,
      LIMIT_UP | {"note": SAID}),
@@ -229,27 +229,27 @@ PLACES = [
 MONTHS = [
     ("hard", NONE, month(640), FROM_MONTH),
     ("soft", NONE, month({"limit": 640, "enforcement_mode": "SOFT_CAP"}, 700),
-     FROM_MONTH | {"used": 700, "left": 0, "percent": "109 % used", "badge": 109,
+     FROM_MONTH | {"used": 700, "remaining": 0, "percent": "109 % used", "badge": 109,
                    "note": "It is a budget, not enforced: it stops nothing."}),
     ("a mode of tomorrow", NONE, month({"limit": 640, "enforcement_mode": "LATER"}), FROM_MONTH),
     ("no mode", NONE, month({"limit": 640}), FROM_MONTH),
     ("a mode that is an object", NONE, month({"limit": 640, "enforcement_mode": {"mode": "x"}}),
-     FROM_MONTH | {"sections": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
+     FROM_MONTH | {"report_status": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
     ("switched off", NONE, month({"limit": 640, "enforcement_mode": "Disabled"}),
      NOT_SET | ASKED | {"used": 152.5, "resets_at": None}),
     ("switched off, whatever the number is", NONE, month({"limit": {"amount": 640}, "enforcement_mode": "off"}),
      NOT_SET | ASKED | {"used": 152.5}),
     ("a number that is none", NONE, month({"limit": "Infinity", "enforcement_mode": "HARD_CAP"}),
-     UNKNOWN | {"used": 152.5, "sections": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
+     UNKNOWN | {"used": 152.5, "report_status": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
     ("a use that is none", NONE, month(640, {"amount": 152.5}),
-     {"used": None, "left": None, "percent": None, "badge": None, "personal": "not reported",
-      "sections": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
+     {"used": None, "remaining": None, "percent": None, "badge": None, "personal": "not reported",
+      "report_status": {"monthly": "PARTIAL"}, "notices": ["PARTIAL"]}),
     ("a use of nothing but rounding", NONE, month(640, 2e-14),
-     FROM_MONTH | {"used": 0, "left": 640, "percent": "0 % used", "badge": 0}),
+     FROM_MONTH | {"used": 0, "remaining": 640, "percent": "0 % used", "badge": 0}),
     ("401 blames nobody", NONE, {"status": 401, "body": '{"detail": "Another account."}'},
-     UNKNOWN | {"sections": {"monthly": "NO_ACCESS"}}),
+     UNKNOWN | {"report_status": {"monthly": "NO_ACCESS"}}),
     ("trouble is told", NONE, {"status": 502, "body": "{}"},
-     UNKNOWN | {"sections": {"monthly": "SERVER"}, "notices": ["PARTIAL"]}),
+     UNKNOWN | {"report_status": {"monthly": "SERVER"}, "notices": ["PARTIAL"]}),
 ]  # fmt: skip
 
 FAMILIES = {

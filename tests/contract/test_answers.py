@@ -6,7 +6,7 @@ import json
 import pytest
 
 from simulator.worker.worker import LIMITS, SHORT, base, bodies
-from tests.contract.stored import code, split
+from tests.contract.stored_report import breakdown, code
 
 WATCHES_EVERY_PAGE = "/cdn-cgi/challenge-platform/scripts/jsd/main.js"
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
@@ -15,8 +15,8 @@ DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["works
 def failed(worker, **how):
     """Return the code of `product` when only it fails."""
     report = worker.report(base(product=how))
-    assert split(report, "product") is None
-    assert split(report, "model") is not None
+    assert breakdown(report, "product") is None
+    assert breakdown(report, "model") is not None
     return code(report, "product")
 
 

@@ -16,12 +16,12 @@ def test_the_badge_rounds_as_the_card_does(worker):
         personal = {
             "limit": limit,
             "used": used,
-            "left": None,
-            "per_cent": told,
+            "remaining": None,
+            "used_percent": told,
             "state": "set" if limit is not None else "hidden",
         }
         period = budget.budget_period(factories.made_report(None, factories.stored_limits(personal)), factories.NOW)
-        expected = None if period.per_cent is None else budget.whole_per_cent(period.per_cent)
+        expected = None if period.used_percent is None else budget.whole_percent(period.used_percent)
         assert share(worker, personal) == expected, personal
 
 
@@ -36,4 +36,4 @@ def test_a_period_that_is_over_has_no_badge(worker):
 def test_only_a_limit_has_a_badge(worker):
     for state in ("not_set", "unlimited", "unknown"):
         assert share(worker, {"state": state, "limit": None}) is None
-    assert share(worker, {"used": -40, "left": None, "per_cent": None}) is None
+    assert share(worker, {"used": -40, "remaining": None, "used_percent": None}) is None

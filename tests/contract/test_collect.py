@@ -128,12 +128,12 @@ def test_a_session_that_ended_meanwhile_ends_the_refresh(worker):
 
 
 @pytest.mark.parametrize("change", [{"account": SESSION["account"] | {"id": "another"}}, {"user": {"id": "another"}}])
-def test_another_person_or_workspace_at_the_end_spoils_the_refresh(worker, change):
+def test_another_person_or_workspace_at_the_end_fails_the_refresh(worker, change):
     answers = [BASE["session"] | {"times": 1}, *base(session=session(**change))]
     assert worker.collect(answers)[0]["code"] == "WORKSPACE_CHANGED"
 
 
-def test_limits_of_another_workspace_spoil_the_refresh(worker):
+def test_limits_of_another_workspace_fail_the_refresh(worker):
     envelope, _ = worker.collect(base(limits=lambda body: body | {"account_id": "another"}))
     assert envelope["code"] == "WORKSPACE_CHANGED"
     assert "answers" in worker.collect(base(limits=lambda body: body | {"account_id": ""}))[0]

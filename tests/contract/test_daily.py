@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import SHORT, base, bodies
-from tests.contract.stored import code, split
+from tests.contract.stored_report import breakdown, code
 
 DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["workspace"]
 
@@ -29,10 +29,10 @@ def test_the_unit_is_looked_at_before_any_figure(worker):
 
     for name in ("usd", "USD", "percent", 7):
         report = worker.report(base(surface=unit(name)))
-        assert (code(report, "surface"), split(report, "surface")) == ("UNIT", None)
-    known = split(worker.report(base()), "surface")
+        assert (code(report, "surface"), breakdown(report, "surface")) == ("UNIT", None)
+    known = breakdown(worker.report(base()), "surface")
     for name in (None, "", "credit", "CREDITS"):
-        assert split(worker.report(base(surface=unit(name))), "surface") == known
+        assert breakdown(worker.report(base(surface=unit(name))), "surface") == known
 
 
 def test_an_empty_map_of_surfaces_is_an_absent_one(worker):
@@ -41,13 +41,13 @@ def test_an_empty_map_of_surfaces_is_an_absent_one(worker):
         return {"data": [{"date": "2026-09-18", "premium_usage_values": empty} | more], "units": "credits"}
 
     def series(body):
-        return {one["key"]: one["values"] for one in split(worker.report(base(surface=body)), "surface")["series"]}
+        return {one["key"]: one["values"] for one in breakdown(worker.report(base(surface=body)), "surface")["series"]}
 
     assert series(row(groups=[{"dimensions": {"surface": "cli"}, "credits": 2}])) == {"cli": [2]}
     assert series(row(product_surface_usage_values={"vscode": 3})) == {"vscode": [3]}
-    untold = split(worker.report(base(surface=row())), "surface")
+    untold = breakdown(worker.report(base(surface=row())), "surface")
     assert (untold["days"], untold["series"]) == ([], [])
-    nothing = split(worker.report(base(surface=row(product_surface_usage_values={}))), "surface")
+    nothing = breakdown(worker.report(base(surface=row(product_surface_usage_values={}))), "surface")
     assert (nothing["days"], nothing["series"]) == (["2026-09-18"], [])
 
 
@@ -60,7 +60,7 @@ def test_credits_that_were_never_read_are_not_said_to_be_unmetered(worker):
 
 def test_models_come_from_the_token_report_when_the_credit_report_is_refused(worker):
     report = worker.report(base(model={"status": 403, "body": '{"detail": "Forbidden"}'}))
-    found = split(report, "model")
+    found = breakdown(report, "model")
     assert (code(report, "model"), found["source"]) == ("NO_ACCESS", "tokens")
     expected = {}
     for row in bodies("surface")["data"]:
@@ -85,13 +85,13 @@ def test_models_without_a_billed_figure_somewhere_are_taken_by_their_credits(wor
             model["on_demand_credits"] = 0
 
     report = worker.report(base(model={"status": 404, "body": "{}"}, surface=included))
-    values = [value for one in split(report, "model")["series"] for value in one["values"] if value]
+    values = [value for one in breakdown(report, "model")["series"] for value in one["values"] if value]
     assert values
 
 
 def test_models_are_not_made_of_figures_that_are_no_credits(worker):
     report = worker.report(base(model={"status": 403, "body": "{}"}, surface=lambda body: body | {"units": "percent"}))
-    assert split(report, "model") is None
+    assert breakdown(report, "model") is None
 
 
 def test_surfaces_come_from_groups_where_there_is_no_map(worker):
@@ -101,7 +101,7 @@ def test_surfaces_come_from_groups_where_there_is_no_map(worker):
         {"dimensions": {}, "is_other": True, "credits": 1},
     ]
     body = {"data": [{"date": "2026-09-18", "groups": groups}], "units": "credits"}
-    series = split(worker.report(base(surface=body)), "surface")["series"]
+    series = breakdown(worker.report(base(surface=body)), "surface")["series"]
     assert {one["key"]: one["values"] for one in series} == {"cli": [5], "other": [1]}
 
 

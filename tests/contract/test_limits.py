@@ -5,7 +5,7 @@ import json
 import pytest
 
 from simulator.worker.worker import VARIANTS, base, bodies
-from tests.contract.stored import code
+from tests.contract.stored_report import code
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
 
@@ -39,7 +39,12 @@ def test_each_state_of_the_limit_is_told_from_the_others(worker, changed, state,
 
 def test_use_over_the_limit_is_kept_as_it_is(worker):
     found = personal(worker, limits="wham_usage_enterprise_over_limit")
-    assert (found["used"], found["limit"], found["left"], found["per_cent"]) == (11779.1933475709, 7000, 0, 168)
+    assert (found["used"], found["limit"], found["remaining"], found["used_percent"]) == (
+        11779.1933475709,
+        7000,
+        0,
+        168,
+    )
 
 
 def test_a_limit_of_zero_is_a_limit(worker):
@@ -47,7 +52,7 @@ def test_a_limit_of_zero_is_a_limit(worker):
         body["spend_control"]["individual_limit"] |= {"limit": "0", "remaining": "0"}
 
     found = personal(worker, limits=zero)
-    assert (found["state"], found["limit"], found["left"]) == ("set", 0, 0)
+    assert (found["state"], found["limit"], found["remaining"]) == ("set", 0, 0)
 
 
 def test_the_months_use_is_known_without_a_limit(worker):
@@ -211,7 +216,7 @@ def test_no_credit_access_told_is_not_no_credits(worker):
 
 
 @pytest.mark.parametrize(
-    "spoil",
+    "broken",
     [
         {"body": "{}"},
         {"detail": "x"},
@@ -222,8 +227,8 @@ def test_no_credit_access_told_is_not_no_credits(worker):
         {"plan_type": "business", "additional_rate_limits": "x"},
     ],
 )
-def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, spoil):
-    report = worker.report(base(limits=spoil, monthly={"status": 500, "body": "{}"}))
+def test_limits_of_another_shape_are_refused_and_the_days_are_kept(worker, broken):
+    report = worker.report(base(limits=broken, monthly={"status": 500, "body": "{}"}))
     assert (code(report, "limits"), report["limits"]) == ("SHAPE", None)
     assert report["scopes"]["mine"]["totals"]["days"]
 

@@ -30,7 +30,7 @@ def told(worker, body, month):
         "state": shown.state,
         "limit": shown.limit,
         "used": shown.value[0] if has_limit else limits["personal"]["used"],
-        "left": shown.left and shown.left[0],
+        "remaining": shown.remaining and shown.remaining[0],
         "percent": shown.percent and shown.percent[1],
         "note": shown.note,
         "resets_at": shown.resets_at or None,
@@ -42,9 +42,9 @@ def told(worker, body, month):
         "others": chain,
         "headline": limit_text.headline(FORMATTER, limits, "", NOW),
         "stopped": limit_status.is_stopped(limits, NOW),
-        "sections": {
+        "report_status": {
             one["report"]: one["code"]
-            for one in stored["sections"]
+            for one in stored["report_status"]
             if one["code"] != "ok" and QUIET.get(one["report"]) != one["code"]
         },
         "notices": [one.code for one in notices],

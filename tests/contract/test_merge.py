@@ -5,7 +5,7 @@ import json
 import pytest
 
 from simulator.worker.worker import SPAN, base, bodies, rows
-from tests.contract.stored import cells, code, section, split
+from tests.contract.stored_report import breakdown, cells, code, section
 
 LATER = "2026-09-20T08:00:00Z"
 MUCH_LATER = "2026-12-20T08:00:00Z"
@@ -35,7 +35,7 @@ def test_a_second_read_replaces_its_days_and_keeps_the_others(worker, first):
     body = rows(("2026-09-19", 500), ("2026-09-20", 7), data_freshness_ts="2026-09-20T05:00:00Z")
     answers = base(product=body, workspace=REFUSED)
     report = worker.report(answers, known=first, now=LATER, spans=[["2026-09-13", "2026-09-20"]])
-    found, before = split(report, "product"), split(first, "product")
+    found, before = breakdown(report, "product"), breakdown(first, "product")
     assert found["spans"] == [["2026-08-21", "2026-09-20"]]
     assert cells(found)["2026-09-19", "codex"] == 500
     assert ("2026-09-18", "codex") not in cells(found)
@@ -47,7 +47,7 @@ def test_a_second_read_replaces_its_days_and_keeps_the_others(worker, first):
 
 def test_a_report_that_fails_keeps_its_figures_and_their_age(worker, first):
     report = worker.report(base(model=BROKEN), known=first, now=LATER)
-    assert split(report, "model") == split(first, "model")
+    assert breakdown(report, "model") == breakdown(first, "model")
     assert section(report, "model") == {"report": "model", "code": "SERVER", "at": "2026-09-19T14:05:00Z"}
 
 
@@ -69,7 +69,7 @@ def test_a_failed_piece_makes_the_report_partial_and_leaves_its_days_out(worker)
     older["query"] = {"breakdown": "product", "start_date": "2026-07-21"}
     report = worker.report([older, *base()], spans=spans)
     assert code(report, "product") == "PARTIAL"
-    assert split(report, "product")["spans"] == [["2026-08-20", "2026-09-19"]]
+    assert breakdown(report, "product")["spans"] == [["2026-08-20", "2026-09-19"]]
 
 
 def test_a_whole_report_goes_before_a_partial_one_for_the_totals(worker):
@@ -90,14 +90,15 @@ def test_moving_days_that_could_not_be_read_again_hold_the_age_back(worker, firs
     assert code(report, "product") == "PARTIAL"
     assert section(report, "product")["at"] == first["fetched_at"]
     assert (
-        cells(split(report, "product"))["2026-09-18", "codex"] == cells(split(first, "product"))["2026-09-18", "codex"]
+        cells(breakdown(report, "product"))["2026-09-18", "codex"]
+        == cells(breakdown(first, "product"))["2026-09-18", "codex"]
     )
 
 
 def test_days_that_never_settled_and_are_too_old_to_be_asked_for_are_forgotten(worker, first):
     answers = base(product=rows(("2026-12-20", 1)))
     report = worker.report(answers, known=first, now=MUCH_LATER, spans=[["2026-10-26", "2026-12-20"]])
-    spans = split(report, "product")["spans"]
+    spans = breakdown(report, "product")["spans"]
     assert spans[0] == ["2026-08-21", "2026-09-12"]
     assert section(report, "product")["at"] == MUCH_LATER
 
@@ -111,18 +112,18 @@ def test_a_settled_day_that_changed_is_told(worker, first):
     report = worker.report(base(product=restate), known=first, now=LATER)
     totals = dict(zip(first["scopes"]["mine"]["totals"]["days"], first["scopes"]["mine"]["totals"]["values"]))
     day, gone = bodies("product")["data"][0]["date"], bodies("product")["data"][1]["date"]
-    assert report["restated"] == [
+    assert report["restatements"] == [
         {"day": gone, "was": totals[gone], "now": 0},
         {"day": day, "was": totals[day], "now": pytest.approx(totals[day] + 10)},
     ]
 
 
 def test_restated_days_are_told_until_settled_days_are_read_again(worker, first):
-    told = first | {"restated": [{"day": "2026-08-21", "was": 1, "now": 2}]}
+    told = first | {"restatements": [{"day": "2026-08-21", "was": 1, "now": 2}]}
     body = rows(("2026-09-20", 7))
     report = worker.report(base(product=body), known=told, now=LATER, spans=[["2026-09-20", "2026-09-20"]])
-    assert report["restated"] == told["restated"]
-    assert worker.report(base(), known=told, now=LATER)["restated"] == []
+    assert report["restatements"] == told["restatements"]
+    assert worker.report(base(), known=told, now=LATER)["restatements"] == []
 
 
 def test_no_more_than_31_restated_days_are_told(worker):
@@ -131,18 +132,18 @@ def test_no_more_than_31_restated_days_are_told(worker):
     body = rows(*[(day, 1) for day, _ in days])
     known = worker.report(base(product=body), spans=spans)
     body = rows(*[(day, 2) for day, _ in days])
-    restated = worker.report(base(product=body), known=known, now=LATER, spans=spans)["restated"]
-    assert [one["day"] for one in restated] == sorted((one["day"] for one in restated), reverse=True)
-    assert (len(restated), restated[0]["day"]) == (31, "2026-09-12")
+    restatements = worker.report(base(product=body), known=known, now=LATER, spans=spans)["restatements"]
+    assert [one["day"] for one in restatements] == sorted((one["day"] for one in restatements), reverse=True)
+    assert (len(restatements), restatements[0]["day"]) == (31, "2026-09-12")
 
 
 def test_days_of_the_token_report_give_way_when_the_credit_report_answers_again(worker, first):
     tokens = worker.report(base(model=REFUSED))
     assert "model" not in held(worker, tokens)
-    assert split(worker.report(base(), known=tokens, now=LATER), "model")["source"] == "credits"
+    assert breakdown(worker.report(base(), known=tokens, now=LATER), "model")["source"] == "credits"
     mixed = worker.report(base(model=REFUSED), known=first, now=LATER, spans=[["2026-09-13", "2026-09-19"]])
-    assert split(mixed, "model")["source"] == "tokens"
-    assert split(mixed, "model")["spans"] == [SPAN]
+    assert breakdown(mixed, "model")["source"] == "tokens"
+    assert breakdown(mixed, "model")["spans"] == [SPAN]
 
 
 def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
@@ -155,10 +156,10 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
     assert report["limits"] == first["limits"]
     assert section(report, "model") == section(first, "model")
     assert section(report, "product") == section(first, "product")
-    assert split(report, "product")["spans"] == [["2026-07-21", "2026-09-19"]]
+    assert breakdown(report, "product")["spans"] == [["2026-07-21", "2026-09-19"]]
 
 
-def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
+def test_what_is_truncated_before_is_the_newest_year_and_says_since_when(worker, sound):
     spans = [["2025-01-01", "2026-09-19"]]
     days = [day for day, _ in worker.call("intervals.chunk", spans, 1)]
     body = rows(*[(day, 1) for day in days])
@@ -167,7 +168,7 @@ def test_what_is_trimmed_is_the_newest_year_and_says_since_when(worker, sound):
     short = worker.call("truncate.truncate", report, "2026-09-19")
     sound(short)
     assert worker.call("validate.isReport", short) is True
-    assert short["trimmed"] == "2025-09-19"
+    assert short["truncated_before"] == "2025-09-19"
     for scope in short["scopes"].values():
         assert len(scope["totals"]["days"]) == len(scope["totals"]["values"]) == 366
         assert scope["spans"] == [["2025-09-19", "2026-09-19"]]
@@ -180,20 +181,20 @@ def with_mine(report, **changes):
 
 def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, first):
     assert worker.call("validate.isReport", first) is True
-    spoiled = [
+    invalid = [
         None, [], "x", 3, {},
         first | {"schema": 3},
         first | {"extra": 1},
-        {name: value for name, value in first.items() if name != "restated"},
+        {name: value for name, value in first.items() if name != "restatements"},
         first | {"fetched_at": "2026-09-19"},
         with_mine(first, spans=[["2026-09-19", "2026-08-21"]]),
         with_mine(first, metered=None),
-        first | {"restated": [{"day": "2026-02-30", "was": 1, "now": 2}]},
+        first | {"restatements": [{"day": "2026-02-30", "was": 1, "now": 2}]},
         with_mine(first, totals=first["scopes"]["mine"]["totals"] | {"values": [1]}),
-        with_mine(first, splits=[first["scopes"]["mine"]["splits"][0] | {"days": ["2026-09-01"]}]),
+        with_mine(first, breakdowns=[first["scopes"]["mine"]["breakdowns"][0] | {"days": ["2026-09-01"]}]),
         with_mine(first, activity=first["scopes"]["mine"]["activity"] | {"turns": []}),
     ]  # fmt: skip
-    assert [one for one in spoiled if worker.call("validate.isReport", one)] == []
+    assert [one for one in invalid if worker.call("validate.isReport", one)] == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from simulator.worker.worker import VARIANTS, base
-from tests.contract.stored import code
+from tests.contract.stored_report import code
 from tests.contract.usage import NO_CAP, read, told, usage
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
@@ -37,8 +37,12 @@ def test_a_personal_limit_that_cannot_be_read_is_unknown_and_leaves_the_rest(wor
 )
 def test_a_per_cent_without_figures_is_kept(worker, limit, share):
     personal = read(worker, usage(limit | {"reset_at": 1790812800}), monthly=NO_CAP)[1]["personal"]
-    assert (personal["state"], personal["per_cent"], personal["resets_at"]) == ("hidden", share, "2026-10-01T00:00:00Z")
-    assert (personal["limit"], personal["used"], personal["left"]) == (None, None, None)
+    assert (personal["state"], personal["used_percent"], personal["resets_at"]) == (
+        "hidden",
+        share,
+        "2026-10-01T00:00:00Z",
+    )
+    assert (personal["limit"], personal["used"], personal["remaining"]) == (None, None, None)
 
 
 def test_the_month_knows_the_figures_of_a_limit_told_in_per_cent(worker):
@@ -50,7 +54,7 @@ def test_the_month_knows_the_figures_of_a_limit_told_in_per_cent(worker):
         1811.2,
         7400,
     )
-    assert (personal["left"], personal["per_cent"]) == (5588.8, 24)
+    assert (personal["remaining"], personal["used_percent"]) == (5588.8, 24)
     assert personal["resets_at"] == "2026-10-01T00:00:00Z"
 
 
@@ -85,7 +89,7 @@ def test_a_mode_without_a_number_is_not_no_limit(worker, mode):
 def test_the_month_s_amount_with_its_unit_is_its_limit(worker):
     cap = {"limit": None, "enforcement_mode": "HARD_CAP", "limit_amount": {"amount": 7000.0, "unit": "Credit"}}
     personal = of_month(worker, monthly(cap))
-    assert (personal["state"], personal["limit"], personal["left"]) == ("set", 7000, 5188.8)
+    assert (personal["state"], personal["limit"], personal["remaining"]) == ("set", 7000, 5188.8)
 
 
 @pytest.mark.parametrize(

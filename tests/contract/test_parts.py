@@ -53,14 +53,19 @@ def test_one_figure_that_cannot_be_read_leaves_the_other_figures(worker):
     found, limits = read(worker, usage(LIMIT | {"used": "2,480.5"}))
     assert (found, limits["unread"]) == ("PARTIAL", ["individual_limit"])
     personal = limits["personal"]
-    assert (personal["limit"], personal["left"], personal["per_cent"], personal["used"]) == (8000, 5519.5, 31, 2480.5)
+    assert (personal["limit"], personal["remaining"], personal["used_percent"], personal["used"]) == (
+        8000,
+        5519.5,
+        31,
+        2480.5,
+    )
 
 
 @pytest.mark.parametrize(("share", "known"), [("54%", 54), (" 12.5 % ", 12.5), ("7", 7)])
 def test_a_per_cent_may_be_text(worker, share, known):
     window = {"primary_window": WINDOW | {"used_percent": share}}
     found, limits = read(worker, usage(LIMIT | {"used_percent": share}, rate_limit=window))
-    assert (found, limits["personal"]["per_cent"], told(limits["windows"])) == ("ok", known, [known])
+    assert (found, limits["personal"]["used_percent"], told(limits["windows"])) == ("ok", known, [known])
 
 
 def test_a_shared_limit_that_cannot_be_read_is_named(worker):
@@ -85,7 +90,7 @@ def test_a_shared_limit_that_cannot_be_read_is_named(worker):
 )
 def test_a_figure_is_completed_only_from_two_that_are_told(worker, limit, known):
     personal = read(worker, usage(limit))[1]["personal"]
-    assert (personal["limit"], personal["used"], personal["left"]) == known
+    assert (personal["limit"], personal["used"], personal["remaining"]) == known
 
 
 def test_a_reset_may_be_told_in_seconds_from_now(worker):
@@ -117,8 +122,8 @@ def test_dollars_are_kept_as_they_are_given(worker, limit, figures):
     found, limits = read(worker, usage(limit))
     personal = limits["personal"]
     assert (found, personal["state"], personal["unit"]) == ("ok", "set", "usd")
-    assert (personal["limit"], personal["used"], personal["left"]) == pytest.approx(figures)
-    assert (personal["per_cent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
+    assert (personal["limit"], personal["used"], personal["remaining"]) == pytest.approx(figures)
+    assert (personal["used_percent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
 
 
 @pytest.mark.parametrize(
@@ -134,8 +139,8 @@ def test_two_units_in_one_limit_give_no_figure_but_the_per_cent_and_the_reset(wo
     found, limits = read(worker, usage(limit))
     personal = limits["personal"]
     assert (found, personal["state"], personal["unit"]) == ("ok", "unknown", unit)
-    assert (personal["limit"], personal["used"], personal["left"]) == (None, None, None)
-    assert (personal["per_cent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
+    assert (personal["limit"], personal["used"], personal["remaining"]) == (None, None, None)
+    assert (personal["used_percent"], personal["resets_at"]) == (31, "2026-10-01T00:00:00Z")
 
 
 def test_another_limit_has_its_own_unit(worker):

@@ -55,7 +55,7 @@ RECENT = ["2026-09-23", TODAY]
 
 
 @pytest.mark.parametrize(
-    ("reread", "trusted"),
+    ("revalidation", "trusted"),
     [
         (None, []),
         ({"recent": TODAY, "since": TODAY, "spans": [RECENT]}, [RECENT]),
@@ -65,13 +65,15 @@ RECENT = ["2026-09-23", TODAY]
         ({"recent": TODAY, "since": "2026-11-16", "spans": [["2026-09-01", TODAY]]}, [RECENT]),
     ],
 )  # fmt: skip
-def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(worker, reread, trusted):
-    assert worker.call("plan.currentDays", reread, TODAY) == trusted
+def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(
+    worker, revalidation, trusted
+):
+    assert worker.call("plan.currentDays", revalidation, TODAY) == trusted
 
 
 def test_what_was_read_is_remembered_until_the_week_is_over(worker):
-    def after(reread, spans, today=TODAY, *, everything=False):
-        return worker.call("plan.updateRevalidation", reread, spans, today, everything)
+    def after(revalidation, spans, today=TODAY, *, everything=False):
+        return worker.call("plan.updateRevalidation", revalidation, spans, today, everything)
 
     whole = {"recent": TODAY, "since": TODAY, "spans": [RECENT]}
     assert after(None, [RECENT]) == whole

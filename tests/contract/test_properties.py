@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.worker.worker import base, bodies
-from tests.contract.stored import split
+from tests.contract.stored_report import breakdown
 
 CODES = {
     "SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
@@ -101,7 +101,7 @@ def test_a_day_split_over_two_rows_is_the_same_day(worker, envelope, rows):
 def test_no_name_takes_the_credits_of_another(worker, envelope, rows):
     mine = copy.deepcopy(envelope)
     next(one for one in mine["answers"] if one["report"] == "product")["body"] = body_of(rows)
-    stored = split(worker.snapshot(mine)["report"], "product")
+    stored = breakdown(worker.snapshot(mine)["report"], "product")
     keys = {name.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for _, values in rows for name in values}
     assert {series["key"] for series in stored["series"]} == keys
 
@@ -133,7 +133,7 @@ def sound_or_coded(result):
 
 @SETTINGS
 @given(data=st.data())
-def test_a_body_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, data):
+def test_a_body_mutated_anywhere_gives_a_sound_report_or_a_code(worker, data):
     report = data.draw(
         st.sampled_from(["limits", "product", "surface", "activity", "monthly", "workspace", "accounts"])
     )
@@ -148,7 +148,7 @@ def test_a_body_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, data):
 
 @SETTINGS
 @given(data=st.data())
-def test_an_envelope_spoiled_anywhere_gives_a_sound_report_or_a_code(worker, envelope, data):
+def test_an_envelope_mutated_anywhere_gives_a_sound_report_or_a_code(worker, envelope, data):
     mine = copy.deepcopy(envelope)
     for _ in range(data.draw(st.integers(1, 3))):
         mine = put(mine, data.draw(st.sampled_from(list(paths(mine)))), data.draw(JSON))

@@ -6,7 +6,7 @@ from math import fsum
 import pytest
 
 from simulator.worker.worker import SPAN, VARIANTS, base, bodies
-from tests.contract.stored import by_day, cells, code, split
+from tests.contract.stored_report import breakdown, by_day, cells, code
 
 CREDITS = ("product", "model", "speed", "effort")
 
@@ -19,8 +19,8 @@ def test_the_day_totals_are_the_sums_of_the_product_rows(worker):
 
 
 @pytest.mark.parametrize("name", CREDITS)
-def test_each_credit_split_holds_every_cell_of_its_answer(worker, name):
-    found = split(worker.report(base()), name)
+def test_each_credit_breakdown_holds_every_cell_of_its_answer(worker, name):
+    found = breakdown(worker.report(base()), name)
     body = bodies(name)
     expected = {(row["date"], key): value for row in body["data"] for key, value in row["values"].items()}
     assert cells(found) == expected
@@ -30,8 +30,8 @@ def test_each_credit_split_holds_every_cell_of_its_answer(worker, name):
     assert found["spans"] == [SPAN]
 
 
-def test_the_surface_split_is_the_premium_credits(worker):
-    found = split(worker.report(base()), "surface")
+def test_the_surface_breakdown_is_the_premium_credits(worker):
+    found = breakdown(worker.report(base()), "surface")
     expected = {
         (row["date"], key): value
         for row in bodies("surface")["data"]
@@ -60,10 +60,10 @@ def test_the_workspace_scope_has_its_own_totals_with_clients_and_models(worker):
             add(clients, row["date"], client["client_id"], client["credits"])
         for model in row["models"]:
             add(models, row["date"], model["model"], model["credits"])
-    splits = {one["split"]: one for one in mine["splits"]}
-    assert cells(splits["surface"]) == pytest.approx(clients)
-    assert cells(splits["model"]) == pytest.approx(models)
-    assert {one["source"] for one in mine["splits"]} == {"counts"}
+    breakdowns = {one["breakdown"]: one for one in mine["breakdowns"]}
+    assert cells(breakdowns["surface"]) == pytest.approx(clients)
+    assert cells(breakdowns["model"]) == pytest.approx(models)
+    assert {one["source"] for one in mine["breakdowns"]} == {"counts"}
 
 
 def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
@@ -72,8 +72,8 @@ def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
         "state": "set",
         "limit": 7000,
         "used": 3799.739789539,
-        "left": 3200.260210461,
-        "per_cent": 54,
+        "remaining": 3200.260210461,
+        "used_percent": 54,
         "resets_at": "2026-10-01T00:00:00Z",
         "unit": "credit",
         "enforcement": "hard",
@@ -82,7 +82,7 @@ def test_the_personal_limit_is_the_one_chatgpt_gives(worker):
 
 
 def test_every_section_says_how_its_report_went(worker):
-    sections = worker.report(base())["sections"]
+    sections = worker.report(base())["report_status"]
     codes = {section["report"]: section["code"] for section in sections}
     assert codes == dict.fromkeys(codes, "ok") | {"workspace": "NO_ACCESS"}
     assert [section["report"] for section in sections if section["at"] is None] == ["workspace"]
@@ -110,13 +110,13 @@ def test_each_odd_but_right_credit_answer_gives_its_own_sums(worker, variant, na
     report = worker.report(base(**{name: variant}))
     body = json.loads(VARIANTS[variant]["body"])
     expected = {row["date"]: fsum(map(float, row["values"].values())) for row in body["data"]}
-    found = split(report, name)
+    found = breakdown(report, name)
     assert found["days"] == sorted(expected)
     assert {day: fsum(values.values()) for day, values in by_day(found).items()} == pytest.approx(expected, abs=1e-9)
 
 
 def test_a_day_without_premium_figures_falls_back_to_the_surface_figures(worker):
-    found = split(worker.report(base(surface="edge_token_breakdown_null_models")), "surface")
+    found = breakdown(worker.report(base(surface="edge_token_breakdown_null_models")), "surface")
     body = json.loads(VARIANTS["edge_token_breakdown_null_models"]["body"])
     expected = {row["date"]: fsum(row["product_surface_usage_values"].values()) for row in body["data"]}
     assert {day: fsum(values.values()) for day, values in by_day(found).items()} == pytest.approx(expected, abs=1e-9)
@@ -134,13 +134,13 @@ def test_a_day_without_premium_figures_falls_back_to_the_surface_figures(worker)
 def test_relative_figures_are_never_taken_for_credits(worker, variant):
     report = worker.report(base(surface=variant))
     assert code(report, "surface") == "UNIT"
-    assert split(report, "surface") is None
+    assert breakdown(report, "surface") is None
 
 
 def test_no_row_at_all_is_an_answer(worker):
     report = worker.report(base(surface="edge_token_breakdown_empty", activity="daily_workspace_usage_counts_empty"))
     assert code(report, "surface") == code(report, "activity") == "ok"
-    assert split(report, "surface")["days"] == []
+    assert breakdown(report, "surface")["days"] == []
     assert report["scopes"]["mine"]["activity"]["days"] == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import NOW, SPAN, base, bodies
-from tests.contract.stored import code, section, split
+from tests.contract.stored_report import breakdown, code, section
 
 LATER = "2026-09-20T08:00:00Z"
 REFUSED = {"status": 403, "body": '{"detail": "Forbidden"}'}
@@ -61,13 +61,13 @@ def test_a_figure_that_cannot_be_read_costs_no_other(worker, broken):
     report = read(worker, row(input=broken, cached={"cli": 7}, output={"cli": 3, "web": 1}))
     assert on(report, "2026-09-18") == (None, 7, 4)
     assert code(report, "surface") == "ok"
-    assert split(report, "surface")["series"][0]["values"] == [2.5]
+    assert breakdown(report, "surface")["series"][0]["values"] == [2.5]
 
 
 def test_an_answer_without_tokens_has_none_and_its_credits_stay(worker):
     report = read(worker, row())
     assert tokens(report)["days"] == []
-    assert (code(report, "surface"), split(report, "surface")["days"]) == ("ok", ["2026-09-18"])
+    assert (code(report, "surface"), breakdown(report, "surface")["days"]) == ("ok", ["2026-09-18"])
 
 
 def test_zeros_are_unknown_today_and_beside_credits(worker):
@@ -85,7 +85,7 @@ def test_zeros_are_unknown_today_and_beside_credits(worker):
 
 def test_tokens_are_tokens_whatever_the_unit_of_the_credits(worker):
     known = read(worker, row(input={"cli": 4}), units="usd")
-    assert (code(known, "surface"), split(known, "surface")) == ("UNIT", None)
+    assert (code(known, "surface"), breakdown(known, "surface")) == ("UNIT", None)
     assert on(known, "2026-09-18") == (4, None, None)
     later = worker.report(base(surface=REFUSED), known=known, now=LATER)
     assert tokens(later) == tokens(known)
@@ -120,7 +120,7 @@ def test_the_whole_workspace_has_no_tokens_of_anybody(worker):
     assert report["scopes"]["workspace"]["tokens"] is None
 
 
-def test_a_report_that_is_trimmed_keeps_the_newest_tokens(worker, sound):
+def test_a_report_that_is_truncated_before_keeps_the_newest_tokens(worker, sound):
     report = worker.report(base())
     short = worker.call("truncate.truncate", report, "2027-09-01")
     sound(short)

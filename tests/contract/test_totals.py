@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import base, rows
-from tests.contract.stored import section, totals
+from tests.contract.stored_report import section, totals
 
 LATER = "2026-09-20T08:00:00Z"
 BROKEN = {"status": 500, "body": "{}"}
@@ -34,7 +34,7 @@ def test_days_kept_from_another_source_are_no_restated_days_when_their_own_reads
     mixed = worker.report(base(product=IN_AUGUST), known=known, spans=OLDER)
     report = worker.report(base(product=one_more), known=mixed, now=LATER)
     assert totals(report)["2026-08-21"] == pytest.approx(totals(mixed)["2026-08-21"] + 1)
-    assert report["restated"] == []
+    assert report["restatements"] == []
 
 
 def test_kept_days_that_were_still_moving_hold_the_age_of_their_new_source_back(worker, known):

@@ -5,12 +5,12 @@ import copy
 import pytest
 
 from simulator.worker.worker import base
-from tests.contract.stored import code
+from tests.contract.stored_report import code
 from tests.contract.usage import NO_CAP, usage
 
 RESET, LATER = 1790812800, 1791763200  # 1 and 12 October
 OWN = {"limit": "900", "used": "310.5", "remaining": "589.5", "used_percent": 35, "reset_at": RESET}
-NOTHING = {"state": "set", "limit": None, "unit": None, "per_cent": None, "resets_at": None}
+NOTHING = {"state": "set", "limit": None, "unit": None, "used_percent": None, "resets_at": None}
 
 
 def month(limit=900, **more):
@@ -87,7 +87,7 @@ def test_how_a_limit_is_enforced_is_taken_from_the_answer_that_tells_it_of_the_s
     ("own", "other"),
     [
         ({"used_percent": 32, "reset_at": RESET}, None),
-        ({"used_percent": 80}, {"per_cent": 80}),
+        ({"used_percent": 80}, {"used_percent": 80}),
         ({"used_percent": 32, "reset_at": LATER}, {"resets_at": "2026-10-12T00:00:00Z"}),
     ],
 )

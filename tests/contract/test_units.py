@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import base, bodies, rows
-from tests.contract.stored import code, split, totals
+from tests.contract.stored_report import breakdown, code, totals
 
 DAILY = ("product", "model", "speed", "effort", "surface")
 DAYS = ("2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17", "2026-09-18")
@@ -28,7 +28,7 @@ def test_reports_in_one_unit_are_kept_as_they_are_given(worker, told, unit):
     report = worker.report(base(**all_in(told, *DAILY, "workspace")))
     mine, plain = report["scopes"]["mine"], worker.report(base())["scopes"]["mine"]
     assert (mine["unit"], report["scopes"]["workspace"]["unit"]) == (unit, unit)
-    assert (mine["totals"], mine["splits"]) == (plain["totals"], plain["splits"])
+    assert (mine["totals"], mine["breakdowns"]) == (plain["totals"], plain["breakdowns"])
     assert set(codes(report).values()) == {"ok"}
 
 
@@ -43,7 +43,7 @@ def test_credits_have_one_name(worker, told):
 def test_a_report_in_another_unit_than_the_rest_is_named_and_not_merged(worker, name):
     report = worker.report(base(**all_in("usd", name)))
     assert report["scopes"]["mine"]["unit"] == "credits"
-    assert (code(report, name), split(report, name)) == ("UNIT", None)
+    assert (code(report, name), breakdown(report, name)) == ("UNIT", None)
     assert [other for other, found in codes(report).items() if found != "ok"] == [name]
 
 
@@ -51,12 +51,12 @@ def test_the_product_report_gives_the_unit(worker):
     report = worker.report(base(**all_in("usd", "product")))
     assert (report["scopes"]["mine"]["unit"], report["scopes"]["mine"]["totals"]["source"]) == ("usd", "product")
     assert [name for name, found in codes(report).items() if found != "UNIT"] == ["product"]
-    assert [one["split"] for one in report["scopes"]["mine"]["splits"]] == ["product"]
+    assert [one["breakdown"] for one in report["scopes"]["mine"]["breakdowns"]] == ["product"]
 
 
 def test_a_unit_that_is_not_told_is_not_credits_where_others_are_dollars(worker):
     report = worker.report(base(**all_in("usd") | {"surface": in_unit("surface", None)}))
-    assert (code(report, "surface"), split(report, "surface")) == ("UNIT", None)
+    assert (code(report, "surface"), breakdown(report, "surface")) == ("UNIT", None)
     assert report["scopes"]["mine"]["unit"] == "usd"
     report = worker.report(base(**all_in("usd"), workspace=in_unit("workspace", None)))
     assert (code(report, "workspace"), report["scopes"]["workspace"]) == ("UNIT", None)
@@ -72,7 +72,7 @@ def test_a_unit_that_is_not_told_alone_changes_no_known_unit(worker):
 def test_a_report_in_another_unit_keeps_what_was_known_of_it(worker):
     first = worker.report(base())
     later = worker.report(base(**all_in("usd", "speed")), known=first)
-    assert (code(later, "speed"), split(later, "speed")) == ("UNIT", split(first, "speed"))
+    assert (code(later, "speed"), breakdown(later, "speed")) == ("UNIT", breakdown(first, "speed"))
 
 
 def test_a_new_unit_drops_the_figures_of_the_old_one(worker):
@@ -83,8 +83,8 @@ def test_a_new_unit_drops_the_figures_of_the_old_one(worker):
     later = worker.report(base(**some, **failed), known=first, spans=short)
     mine = later["scopes"]["mine"]
     assert (mine["unit"], totals(later), mine["spans"]) == ("usd", {DAYS[0]: 5}, short)
-    assert [one["split"] for one in mine["splits"]] == ["product", "speed"]
-    assert (later["restated"], mine["activity"]) == ([], first["scopes"]["mine"]["activity"])
+    assert [one["breakdown"] for one in mine["breakdowns"]] == ["product", "speed"]
+    assert (later["restatements"], mine["activity"]) == ([], first["scopes"]["mine"]["activity"])
 
 
 def test_one_piece_in_another_unit_is_left_out(worker):
@@ -107,10 +107,10 @@ def test_a_jump_in_scale_is_named_and_the_old_scale_is_not_mixed_in(worker):
     later = worker.report(base(product=daily(100), model=daily(1)), known=first, spans=[[DAYS[0], "2026-09-19"]])
     assert (code(later, "product"), code(later, "model")) == ("SCALE", "ok")
     assert totals(later) == {day: 100 * (at + 1) for at, day in enumerate(DAYS)}
-    was = {one["day"]: (one["was"], one["now"]) for one in later["restated"]}
+    was = {one["day"]: (one["was"], one["now"]) for one in later["restatements"]}
     assert was[DAYS[0]] == (2, 100)
     again = worker.report(base(product=daily(100), model=daily(1)), known=later)
-    assert (code(again, "product"), again["restated"]) == ("SCALE", later["restated"])
+    assert (code(again, "product"), again["restatements"]) == ("SCALE", later["restatements"])
     tomorrow = worker.report(base(product=daily(100)), known=again, now="2026-09-20T14:05:00Z")
     assert code(tomorrow, "product") == "ok"
 

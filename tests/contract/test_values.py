@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import Refused, base, bodies
-from tests.contract.stored import cells, code, split
+from tests.contract.stored_report import breakdown, cells, code
 
 DAY = "2026-09-18"
 
@@ -30,7 +30,7 @@ def product(*values, date=DAY, **more):
 )
 def test_a_number_or_plain_decimal_text_is_taken_exactly(worker, value, number):
     report = worker.report(base(product=product(("codex", value))))
-    assert cells(split(report, "product")) == {(DAY, "codex"): number}
+    assert cells(breakdown(report, "product")) == {(DAY, "codex"): number}
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_number_or_plain_decimal_text_is_taken_exactly(worker, value, number):
 def test_anything_else_refuses_the_report(worker, value):
     report = worker.report(base(product=product(("codex", value))))
     assert code(report, "product") == "SHAPE"
-    assert split(report, "product") is None
+    assert breakdown(report, "product") is None
 
 
 @pytest.mark.parametrize("text", ["1e400", "-1e400"])
@@ -79,13 +79,13 @@ def test_negative_credits_are_kept_and_added(worker):
 
 def test_a_null_cell_is_not_a_zero(worker):
     report = worker.report(base(product=product(("codex", None), ("work", 2))))
-    assert cells(split(report, "product")) == {(DAY, "work"): 2}
+    assert cells(breakdown(report, "product")) == {(DAY, "work"): 2}
 
 
 def test_a_day_whose_every_cell_is_null_has_no_row(worker):
     body = product(("codex", None)) | {}
     body["data"].append({"date": "2026-09-17", "values": {"codex": 1}})
-    assert split(worker.report(base(product=body)), "product")["days"] == ["2026-09-17"]
+    assert breakdown(worker.report(base(product=body)), "product")["days"] == ["2026-09-17"]
 
 
 def test_small_parts_beside_large_ones_are_not_lost_in_the_total(worker):
@@ -106,7 +106,7 @@ def test_parts_that_cancel_leave_no_residue(worker):
     "date", ["2026-09-18T00:00:00Z", "2026-09-18T23:59:59.123Z", "2026-09-18T12:00:00+00:00", "2026-09-18"]
 )
 def test_a_date_with_a_time_in_utc_is_its_day(worker, date):
-    assert split(worker.report(base(product=product(("codex", 1), date=date))), "product")["days"] == [DAY]
+    assert breakdown(worker.report(base(product=product(("codex", 1), date=date))), "product")["days"] == [DAY]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_leap_day_is_a_day_and_one_more_is_none(worker):
 def test_a_day_that_comes_twice_is_added_up(worker):
     rows = [{"date": DAY, "values": {"codex": 1.5}}, {"date": f"{DAY}T00:00:00Z", "values": {"codex": 2, "work": 4}}]
     report = worker.report(base(product={"data": rows}))
-    assert cells(split(report, "product")) == {(DAY, "codex"): 3.5, (DAY, "work"): 4}
+    assert cells(breakdown(report, "product")) == {(DAY, "codex"): 3.5, (DAY, "work"): 4}
 
 
 def test_the_same_row_twice_is_one(worker):
@@ -158,13 +158,13 @@ def test_the_same_row_twice_is_one(worker):
 
 def test_rows_are_stored_in_the_order_of_their_days(worker):
     rows = [{"date": f"2026-09-{day}", "values": {"codex": 1}} for day in (12, 10, 11)]
-    days = split(worker.report(base(product={"data": rows})), "product")["days"]
+    days = breakdown(worker.report(base(product={"data": rows})), "product")["days"]
     assert days == ["2026-09-10", "2026-09-11", "2026-09-12"]
 
 
 def test_a_row_outside_the_days_asked_for_is_dropped(worker):
     rows = [{"date": date, "values": {"codex": 1}} for date in ("2026-08-20", DAY, "2026-09-20")]
-    assert split(worker.report(base(product={"data": rows})), "product")["days"] == [DAY]
+    assert breakdown(worker.report(base(product={"data": rows})), "product")["days"] == [DAY]
 
 
 def test_an_answer_with_no_row_of_the_days_asked_for_is_refused(worker):
@@ -177,14 +177,14 @@ def test_an_answer_with_no_row_of_the_days_asked_for_is_refused(worker):
 )
 def test_any_text_can_be_the_name_of_a_category(worker, name):
     report = worker.report(base(product=product((name, 3), ("codex", 1))))
-    assert cells(split(report, "product")) == {(DAY, name): 3, (DAY, "codex"): 1}
+    assert cells(breakdown(report, "product")) == {(DAY, name): 3, (DAY, "codex"): 1}
 
 
 def test_structural_keys_named_like_prototypes_change_nothing(worker):
     evil = {"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}
     row = {"date": DAY, "values": {"codex": 1}} | evil
     report = worker.report(base(product={"data": [row], "series": [{"key": "codex", "label": "C"} | evil]} | evil))
-    assert cells(split(report, "product")) == {(DAY, "codex"): 1}
+    assert cells(breakdown(report, "product")) == {(DAY, "codex"): 1}
     assert "polluted" not in str(report)
 
 
@@ -201,22 +201,22 @@ def test_structural_keys_named_like_prototypes_change_nothing(worker):
 )
 def test_a_label_is_clipped_and_freed_of_marks_that_are_not_text(worker, label, shown):
     body = product(("k", 1), series=[{"key": "k", "label": label}])
-    assert split(worker.report(base(product=body)), "product")["series"][0]["label"] == shown
+    assert breakdown(worker.report(base(product=body)), "product")["series"][0]["label"] == shown
 
 
 def test_a_series_without_a_label_is_called_by_its_key(worker):
-    series = split(worker.report(base(product=product(("codex", 1)))), "product")["series"]
+    series = breakdown(worker.report(base(product=product(("codex", 1)))), "product")["series"]
     assert series == [{"key": "codex", "label": "codex", "values": [1]}]
 
 
 def test_a_lone_surrogate_in_a_name_is_made_whole_text(worker):
     body = '{"data": [{"date": "2026-09-18", "values": {"a\\ud83d": 1}}]}'
-    assert split(worker.report(base(product={"body": body})), "product")["series"][0]["key"] == "a\ufffd"
+    assert breakdown(worker.report(base(product={"body": body})), "product")["series"][0]["key"] == "a\ufffd"
 
 
 def test_a_very_long_name_is_kept_short_and_loses_no_credits(worker):
     body = product(("x" * 5000 + "1", 1), ("x" * 5000 + "2", 2))
-    assert cells(split(worker.report(base(product=body)), "product")) == {(DAY, "x" * 200): 3}
+    assert cells(breakdown(worker.report(base(product=body)), "product")) == {(DAY, "x" * 200): 3}
 
 
 @pytest.mark.parametrize("unit", [None, "", "credit", "credits", "Credits"])
@@ -232,12 +232,12 @@ def test_a_unit_that_names_no_amount_is_refused_by_its_own_code(worker, unit):
 @pytest.mark.parametrize("stamp", [None, "yesterday", 12, "2026-09-19", "2026-99-19T09:00:00Z", {}])
 def test_a_freshness_stamp_that_is_none_is_unknown(worker, stamp):
     body = product(("codex", 1), data_freshness_ts=stamp)
-    assert split(worker.report(base(product=body)), "product")["fresh"] is None
+    assert breakdown(worker.report(base(product=body)), "product")["fresh"] is None
 
 
 def test_a_freshness_stamp_in_another_zone_is_stored_in_utc(worker):
     body = product(("codex", 1), data_freshness_ts="2026-09-19T09:00:00.123+02:00")
-    assert split(worker.report(base(product=body)), "product")["fresh"] == "2026-09-19T07:00:00Z"
+    assert breakdown(worker.report(base(product=body)), "product")["fresh"] == "2026-09-19T07:00:00Z"
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, True, "many"])

@@ -1,7 +1,7 @@
 """A body of wham/usage with windows, credits and a personal limit, for tests to change one part of."""
 
 from simulator.worker.worker import base
-from tests.contract.stored import code
+from tests.contract.stored_report import code
 
 WINDOW = {"used_percent": 23, "limit_window_seconds": 18_000, "reset_after_seconds": 7200}
 WEEK = {"used_percent": 44, "limit_window_seconds": 604_800, "reset_after_seconds": 300_000}

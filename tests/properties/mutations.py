@@ -1,7 +1,7 @@
 """
-Bodies spoiled the way bodies spoil: a member lost, renamed, of another type, nested, giant, negative; rows doubled, shuffled.
+Bodies mutated the way bodies break: a member lost, renamed, of another type, nested, giant, negative; rows doubled, shuffled.
 
-`dice` is anything with the methods of `random.Random`, so a seed gives the same spoiled bodies again, and Hypothesis can
+`dice` is anything with the methods of `random.Random`, so a seed gives the same mutated bodies again, and Hypothesis can
 make a failing case smaller.
 """
 
@@ -65,7 +65,7 @@ def scaled(value, dice):
     return str(value)
 
 
-def spoiled_rows(rows, dice):
+def mutate_rows(rows, dice):
     """Return the rows of a body doubled, shuffled, moved to another's day, or fewer."""
     rows = copy.deepcopy(rows)
     for _ in range(dice.randint(1, 3)):
@@ -93,13 +93,13 @@ REPLACED = {
 }
 
 
-def spoil_once(body, dice):
+def mutate_once(body, dice):
     """Change one thing of `body`, in place."""
     found = list(nodes(body))
     if not found:
         return
     if isinstance(body.get("data"), list) and dice.random() < 0.25:
-        body["data"] = spoiled_rows([row for row in body["data"] if isinstance(row, dict)], dice)
+        body["data"] = mutate_rows([row for row in body["data"] if isinstance(row, dict)], dice)
         return
     parent, place = dice.choice(found)
     way = dice.choice(("scalar", "scalar", "nest", "scale", "empty", "swap", "rename", "lose"))
@@ -114,16 +114,16 @@ def spoil_once(body, dice):
         del parent[place]
 
 
-def spoiled(body, dice):
+def mutate(body, dice):
     """Return `body` with a few things changed."""
     body = copy.deepcopy(body)
     for _ in range(dice.randint(1, 4)):
-        spoil_once(body, dice)
+        mutate_once(body, dice)
     return body
 
 
 def answers(dice):
-    """Return (the bodies sent, the answers to a refresh), some of them spoiled."""
+    """Return (the bodies sent, the answers to a refresh), some of them mutated."""
     sent = dict(ORDINARY)
     changed = dict(sent)
     everything = dice.random() < 0.1
@@ -131,7 +131,7 @@ def answers(dice):
         if everything or dice.random() < 0.12:
             sent[report], changed[report] = None, dice.choice(KINDS)
         else:
-            sent[report] = changed[report] = spoiled(sent[report], dice)
+            sent[report] = changed[report] = mutate(sent[report], dice)
     told = {report: change if sent[report] is None else as_answer(change) for report, change in changed.items()}
     if not everything and dice.random() < 0.3:
         told["limits"] = "wham_usage_enterprise_no_limit"  # then the month is asked for
@@ -139,7 +139,7 @@ def answers(dice):
 
 
 def whole():
-    """Return the answers that fill every part of a report, spoiled nowhere."""
+    """Return the answers that fill every part of a report, none of them mutated."""
     everything = {report: as_answer(body) for report, body in ORDINARY.items()}
     limits = bodies("limits")
     limits["spend_control"]["workspace_shared_limit"] = {"limit": "250000", "used": "1.5", "reset_at": None}

@@ -31,7 +31,7 @@ def columns(draw, most_series=12, most_days=40):
 
 @st.composite
 def tables(draw, *, exact_totals=False):
-    """Return a `split.Table` of complete days; its totals may disagree with its parts."""
+    """Return a `breakdown.Table` of complete days; its totals may disagree with its parts."""
     made = draw(columns())
     length = len(made[0][1])
     totals = None if exact_totals else draw(st.lists(amount, min_size=length, max_size=length))

@@ -19,7 +19,7 @@ def screen_of(columns, totals=None):
     length = len(columns[0][1])
     days = dates.between(dates.shift(factories.TODAY, 1 - length), factories.TODAY)
     totals = totals or [sum(values[at] or 0 for _, values in columns) for at in range(length)]
-    scope = factories.stored_scope(days, totals, [factories.stored_split(days, columns)])
+    scope = factories.stored_scope(days, totals, [factories.stored_breakdown(days, columns)])
     return factories.built(factories.made_report(scope), preset="custom", start=days[0], end=factories.TODAY)
 
 

@@ -10,7 +10,7 @@ slower = settings(max_examples=40, deadline=None)
 
 def seen(history, used, limit, now=factories.NOW, read=None):
     past = forecast.history(history, factories.FRESH, factories.TODAY)
-    personal = {"used": used, "limit": limit, "left": None, "per_cent": None}
+    personal = {"used": used, "limit": limit, "remaining": None, "used_percent": None}
     return forecast.forecast(
         past, budget.budget_period(factories.made_report(None, factories.stored_limits(personal)), now), now, read
     )

@@ -1,5 +1,5 @@
 """
-Spoiled answers all the way: the page's copy, the worker's report, Python's reading, the screen, the details, the files.
+Mutated answers all the way: the page's copy, the worker's report, Python's reading, the screen, the details, the files.
 
 FUZZ=20 runs twenty times as many.
 """
@@ -27,7 +27,7 @@ CODES = {
     "SIGNED_OUT", "PERSONAL", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "OFFLINE", "TIMEOUT", "SERVER", "TOO_BIG", "SHAPE", "UNIT",
     "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "WORKSPACE_CHANGED",
 }  # fmt: skip
-SPLITS = contract.BREAKDOWNS
+BREAKDOWNS = contract.BREAKDOWNS
 BOUND = 1e12
 RANGE = {"preset": "custom", "start": SPAN[0], "end": SPAN[1]}
 SETTINGS = settings(max_examples=100 * TIMES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -69,16 +69,16 @@ def by_day(body):
 
 
 def holds_every_credit(stored, sent):
-    """Find in each credit split that was read the credits that were sent, day by day, and the same in the totals."""
-    codes = {section["report"]: section["code"] for section in stored["sections"]}
+    """Find in each credit breakdown that was read the credits that were sent, day by day, and the same in the totals."""
+    codes = {section["report"]: section["code"] for section in stored["report_status"]}
     mine = stored["scopes"]["mine"]
-    for one in mine["splits"]:
-        if one["source"] != "credits" or one["split"] == "surface" or codes[one["split"]] != "ok":
+    for one in mine["breakdowns"]:
+        if one["source"] != "credits" or one["breakdown"] == "surface" or codes[one["breakdown"]] != "ok":
             continue
-        expected = pytest.approx(by_day(sent[one["split"]]), rel=1e-9, abs=1e-6)
+        expected = pytest.approx(by_day(sent[one["breakdown"]]), rel=1e-9, abs=1e-6)
         columns = [series["values"] for series in one["series"]]
         assert {day: fsum(column[at] or 0 for column in columns) for at, day in enumerate(one["days"])} == expected
-        if mine["totals"]["source"] == one["split"]:
+        if mine["totals"]["source"] == one["breakdown"]:
             assert dict(zip(mine["totals"]["days"], mine["totals"]["values"])) == expected
 
 
@@ -86,8 +86,8 @@ def too_large(stored):
     """Tell whether some figures of a report add up to more than Python shows."""
     scopes = [scope for scope in stored["scopes"].values() if scope]
     columns = [scope["totals"]["values"] for scope in scopes]
-    columns += [series["values"] for scope in scopes for one in scope["splits"] for series in one["series"]]
-    columns += [[one["limit"], one["used"], one["left"], one["per_cent"]] for one in limits_of(stored)]
+    columns += [series["values"] for scope in scopes for one in scope["breakdowns"] for series in one["series"]]
+    columns += [[one["limit"], one["used"], one["remaining"], one["used_percent"]] for one in limits_of(stored)]
     columns += [[one["used_percent"], one["seconds"]] for one in (stored["limits"] or {"windows": []})["windows"]]
     return any(fsum(abs(value or 0) for value in column) > BOUND * (1 - 1e-9) for column in columns)
 
@@ -97,11 +97,11 @@ def limits_of(stored):
 
 
 def shows_what_is_stored(stored):
-    """Find each split of each scope drawn, its rows adding up to its total, and everything else told without a fall."""
+    """Find each breakdown of each scope drawn, its rows adding up to its total, and everything else told without a fall."""
     made = report.parse_report(stored)
     for scope in ("mine", "workspace") if made.workspace else ("mine",):
-        for name in SPLITS:
-            view = {"split": name, "scope": scope, "compare": True} | RANGE
+        for name in BREAKDOWNS:
+            view = {"breakdown": name, "scope": scope, "compare": True} | RANGE
             shown = factories.built(made, comparison=comparison, now=NOW, **view)
             adds_up(shown.table)
             factories.details_of(made, shown, NOW)
@@ -119,7 +119,7 @@ def adds_up(table):
 
 @SETTINGS
 @given(dice=st.randoms(use_true_random=False))
-def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
+def test_mutated_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
     sent, answers = mutations.answers(dice)
     result = ended(worker, answers)
     if "report" not in result:
@@ -135,18 +135,18 @@ def test_spoiled_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(wo
 
 
 def stored_of(worker, seeds):
-    """Return the stored reports that spoiled answers ended as."""
+    """Return the stored reports that mutated answers ended as."""
     ends = [ended(worker, mutations.answers(random.Random(seed))[1]) for seed in seeds]
     return [one["report"] for one in ends if "report" in one]
 
 
 def fallen(whole, seed):
-    """Return a stored report spoiled as a disk would, or a person. Half a letter cannot be stored."""
+    """Return a stored report damaged as a disk would, or a person. Half a letter cannot be stored."""
     stored, dice = copy.deepcopy(whole), random.Random(seed)
     limits, mine = stored["limits"], stored["scopes"]["mine"]
-    parts = (stored, limits, limits["personal"], limits["credits"], stored["scopes"], mine, mine["splits"][0])
+    parts = (stored, limits, limits["personal"], limits["credits"], stored["scopes"], mine, mine["breakdowns"][0])
     for _ in range(dice.randint(1, 3)):
-        mutations.spoil_once(dice.choice(parts), dice)
+        mutations.mutate_once(dice.choice(parts), dice)
     return json.loads(json.dumps(stored).replace(r"\ud800", r"\ufffd"))
 
 
@@ -171,7 +171,7 @@ def answer(vector):
     made = report.parse_report(vector["stored"])
     shown = factories.built(
         made, comparison=comparison, now=vector["now"], preset="custom", start=vector["start"], end=vector["end"],
-        breakdown=vector["split"], scope=vector["scope"], compare=True,
+        breakdown=vector["breakdown"], scope=vector["scope"], compare=True,
     )
     line, sections = factories.details_of(made, shown, vector["now"])
     facts = [[one.key, one.values, one.state] for section in sections for one in section.facts]
@@ -187,13 +187,13 @@ def vector(number, stored):
         "now": NOW,
         "start": ("2026-09-01", "2026-09-14", "2026-06-20")[number % 3],
         "end": SPAN[1],
-        "split": SPLITS[number % len(SPLITS)],
+        "breakdown": BREAKDOWNS[number % len(BREAKDOWNS)],
         "scope": ("mine", "workspace")[number % 7 == 0],
     }
 
 
 @pytest.mark.parametrize("batch", range(TIMES))
-def test_both_interpreters_see_the_same_in_what_spoiled_answers_left(worker, batch):
+def test_both_interpreters_see_the_same_in_what_mutated_answers_left(worker, batch):
     stored = stored_of(worker, range(batch * 100, batch * 100 + 100))
     assert len(stored) > 30
     vectors = [vector(number, one) for number, one in enumerate(stored)]
@@ -202,7 +202,7 @@ def test_both_interpreters_see_the_same_in_what_spoiled_answers_left(worker, bat
 
 
 @pytest.mark.parametrize("batch", range(TIMES))
-def test_both_interpreters_see_the_same_in_a_spoiled_disk_and_refuse_it_alike(worker, batch):
+def test_both_interpreters_see_the_same_in_a_damaged_disk_and_refuse_it_alike(worker, batch):
     whole = worker.report(mutations.whole())
     vectors = [vector(seed, fallen(whole, seed)) for seed in range(batch * 300, batch * 300 + 300)]
     assert interpreters.differences(PROGRAM, vectors) == []

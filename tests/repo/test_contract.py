@@ -30,7 +30,7 @@ def test_each_code_that_a_refresh_may_end_with_has_a_sentence_and_a_reason():
 
 def test_the_page_has_a_control_for_each_breakdown_and_each_preset():
     page = text(ROOT / "popup.html")
-    for kind, entries in (("split", "breakdowns"), ("preset", "presets")):
+    for kind, entries in (("breakdown", "breakdowns"), ("preset", "presets")):
         assert set(re.findall(rf'data-{kind}-choice="([\w-]+)"', page)) == {one["name"] for one in VOCABULARY[entries]}
 
 

@@ -42,8 +42,8 @@ def drawn_limits(draws):
         "state": draws.of(("set", "set", "not_set", "unlimited", "hidden", "unknown")),
         "limit": draws.of((None, 0, 1, 100, 4000)),
         "used": draws.of((None, 0, 30, 99.6, 100, 4100.5, -3)),
-        "left": draws.of((None, 0, 25, 4000)),
-        "per_cent": draws.of((None, 0, 13, 99.7, 100, 250, -0.4)),
+        "remaining": draws.of((None, 0, 25, 4000)),
+        "used_percent": draws.of((None, 0, 13, 99.7, 100, 250, -0.4)),
         "resets_at": draws.of(RESETS),
         "enforcement": draws.of((None, "hard", "soft")),
         "unit": draws.of(UNITS),
@@ -57,7 +57,7 @@ def drawn_limits(draws):
         "balance": draws.of((None, 0, 12.5, -3)),
     }
     other = {"kind": draws.of(KINDS[2:]), "limit": draws.of((None, 50)), "used": draws.of((None, 50, 7))}
-    other.update({"left": None, "per_cent": None, "resets_at": draws.of(RESETS), "unit": draws.of(UNITS)})
+    other.update({"remaining": None, "used_percent": None, "resets_at": draws.of(RESETS), "unit": draws.of(UNITS)})
     return factories.stored_limits(
         personal,
         credits=credits,
@@ -73,7 +73,7 @@ def drawn_limits(draws):
     )
 
 
-def looks():
+def limit_cases():
     """Yield (stored limits, report, now) for each round."""
     draws = Draws(11)
     values = factories.run("2026-10-01", [5, 7, 6, 4, 9, 0, 0] * 7 + [5, 7, 6, 4])
@@ -81,20 +81,20 @@ def looks():
     credits = [values[day] for day in dates]
     for _ in range(ROUNDS):
         made = drawn_limits(draws)
-        scope = factories.stored_scope(dates, credits, [factories.stored_split(dates, [("sol", credits)])])
+        scope = factories.stored_scope(dates, credits, [factories.stored_breakdown(dates, [("sol", credits)])])
         scope["unit"] = draws.of(UNITS[2:])
         yield made, factories.made_report(scope, made), draws.of(NOWS)
 
 
 def test_a_limit_that_is_told_as_not_set_is_not_reached():
-    for made, report, now in looks():
+    for made, report, now in limit_cases():
         shown = budget_card.build_card(factories.FORMATTER, report, now)
         chain = {one.name: one.state for one in limit_text.limit_rows(factories.FORMATTER, made, now)}
         assert not (shown.note == "No personal limit set" and chain["Personal limit"] == "reached"), made
 
 
 def test_the_headline_stops_exactly_where_a_stop_does():
-    for made, _, now in looks():
+    for made, _, now in limit_cases():
         chain = limit_text.limit_rows(factories.FORMATTER, made, now)
         reached = [one.name for one in chain if one.state == "reached"]
         stopped = limit_status.is_stopped(made, now)
@@ -112,14 +112,14 @@ def test_the_headline_stops_exactly_where_a_stop_does():
 
 
 def test_what_is_over_is_not_reached():
-    for made, _, _ in looks():
+    for made, _, _ in limit_cases():
         now = "2027-02-01T00:00:00Z"
         chain = {one.name: one.state for one in limit_text.limit_rows(factories.FORMATTER, made, now)}
         assert chain["Personal limit"] != "reached", made
 
 
 def test_share_gauge_and_what_is_left_agree():
-    for made, report, now in looks():
+    for made, report, now in limit_cases():
         shown = budget_card.build_card(factories.FORMATTER, report, now)
         if shown.percent and shown.gauge:
             drawn = (shown.gauge["itemised"] + shown.gauge["gap"]) / 10
@@ -127,14 +127,14 @@ def test_share_gauge_and_what_is_left_agree():
         if shown.percent:
             assert not shown.percent[1].startswith("-0"), made
         if shown.percent and shown.limit and shown.value[0] is not None:
-            assert (budget.whole_per_cent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
+            assert (budget.whole_percent(shown.percent[0]) >= 100) == (shown.value[0] >= shown.limit), made
             period = budget.budget_period(report, now)
-            assert abs(period.used + period.left - period.limit) < 0.02, made
+            assert abs(period.used + period.remaining - period.limit) < 0.02, made
 
 
 def test_no_forecast_goes_past_the_reset():
     seen = 0
-    for made, report, now in list(looks())[:30]:
+    for made, report, now in list(limit_cases())[:30]:
         period = budget.budget_period(report, now)
         past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
         view = forecast.forecast(past, period, now, made["fetched_at"])
@@ -159,7 +159,7 @@ def texts_of(report, now):
 
 
 def test_every_text_is_whole():
-    for made, report, now in list(looks())[:30]:
+    for made, report, now in list(limit_cases())[:30]:
         for text in texts_of(report, now):
             assert "{" not in text, made
             assert "None" not in text.replace("None is set.", ""), (text, made)
@@ -168,7 +168,7 @@ def test_every_text_is_whole():
 
 def test_no_amount_is_called_credits_where_nothing_is_in_credits():
     seen = 0
-    for made, report, now in looks():
+    for made, report, now in limit_cases():
         units = [report.mine.unit] + [one["unit"] for one in [made["personal"]] + made["others"]]
         if (
             not [unit for unit in units if unit in ("credit", "credits")]
@@ -182,13 +182,13 @@ def test_no_amount_is_called_credits_where_nothing_is_in_credits():
 
 
 def test_nothing_is_worked_out_across_two_units():
-    for made, report, now in looks():
+    for made, report, now in limit_cases():
         period = budget.budget_period(report, now)
         if period.unit != report.mine.unit:
             assert (period.itemised, period.gap) == (None, None), made
             past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
             if len(past) >= forecast.MIN_DAYS and not period.ended:
                 own = budget.in_daily_unit(report, now)
-                assert (own.limit, own.used, own.left) == (None, None, None), made
+                assert (own.limit, own.used, own.remaining) == (None, None, None), made
         if period.unit in units.CURRENCIES and period.used is not None:
             assert "$" in budget_card.build_card(factories.FORMATTER, report, now).value[1], made

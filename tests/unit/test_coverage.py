@@ -41,11 +41,13 @@ def test_a_preset_moves_with_the_days_and_a_custom_range_does_not():
 def test_a_hole_is_asked_for_when_the_worker_may_ask():
     read = factories.made_report()
     whole, hole = view("custom", "2026-10-01", "2026-10-02"), view("custom", "2026-08-31", "2026-10-02")
-    good = {"not_before": LATER, "code": "ok"}
-    partial = {"not_before": LATER, "code": "PARTIAL"}
+    good = {"next_allowed_at": LATER, "code": "ok"}
+    partial = {"next_allowed_at": LATER, "code": "PARTIAL"}
 
-    def asks(view, pace, now=NOW):
-        return coverage.is_gap_requestable(read, view, {"now": now, "session": {"pace": pace} if pace else {}})
+    def asks(view, cooldown, now=NOW):
+        return coverage.is_gap_requestable(
+            read, view, {"now": now, "session": {"cooldown": cooldown} if cooldown else {}}
+        )
 
     assert not asks(whole, good)
     assert asks(hole, good)

@@ -10,7 +10,7 @@ def built(columns=None, totals=None, dates=("2026-11-21", "2026-11-22"), **chang
     dates = list(dates)
     columns = columns or [("sol", [10.5, 20.25]), ("luna", [5, None])]
     totals = totals or [sum([values[at] or 0 for _, values in columns]) for at in range(len(dates))]
-    scope = factories.stored_scope(dates, totals, [factories.stored_split(dates, columns)])
+    scope = factories.stored_scope(dates, totals, [factories.stored_breakdown(dates, columns)])
     return factories.built(
         factories.made_report(scope), preset="custom", start="2026-11-20", end=factories.TODAY, **changes
     )
@@ -23,7 +23,7 @@ def rows(text):
 
 def test_the_first_line_is_the_header_and_every_line_has_its_cells():
     text = export.csv(built(), factories.exact)
-    assert text.startswith("day,day_state,scope,split,series,label,credits,")
+    assert text.startswith("day,day_state,scope,breakdown,series,label,credits,")
     assert {len(row) for row in rows(text)} == {len(export.HEAD)}
 
 
@@ -68,7 +68,7 @@ def counted_screen():
     """Return a screen of four days: one that was never asked, one without counts, one with all, today with turns."""
     dates = ["2026-11-21", "2026-11-22", factories.TODAY]
     scope = factories.stored_scope(
-        dates, [1, 3, 3], [factories.stored_split(dates, [("sol", [1, 2, 3]), ("luna", [None, 1, None])])],
+        dates, [1, 3, 3], [factories.stored_breakdown(dates, [("sol", [1, 2, 3]), ("luna", [None, 1, None])])],
         spans=[["2026-11-21", factories.TODAY]],
     )  # fmt: skip
     scope["activity"] = {"spans": [], "days": dates, "turns": [None, 4, 5], "threads": [None, 2, None]}
@@ -117,7 +117,7 @@ def test_a_negative_number_stays_a_number():
 
 
 def test_a_label_is_exported_clean_and_cut():
-    row = factories.stored_split(["2026-11-21", "2026-11-22"], [("sol", [1, 2])])
+    row = factories.stored_breakdown(["2026-11-21", "2026-11-22"], [("sol", [1, 2])])
     row["series"][0]["label"] = "=\u202e" + "x" * 100000
     text = export.csv(
         factories.built(factories.made_report(factories.stored_scope(row["days"], [1, 2], [row]))), factories.exact

@@ -5,7 +5,7 @@ HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight e
 
 
 def period(used=1000, limit=4000, state="set", **changes):
-    personal = {"state": state, "limit": limit, "used": used, "left": None, "per_cent": None}
+    personal = {"state": state, "limit": limit, "used": used, "remaining": None, "used_percent": None}
     return budget.budget_period(factories.made_report(None, factories.stored_limits(personal | changes)), factories.NOW)
 
 
@@ -187,8 +187,9 @@ def test_the_outlook_takes_the_report_as_it_is():
 def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():
     ahead = ["2026-11-29", "2026-11-30"]
     paths = [[0, 4]] * (forecast.PATHS // 2) + [[0, 6]] * (forecast.PATHS // 2)
-    swings = [1] * forecast.PATHS
+    scale_factors = [1] * forecast.PATHS
     assert (
-        forecast.percentile_range([sum(path) for path in paths], swings, lambda amount, level: amount * level)[1] == 6
+        forecast.percentile_range([sum(path) for path in paths], scale_factors, lambda amount, level: amount * level)[1]
+        == 6
     )
-    assert forecast.run_out(paths, swings, ahead, 5, "2026-11-29")[1] == "2026-11-30"
+    assert forecast.run_out(paths, scale_factors, ahead, 5, "2026-11-29")[1] == "2026-11-30"

@@ -9,18 +9,18 @@ def test_a_name_of_shapeless_letters_is_no_name_and_an_emoji_keeps_its_parts():
 
 
 def test_two_series_of_one_name_have_their_keys_after_it():
-    split = factories.stored_split(["2026-11-21"], [("a", [3]), ("b", [2]), ("c", [1])])
+    breakdown = factories.stored_breakdown(["2026-11-21"], [("a", [3]), ("b", [2]), ("c", [1])])
     for at, label in enumerate(("Sol", "Sol\u200b", "Luna")):
-        split["series"][at]["label"] = label
-    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [6], [split])))
+        breakdown["series"][at]["label"] = label
+    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [6], [breakdown])))
     assert [row.label for row in shown.rows] == ["Sol (a)", "Sol (b)", "Luna"]
 
 
 def test_two_series_whose_keys_look_alike_too_are_numbered():
-    split = factories.stored_split(["2026-11-21"], [("Sol", [3]), ("Sol\u200b", [2])])
-    for one in split["series"]:
+    breakdown = factories.stored_breakdown(["2026-11-21"], [("Sol", [3]), ("Sol\u200b", [2])])
+    for one in breakdown["series"]:
         one["label"] = one["key"]
-    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [5], [split])))
+    shown = factories.built(factories.made_report(factories.stored_scope(["2026-11-21"], [5], [breakdown])))
     assert [row.label for row in shown.rows] == ["Sol", "Sol #2"]
 
 
@@ -32,11 +32,13 @@ def test_a_client_nobody_knows_is_told_in_words():
         "CODEX_",
         "future_surface",
     )
-    split = factories.stored_split(["2026-11-21"], [(key, [9 - at]) for at, key in enumerate(keys)], name="surface")
-    for one in split["series"]:
+    breakdown = factories.stored_breakdown(
+        ["2026-11-21"], [(key, [9 - at]) for at, key in enumerate(keys)], name="surface"
+    )
+    for one in breakdown["series"]:
         one["label"] = one["key"]
     shown = factories.built(
-        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [split])), breakdown="surface"
+        factories.made_report(factories.stored_scope(["2026-11-21"], [35], [breakdown])), breakdown="surface"
     )
     assert [row.label for row in shown.rows] == [
         "Chrome extension side panel", "JetBrains rider", "VS Code", "CODEX_", "future_surface"

@@ -22,7 +22,7 @@ def test_another_schema_is_unreadable_and_a_later_one_says_so():
 
 
 def test_a_missing_field_is_unreadable():
-    for name in ("fetched_at", "sections", "limits", "scopes", "restated", "trimmed"):
+    for name in ("fetched_at", "report_status", "limits", "scopes", "restatements", "truncated_before"):
         stored = factories.stored_report()
         del stored[name]
         assert refusal(stored) == "UNREADABLE", name
@@ -41,7 +41,7 @@ def test_a_scope_of_another_shape_is_unreadable():
 def test_spans_freshness_and_names_of_another_shape_are_unreadable():
     for changes in (
         {"spans": [["2026-11-01"]]}, {"spans": [["2026-11-01", 1]]}, {"spans": [[[], {}]]}, {"spans": None}, {"fresh": {}},
-        {"fresh": 0}, {"fresh": "today"}, {"splits": [{"split": {}}]}, {"splits": [{}]}, {"splits": {}, "totals": []},
+        {"fresh": 0}, {"fresh": "today"}, {"breakdowns": [{"breakdown": {}}]}, {"breakdowns": [{}]}, {"breakdowns": {}, "totals": []},
     ):  # fmt: skip
         scopes = {"mine": factories.two_days() | changes, "workspace": None}
         assert refusal(factories.stored_report(scopes=scopes)) == "UNREADABLE", changes
@@ -82,11 +82,11 @@ def test_a_report_without_limits_is_one():
     assert report.parse_report(factories.stored_report() | {"limits": None}).limits is None
 
 
-def test_sections_restated_days_and_the_trimmed_day_of_another_shape_are_unreadable():
+def test_report_status_restated_days_and_the_truncated_day_of_another_shape_are_unreadable():
     for changes in (
-        {"sections": None}, {"sections": [{}]}, {"sections": [{"report": 1, "code": "ok", "at": None}]},
-        {"sections": [{"report": "model", "code": "ok", "at": "yesterday"}]},
-        {"restated": None}, {"restated": [{"day": "2026-11-01", "was": None, "now": 1}]}, {"trimmed": 20251123},
+        {"report_status": None}, {"report_status": [{}]}, {"report_status": [{"report": 1, "code": "ok", "at": None}]},
+        {"report_status": [{"report": "model", "code": "ok", "at": "yesterday"}]},
+        {"restatements": None}, {"restatements": [{"day": "2026-11-01", "was": None, "now": 1}]}, {"truncated_before": 20251123},
     ):  # fmt: skip
         assert refusal(factories.stored_report(**changes)) == "UNREADABLE", changes
 
@@ -116,17 +116,17 @@ def test_a_good_total_is_kept_whatever_its_sign():
     assert scope.totals == {"2026-11-21": -4.5, "2026-11-22": 0}
 
 
-def split_refusal(changes):
-    row = factories.stored_split(["2026-11-21"], [("sol", [1])])
+def breakdown_refusal(changes):
+    row = factories.stored_breakdown(["2026-11-21"], [("sol", [1])])
     row.update(changes)
     scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
     return factories.code_of(scope.breakdown, "model")
 
 
-def test_a_split_of_another_shape_is_unreadable():
-    assert split_refusal({}) is None
+def test_a_breakdown_of_another_shape_is_unreadable():
+    assert breakdown_refusal({}) is None
     for changes in ({"spans": [[1, 2]]}, {"spans": None}, {"fresh": {}}, {"source": 1}):
-        assert split_refusal(changes) == "UNREADABLE", changes
+        assert breakdown_refusal(changes) == "UNREADABLE", changes
     for series in (
         None,
         [None],
@@ -134,21 +134,21 @@ def test_a_split_of_another_shape_is_unreadable():
         [{"key": "sol", "label": "Sol", "values": [True]}],
         [{"key": "sol", "values": [1]}],
     ):
-        assert split_refusal({"series": series}) == "UNREADABLE", series
+        assert breakdown_refusal({"series": series}) == "UNREADABLE", series
 
 
 def test_a_key_or_label_that_is_not_text_is_unreadable():
     for key, label in ((1, "Sol"), ("sol", 1), (None, "Sol"), ("sol", ["Sol"])):
         series = [{"key": key, "label": label, "values": [1]}]
-        assert split_refusal({"series": series}) == "UNREADABLE", (key, label)
+        assert breakdown_refusal({"series": series}) == "UNREADABLE", (key, label)
 
 
-def test_a_split_that_was_never_read_is_none():
+def test_a_breakdown_that_was_never_read_is_none():
     assert report.Scope("mine", factories.two_days()).breakdown("effort") is None
 
 
 def test_a_key_named_as_an_object_s_own_is_a_key():
-    row = factories.stored_split(["2026-11-21"], [("__proto__", [1])])
+    row = factories.stored_breakdown(["2026-11-21"], [("__proto__", [1])])
     scope = report.Scope("mine", factories.stored_scope(["2026-11-21"], [1], [row]))
     assert scope.breakdown("model").columns[0].key == "__proto__"
 
@@ -166,11 +166,11 @@ def test_a_scope_covers_the_days_of_its_spans_and_no_others():
 def test_columns_kept_elsewhere_are_asked_for_with_their_days():
     asked = []
 
-    def columns(scope, split, start, end):
-        asked.append((scope, split, start, end))
+    def columns(scope, breakdown, start, end):
+        asked.append((scope, breakdown, start, end))
         return {"days": ["2026-11-21"], "series": [{"key": "sol", "label": "Sol", "values": [3]}]}
 
-    row = factories.stored_split([], [])
+    row = factories.stored_breakdown([], [])
     del row["series"]
     del row["days"]
     scope = report.Scope("mine", factories.stored_scope([], [], [row]), columns)

@@ -38,7 +38,7 @@ def test_the_refund_day_is_there_on_whatever_day_of_the_week_it_falls():
         assert min(totals.values()) < 0, now
 
 
-def test_the_splits_of_a_usual_month_add_up():
+def test_the_breakdowns_of_a_usual_month_add_up():
     made, _ = shown("usual")
     for scope in (made.mine, made.workspace):
         for name in scope.names:

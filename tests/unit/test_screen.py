@@ -58,8 +58,8 @@ def test_markup_and_letters_of_any_language_stay_text():
 
 def test_a_series_named_as_an_object_s_own_is_shown_like_any_other():
     dates = ["2026-11-21", "2026-11-22"]
-    splits = [factories.stored_split(dates, [("__proto__", [1, 2]), ("constructor", [3, None]), ("", [1, 1])])]
-    shown = factories.built(factories.made_report(factories.stored_scope(dates, [5, 3], splits)))
+    breakdowns = [factories.stored_breakdown(dates, [("__proto__", [1, 2]), ("constructor", [3, None]), ("", [1, 1])])]
+    shown = factories.built(factories.made_report(factories.stored_scope(dates, [5, 3], breakdowns)))
     assert sorted(row.key for row in shown.rows) == ["", "__proto__", "constructor"]
     assert shown.table.total == 8
 
@@ -88,12 +88,12 @@ def test_a_wait_says_how_long():
 
 
 def test_a_click_within_the_minute_says_how_long_to_wait():
-    pace = {"not_before": "2026-11-23T09:00:40Z", "code": "ok"}
-    session = status.with_answer("PACED", {"workspace": {}, "pace": pace})
+    cooldown = {"next_allowed_at": "2026-11-23T09:00:40Z", "code": "ok"}
+    session = status.with_answer("THROTTLED", {"workspace": {}, "cooldown": cooldown})
     shown = factories.built(factories.made_report(), session)
-    assert codes(shown) == ["PACED"]
+    assert codes(shown) == ["THROTTLED"]
     assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
-    assert "notice" not in status.with_answer("ok", {"pace": pace})
+    assert "notice" not in status.with_answer("ok", {"cooldown": cooldown})
 
 
 def test_what_is_stored_tells_more_than_the_answer_to_a_click():
@@ -103,32 +103,32 @@ def test_what_is_stored_tells_more_than_the_answer_to_a_click():
 
 
 def test_the_limits_of_a_personal_plan_ask_for_a_workspace():
-    sections = [
+    report_status = [
         {"report": "limits", "code": "PERSONAL", "at": None},
         {"report": "speed", "code": "SERVER", "at": None},
     ]
-    shown = factories.built(factories.made_report(sections=sections))
+    shown = factories.built(factories.made_report(report_status=report_status))
     assert codes(shown) == ["PERSONAL", "PARTIAL"]
     assert "Limit" not in shown.notices[1].text
-    assert codes(factories.built(factories.made_report(sections=sections[:1]))) == ["PERSONAL"]
+    assert codes(factories.built(factories.made_report(report_status=report_status[:1]))) == ["PERSONAL"]
 
 
 def test_reports_that_failed_are_named_with_why():
-    sections = [
+    report_status = [
         {"report": "surface", "code": "NO_ACCESS", "at": None},
         {"report": "model", "code": "ok", "at": factories.NOW},
     ]
-    shown = factories.built(factories.made_report(sections=sections))
+    shown = factories.built(factories.made_report(report_status=report_status))
     assert codes(shown) == ["PARTIAL"]
     assert "Surface (not allowed for you)" in shown.notices[0].text
 
 
 def test_reports_that_are_normally_closed_to_members_are_not_complained_about():
-    sections = [
+    report_status = [
         {"report": "workspace", "code": "NO_ACCESS", "at": None},
         {"report": "monthly", "code": "NOT_ASKED", "at": None},
     ]
-    assert codes(factories.built(factories.made_report(sections=sections))) == []
+    assert codes(factories.built(factories.made_report(report_status=report_status))) == []
 
 
 def test_figures_of_an_earlier_browser_session_say_so():
@@ -149,8 +149,10 @@ def test_a_range_that_was_not_read_and_one_without_use_are_told_apart():
     ]
 
 
-def test_totals_without_any_split_say_so():
-    assert codes(factories.built(factories.made_report(factories.two_days() | {"splits": []}))) == ["SPLIT_UNREAD"]
+def test_totals_without_any_breakdown_say_so():
+    assert codes(factories.built(factories.made_report(factories.two_days() | {"breakdowns": []}))) == [
+        "BREAKDOWN_UNREAD"
+    ]
 
 
 def test_figures_that_end_long_ago_are_stale():
@@ -159,7 +161,7 @@ def test_figures_that_end_long_ago_are_stale():
 
 
 def test_days_dropped_for_room_are_told():
-    assert codes(factories.built(factories.made_report(trimmed="2025-11-23"))) == ["TRIMMED"]
+    assert codes(factories.built(factories.made_report(truncated_before="2025-11-23"))) == ["TRUNCATED"]
 
 
 def instead(session, problem=None):
@@ -177,7 +179,7 @@ def test_without_figures_one_sentence_says_why():
 def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
     columns = [(f"m{at}", [at + 0.5, at]) for at in range(14)]
     dates = ["2026-11-21", "2026-11-22"]
-    scope = factories.stored_scope(dates, [100, 90.25], [factories.stored_split(dates, columns)])
+    scope = factories.stored_scope(dates, [100, 90.25], [factories.stored_breakdown(dates, columns)])
     shown = factories.built(factories.made_report(scope))
     main = [row for row in shown.rows if not row.folded]
     assert abs(sum(row.credits for row in main) - shown.table.total) < 1e-9
@@ -187,7 +189,7 @@ def test_the_rows_add_up_to_the_total_and_their_shares_to_a_hundred():
     assert abs(sum(float(row.share[:-2]) for row in folded) - float(other.share[:-2])) < 1e-9
 
 
-def test_a_split_that_was_not_read_gives_way_to_one_that_was():
+def test_a_breakdown_that_was_not_read_gives_way_to_one_that_was():
     assert factories.built(factories.made_report(), breakdown="effort").view.breakdown == "model"
 
 
@@ -257,7 +259,7 @@ def test_a_view_changes_only_what_is_named():
 def test_every_code_a_screen_can_give_has_a_sentence():
     assert all(
         notice.code in messages.TABLE
-        for notice in factories.built(factories.made_report(trimmed="2025-11-23"), {}).notices
+        for notice in factories.built(factories.made_report(truncated_before="2025-11-23"), {}).notices
     )
 
 

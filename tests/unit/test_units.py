@@ -13,12 +13,18 @@ VALUES = [10, 12, 9, 11, 8, 0, 0] * 8
 
 def made(unit, limit_unit="same", personal=None, **more):
     """Return a report whose days are in `unit` and whose limit is in `limit_unit`."""
-    splits = [
-        factories.stored_split(DAYS, [("sol", VALUES)]),
-        factories.stored_split(DAYS, [("cli", VALUES)], "surface"),
+    breakdowns = [
+        factories.stored_breakdown(DAYS, [("sol", VALUES)]),
+        factories.stored_breakdown(DAYS, [("cli", VALUES)], "surface"),
     ]
-    scope = factories.stored_scope(DAYS, VALUES, splits, unit=unit, activity=counts(), **more)
-    own = {"unit": unit if limit_unit == "same" else limit_unit, "used": 155, "left": 245, "limit": 400, "per_cent": 39}
+    scope = factories.stored_scope(DAYS, VALUES, breakdowns, unit=unit, activity=counts(), **more)
+    own = {
+        "unit": unit if limit_unit == "same" else limit_unit,
+        "used": 155,
+        "remaining": 245,
+        "limit": 400,
+        "used_percent": 39,
+    }
     own.update(personal or {})
     return factories.made_report(scope, factories.stored_limits(own))
 
@@ -32,7 +38,7 @@ def texts(report):
     shown = factories.built(report, comparison=comparison, compare=True)
     line, folds = factories.details_of(report, shown)
     own = shown.card
-    found = [own.value[1], own.of, own.note, own.gap or "", own.left[1] if own.left else "", line.text]
+    found = [own.value[1], own.of, own.note, own.gap or "", own.remaining[1] if own.remaining else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
     for one in folds + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
@@ -78,7 +84,7 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     report = made("usd")
     shown = factories.built(report, comparison=comparison)
     own = shown.card
-    assert (own.value[1], own.of, own.left[1]) == ("$155.00", "of $400", "$245.00 left")
+    assert (own.value[1], own.of, own.remaining[1]) == ("$155.00", "of $400", "$245.00 left")
     assert own.gap == "$5.00 pending (counted, not in the daily report yet)."
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
@@ -134,7 +140,7 @@ def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
 
 
 def test_a_used_up_limit_in_another_unit_says_nothing_of_the_pace():
-    report = made("usd", "credit", {"used": 400, "left": 0})
+    report = made("usd", "credit", {"used": 400, "remaining": 0})
     line, _ = factories.details_of(report, factories.built(report))
     assert "over the limit" not in line.text
 
@@ -148,7 +154,7 @@ def test_a_limit_without_a_unit_beside_dollars_is_in_no_unit():
 
 
 def test_a_limit_that_may_be_in_cents_is_not_called_dollars():
-    report = made("usd", "usd", {"used": 15500, "left": 24500, "limit": 40000})
+    report = made("usd", "usd", {"used": 15500, "remaining": 24500, "limit": 40000})
     shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.gap) == ("15,500.00", "of 40,000", None)
     chain = {
@@ -160,7 +166,7 @@ def test_a_limit_that_may_be_in_cents_is_not_called_dollars():
 
 
 def test_a_limit_in_a_currency_beside_days_in_credits_is_not_called_dollars():
-    report = made("credits", "usd", {"used": 15500, "left": 24500, "limit": 40000})
+    report = made("credits", "usd", {"used": 15500, "remaining": 24500, "limit": 40000})
     shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.note) == ("15,500.00", "of 40,000", budget_card.UNCLEAR)
     chain = {
@@ -170,7 +176,7 @@ def test_a_limit_in_a_currency_beside_days_in_credits_is_not_called_dollars():
 
 
 def test_what_was_used_without_a_limit_is_in_the_unit_it_was_told_in():
-    without = {"state": "not_set", "limit": None, "left": None, "per_cent": None}
+    without = {"state": "not_set", "limit": None, "remaining": None, "used_percent": None}
     own = factories.built(made("usd", "usd", without)).card
     assert (own.value[1], own.of) == ("$155.00", "in month 2026-11-01")
     without["used"] = None
@@ -189,9 +195,9 @@ def test_a_balance_beside_dollars_has_no_unit():
 
 
 def test_a_jump_is_told_with_how_far_it_went():
-    def told(code, restated=(), limits=None, name="product"):
-        sections = [{"report": name, "code": code, "at": factories.NOW}]
-        report = factories.made_report(None, limits, sections=sections, restated=list(restated))
+    def told(code, restatements=(), limits=None, name="product"):
+        report_status = [{"report": name, "code": code, "at": factories.NOW}]
+        report = factories.made_report(None, limits, report_status=report_status, restatements=list(restatements))
         return [one.text for one in factories.built(report).notices if one.code in ("SCALE", "PARTIAL")]
 
     moved = [{"day": f"2026-11-1{at}", "was": 2, "now": now} for at, now in enumerate((200, 198, 3))]

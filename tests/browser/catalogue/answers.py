@@ -15,10 +15,10 @@ from .row import (
     daily,
     every,
     has_report_code,
-    keeps_the_split,
+    inject_fault,
+    keeps_the_breakdown,
     rows_changed,
     shows_what_was_served,
-    spoil,
 )  # fmt: skip
 
 HTML = {
@@ -31,11 +31,11 @@ HTML = {
 def one(cases, name, code="SHAPE", *, report="model", asked=REFRESH, **how):
     """Return the row of one report that is refused while the others are stored; its own figures stay as they were."""
 
-    def look(world, popup, shown):
+    def check(world, popup, shown):
         has_report_code(report, code)(world, popup, shown)
-        keeps_the_split(report)(world, popup, shown)
+        keeps_the_breakdown(report)(world, popup, shown)
 
-    return Row(cases, name, {"PARTIAL"}, asked=asked, does=spoil(report, **how), sees=look)
+    return Row(cases, name, {"PARTIAL"}, asked=asked, does=inject_fault(report, **how), sees=check)
 
 
 def renamed(row):
@@ -67,7 +67,7 @@ def sees_both_sums(world, popup, shown):
 
 def sees_newcomer(_world, popup, _shown):
     """Find the unknown product in the table under its own name."""
-    popup.choose_split("product")
+    popup.choose_breakdown("product")
     rows = {row["key"]: row for row in popup.shown()["series"]}
     assert rows["brand_new_thing"]["credits"] > 0
     assert rows["brand_new_thing"]["label"] == "brand_new_thing"
@@ -91,9 +91,9 @@ DEEP = '{"data":' + "[" * 100_000 + "]" * 100_000 + "}"
 
 ROWS = [
     Row(1, "every report is right", set(), sees=shows_what_was_served),
-    Row(1, "every report is right on the first day", set(), asked=FIRST, begin={"known": False}, sees=shows_what_was_served),
-    Row(2, "no row in any report", {"NO_USAGE"}, asked=FIRST, begin={"known": False}, does=daily(change=lambda body: body | {"data": []})),
-    Row((3, 43), "a page where the session should be", {"SHAPE"}, "unchanged", NOBODY, spoil("*", **HTML)),
+    Row(1, "every report is right on the first day", set(), asked=FIRST, arrange={"known": False}, sees=shows_what_was_served),
+    Row(2, "no row in any report", {"NO_USAGE"}, asked=FIRST, arrange={"known": False}, does=daily(change=lambda body: body | {"data": []})),
+    Row((3, 43), "a page where the session should be", {"SHAPE"}, "unchanged", NOBODY, inject_fault("*", **HTML)),
     Row((3, 27), "pages where reports should be", {"SHAPE"}, "unchanged", NO_LIMITS, every(**HTML)),
     one(3, "a page where one report should be", **HTML),
     Row(4, "every report cut off", {"SHAPE"}, "unchanged", NO_LIMITS, every(change=as_text(lambda text: text[: len(text) // 2]))),
@@ -109,7 +109,7 @@ ROWS = [
     one(8, "a list where a map is due", change=rows_changed(lambda row: row | {"values": list(row["values"])})),
     one(8, "an object where a number is due", change=rows_changed(lambda row: row | {"values": {"a": {"b": 1}}})),
     one(8, "a map where the list of rows is due", change=lambda body: body | {"data": {}}),
-    Row(9, "a key twice: the last one counts", set(), does=spoil("product", change=as_text(lambda text: '{"data":[{"date":7}],' + text[1:])),
+    Row(9, "a key twice: the last one counts", set(), does=inject_fault("product", change=as_text(lambda text: '{"data":[{"date":7}],' + text[1:])),
         sees=shows_what_was_served),
     Row(10, "a byte order mark", set(), does=every(change=lambda body: b"\xef\xbb\xbf" + json.dumps(body).encode()), sees=shows_what_was_served),
     one(11, "UTF-16", change=lambda body: json.dumps(body).encode("utf-16")),
@@ -117,8 +117,8 @@ ROWS = [
     one(12, "a body of 40 MB", "TOO_BIG", body=b"[" + b" " * 40_000_000),
     one(13, "more rows than anybody has", "TOO_BIG", body=MANY_ROWS),
     one(14, "lists in lists, a hundred thousand deep", body=DEEP),
-    Row(17, "models that say twice the credits of products", set(), does=spoil("model", change=rows_changed(doubled)), sees=sees_both_sums),
-    Row(18, "a product nobody knows", set(), does=spoil("product", change=rows_changed(with_newcomer)), sees=sees_newcomer),
+    Row(17, "models that say twice the credits of products", set(), does=inject_fault("model", change=rows_changed(doubled)), sees=sees_both_sums),
+    Row(18, "a product nobody knows", set(), does=inject_fault("product", change=rows_changed(with_newcomer)), sees=sees_newcomer),
     *[one(case, f"status {status}", status=status, body="") for case, status in ((19, 204), (19, 205), (21, 304))],
     one(20, "status 206", status=206),
     one(22, "the rows of other days", change=rows_changed(shifted)),
@@ -127,21 +127,21 @@ ROWS = [
     one(22, "one report not there", "NOT_FOUND", report="effort", status=404, body={"detail": "Not Found"}),
     one(22, "one question not understood", "BAD_REQUEST", status=422, body={"detail": []}),
     one((22, 40), "one report in trouble", "SERVER", asked=REFRESH + 1, status=504, body=""),
-    Row((22,), "models refused: the token report stands in", {"PARTIAL"}, does=spoil("model", status=403, body={"detail": "Forbidden"})),
+    Row((22,), "models refused: the token report stands in", {"PARTIAL"}, does=inject_fault("model", status=403, body={"detail": "Forbidden"})),
     Row((22,), "only the limits are read", {"NO_ACCESS"}, does=daily(status=403, body={"detail": "Forbidden"})),
-    Row((22,), "only the limits are not read", {"PARTIAL"}, asked=NO_LIMITS, does=spoil("limits", body="{}"), sees=has_report_code("limits", "SHAPE")),
+    Row((22,), "only the limits are not read", {"PARTIAL"}, asked=NO_LIMITS, does=inject_fault("limits", body="{}"), sees=has_report_code("limits", "SHAPE")),
     one(35, "one answer broken off", "SERVER", asked=REFRESH + 1, reset=True),
     one(42, "one answer that is not packed as it says", "SERVER", asked=REFRESH + 1, headers={"content-encoding": "gzip"}),
-    Row(35, "one answer broken off once", set(), asked=REFRESH + 1, does=spoil("model", reset=True, times=1), sees=shows_what_was_served),
+    Row(35, "one answer broken off once", set(), asked=REFRESH + 1, does=inject_fault("model", reset=True, times=1), sees=shows_what_was_served),
     Row(40, "every report in trouble", {"SERVER"}, "unchanged", (7, 15), every(status=500, body={"detail": "Internal Server Error"})),
-    Row(16, "one piece of a report fails", {"PARTIAL"}, asked=FIRST, begin={"known": False},
-        does=lambda world: world.server.spoil(older_models(world), status=422, body={}), sees=has_report_code("model", "PARTIAL")),
+    Row(16, "one piece of a report fails", {"PARTIAL"}, asked=FIRST, arrange={"known": False},
+        does=lambda world: world.server.inject_fault(older_models(world), status=422, body={}), sees=has_report_code("model", "PARTIAL")),
     Row((22, 25), "a check in front of two reports", {"PARTIAL"}, asked=(7, REFRESH),
-        does=spoil("speed", "effort", status=403, body="<html>Just a moment...</html>", headers={"content-type": "text/html"})),
-    Row((), "a report of a hundred products", set(), does=spoil("product", change=rows_changed(
+        does=inject_fault("speed", "effort", status=403, body="<html>Just a moment...</html>", headers={"content-type": "text/html"})),
+    Row((), "a report of a hundred products", set(), does=inject_fault("product", change=rows_changed(
         lambda row: row | {"values": {f"p{at}": sum(row["values"].values()) / 100 for at in range(100)}}))),
     Row((), "every report but one failed", {"PARTIAL"}, does=all_of(*[
-        spoil(report, status=404, body={}) for report in DAILY_REPORTS if report != "effort"])),
+        inject_fault(report, status=404, body={}) for report in DAILY_REPORTS if report != "effort"])),
 ]  # fmt: skip
 
 

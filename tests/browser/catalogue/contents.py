@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 from .answers import one
-from .row import FIRST, Row, all_of, rows_changed, shows_what_was_served, spoil
+from .row import FIRST, Row, all_of, inject_fault, rows_changed, shows_what_was_served
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1e9\U0001f1ea"
 # A name as it comes, and as it must be read on the screen.
@@ -42,14 +42,14 @@ def named(name):
         rows = [row | {"values": {name: sum(row["values"].values())}} for row in body["data"]]
         return body | {"data": rows, "series": [{"key": name, "label": name, "total": 1}]}
 
-    return spoil("product", change=change)
+    return inject_fault("product", change=change)
 
 
 def reads(text):
-    """Return a look: by product there is a row of this label, plain text inside the page, and nothing else came of it."""
+    """Return a check: by product there is a row of this label, plain text inside the page, and nothing else came of it."""
 
-    def look(_world, popup, _shown):
-        popup.choose_split("product")
+    def check(_world, popup, _shown):
+        popup.choose_breakdown("product")
         assert text in [row["label"] for row in popup.shown()["series"]]
         assert (
             popup.page.evaluate(
@@ -59,7 +59,7 @@ def reads(text):
         )
         assert popup.page.evaluate("() => ({}).polluted === undefined")
 
-    return look
+    return check
 
 
 def by_address(body):
@@ -73,29 +73,29 @@ def by_address(body):
 
 
 def keeps_no_address(world, popup, shown):
-    """Find no address stored, shown or exported, and every credit of the split under one name."""
+    """Find no address stored, shown or exported, and every credit of the breakdown under one name."""
     shows_what_was_served(world, popup, shown)
     kept = [world.browser.storage(), world.browser.in_pages("document.documentElement.outerHTML")]
     assert "example.com" not in json.dumps(kept)
     report = kept[0]["local"]["report"]
-    model = next(one for one in report["scopes"]["mine"]["splits"] if one["split"] == "model")
+    model = next(one for one in report["scopes"]["mine"]["breakdowns"] if one["breakdown"] == "model")
     assert [(one["key"], one["label"]) for one in model["series"]] == [("withheld", "name withheld")]
 
 
 def with_number(text):
-    """Return how a report is spoiled whose every number is `text`."""
+    """Return the fault of a report whose every number is `text`."""
     change = rows_changed(lambda row: row | {"values": dict.fromkeys(row["values"], "HERE")})
     return {"change": lambda body: json.dumps(change(body)).replace('"HERE"', text)}
 
 
 def totals(expected):
-    """Return a look: the total of the last seven days by product is `expected`."""
+    """Return a check: the total of the last seven days by product is `expected`."""
 
-    def look(_world, popup, _shown):
+    def check(_world, popup, _shown):
         popup.choose_range("7")
         assert popup.shown()["total"] == expected
 
-    return look
+    return check
 
 
 def last_seven_days(world):
@@ -110,7 +110,7 @@ def each_day(*values):
     def do(world):
         days = last_seven_days(world)[-len(values) :]
         rows = [{"date": day, "values": {"codex": value}} for day, value in zip(days, values, strict=True)]
-        world.spoil("product", change=lambda body: body | {"data": rows})
+        world.inject_fault("product", change=lambda body: body | {"data": rows})
 
     return do
 
@@ -126,25 +126,25 @@ ROWS = [
     Row(107, "decimal texts with spaces and exponents", set(), does=each_day(" 12 ", "1e3", "0E-10"), sees=totals(1012)),
     Row(109, "more than 32 bits hold", set(), does=each_day(3_000_000_000, 2_147_483_648), sees=totals(5_147_483_648)),
     Row(110, "tenths", set(), does=each_day(10.1, 10.2, 10.3, 10.3, 10.1), sees=totals(51.0)),
-    Row(112, "all zeros", {"NO_USAGE"}, asked=FIRST, begin={"known": False},
-        does=all_of(spoil("activity", "workspace", change=lambda body: body | {"data": []}), spoil(
+    Row(112, "all zeros", {"NO_USAGE"}, asked=FIRST, arrange={"known": False},
+        does=all_of(inject_fault("activity", "workspace", change=lambda body: body | {"data": []}), inject_fault(
             "product", "model", "speed", "effort", change=rows_changed(lambda row: row | {"values": dict.fromkeys(row["values"], 0)})))),
-    Row((), "tokens beside credits of zero", {"NOT_METERED"}, asked=FIRST, begin={"known": False}, does=spoil(
+    Row((), "tokens beside credits of zero", {"NOT_METERED"}, asked=FIRST, arrange={"known": False}, does=inject_fault(
         "product", "model", "speed", "effort", change=rows_changed(lambda row: row | {"values": dict.fromkeys(row["values"], 0)}))),
     Row(113, "one day ten thousand times the others", set(), does=each_day(100, 100, 1_000_000, 100), sees=totals(1_000_300)),
-    Row(122, "the same row twice", set(), does=spoil(
+    Row(122, "the same row twice", set(), does=inject_fault(
         "product", change=lambda body: body | {"data": [row for row in body["data"] for _ in range(2)]}),
         sees=lambda world, _popup, shown: shows(world, shown)),
-    Row(123, "rows in no order", set(), does=spoil("product", change=lambda body: body | {"data": body["data"][::-1]}),
+    Row(123, "rows in no order", set(), does=inject_fault("product", change=lambda body: body | {"data": body["data"][::-1]}),
         sees=lambda world, _popup, shown: shows(world, shown)),
     Row((), "half a day twice, in different products", set(), does=each_day(1, 1), sees=totals(2)),
-    Row((), "series called by e-mail addresses", {"WITHHELD"}, "replaced", FIRST, spoil("model", change=by_address), begin={"known": False},
+    Row((), "series called by e-mail addresses", {"WITHHELD"}, "replaced", FIRST, inject_fault("model", change=by_address), arrange={"known": False},
         sees=keeps_no_address),
-    Row((), "a row without a date", {"PARTIAL"}, does=spoil("effort", change=rows_changed(lambda row: {"values": row["values"]}))),
+    Row((), "a row without a date", {"PARTIAL"}, does=inject_fault("effort", change=rows_changed(lambda row: {"values": row["values"]}))),
 ]  # fmt: skip
 
 
 def shows(world, shown):
     """Find the total that ChatGPT would have served in the ordinary way."""
     days = shown["range"]["start"], shown["range"]["end"]
-    assert abs(shown["total"] - world.server.served("mine", "product", *days).total) < 1e-6
+    assert abs(shown["total"] - world.server.expected("mine", "product", *days).total) < 1e-6

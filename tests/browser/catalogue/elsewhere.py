@@ -63,14 +63,14 @@ PLACES = {
     },
     "tests/properties/test_arithmetic.py": {119: "test_days_shift_as_the_calendar_does"},
     "tests/repo/test_manifest.py": {55: "test_it_stays_out_of_private_windows"},
-    "tests/unit/test_days.py": {
+    "tests/unit/test_dates.py": {
         118: "test_the_day_after_new_years_eve_is_new_year",
         124: "test_each_impossible_range_has_its_own_problem",
     },
-    "tests/unit/test_drawing.py": {125: "test_today_is_marked_so_far"},
+    "tests/unit/test_columns.py": {125: "test_today_is_marked_so_far"},
     "tests/unit/test_report.py": {77: "test_another_schema_is_unreadable_and_a_later_one_says_so"},
     "tests/unit/test_screen.py": {99: "test_a_label_without_anything_to_see_still_has_a_name"},
-    "tests/unit/test_split.py": {
+    "tests/unit/test_breakdown.py": {
         114: "test_there_are_no_shares_of_nothing_or_less",
         121: "test_a_past_day_without_a_row_is_zero_only_when_the_source_knew_the_whole_day",
     },

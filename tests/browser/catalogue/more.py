@@ -3,23 +3,23 @@
 import json
 
 from .answers import one
-from .row import FIRST, Row, all_of, daily, every, rows_changed, shows_what_was_served, spoil
+from .row import FIRST, Row, all_of, daily, every, inject_fault, rows_changed, shows_what_was_served
 
 LIMIT = {"limit": "100", "used": "12.5", "unit": "credit", "reset_at": 1_900_000_000}
 
 
 def usage(**members):
     """Return what changes members of the limits' answer."""
-    return spoil("limits", change=lambda body: body | members)
+    return inject_fault("limits", change=lambda body: body | members)
 
 
 def limit_is(name, value):
-    """Return a look: a figure of the limit as shown."""
+    """Return a check: a figure of the limit as shown."""
 
-    def look(_world, _popup, shown):
+    def check(_world, _popup, shown):
         assert (shown["limit"] or {}).get(name) == value
 
-    return look
+    return check
 
 
 def control(**members):
@@ -39,16 +39,16 @@ ROWS = [
     Row((), "a balance that is no number", {"PARTIAL"}, does=usage(credits={"has_credits": True, "unlimited": False, "balance": "a lot"})),
     Row((), "credits that are a text", {"PARTIAL"}, does=usage(credits="many")),
     one((), "a text for the list of series", change=lambda body: body | {"series": "none"}),
-    Row((), "a list of series without keys", set(), does=spoil("model", change=lambda body: body | {"series": [{}, 7, None]})),
+    Row((), "a list of series without keys", set(), does=inject_fault("model", change=lambda body: body | {"series": [{}, 7, None]})),
     Row((), "a list of series that is null", set(), does=daily(change=lambda body: body | {"series": None}), sees=shows_what_was_served),
     one((), "credits in another unit", "UNIT", change=lambda body: body | {"unit": "usd"}),
-    Row((), "no unit", set(), does=spoil("model", change=lambda body: body | {"unit": None})),
+    Row((), "no unit", set(), does=inject_fault("model", change=lambda body: body | {"unit": None})),
     Row((), "a freshness stamp that is none", set(), does=every(change=lambda body: body | {"data_freshness_ts": "just now"})),
     Row((), "a freshness stamp of tomorrow's year", set(), does=every(change=lambda body: body | {"data_freshness_ts": "2199-01-01T00:00:00Z"})),
     one((), "a row that is a list", change=lambda body: body | {"data": [[1, 2]]}),
     one((), "a row that is null", change=lambda body: body | {"data": [*body["data"], None]}),
     one((), "a key of data beside __proto__", change=lambda body: json.dumps(body)[:-1] + ',"__proto__":{"data":[]},"data":{"__proto__":[]}}'),
-    Row((), "a map with __proto__ in it", set(), does=spoil("product", change=rows_changed(
+    Row((), "a map with __proto__ in it", set(), does=inject_fault("product", change=rows_changed(
         lambda row: row | {"values": row["values"] | {"__proto__": 0}})), sees=shows_what_was_served),
     one((), "status 418", "BAD_REQUEST", status=418, body={}),
     one((), "status 451", "BAD_REQUEST", status=451, body={}),
@@ -59,10 +59,10 @@ ROWS = [
     one((), "a wrong content type but a right body", "SHAPE", headers={"content-type": "text/html"}),
     Row((), "no content type at all", set(), does=every(headers={"content-type": "application/octet-stream"}), sees=shows_what_was_served),
     Row((), "five reports refused, two answered", {"PARTIAL"}, does=all_of(*[
-        spoil(report, status=403, body={}) for report in ("product", "model", "speed", "effort", "workspace")])),
-    Row((), "the workspace not metered", set(), does=spoil("workspace", change=rows_changed(
+        inject_fault(report, status=403, body={}) for report in ("product", "model", "speed", "effort", "workspace")])),
+    Row((), "the workspace not metered", set(), does=inject_fault("workspace", change=rows_changed(
         lambda row: row | {"totals": row["totals"] | {"credits": 0}, "clients": [], "models": []}))),
-    Row((), "a workspace that may not be seen", set(), does=spoil("workspace", status=403, body={"detail": "Forbidden"})),
-    Row((), "activity that may not be seen", {"PARTIAL"}, does=spoil("activity", status=403, body={"detail": "Forbidden"})),
-    Row((), "no day by product: the totals come from the next report", set(), asked=FIRST, begin={"known": False}, does=spoil("product", body={"data": []})),
+    Row((), "a workspace that may not be seen", set(), does=inject_fault("workspace", status=403, body={"detail": "Forbidden"})),
+    Row((), "activity that may not be seen", {"PARTIAL"}, does=inject_fault("activity", status=403, body={"detail": "Forbidden"})),
+    Row((), "no day by product: the totals come from the next report", set(), asked=FIRST, arrange={"known": False}, does=inject_fault("product", body={"data": []})),
 ]  # fmt: skip

@@ -32,7 +32,7 @@ def in_front(does):
         healthy, world.page = world.page, world.browser.open_chatgpt()
         does(world)
         world.page = healthy
-        world.server.forget()
+        world.server.clear_log()
 
     return do
 
@@ -66,9 +66,9 @@ def is_woken(world, popup, _shown):
 
 def is_a_document(world):
     """Let the ChatGPT tab show a document of ChatGPT instead of a page."""
-    world.server.spoil("/file.pdf", body=PDF, headers={"content-type": "application/pdf"})
+    world.server.inject_fault("/file.pdf", body=PDF, headers={"content-type": "application/pdf"})
     world.page.goto("https://chatgpt.com/file.pdf")
-    world.server.forget()
+    world.server.clear_log()
 
 
 def is_a_window_of_its_own(world):
@@ -79,7 +79,7 @@ def is_a_window_of_its_own(world):
     world.wait_for(
         lambda: world.browser.in_worker(f"(async () => {OURS}.every(({{status}}) => status === 'complete'))()")
     )
-    world.server.forget()
+    world.server.clear_log()
 
 
 def is_forbidden(world):
@@ -95,20 +95,20 @@ def is_allowed_again(world, _popup, _shown):
 
 def hold_one_session(world):
     """Keep the first answer about the session back."""
-    world.server.spoil("session", held=True, times=1)
+    world.server.inject_fault("session", held=True, times=1)
 
 
 def close_the_one_in_front(world, _popup):
     """Close the tab that is being asked who is signed in."""
     world.wait_until_asked("session")
     world.front.close()
-    world.server.heal()
+    world.server.clear_faults()
 
 
 def stands_behind(world):
     """Have a second ChatGPT tab in front, whose session is slow to come."""
     world.front = world.browser.open_chatgpt()
-    world.server.forget()
+    world.server.clear_log()
     hold_one_session(world)
 
 

@@ -2,9 +2,9 @@
 
 from simulator.world import instant
 
-from .row import NONE, Row, shows_what_was_served, spoil
+from .row import NONE, Row, inject_fault, shows_what_was_served
 
-YOUNG = {"pace": {"not_before": instant(-1), "code": "ok"}}
+YOUNG = {"cooldown": {"next_allowed_at": instant(-1), "code": "ok"}}
 WRONG_DAYS = (
     ("2026-02-30", "2026-03-01"),
     ("", ""),
@@ -60,12 +60,12 @@ def is_busy_in_a_word(world, popup):
 
 
 def offers(action):
-    """Return a look: a button for `action` is there and can be pressed."""
+    """Return a check: a button for `action` is there and can be pressed."""
 
-    def look(_world, popup, _shown):
+    def check(_world, popup, _shown):
         assert popup.page.locator(f"[data-action={action}]:visible:enabled").count()
 
-    return look
+    return check
 
 
 def looks_at_sample(world, popup, _shown):
@@ -80,7 +80,7 @@ def looks_at_sample(world, popup, _shown):
 
 def slow():
     """Return what lets the models take a second."""
-    return spoil("model", delay=1.0)
+    return inject_fault("model", delay=1.0)
 
 
 ROWS = [
@@ -90,9 +90,9 @@ ROWS = [
     Row(138, "dates that cannot be", set(), sees=refuses_wrong_days),
     Row(143, "an export while it reads", set(), opens=True, does=slow(), act=export_meanwhile),
     Row(144, "site data cleared: signed out, and the saved report stays", {"SIGNED_OUT"}, "unchanged", 1,
-        does=spoil("session", body={}), sees=offers("open-chatgpt")),
-    Row((), "sample data while signed out", {"SIGNED_OUT"}, "unchanged", 1, does=spoil("session", body={}), sees=looks_at_sample),
+        does=inject_fault("session", body={}), sees=offers("open-chatgpt")),
+    Row((), "sample data while signed out", {"SIGNED_OUT"}, "unchanged", 1, does=inject_fault("session", body={}), sees=looks_at_sample),
     Row((), "opened again at once", set(), "unchanged", NONE, opens=True,
-        begin={"pace": {"not_before": instant(1800), "code": "ok"}}),
-    Row((), "opened after the pace has passed", set(), opens=True, begin=YOUNG, sees=shows_what_was_served),
+        arrange={"cooldown": {"next_allowed_at": instant(1800), "code": "ok"}}),
+    Row((), "opened after the cooldown has passed", set(), opens=True, arrange=YOUNG, sees=shows_what_was_served),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One row of the table, and the usual ways to spoil an answer."""
+"""One row of the table, and the usual faults."""
 
 import json
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Row:
     does: object = None
     act: object = None
     sees: object = None
-    begin: dict = field(default_factory=dict)
+    arrange: dict = field(default_factory=dict)
     opens: bool = False  # the popup from the toolbar; otherwise Refresh is pressed in one that stands open in a tab
 
     def __post_init__(self):
@@ -41,19 +41,19 @@ class Row:
         return f"{'-'.join(map(str, self.cases)) or 'more'}: {self.name}"
 
 
-def spoil(*reports, **how):
-    """Return what spoils the answers for `reports`."""
-    return lambda world: world.spoil(*reports, **how)
+def inject_fault(*reports, **how):
+    """Return what injects a fault into the answers for `reports`."""
+    return lambda world: world.inject_fault(*reports, **how)
 
 
 def every(**how):
-    """Return what spoils every report, but neither the session nor the page."""
-    return spoil(*EVERY_REPORT, **how)
+    """Return what injects a fault into every report, but neither the session nor the page."""
+    return inject_fault(*EVERY_REPORT, **how)
 
 
 def daily(**how):
-    """Return what spoils every daily report."""
-    return spoil(*DAILY_REPORTS, **how)
+    """Return what injects a fault into every daily report."""
+    return inject_fault(*DAILY_REPORTS, **how)
 
 
 def all_of(*parts):
@@ -77,29 +77,29 @@ def as_text(change):
 
 
 def has_report_code(report, code):
-    """Return a look: the list of what was read says `code` for `report`."""
+    """Return a check: the list of what was read says `code` for `report`."""
 
-    def look(_world, _popup, shown):
-        assert shown["sections"][report] == code
+    def check(_world, _popup, shown):
+        assert shown["report_status"][report] == code
 
-    return look
+    return check
 
 
 def shows_what_was_served(world, _popup, shown):
     """Find the total that ChatGPT served by product."""
     days = shown["range"]["start"], shown["range"]["end"]
-    assert abs(shown["total"] - world.server.served("mine", "product", *days).total) < 1e-6
+    assert abs(shown["total"] - world.server.expected("mine", "product", *days).total) < 1e-6
 
 
-def keeps_the_split(name):
-    """Return a look: the stored split is the one known before."""
+def keeps_the_breakdown(name):
+    """Return a check: the stored breakdown is the one known before."""
 
-    def look(world, _popup, _shown):
+    def check(world, _popup, _shown):
         now = world.browser.storage()["local"]["report"]
-        splits = [
-            next(split for split in report["scopes"]["mine"]["splits"] if split["split"] == name)
+        breakdowns = [
+            next(breakdown for breakdown in report["scopes"]["mine"]["breakdowns"] if breakdown["breakdown"] == name)
             for report in (world.known, now)
         ]
-        assert splits[0]["series"] == splits[1]["series"]
+        assert breakdowns[0]["series"] == breakdowns[1]["series"]
 
-    return look
+    return check

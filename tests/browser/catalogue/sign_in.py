@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 from simulator.chatgpt import pages, scenarios
 
-from .row import NO_LIMITS, NOBODY, NONE, REFRESH, Row, every, spoil
+from .row import NO_LIMITS, NOBODY, NONE, REFRESH, Row, every, inject_fault
 
 AUTH = {"location": "https://auth.openai.com/log-in"}
 WAIT = {"status": 429, "body": {"detail": "Too many requests"}}
@@ -20,56 +20,56 @@ WAITS = {
 
 
 def waits(least, most):
-    """Return a look: the next refresh may start between `least` and `most` seconds from now, and not before."""
+    """Return a check: the next refresh may start between `least` and `most` seconds from now, and not before."""
 
-    def look(world, popup, _shown):
-        pace = world.browser.storage()["session"]["pace"]["not_before"]
-        left = (datetime.fromisoformat(pace) - datetime.now(UTC)).total_seconds()
+    def check(world, popup, _shown):
+        cooldown = world.browser.storage()["session"]["cooldown"]["next_allowed_at"]
+        left = (datetime.fromisoformat(cooldown) - datetime.now(UTC)).total_seconds()
         assert least - 30 <= left <= most + 1
         asked = len(world.server.reports_asked())
         world.close(popup)
-        again = world.look()
+        again = world.open_popup()
         again.refresh().settle()
         assert "RATE_LIMITED" in again.shown()["notices"]
         assert len(world.server.reports_asked()) == asked
         world.close(again)
 
-    return look
+    return check
 
 
 def session(body):
     """Return what makes `body` the answer about who is signed in."""
-    return spoil("session", body=body)
+    return inject_fault("session", body=body)
 
 
 def ends_meanwhile(world):
     """Let the session end after it was read once."""
-    world.server.spoil("session", body={})
-    world.server.spoil("session", times=1)
+    world.server.inject_fault("session", body={})
+    world.server.inject_fault("session", times=1)
 
 
-def become(name):
+def set_scenario(name):
     """Return what signs somebody else in, in another state of the world."""
 
     def do(world):
-        world.server.become(name)
+        world.server.set_scenario(name)
         world.page.reload()
-        world.server.forget()
+        world.server.clear_log()
 
     return do
 
 
 def without(name):
     """Return what takes one member out of the answer about who is signed in."""
-    return spoil("session", change=lambda body: {key: value for key, value in body.items() if key != name})
+    return inject_fault("session", change=lambda body: {key: value for key, value in body.items() if key != name})
 
 
 def account_is(text):
     """Return what gives the account an odd id, and opens the way to the one address that has it inside."""
 
     def do(world):
-        world.server.spoil("session", change=lambda body: body | {"account": body["account"] | {"id": text}})
-        world.server.spoil("limits", change=lambda body: body | {"account_id": None, "spend_control": {}})
+        world.server.inject_fault("session", change=lambda body: body | {"account": body["account"] | {"id": text}})
+        world.server.inject_fault("limits", change=lambda body: body | {"account_id": None, "spend_control": {}})
 
     return do
 
@@ -89,40 +89,40 @@ BOT_CHECK = {"status": pages.CHALLENGE.status, "body": pages.CHALLENGE.body, "he
 
 ROWS = [
     Row(23, "every report refuses the session", {"SIGNED_OUT"}, "unchanged", (10, 12), every(**INVALID)),
-    Row(23, "the bearer is refused once", set(), asked=(13, 17), does=spoil("product", **INVALID, times=1)),
+    Row(23, "the bearer is refused once", set(), asked=(13, 17), does=inject_fault("product", **INVALID, times=1)),
     Row(24, "a role that may see nothing", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={"detail": "Forbidden"})),
     Row((31,), "rights taken away since the last read", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={})),
-    Row(25, "a bot check", {"CHALLENGE"}, "unchanged", NOBODY, spoil("*", **BOT_CHECK)),
-    Row(25, "a bot check as 503", {"CHALLENGE"}, "unchanged", NOBODY, spoil("*", **BOT_CHECK | {"status": 503})),
+    Row(25, "a bot check", {"CHALLENGE"}, "unchanged", NOBODY, inject_fault("*", **BOT_CHECK)),
+    Row(25, "a bot check as 503", {"CHALLENGE"}, "unchanged", NOBODY, inject_fault("*", **BOT_CHECK | {"status": 503})),
     Row(25, "a bot check before every report", {"CHALLENGE"}, "unchanged", (6, 8), every(**BOT_CHECK)),
-    Row(26, "the session moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("*", status=302, body="", headers=AUTH)),
+    Row(26, "the session moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("*", status=302, body="", headers=AUTH)),
     Row(26, "every report moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", (6, 8), every(status=307, body="", headers=AUTH)),
     Row(27, "an empty session", {"SIGNED_OUT"}, "unchanged", NOBODY, session({})),
     Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
     Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, without("accessToken")),
-    Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", change=lambda body: body | {"accessToken": ""})),
+    Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": ""})),
     Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", (NO_LIMITS, REFRESH), ends_meanwhile),
-    Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), become("workspace-switch")),
-    Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, become("personal")),
-    Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, become("guest")),
+    Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), set_scenario("workspace-switch")),
+    Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, set_scenario("personal")),
+    Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, set_scenario("guest")),
     Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
     Row(35, "the network ends inside every report", {"OFFLINE"}, "unchanged", (13, 19), every(reset=True)),
     Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.go_offline()),
     *[Row(39, f"too many requests, wait {'until a date' if wait == IN_FIFTY_MINUTES else repr(wait)}", {"RATE_LIMITED"}, "unchanged", NOBODY,
-          spoil("*", **WAIT, headers={"retry-after": wait}), sees=waits(*seconds)) for wait, seconds in WAITS.items()],
-    Row(39, "too many requests, and no word how long", {"RATE_LIMITED"}, "unchanged", NOBODY, spoil("*", **WAIT), sees=waits(50, 60)),
+          inject_fault("*", **WAIT, headers={"retry-after": wait}), sees=waits(*seconds)) for wait, seconds in WAITS.items()],
+    Row(39, "too many requests, and no word how long", {"RATE_LIMITED"}, "unchanged", NOBODY, inject_fault("*", **WAIT), sees=waits(50, 60)),
     Row(39, "too many requests for every report", {"RATE_LIMITED"}, "unchanged", (6, 8), every(**WAIT, headers={"retry-after": "300"}),
         sees=waits(250, 300)),
-    Row(40, "the session in trouble", {"SERVER"}, "unchanged", (1, 2), spoil("*", status=502, body="")),
+    Row(40, "the session in trouble", {"SERVER"}, "unchanged", (1, 2), inject_fault("*", status=502, body="")),
     Row((40, 41), "unavailable, and when to come back", {"RATE_LIMITED"}, "unchanged", NOBODY,
-        spoil("*", status=503, body={}, headers={"retry-after": "200"}), sees=waits(150, 200)),
+        inject_fault("*", status=503, body={}, headers={"retry-after": "200"}), sees=waits(150, 200)),
     Row((), "a session in another form", {"SHAPE"}, "unchanged", NOBODY, session("[1, 2]")),
-    Row((), "a session whose token is a number", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", change=lambda body: body | {"accessToken": 7})),
+    Row((), "a session whose token is a number", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": 7})),
     Row((), "a session without an account", {"PERSONAL"}, "unchanged", NOBODY, without("account")),
-    Row((), "a session that is not allowed", {"SIGNED_OUT"}, "unchanged", NOBODY, spoil("session", status=403, body={})),
-    Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, spoil("session", status=404, body={})),
+    Row((), "a session that is not allowed", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", status=403, body={})),
+    Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, inject_fault("session", status=404, body={})),
     Row((), "an account whose id is a path", set(), asked=(28, 31), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),
-    Row((), "an account list that fails", set(), asked=REFRESH, does=spoil("accounts", status=404, body={})),
+    Row((), "an account list that fails", set(), asked=REFRESH, does=inject_fault("accounts", status=404, body={})),
     Row((), "no active workspace, in every report", {"NO_WORKSPACE"}, "unchanged", NO_LIMITS, every(
         status=400, body={"detail": "No active workspace found for the current account."})),
 ]  # fmt: skip

@@ -5,9 +5,9 @@ import copy
 from simulator.world import instant
 
 from .row import FIRST, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
-from .sign_in import become
+from .sign_in import set_scenario
 
-PACED = {"pace": {"not_before": instant(1800), "code": "RATE_LIMITED"}}
+THROTTLED = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
 FILLER = "a".ljust(1_000_000, "a")
 FILL = f"""(async () => {{
   const text = {FILLER!r};
@@ -19,14 +19,16 @@ EMPTY = """(async () => {
   const names = Object.keys(await chrome.storage.local.get()).filter((name) => name.startsWith("filler"));
   await chrome.storage.local.remove(names);
 })()"""
-FORGET = "document.querySelector('#confirm').open || document.querySelector('#menu [data-action=ask-forget]').click()"
+CLEAR_DATA = (
+    "document.querySelector('#confirm').open || document.querySelector('#menu [data-action=ask-clear-data]').click()"
+)
 
 
 def fill(world):
-    """Leave no room in the storage beside a report of one split."""
+    """Leave no room in the storage beside a report of one breakdown."""
     report = copy.deepcopy(world.known)
     report["scopes"]["workspace"] = None
-    report["scopes"]["mine"]["splits"] = report["scopes"]["mine"]["splits"][:1]
+    report["scopes"]["mine"]["breakdowns"] = report["scopes"]["mine"]["breakdowns"][:1]
     world.browser.store(report=report)
     world.before = world.browser.storage()["local"]
     world.browser.in_worker(FILL)
@@ -47,7 +49,7 @@ def found(report):
 
     def do(world):
         world.browser.store(report=report if not callable(report) else report(copy.deepcopy(world.known)))
-        world.remember(**PACED)
+        world.remember(**THROTTLED)
         world.before = world.browser.storage()["local"]
 
     return do
@@ -74,13 +76,13 @@ def shorter_column(report):
     return report
 
 
-def forget(world, popup):
+def clear_data(world, popup):
     """Delete the stored data while a refresh runs, as the menu does."""
     world.wait_until_asked("model")
-    popup.page.evaluate(f"() => {{ {FORGET} }}")
-    popup.page.locator("#confirm [data-action=forget]").click()
+    popup.page.evaluate(f"() => {{ {CLEAR_DATA} }}")
+    popup.page.locator("#confirm [data-action=clear-data]").click()
     world.wait_for(lambda: not world.browser.storage()["local"], "deleting")
-    world.server.heal()
+    world.server.clear_faults()
 
 
 def is_empty(world, _popup, _shown):
@@ -105,15 +107,15 @@ def other_popup(world, popup):
 
 def without_id(world):
     """Let ChatGPT tell of nobody's id, as when an earlier reading stored what another person may have had."""
-    world.server.spoil("session", change=lambda body: body | {"user": {"email": "somebody@example.com"}})
-    world.browser.store(report=world.known | {"trimmed": "2025-11-01"})
+    world.server.inject_fault("session", change=lambda body: body | {"user": {"email": "somebody@example.com"}})
+    world.browser.store(report=world.known | {"truncated_before": "2025-11-01"})
 
 
 def nobody_is_known(world, popup, shown):
     """Find that nothing of the earlier report was kept, and that memory tells no identity."""
     shows_what_was_served(world, popup, shown)
     stored = world.browser.storage()
-    assert stored["local"]["report"]["trimmed"] is None
+    assert stored["local"]["report"]["truncated_before"] is None
     assert stored["session"]["workspace"]["identity"] is None
 
 
@@ -128,7 +130,7 @@ def dated(seconds):
     def do(world):
         report, moment = copy.deepcopy(world.known), instant(seconds)
         report["fetched_at"] = moment
-        for section in report["sections"]:
+        for section in report["report_status"]:
             section["at"] = section["at"] and moment
         world.browser.store(report=report)
         world.before = world.browser.storage()["local"]
@@ -138,18 +140,18 @@ def dated(seconds):
 
 DAMAGED = {
     "refresh": {"refresh": 5},
-    "pace": {"pace": "x"},
+    "cooldown": {"cooldown": "x"},
     "workspace": {"workspace": []},
     "all": {
-        "refresh": [], "pace": {"not_before": 5}, "workspace": 7, "notice": {"code": []}, "log": {"a": 1}, "reread": {"since": 3},
+        "refresh": [], "cooldown": {"next_allowed_at": 5}, "workspace": 7, "notice": {"code": []}, "log": {"a": 1}, "revalidation": {"since": 3},
     },
-    "texts": dict.fromkeys(("refresh", "pace", "workspace", "notice", "log", "reread"), "x"),
+    "texts": dict.fromkeys(("refresh", "cooldown", "workspace", "notice", "log", "revalidation"), "x"),
 }  # fmt: skip
 UNKNOWN = {"identity": None, "name": "Example", "plan": "enterprise"}
 ODD = {"null": None, "a text": "report", "a list": [1, 2], "a number": 7, "an empty object": {}, "true": True}
 
 ROWS = [
-    Row(69, "nothing is stored", set(), "replaced", FIRST, begin={"known": False}, sees=shows_what_was_served),
+    Row(69, "nothing is stored", set(), "replaced", FIRST, arrange={"known": False}, sees=shows_what_was_served),
     *[Row(70, f"{name} is stored", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(report)) for name, report in ODD.items() if report is not None],
     *[Row(70, f"{name} is stored and read over", set(), "replaced", FIRST, read_over(report)) for name, report in ODD.items()],
     *[Row(71, f"schema {number}", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(schema(number))) for number in (0, -1, "1", None)],
@@ -160,33 +162,33 @@ ROWS = [
     Row((72,), "a number that is a text", {"UNREADABLE"}, "unchanged", NONE, opens=True,
         does=found(lambda report: report | {"fetched_at": 7})),
     Row(74, "no room to store", {"STORAGE"}, "unchanged", (12, 19), fill, sees=make_room),
-    Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, begin={"known": False}, sees=make_room),
+    Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, arrange={"known": False}, sees=make_room),
     Row(76, "a second popup shows what the first one read", set(), act=other_popup),
-    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.spoil("model", held=True), forget,
+    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.inject_fault("model", held=True), clear_data,
         sees=is_empty),
     Row((), "a range that is none", set(), does=lambda world: world.browser.store(range={"preset": "century", "start": 7}),
         sees=shows_what_was_served),
     Row((), "a range of a list", set(), does=lambda world: world.browser.store(range=[1]), sees=shows_what_was_served),
     Row((), "a memory from the future", set(), does=lambda world: world.remember(
-        pace={"not_before": "2199-01-01T00:00:00Z", "code": "ok"}), sees=shows_what_was_served),
-    Row((), "a pace that is none", set(), does=lambda world: world.remember(pace={"not_before": "soon", "code": "ok"})),
+        cooldown={"next_allowed_at": "2199-01-01T00:00:00Z", "code": "ok"}), sees=shows_what_was_served),
+    Row((), "a cooldown that is none", set(), does=lambda world: world.remember(cooldown={"next_allowed_at": "soon", "code": "ok"})),
     Row((), "a refresh that died with an earlier worker", set(), opens=True, does=lambda world: world.remember(
         refresh={"id": "dead", "started_at": instant(-900), "step": 3, "of": 10, "report": "model"})),
     Row((), "figures of an earlier browser session, not read again", {"EARLIER_SESSION", "RATE_LIMITED"}, "unchanged", NONE, opens=True,
         does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
-            pace={"not_before": instant(600), "code": "RATE_LIMITED"}))),
+            cooldown={"next_allowed_at": instant(600), "code": "RATE_LIMITED"}))),
     Row((), "figures of an earlier browser session, while no day can be read", {"EARLIER_SESSION", "SERVER"}, "unchanged", (FIRST, 23),
         all_of(forgotten, daily(status=500, body={}))),
     Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, FIRST),
         all_of(forgotten, daily(status=403, body={}))),
-    Row((), "figures of another person", set(), "replaced", (29, 33), become("enterprise"), sees=shows_what_was_served),
-    Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, begin={"workspace": UNKNOWN}, sees=nobody_is_known),
+    Row((), "figures of another person", set(), "replaced", (29, 33), set_scenario("enterprise"), sees=shows_what_was_served),
+    Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, arrange={"workspace": UNKNOWN}, sees=nobody_is_known),
     *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
     Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=dated(1200), opens=True, sees=shows_what_was_served),
     Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
     Row((), "figures dated years ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
-    Row((), "a pace 400 days ahead", set(), opens=True, sees=shows_what_was_served,
-        does=lambda world: world.remember(pace={"not_before": instant(400 * 86_400), "code": "RATE_LIMITED"})),
+    Row((), "a cooldown 400 days ahead", set(), opens=True, sees=shows_what_was_served,
+        does=lambda world: world.remember(cooldown={"next_allowed_at": instant(400 * 86_400), "code": "RATE_LIMITED"})),
 ]  # fmt: skip

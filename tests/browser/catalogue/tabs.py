@@ -20,7 +20,7 @@ def while_asking(report, act):
     """Return (what holds back the answer for `report`, what does `act` once it was asked for)."""
 
     def does(world):
-        world.server.spoil(report, **HELD)
+        world.server.inject_fault(report, **HELD)
 
     def do(world, popup):
         world.wait_until_asked(report)
@@ -32,15 +32,15 @@ def while_asking(report, act):
 def network_goes(world, _popup):
     """Take the network away while an answer is on its way; what comes then comes to nobody."""
     world.go_offline()
-    world.server.heal()
+    world.server.clear_faults()
 
 
 def is_loading(world):
     """Give a ChatGPT tab that takes a second to load."""
-    world.server.spoil("/loading", body=LOADING, headers={"content-type": "text/html"})
-    world.server.spoil(PICTURE, body="", **SLOW)
+    world.server.inject_fault("/loading", body=LOADING, headers={"content-type": "text/html"})
+    world.server.inject_fault(PICTURE, body="", **SLOW)
     world.page.goto("https://chatgpt.com/loading", wait_until="commit")
-    world.server.forget()
+    world.server.clear_log()
 
 
 def crash(world, _popup):
@@ -56,7 +56,7 @@ def nine_more(world):
     """Open nine more ChatGPT tabs."""
     for _ in range(9):
         world.browser.open_chatgpt()
-    world.server.forget()
+    world.server.clear_log()
 
 
 def close_and_come_back(world, popup):
@@ -76,7 +76,7 @@ def close_and_reopen(world, popup):
     world.wait_for(lambda: popup.page.locator("#refresh[aria-busy=true]").count(), "saying that a refresh runs")
     now = world.browser.storage()["session"]["refresh"]
     assert (now["id"], now["started_at"]) == (before["id"], before["started_at"])
-    world.server.heal()
+    world.server.clear_faults()
 
 
 def once_more_in_a_tab(world, _popup):
@@ -87,7 +87,7 @@ def once_more_in_a_tab(world, _popup):
     answer = other.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})")
     assert answer == {"code": "BUSY"}
     other.close()
-    world.server.heal()
+    world.server.clear_faults()
 
 
 def keeps_the_page_as_it_was(world, _popup, _shown):
@@ -102,12 +102,12 @@ def mark(world):
 
 def held(report):
     """Return what holds the answer for one report back until it is let go."""
-    return lambda world: world.server.spoil(report, **HELD)
+    return lambda world: world.server.inject_fault(report, **HELD)
 
 
 def slow(report):
     """Return what lets one report take a second."""
-    return lambda world: world.server.spoil(report, **SLOW)
+    return lambda world: world.server.inject_fault(report, **SLOW)
 
 
 def shows_an_error_page(world):
@@ -116,7 +116,7 @@ def shows_an_error_page(world):
     with contextlib.suppress(Error):
         world.page.goto("https://chatgpt.com/")
     network(world.page, on=True)
-    world.server.forget()
+    world.server.clear_log()
 
 
 def shows_an_error_page_in_front(world):
@@ -130,12 +130,12 @@ def shows_an_error_page_in_front(world):
 def shows_data(world):
     """Let the ChatGPT tab show data instead of a page."""
     world.page.goto("https://chatgpt.com/api/auth/session")
-    world.server.forget()
+    world.server.clear_log()
 
 
 ROWS = [
-    Row(46, "no ChatGPT tab", {"NO_TAB"}, "unchanged", NONE, begin={"tab": False}, opens=True),
-    Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, begin={"tab": False, "known": False}, opens=True),
+    Row(46, "no ChatGPT tab", {"NO_TAB"}, "unchanged", NONE, arrange={"tab": False}, opens=True),
+    Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, arrange={"tab": False, "known": False}, opens=True),
     Row(47, "a tab that takes a second to load", set(), does=is_loading, sees=shows_what_was_served),
     Row(48, "the tab is closed", {"TAB_LOST"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.page.close())),
     Row(48, "the tab is closed while the session is read", {"TAB_LOST"}, "unchanged", NOBODY,
@@ -156,7 +156,7 @@ ROWS = [
         sees=shows_what_was_served),
     Row(129, "a second popup asks too", set(), does=held("model"), act=once_more_in_a_tab, sees=shows_what_was_served),
     Row((90,), "the page is left as it is", set(), does=mark, sees=keeps_the_page_as_it_was),
-    Row((), "the first read of all", set(), "replaced", FIRST, begin={"known": False}, sees=shows_what_was_served),
+    Row((), "the first read of all", set(), "replaced", FIRST, arrange={"known": False}, sees=shows_what_was_served),
     Row((), "the tab is closed before anything was asked", {"NO_TAB"}, "unchanged", NONE, does=lambda world: world.page.close()),
     Row((), "the ChatGPT tab shows an error page", {"TAB_ERROR"}, "unchanged", NONE, does=shows_an_error_page),
     Row((), "an error page in front of a ChatGPT tab", set(), does=shows_an_error_page_in_front, sees=shows_what_was_served),

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 INSIDE = """(selector) => {
   const {left, right} = document.querySelector(selector).getBoundingClientRect();
@@ -20,16 +20,16 @@ BELOW = """() => {
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist, lang="en-US", timezone="America/Los_Angeles", arguments=ROOMY) as world:
+    with shared_world(dist, lang="en-US", timezone="America/Los_Angeles", arguments=ROOMY) as world:
         yield world
 
 
 def test_the_header_calls_the_plan_as_chatgpt_does(world):
-    expect(world.anew().popup().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
+    expect(world.reset().popup().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
 
 
 def test_a_total_of_many_digits_stays_inside_the_popup(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     popup.choose_scope("workspace")
     assert popup.shown()["total"] > 100_000
     assert popup.page.evaluate(INSIDE, "#range-total data")
@@ -37,7 +37,7 @@ def test_a_total_of_many_digits_stays_inside_the_popup(world):
 
 
 def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     popup.choose_range(f"{int(world.server.today[:4]) - 1}-11-01..{world.server.today}")
     note = popup.page.locator("#range-note")
     expect(note).to_contain_text("last one so far")
@@ -45,10 +45,10 @@ def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
 
 
 def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     page = popup.page
     popup.choose_scope("workspace")
-    popup.choose_split("surface")
+    popup.choose_breakdown("surface")
     days = popup.shown()["days"]
     page.locator("#plot").focus()
     page.keyboard.press("Home")
@@ -61,16 +61,16 @@ def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(wo
     assert most >= 10
 
 
-def test_no_control_moves_when_another_split_is_chosen(world):
-    popup = world.anew().popup()
+def test_no_control_moves_when_another_breakdown_is_chosen(world):
+    popup = world.reset().popup()
     places = "() => [...document.querySelectorAll('.tabs button, #compare')].map((node) => node.getBoundingClientRect().left)"
     before = popup.page.evaluate(places)
-    popup.choose_split("surface")
+    popup.choose_breakdown("surface")
     assert popup.page.evaluate(places) == before
 
 
 def test_the_line_of_the_forecast_opens_its_detail(world):
-    page = world.anew().popup().page
+    page = world.reset().popup().page
     page.locator("#forecast button").press("Enter")
     expect(page.locator("#heading")).to_have_attribute("open", "")
     expect(page.locator("#heading summary")).to_be_focused()
@@ -78,14 +78,14 @@ def test_the_line_of_the_forecast_opens_its_detail(world):
 
 
 def test_credits_that_are_used_up_are_told_beside_the_limit(world):
-    page = world.anew("depleted").popup().page
+    page = world.reset("depleted").popup().page
     expect(page.locator("#forecast")).to_have_text("Stopped: Workspace credits used up.")
     page.locator("#forecast button").click()
     expect(page.locator("#stops [data-state=reached]")).to_contain_text("Workspace owner")
 
 
 def test_what_changed_has_a_title_over_each_group(world):
-    popup = world.anew().popup()
+    popup = world.reset().popup()
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
     titles = popup.page.locator("#changes h2").all_inner_texts()
@@ -93,12 +93,12 @@ def test_what_changed_has_a_title_over_each_group(world):
 
 
 def test_a_chart_in_a_narrow_window_is_drawn_for_its_width(world):
-    page = world.anew().tab(width=320).page
+    page = world.reset().tab(width=320).page
     assert page.evaluate("() => { const {viewBox, clientWidth} = chart; return viewBox.baseVal.width === clientWidth }")
 
 
 def test_the_range_panel_leaves_its_button_in_sight(world):
-    page = world.anew().popup().page
+    page = world.reset().popup().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert page.evaluate(BELOW)

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.worker.worker import base, rows
-from tests.contract.stored import cells, split
+from tests.contract.stored_report import breakdown, cells
 
 FIRST, LATER, FULL = "2026-09-19T14:05:00Z", "2026-09-20T14:05:00Z", ["2026-08-21", "2026-09-20"]
 FROZEN, MENDED = "2026-09-07T06:00:00Z", "2026-09-20T12:00:00Z"
@@ -46,7 +46,7 @@ def values(report, name):
     if name == "activity":
         activity = report["scopes"]["mine"]["activity"]
         return dict(zip(activity["days"], activity["turns"]))
-    return {day: value for (day, _), value in cells(split(report, name)).items()}
+    return {day: value for (day, _), value in cells(breakdown(report, name)).items()}
 
 
 @pytest.mark.parametrize("frozen", [None, *CREDITS, "activity", "workspace"])
@@ -94,5 +94,5 @@ def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
         if answer["report"] == "product" and answer["start"] <= "2026-09-19":
             answer["status"], answer["body"] = 500, None
     after = worker.snapshot(envelope, first, "2026-10-20T08:00:00Z")["report"]
-    assert split(after, "product")["fresh"] == FROZEN
+    assert breakdown(after, "product")["fresh"] == FROZEN
     assert worker.call("coverage.coveredDays", after)["product"] == [["2026-08-20", "2026-09-06"]]

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.browser.shared_browser import standing
+from tests.browser.shared_browser import shared_world
 
 NOBODY = ["session"]
 
 
 @pytest.fixture(scope="module")
 def world(dist):
-    with standing(dist) as world:
+    with shared_world(dist) as world:
         yield world
 
 
-def pressed(popup):
+def click_refresh(popup):
     popup.refresh().settle()
     return popup.shown()["notices"]
 
@@ -21,24 +21,24 @@ def pressed(popup):
 def after(world, popup, scenario):
     """Return the popup, opened again from the toolbar after the person has signed in, or out, on a page of ChatGPT."""
     popup.close()
-    world.server.become(scenario)
+    world.server.set_scenario(scenario)
     return world.popup()
 
 
 def test_a_second_press_within_the_minute_says_so_and_asks_nothing(world):
-    popup = world.anew().popup()
-    world.server.forget()
-    assert pressed(popup) == ["PACED"]
-    assert "You can read again in" in popup.page.locator('[data-code="PACED"]').first.inner_text()
+    popup = world.reset().popup()
+    world.server.clear_log()
+    assert click_refresh(popup) == ["THROTTLED"]
+    assert "You can read again in" in popup.page.locator('[data-code="THROTTLED"]').first.inner_text()
     assert popup.shown()["total"] is not None
     assert world.server.reports_asked() == []
 
 
 def test_who_signed_in_need_not_wait(world):
-    popup = world.anew("expired").popup()
+    popup = world.reset("expired").popup()
     assert popup.shown()["notices"] == ["SIGNED_OUT"]
     assert "product" in world.server.reports_asked()
-    world.server.forget()
+    world.server.clear_log()
     popup = after(world, popup, "signed-out")
     assert popup.shown()["notices"] == ["SIGNED_OUT"]
     assert world.server.reports_asked() == NOBODY
@@ -51,23 +51,23 @@ def test_who_signed_in_need_not_wait(world):
     ("scenario", "code"), [("challenge", "CHALLENGE"), ("personal", "PERSONAL"), ("guest", "GUEST")]
 )
 def test_what_the_person_mends_is_read_at_once(world, scenario, code):
-    popup = world.anew(scenario).popup()
+    popup = world.reset(scenario).popup()
     assert popup.shown()["notices"] == [code]
     assert after(world, popup, "enterprise").shown()["notices"] == []
 
 
 def test_who_chose_the_workspace_after_limits_of_a_personal_plan_need_not_wait(world):
-    world.anew().server.spoil("limits", change=lambda body: body | {"plan_type": "plus"})
+    world.reset().server.inject_fault("limits", change=lambda body: body | {"plan_type": "plus"})
     popup = world.popup()
     assert popup.shown()["notices"] == ["PERSONAL"]
-    world.server.heal()
-    assert pressed(popup) == []
-    assert popup.shown()["sections"]["limits"] == "ok"
+    world.server.clear_faults()
+    assert click_refresh(popup) == []
+    assert popup.shown()["report_status"]["limits"] == "ok"
 
 
 def test_a_wait_that_chatgpt_asked_for_stands(world):
-    popup = world.anew("rate-limited").popup()
-    world.server.become("enterprise")
-    world.server.forget()
-    assert pressed(popup) == ["RATE_LIMITED"]
+    popup = world.reset("rate-limited").popup()
+    world.server.set_scenario("enterprise")
+    world.server.clear_log()
+    assert click_refresh(popup) == ["RATE_LIMITED"]
     assert world.server.reports_asked() == []

@@ -14,19 +14,19 @@ Figures = namedtuple("Figures", "total days series")  # days: {day: credits}; se
 BREAKDOWN_OF = {name: breakdown for breakdown, name in routes.BREAKDOWNS.items()}
 
 
-def figures(source, scope, split, start, end):
+def figures(source, scope, breakdown, start, end):
     """
-    Return the `Figures` of one scope and split from `start` to `end`, both included.
+    Return the `Figures` of one scope and breakdown from `start` to `end`, both included.
 
-    `total` and `days` are of that split alone: voice has no surface, so by
+    `total` and `days` are of that breakdown alone: voice has no surface, so by
     surface the total is smaller than by product. In the workspace scope they
     are the rows' own totals, which the series need not reach.
     """
     if scope == "workspace":
-        return of_workspace(source, split, start, end)
+        return of_workspace(source, breakdown, start, end)
     days, series = {}, {}
-    for row in rows(source, split, start, end):
-        if split == "surface":
+    for row in rows(source, breakdown, start, end):
+        if breakdown == "surface":
             maps = row.get("premium_usage_values") or {}
             values = maps.get("credit_usage_credits") or row.get("product_surface_usage_values") or {}
         else:
@@ -37,12 +37,12 @@ def figures(source, scope, split, start, end):
     return Figures(sum(days.values()), days, series)
 
 
-def of_workspace(source, split, start, end):
-    """Return the figures of the whole workspace; its split by surface is by client."""
+def of_workspace(source, breakdown, start, end):
+    """Return the figures of the whole workspace; its breakdown by surface is by client."""
     days, series = {}, {}
     for row in rows(source, "workspace", start, end):
         days[row["date"]] = days.get(row["date"], 0) + row["totals"]["credits"]
-        name, parts = ("model", row["models"]) if split == "model" else ("client_id", row["clients"])
+        name, parts = ("model", row["models"]) if breakdown == "model" else ("client_id", row["clients"])
         for part in parts or []:
             series[part[name]] = series.get(part[name], 0) + part["credits"]
     return Figures(sum(days.values()), days, series)

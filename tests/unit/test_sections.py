@@ -12,7 +12,7 @@ def long_report(limits=None, values=None):
     dates = sorted(values)
     credits = [values[day] for day in dates]
     return factories.made_report(
-        factories.stored_scope(dates, credits, [factories.stored_split(dates, [("sol", credits)])]), limits
+        factories.stored_scope(dates, credits, [factories.stored_breakdown(dates, [("sol", credits)])]), limits
     )
 
 
@@ -29,7 +29,7 @@ def test_too_few_days_are_told_with_how_many_are_needed():
 
 
 def test_a_limit_that_will_be_reached_is_a_warning():
-    found = sections(long_report(factories.stored_limits({"limit": 1100, "left": 100})))["heading"]
+    found = sections(long_report(factories.stored_limits({"limit": 1100, "remaining": 100})))["heading"]
     facts = {fact.key: fact for fact in found.facts}
     assert facts["run_out"].state == "warning"
     assert found.summary.startswith("Limit reached")
@@ -46,14 +46,14 @@ def test_what_changed_adds_up_in_the_facts():
     found = sections(long_report(), preset="7", start="2026-11-17", end="2026-11-23", compare=True)["changes"]
     values = {
         kind: [dict(fact.values)["credits"] for fact in found.facts if fact.state == kind]
-        for kind in ("sum", "rhythm", "series")
+        for kind in ("sum", "effects", "series")
     }
-    assert values["sum"] == [sum(values["rhythm"])] == [sum(values["series"])]
+    assert values["sum"] == [sum(values["effects"])] == [sum(values["series"])]
 
 
 def test_restated_days_are_told():
-    stored = factories.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
-    facts = [fact for fact in sections(stored)["changes"].facts if fact.state == "restated"]
+    stored = factories.made_report(restatements=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
+    facts = [fact for fact in sections(stored)["changes"].facts if fact.state == "restatements"]
     assert [fact.text for fact in facts] == ["3.00 became 4.50"]
 
 
@@ -63,7 +63,7 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
     assert [fact.name for fact in found.facts if fact.state == "title"] == ["By rhythm", "By model"]
     assert found.summary == "-50.00"
     assert sections(long_report(), **week)["changes"].summary == "not compared"
-    stored = factories.made_report(restated=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
+    stored = factories.made_report(restatements=[{"day": "2026-11-02", "was": 3, "now": 4.5}])
     assert sections(stored)["changes"].summary == "2 unusual days, 1 day restated"
 
 
@@ -73,14 +73,14 @@ def line(limits, values=None):
 
 
 def test_the_line_tells_the_days_between_which_the_limit_is_reached():
-    told = line(factories.stored_limits({"limit": 1100, "left": 100}))
+    told = line(factories.stored_limits({"limit": 1100, "remaining": 100}))
     assert (told.section, told.tone) == ("heading", "warning")
     assert told.text.startswith("On this pace the limit is reached 2026-11-24 to 2026-11-25.")
 
 
 def test_the_line_has_figures_with_every_cent_and_one_figure_where_both_ends_are_the_same():
     assert "1,2" in line(factories.stored_limits()).text
-    idle = line(factories.stored_limits({"used": 0, "left": 4000}), factories.run("2026-09-28", [0] * 56))
+    idle = line(factories.stored_limits({"used": 0, "remaining": 4000}), factories.run("2026-09-28", [0] * 56))
     assert idle.text.startswith("On this pace: 0 by month's end.")
 
 
@@ -90,26 +90,26 @@ def test_what_has_stopped_comes_before_where_it_is_heading():
 
 
 def test_a_limit_that_is_used_up_was_reached_already():
-    limits = factories.stored_limits({"used": 4100, "left": -100})
+    limits = factories.stored_limits({"used": 4100, "remaining": -100})
     found = sections(long_report(limits))["heading"]
     assert (found.summary, found.tone) == ("Limit reached already", "stopped")
     assert "over the limit" in line(limits).text
 
 
-def test_splits_that_agree_and_splits_that_differ_are_told_apart():
+def test_breakdowns_that_agree_and_breakdowns_that_differ_are_told_apart():
     assert sections(factories.made_report())["reconciliation"].summary == "all agree"
     scope = factories.two_days()
     scope["totals"]["values"] = [15, 21]
     found = sections(factories.made_report(scope))["reconciliation"]
-    assert found.summary == "1 split differs"
+    assert found.summary == "1 breakdown differs"
     assert found.facts[0].note.startswith("-1.00: ")
 
 
-def test_a_split_of_which_no_day_was_read_is_a_dash_and_agrees_with_nothing():
+def test_a_breakdown_of_which_no_day_was_read_is_a_dash_and_agrees_with_nothing():
     scope = factories.two_days()
-    older = factories.stored_split(["2026-08-20"], [("fast", [30])], "speed", spans=[["2026-08-01", "2026-08-31"]])
-    scope["splits"].append(older)
+    older = factories.stored_breakdown(["2026-08-20"], [("fast", [30])], "speed", spans=[["2026-08-01", "2026-08-31"]])
+    scope["breakdowns"].append(older)
     found = sections(factories.made_report(scope))["reconciliation"]
     assert found.summary == "not all are read"
     fact = next(fact for fact in found.facts if fact.key == "speed")
-    assert (fact.text, fact.note, fact.state) == ("–", "No day of this split was read.", "unread")
+    assert (fact.text, fact.note, fact.state) == ("–", "No day of this breakdown was read.", "unread")

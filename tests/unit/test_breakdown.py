@@ -100,7 +100,7 @@ def test_a_series_without_credits_in_the_range_is_left_out():
     assert [series.key for series in table.series] == ["sol"]
 
 
-def test_a_split_that_was_never_read_has_totals_and_no_series():
+def test_a_breakdown_that_was_never_read_has_totals_and_no_series():
     table = breakdown.build_table(
         factories.made_scope(["2026-11-22"], [("sol", [3])]), "effort", "2026-11-22", "2026-11-22", factories.TODAY
     )
@@ -183,7 +183,7 @@ def test_when_every_part_is_missing_the_whole_is_unattributed():
     assert [(one.kind, one.values) for one in table.series] == [(breakdown.UNATTRIBUTED, [3, 4])]
 
 
-def test_a_split_that_was_not_read_of_these_days_leaves_nothing_unattributed():
+def test_a_breakdown_that_was_not_read_of_these_days_leaves_nothing_unattributed():
     scope = factories.made_scope(["2026-11-21"], [("sol", [None])], totals=[3])
     scope.breakdown("model").spans[:] = [("2020-01-01", "2020-01-02")]
     assert breakdown.build_table(scope, "model", "2026-11-20", "2026-11-22", factories.TODAY).series == []

@@ -1,4 +1,4 @@
-"""The browser and the two people of whom random lives are lived, one after the other."""
+"""The browser and the two people of the random sessions, which run one after the other."""
 
 import contextlib
 from collections import namedtuple
@@ -7,13 +7,13 @@ from simulator.browser import Browser
 from simulator.chatgpt import FakeChatGPT, scenarios
 from simulator.chatgpt.facts import SECOND_SEED, Facts
 from simulator.chatgpt.workspace import Workspace
-from simulator.stateful.invariants import Broken, figures
-from simulator.stateful.random_session import Life
+from simulator.stateful.invariants import InvariantViolation, figures
+from simulator.stateful.random_session import RandomSession
 
 Person = namedtuple("Person", "source figures")
 
 
-class Lives:
+class SessionRunner:
     """One browser and two people's workspaces; `people` is {account id: `Person`}."""
 
     def __init__(self, dist):
@@ -37,12 +37,12 @@ class Lives:
         """End both."""
         self.stack.__exit__(*exception)
 
-    def live(self, seed):
-        """Live one life and return it; `Broken` says what did not hold in it, and how to live it again."""
-        life = Life(self.server, self.browser, self.people, seed)
+    def run(self, seed):
+        """Run one session and return it; `InvariantViolation` says what did not hold in it, and how to run it again."""
+        session = RandomSession(self.server, self.browser, self.people, seed)
         try:
-            life.run()
+            session.run()
         except Exception as error:
-            told = f"{type(error).__name__}: {error}, after: {', '.join(life.done)}"
-            raise Broken(f"seed {seed}: {told}. Once more: make soak N=1 SEED={seed}") from error
-        return life
+            told = f"{type(error).__name__}: {error}, after: {', '.join(session.done)}"
+            raise InvariantViolation(f"seed {seed}: {told}. Once more: make soak N=1 SEED={seed}") from error
+        return session

@@ -19,7 +19,7 @@ process.stdout.write(JSON.stringify(calls.map(([name, ...args]) => words[name](.
 
 
 def said(calls, language="en-US", zone="UTC"):
-    """Return what the functions of words.js give for `calls`, a list of [name, argument ...], without odd spaces."""
+    """Return what the functions of formatters.js give for `calls`, a list of [name, argument ...], without odd spaces."""
     command = [node(), "--input-type=module", "-e", ASK, language, WORDS.as_uri(), json.dumps(calls)]
     done = subprocess.run(
         command, env={**os.environ, "TZ": zone}, capture_output=True, text=True, check=True, timeout=60

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from simulator.chatgpt.moved import Move
+from simulator.chatgpt.date_shift import Move
 
 LAST = date(2026, 9, 19)
 TODAY = date(2026, 11, 25)

@@ -14,7 +14,9 @@ def doubled(report):
     """Return `report` with every figure of mine twice as large."""
     twice = copy.deepcopy(report)
     mine = twice["scopes"]["mine"]
-    columns = [mine["totals"]["values"]] + [series["values"] for split in mine["splits"] for series in split["series"]]
+    columns = [mine["totals"]["values"]] + [
+        series["values"] for breakdown in mine["breakdowns"] for series in breakdown["series"]
+    ]
     for values in columns:
         values[:] = [value and value * 2 for value in values]
     return twice

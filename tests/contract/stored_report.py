@@ -1,16 +1,16 @@
 """Parts of a stored report, as tests compare them."""
 
 
-def split(report, name, scope="mine"):
-    return next((one for one in report["scopes"][scope]["splits"] if one["split"] == name), None)
+def breakdown(report, name, scope="mine"):
+    return next((one for one in report["scopes"][scope]["breakdowns"] if one["breakdown"] == name), None)
 
 
 def code(report, name):
-    return next(section["code"] for section in report["sections"] if section["report"] == name)
+    return next(section["code"] for section in report["report_status"] if section["report"] == name)
 
 
 def section(report, name):
-    return next(one for one in report["sections"] if one["report"] == name)
+    return next(one for one in report["report_status"] if one["report"] == name)
 
 
 def totals(report):

@@ -3,7 +3,7 @@ from codex_credits.present import budget_card, comparison, limit_text, messages,
 from simulator import factories
 
 ACTIONS = {
-    "", "refresh", "open-chatgpt", "grant", "ask-forget", "mine", "range-90", "leave-sample", "reread",
+    "", "refresh", "open-chatgpt", "grant", "ask-clear-data", "mine", "range-90", "leave-sample", "refresh-all",
 }  # fmt: skip
 
 
@@ -83,15 +83,15 @@ def told(code, session=None, **others):
     """Return the notices when every daily report failed with `code`, but for `others`."""
     codes = dict.fromkeys(contract.TOTALS_FROM, code)
     codes.update(others)
-    sections = [{"report": name, "code": codes[name], "at": None} for name in sorted(codes)]
+    report_status = [{"report": name, "code": codes[name], "at": None} for name in sorted(codes)]
     found = {"workspace": {"name": "Example"}}
     found.update(session or {})
-    notes = factories.built(factories.made_report(sections=sections), found).notices
+    notes = factories.built(factories.made_report(report_status=report_status), found).notices
     return [(one.code, one.text) for one in notes]
 
 
 def test_when_all_daily_reports_must_wait_the_time_is_told():
-    session = {"pace": {"not_before": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
+    session = {"cooldown": {"next_allowed_at": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
     assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can read again in 2 min.")]
     assert told("RATE_LIMITED")[0][1].endswith("again in a moment.")
 
@@ -114,7 +114,7 @@ def test_names_that_were_not_kept_are_told_of():
         return [one.code for one in factories.built(made).notices]
 
     dates = ["2026-11-21", "2026-11-22"]
-    withheld = factories.stored_scope(dates, [15, 20], [factories.stored_split(dates, [("withheld", [15, 20])])])
+    withheld = factories.stored_scope(dates, [15, 20], [factories.stored_breakdown(dates, [("withheld", [15, 20])])])
     window = {
         "name": "name withheld", "used_percent": 5, "seconds": None, "resets_at": None, "opened": True, "reached": None, "allowed": None,
     }  # fmt: skip
@@ -125,8 +125,8 @@ def test_names_that_were_not_kept_are_told_of():
 
 def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_refused():
     def unread(*pairs):
-        sections = [{"report": name, "code": code, "at": None} for name, code in pairs]
-        made = factories.made_report(sections=sections)
+        report_status = [{"report": name, "code": code, "at": None} for name, code in pairs]
+        made = factories.made_report(report_status=report_status)
         return [(one.code, one.text) for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
@@ -138,13 +138,13 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
 
 def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is_not_known_without_it():
     def codes(personal):
-        sections = [{"report": "monthly", "code": "SERVER", "at": None}]
-        made = factories.made_report(limits=factories.stored_limits(personal), sections=sections)
+        report_status = [{"report": "monthly", "code": "SERVER", "at": None}]
+        made = factories.made_report(limits=factories.stored_limits(personal), report_status=report_status)
         return [one.code for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     assert codes({}) == []
-    assert codes({"used": None, "left": None}) == ["PARTIAL"]
-    assert codes({"state": "hidden", "limit": None, "used": None, "left": None}) == ["PARTIAL"]
+    assert codes({"used": None, "remaining": None}) == ["PARTIAL"]
+    assert codes({"state": "hidden", "limit": None, "used": None, "remaining": None}) == ["PARTIAL"]
     assert codes({"source": "monthly"}) == ["PARTIAL"]
 
 

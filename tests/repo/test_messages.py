@@ -8,7 +8,7 @@ from tests.repo.tree import ROOT, text
 
 CODES = re.search(r"^Codes \(.*?\n\n", text(ROOT / "docs" / "data.md"), re.MULTILINE | re.DOTALL)[0]
 WITHOUT_SENTENCE = {"NOT_ASKED"}  # its gate was closed: nothing to say
-SECTIONS = json.loads(text(ROOT / "contract" / "report.schema.json"))["properties"]["sections"]
+SECTIONS = json.loads(text(ROOT / "contract" / "report.schema.json"))["properties"]["report_status"]
 
 
 def test_every_code_has_a_sentence_and_every_sentence_a_code():

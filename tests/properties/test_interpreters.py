@@ -83,9 +83,9 @@ def vector(seed):
     ]
     spans = [[dates.shift(days[0], -60), factories.TODAY]] if dice.random() < 0.8 else [[days[0], days[-1]]]
     fresh = dice.choice([factories.FRESH, "2026-11-20T21:00:00Z", None])
-    scope = factories.stored_scope(days, totals, [factories.stored_split(days, columns)], spans=spans, fresh=fresh)
+    scope = factories.stored_scope(days, totals, [factories.stored_breakdown(days, columns)], spans=spans, fresh=fresh)
     used = dice.choice([None, amount(dice), 1000 * dice.random()])
-    personal = {"used": used, "limit": dice.choice([0, 500, 4000, None]), "left": None, "per_cent": None}
+    personal = {"used": used, "limit": dice.choice([0, 500, 4000, None]), "remaining": None, "used_percent": None}
     first = dates.shift(end, -dice.choice([0, 6, 27, 100, 200]))
     return {
         "stored": factories.stored_report(scope, factories.stored_limits(personal)),

@@ -12,7 +12,7 @@ def test_five_states_are_five_sentences():
     sentences = [
         carded({"state": state, "limit": None}).note for state in ("unlimited", "hidden", "not_set", "unknown")
     ]
-    sentences.append(carded({"limit": 0, "used": 0, "left": 0}).note)
+    sentences.append(carded({"limit": 0, "used": 0, "remaining": 0}).note)
     assert len(set(sentences)) == 5
     assert all(sentences)
 
@@ -22,25 +22,25 @@ def test_a_limit_says_what_is_used_of_how_much_and_what_is_left():
     assert found.state == "set"
     assert found.value == (1000, "1,000.00")
     assert found.of == "of 4,000 credits"
-    assert found.left == (3000, "3,000.00 left")
+    assert found.remaining == (3000, "3,000.00 left")
     assert found.percent == (25, "25 % used")
     assert found.tone == "plain"
 
 
 def test_over_the_limit_says_by_how_much_and_why_that_can_be():
-    found = carded({"used": 4100.5, "left": 0, "per_cent": 103})
-    assert found.left == (0, "0 left, 100.50 over")
+    found = carded({"used": 4100.5, "remaining": 0, "used_percent": 103})
+    assert found.remaining == (0, "0 left, 100.50 over")
     assert found.percent[1] == "103 % used"
     assert "may finish over it" in found.note
     assert found.tone == "stopped"
 
 
 def test_a_limit_just_reached_is_stopped_too():
-    assert carded({"used": 4000, "left": 0}).tone == "stopped"
+    assert carded({"used": 4000, "remaining": 0}).tone == "stopped"
 
 
 def test_a_limit_of_zero_is_a_limit():
-    found = carded({"limit": 0, "used": 0, "left": 0, "per_cent": None})
+    found = carded({"limit": 0, "used": 0, "remaining": 0, "used_percent": None})
     assert (found.state, found.limit, found.tone) == ("zero", 0, "stopped")
     assert found.of == "of 0 credits"
     assert found.gauge is None
@@ -94,7 +94,7 @@ def test_over_the_limit_the_explanation_stands_beside_the_gap():
 
 
 def test_a_share_without_figures_is_told():
-    found = carded({"state": "hidden", "limit": None, "used": None, "left": None, "per_cent": 13})
+    found = carded({"state": "hidden", "limit": None, "used": None, "remaining": None, "used_percent": 13})
     assert found.note == "13 % of your limit used; ChatGPT gives no figures"
     assert found.percent == (13, "13 % used")
     assert found.gauge["itemised"] == 130
@@ -136,15 +136,15 @@ def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so()
         "ChatGPT says that your limit is reached, whatever its figures leave.",
         "stopped",
     )
-    assert found.left == (3000, "3,000.00 left")
+    assert found.remaining == (3000, "3,000.00 left")
 
 
 def test_what_arithmetic_leaves_over_is_no_credit():
-    mine = {"used": 3999.9999999999, "left": None, "per_cent": None}
+    mine = {"used": 3999.9999999999, "remaining": None, "used_percent": None}
     found = budget_card.build_card(
         factories.FORMATTER, factories.made_report(limits=factories.stored_limits(mine)), factories.NOW
     )
-    assert (found.left, found.tone) == ((0, "0 left"), "stopped")
+    assert (found.remaining, found.tone) == ((0, "0 left"), "stopped")
 
 
 SAID = "ChatGPT's two answers on this limit differ; the other says: "
@@ -152,7 +152,14 @@ SAID = "ChatGPT's two answers on this limit differ; the other says: "
 
 def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
     def noted(personal=None, now=factories.NOW, **other):
-        told = {"source": "monthly", "state": "set", "limit": None, "unit": None, "per_cent": None, "resets_at": None}
+        told = {
+            "source": "monthly",
+            "state": "set",
+            "limit": None,
+            "unit": None,
+            "used_percent": None,
+            "resets_at": None,
+        }
         made = factories.made_report(None, factories.stored_limits(personal, other=told | other))
         return budget_card.build_card(factories.FORMATTER, made, now)
 
@@ -160,11 +167,11 @@ def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
     assert noted(limit=0, unit="credit").note == SAID + "0 credits."
     assert noted(state="not_set").note == SAID + "no limit is set."
     assert noted(state="unlimited").note == SAID + "it is unlimited."
-    assert noted(source="usage", per_cent=80).note == SAID + "80 % used."
+    assert noted(source="usage", used_percent=80).note == SAID + "80 % used."
     assert noted(limit=5500, unit="credit", resets_at="2026-12-12T00:00:00Z").note.startswith(
         SAID + "5,500 credits, it resets "
     )
-    over = noted({"used": 4100, "left": 0, "per_cent": 103}, limit=5500, unit="credit")
+    over = noted({"used": 4100, "remaining": 0, "used_percent": 103}, limit=5500, unit="credit")
     assert over.note == "A task that starts under the limit may finish over it. " + SAID + "5,500 credits."
     assert (over.limit, over.tone) == (4000, "stopped")
     assert SAID not in noted(now="2026-12-03T10:00:00Z", limit=5500).note

@@ -44,14 +44,14 @@ def test_rows_of_other_months_are_not_itemised_in_this_one():
 
 
 def test_what_is_left_is_negative_over_the_limit():
-    found = period({"used": 4100, "left": 0, "per_cent": 102})
-    assert found.left == -100
+    found = period({"used": 4100, "remaining": 0, "used_percent": 102})
+    assert found.remaining == -100
 
 
 def test_per_cent_is_chatgpts_and_else_worked_out():
-    assert period().per_cent == 25
-    assert period({"per_cent": None, "used": 500}).per_cent == 12.5
-    assert period({"per_cent": None, "limit": 0, "used": 0}).per_cent is None
+    assert period().used_percent == 25
+    assert period({"used_percent": None, "used": 500}).used_percent == 12.5
+    assert period({"used_percent": None, "limit": 0, "used": 0}).used_percent is None
 
 
 def test_pace_is_the_share_of_the_month_gone():
@@ -85,11 +85,11 @@ def test_a_negative_gap_takes_nothing_off_the_gauge():
 
 
 def test_there_is_no_gauge_without_a_limit_above_zero():
-    share = {"used": None, "left": None, "per_cent": None}
+    share = {"used": None, "remaining": None, "used_percent": None}
     for personal in (
         {"limit": 0},
         {"limit": None},
-        {"state": "hidden", "limit": None, "per_cent": None},
+        {"state": "hidden", "limit": None, "used_percent": None},
         {"state": "unlimited"},
         share,
     ):
@@ -101,9 +101,9 @@ def test_the_gauge_of_a_month_that_is_over_has_no_pace():
 
 
 def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
-    card = period({"limit": 1e-300, "per_cent": None, "left": None})
+    card = period({"limit": 1e-300, "used_percent": None, "remaining": None})
     gauge = budget.gauge(card)
-    assert card.per_cent is None
+    assert card.used_percent is None
     assert (gauge["over"], gauge["itemised"] + gauge["gap"]) == (True, 1000)
 
 
@@ -136,16 +136,16 @@ def test_a_gap_that_late_days_cannot_explain_is_told_apart():
 
 
 def test_a_told_share_that_contradicts_the_figures_gives_way():
-    assert period({"used": 4000, "per_cent": 0}).per_cent == 100
-    assert period({"used": 3990, "per_cent": 100}).per_cent == 99.75
-    assert budget.whole_per_cent(99.75) == 99
-    assert budget.whole_per_cent(-0.2) == 0
-    assert budget.whole_per_cent(100) == 100
+    assert period({"used": 4000, "used_percent": 0}).used_percent == 100
+    assert period({"used": 3990, "used_percent": 100}).used_percent == 99.75
+    assert budget.whole_percent(99.75) == 99
+    assert budget.whole_percent(-0.2) == 0
+    assert budget.whole_percent(100) == 100
 
 
 def test_a_share_without_use_fills_the_gauge():
-    assert budget.gauge(period({"used": None, "left": None}))["itemised"] == 250
-    assert budget.gauge(period({"used": None, "left": 3000, "per_cent": None}))["itemised"] == 250
+    assert budget.gauge(period({"used": None, "remaining": None}))["itemised"] == 250
+    assert budget.gauge(period({"used": None, "remaining": 3000, "used_percent": None}))["itemised"] == 250
 
 
 def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a_month():

@@ -30,7 +30,7 @@ def read(worker, key, label=None):
 
 
 def series_of(report):
-    found = next(one for one in report["scopes"]["mine"]["splits"] if one["split"] == "model")
+    found = next(one for one in report["scopes"]["mine"]["breakdowns"] if one["breakdown"] == "model")
     return {one["key"]: (one["label"], one["values"]) for one in found["series"]}
 
 

@@ -116,12 +116,19 @@ def test_the_personal_limit_has_its_five_states():
     assert personal({"state": "not_set", "limit": None}) == "not applicable"
     assert personal({"state": "unlimited", "limit": None}) == "not applicable"
     assert personal({"state": "unknown", "limit": None}) == "not reported"
-    assert personal({"used": None, "left": None}) == "not reported"
+    assert personal({"used": None, "remaining": None}) == "not reported"
     assert personal({"used": None}) == "fine"
 
 
 def test_a_shared_limit_is_a_stop_of_its_own():
-    other = {"kind": "workspace_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
+    other = {
+        "kind": "workspace_shared",
+        "limit": 100,
+        "used": 60,
+        "remaining": 40,
+        "used_percent": 60,
+        "resets_at": None,
+    }
     assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
     assert chain(factories.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
     assert chain(factories.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
@@ -195,7 +202,7 @@ def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
 
 
 def test_a_reached_limit_of_a_reported_kind_is_told_once():
-    other = {"kind": "group_shared", "limit": 100, "used": 60, "left": 40, "per_cent": 60, "resets_at": None}
+    other = {"kind": "group_shared", "limit": 100, "used": 60, "remaining": 40, "used_percent": 60, "resets_at": None}
     made = factories.stored_limits(reached=True, reached_limit_type="group_shared", others=[other])
     assert [
         one.state for one in limit_text.limit_rows(factories.FORMATTER, made) if one.name == "Your group's shared limit"

@@ -1,5 +1,5 @@
 """
-One simulated life: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
+One simulated session: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
 
 Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and mishaps.py, what
 must hold in checks.py.
@@ -11,25 +11,25 @@ from random import Random
 from codex_credits.model import dates
 from simulator.fast import checks
 from simulator.fast.actions import LONGEST_RUN, Actions
-from simulator.fast.checks import Broken
+from simulator.fast.checks import InvariantViolation
 from simulator.fast.ledger import Ledger
 from simulator.fast.mishaps import Mishaps
 
 WEIGHTS = {
-    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "reread": 1, "split": 2,
+    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "refresh_all": 1, "breakdown": 2,
     "compare": 2, "scope": 3, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2,
-    "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "forget": 1, "monthly": 1,
+    "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "clear_data": 1, "monthly": 1,
     "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "mishap": 8,
 }  # fmt: skip
 WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
 QUIET = dict.fromkeys(
-    ("mishap", "storage_fault", "clock", "forget", "sign_out", "permission", "no_answer", "second"), 0
+    ("mishap", "storage_fault", "clock", "clear_data", "sign_out", "permission", "no_answer", "second"), 0
 )
-PROFILES = {  # how one person's life differs from the usual: weights, waits in minutes
+PROFILES = {  # how one person's session differs from the usual: weights, waits in minutes
     "usual": (QUIET, WAITS),
     "unlucky": ({}, WAITS),
     "frozen": (
-        QUIET | {"freeze": 9, "thaw": 4, "restart": 0, "fault": 0, "reread": 0, "tab_closes": 0},
+        QUIET | {"freeze": 9, "thaw": 4, "restart": 0, "fault": 0, "refresh_all": 0, "tab_closes": 0},
         (6, 1440, 1440 * 9, 1440 * 12),
     ),
     "rare": (
@@ -38,17 +38,17 @@ PROFILES = {  # how one person's life differs from the usual: weights, waits in 
     ),
 }
 IN_POPUP = {
-    "range", "range_while_reading", "step_range", "refresh", "reread", "split", "compare", "scope", "forget", "mishap",
+    "range", "range_while_reading", "step_range", "refresh", "refresh_all", "breakdown", "compare", "scope", "clear_data", "mishap",
 }  # fmt: skip
 LONGEST_READING = 61_000  # milliseconds in which the page may go on with what was begun by a press
 ROUNDS = 400  # of what the popups hear until nothing runs
 
 
-class Life(Actions, Mishaps):
+class Session(Actions, Mishaps):
     """One person, one browser, two workspaces."""
 
-    def __init__(self, lives, seed):
-        self.node, self.popups, self.tolerated = lives.node, lives.popups, lives.tolerated
+    def __init__(self, runner, seed):
+        self.node, self.popups, self.tolerated = runner.node, runner.popups, runner.tolerated
         self.random, self.done = Random(seed), []
         self.weights, self.waits = PROFILES[
             self.random.choice(("usual", "usual", "unlucky", "unlucky", "frozen", "rare"))
@@ -57,7 +57,7 @@ class Life(Actions, Mishaps):
         month, day, hour = self.random.randint(1, 12), self.random.randint(1, 28), self.random.randint(0, 23)
         self.milliseconds = int(datetime(2026, month, day, hour, tzinfo=UTC).timestamp() * 1000)
         self.wrong = 0  # by how many milliseconds the computer's clock is ahead
-        self.node.tell("begin", now=self.milliseconds)
+        self.node.tell("reset", now=self.milliseconds)
         ids = []
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
         self.is_partial = False  # whether the last reading asked only for days that were never read
@@ -167,7 +167,9 @@ class Life(Actions, Mishaps):
                 self.is_partial = self.is_partial and what != "limits"
                 self.ledgers[more[2]].noted(what, *more[:2])
         if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
-            raise Broken("ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything")
+            raise InvariantViolation(
+                "ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything"
+            )
         for number, call, text in told["events"]:
             self.popups[number].heard(call, text)
 
@@ -191,27 +193,27 @@ class Life(Actions, Mishaps):
                 for one in self.open_popups:  # what happens twice a minute
                     one.app.on_tick()
         else:
-            raise Broken("ENDLESS", "the popup asks without end")
+            raise InvariantViolation("ENDLESS", "the popup asks without end")
         self.pressed = False
-        self.check()
+        self.check_invariants()
 
-    def check(self):
+    def check_invariants(self):
         report, saved = self.stored["report"], self.saved
-        self.must(checks.kept, self, report)
+        self.check(checks.kept, self, report)
         self.last_report, self.saved, self.deleted = report, False, False
         for one in self.open_popups:
             self.check_popup(one.app)
         shown = [one.app for one in self.open_popups if one.app.report]
         if saved and shown:
-            self.must(checks.all_days, shown[0], self.shown_ledger())
+            self.check(checks.all_days, shown[0], self.shown_ledger())
         if saved and shown and self.looks_ahead():
-            self.must(checks.ahead, shown[0], self.now())
+            self.check(checks.ahead, shown[0], self.now())
         if len(self.open_popups) == 2:
-            self.must(checks.equal, *[one.app for one in self.open_popups])
+            self.check(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
-            self.must(checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)
+            self.check(checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)
             if saved and not self.wrong:
-                self.must(checks.read_again, self.shown_ledger())
+                self.check(checks.read_again, self.shown_ledger())
         self.healthy = False
 
     def looks_ahead(self):
@@ -220,25 +222,25 @@ class Life(Actions, Mishaps):
         return self.readings % 3 == 1
 
     def check_popup(self, app):
-        self.must(checks.settled, app)
+        self.check(checks.settled, app)
         if app.problem:
-            raise Broken("UNREADABLE", app.problem)
+            raise InvariantViolation("UNREADABLE", app.problem)
         if app.report is not None:
             ledger = self.shown_ledger()
-            self.figures_fit(app, ledger, self.must)
-            self.must(checks.marked, app, ledger, app.today())
-            self.must(checks.agreement, app, app.state["now"])
-            self.must(checks.over, app, app.state["now"])
+            self.figures_fit(app, ledger, self.check)
+            self.check(checks.marked, app, ledger, app.today())
+            self.check(checks.agreement, app, app.state["now"])
+            self.check(checks.over, app, app.state["now"])
 
-    def figures_fit(self, app, ledger, must):
-        must(checks.figures, app, ledger, app.today())
-        must(checks.compared, app, ledger, app.today())
-        must(checks.card, app, ledger, app.state["now"])
+    def figures_fit(self, app, ledger, check):
+        check(checks.figures, app, ledger, app.today())
+        check(checks.compared, app, ledger, app.today())
+        check(checks.card, app, ledger, app.state["now"])
 
-    def must(self, check, *given):
+    def check(self, invariant, *given):
         try:
-            check(*given)
-        except Broken as what:
+            invariant(*given)
+        except InvariantViolation as what:
             if what.kind not in self.tolerated:
                 raise
 
@@ -250,8 +252,8 @@ class Life(Actions, Mishaps):
         shown = [one.app for one in self.open_popups if one.app and one.app.report]
         for ledger in self.ledgers if shown else ():
             try:
-                self.figures_fit(shown[0], ledger, lambda check, *given: check(*given))
-            except Broken:
+                self.figures_fit(shown[0], ledger, lambda invariant, *given: invariant(*given))
+            except InvariantViolation:
                 continue
             return ledger
         return self.ledger

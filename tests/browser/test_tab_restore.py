@@ -14,7 +14,7 @@ def test_a_popup_tab_of_the_last_session_asks_nothing_when_the_browser_restores_
             browser.open_popup().settle().close()
             browser.store(report=an_hour_older(browser.storage()["local"]["report"]))
             Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
-        server.forget()
+        server.clear_log()
         with Browser(dist, server, profile=tmp_path, arguments=["--restore-last-session"]) as browser:
             assert browser.wait_for(lambda: any(browser.in_pages(SETTLED)))
             assert browser.storage()["session"] == {}  # not even tried
@@ -26,9 +26,9 @@ def test_a_reloaded_popup_tab_asks_nothing_until_refresh_is_pressed(dist):
         browser.open_chatgpt()
         browser.open_popup().settle().close()
         browser.store(report=an_hour_older(browser.storage()["local"]["report"]))
-        browser.in_worker("chrome.storage.session.remove('pace')")
+        browser.in_worker("chrome.storage.session.remove('cooldown')")
         popup = Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
-        server.forget()
+        server.clear_log()
         popup.page.reload()
         popup.settle()
         assert server.reports_asked() == []
