@@ -25,7 +25,7 @@ def report(days, series, *, both=False):
         "resets_at": f"{first}T00:00:00Z", "source": "usage",
     }  # fmt: skip
     return {
-        "schema": 1, "fetched_at": stamp, "report_status": [{"report": "model", "code": "ok", "at": stamp}],
+        "schema": 3, "fetched_at": stamp, "report_status": [{"report": "model", "code": "ok", "at": stamp}],
         "limits": {
             "personal": personal, "others": [], "reached": False, "reached_limit_type": None, "reached_type": None,
             "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},

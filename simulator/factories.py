@@ -100,7 +100,7 @@ def stored_limits(personal=None, **changes):
 def stored_report(scope=None, limits=None, **changes):
     """Return a stored report; without a `scope` two models on two days: 10 + 5 on the 21st, 20 on the 22nd."""
     made = {
-        "schema": 2, "fetched_at": NOW, "report_status": [{"report": "model", "code": "ok", "at": NOW}],
+        "schema": 3, "fetched_at": NOW, "report_status": [{"report": "model", "code": "ok", "at": NOW}],
         "limits": limits or stored_limits(), "scopes": {"mine": scope or two_days(), "workspace": None},
         "restatements": [], "truncated_before": None,
     }  # fmt: skip

@@ -16,7 +16,7 @@ import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWork
 import { isReport } from "./validate.js";
 
 /** The schema of the stored report. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
 const PARSERS = {
   product: parseCreditsTable, model: parseCreditsTable, speed: parseCreditsTable, effort: parseCreditsTable,
@@ -79,7 +79,7 @@ function assembleReport(read, limit, scopes, known, now) {
   const scaled = separateScales(read, scopes.own.before);
   const { read: counts, before: counted } = separateWorkspaceScales(read.workspace, scopes.all.before);
   const results = { ...scaled.reads, workspace: counts };
-  const before = new Map((known?.report_status ?? []).map((section) => [section.report, section]));
+  const before = new Map((known?.report_status ?? []).map((status) => [status.report, status]));
   const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
   const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
@@ -92,7 +92,7 @@ function assembleReport(read, limit, scopes, known, now) {
     fetched_at: when.now,
     report_status: REPORTS.map((report) => ({
       report,
-      code: getSectionCode(results[report]?.code, before.get(report), when.day),
+      code: getReportCode(results[report]?.code, before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,
@@ -112,7 +112,7 @@ function mergeRestatements(found, changed, known, before, day) {
   return isKept ? kept : found;
 }
 
-function getSectionCode(code, before, day) {
+function getReportCode(code, before, day) {
   return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
 }
 

@@ -92,7 +92,7 @@ const isReportStatus = hasShape({ report: isText, code: isCode, at: orNull(isIns
 
 /** Whether a value is a valid StoredReport. */
 export const isReport = hasShape({
-  schema: oneOf(2),
+  schema: oneOf(3),
   fetched_at: isInstant,
   report_status: listOf(isReportStatus),
   limits: orNull(isLimits),

@@ -10,7 +10,7 @@ most openings show one breakdown of five, and a month of a year.
 
 from collections import namedtuple
 
-SCHEMA = 2  # the newest that is understood; one of 1 has no tokens and none of the later fields of its limits
+SCHEMA = 3  # the newest that is understood; codex_credits/model/upgrade.py takes the earlier ones
 BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
@@ -60,9 +60,13 @@ def parse_report(stored, columns=None):
     schema = stored.get("schema")
     if isinstance(schema, int) and schema is not True and schema > SCHEMA:
         raise ReportError("NEWER_SCHEMA", f"schema {schema}")
-    if schema is True or schema not in (1, SCHEMA):
+    if schema is True or schema not in (1, 2, SCHEMA):
         raise unreadable_error(f"schema {schema!r}")
     try:
+        if schema < SCHEMA:
+            from codex_credits.model import upgrade
+
+            stored = upgrade.upgrade_report(stored)
         return Report(
             require_instant(stored["fetched_at"]),
             [

@@ -62,7 +62,7 @@ def stored(now, state="usual"):
     whole = scope(used_days, totals, days[0], today, fresh, ("model", "surface"), 40)
     month = sum(total for day, total in zip(used_days, totals) if day >= dates.month_start(today))
     return {
-        "schema": 2,
+        "schema": 3,
         "fetched_at": now,
         "report_status": [
             {"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS

@@ -173,7 +173,7 @@ def test_one_giant_day_leaves_the_others_visible(world):
         ({"schema": 0}, "UNREADABLE"),
         ({"schema": -1}, "UNREADABLE"),
         ({"schema": True}, "UNREADABLE"),
-        ({"schema": 3, "anything": "else"}, "NEWER_SCHEMA"),
+        ({"schema": 4, "anything": "else"}, "NEWER_SCHEMA"),
     ],
 )
 def test_a_stored_report_that_is_none_is_said_and_kept_until_a_reading(world, stored, code):

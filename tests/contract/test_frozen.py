@@ -14,6 +14,9 @@ import pytest
 from codex_credits.model import breakdown, report
 
 ROOT = Path(__file__).resolve().parents[2]
+# What schema 3 calls these, and what the schemas before it did.
+RENAMED = {"report_status": "sections", "remaining": "left", "used_percent": "per_cent"}
+RENAMED_IN = 3
 FROZEN = {int(path.stem.removeprefix("schema-")): path for path in (ROOT / "tests" / "frozen").glob("schema-*.json")}
 
 
@@ -35,11 +38,24 @@ def test_the_worker_takes_what_an_earlier_version_stored(worker, sound, frozen):
     stored = frozen["local"]["report"]
     found = worker.call("upgrade.upgradeReport", stored)
     sound(found)
-    assert (found["sections"], found["fetched_at"]) == (stored["sections"], stored["fetched_at"])
+    names = RENAMED if stored["schema"] < RENAMED_IN else {}
+    status = stored[names.get("report_status", "report_status")]
+    assert (found["report_status"], found["fetched_at"]) == (status, stored["fetched_at"])
     for name, scope in stored["scopes"].items():
-        assert found["scopes"][name] == (scope and found["scopes"][name] | scope)
-    for name in ("state", "limit", "used", "left", "per_cent", "resets_at"):
-        assert found["limits"]["personal"][name] == stored["limits"]["personal"][name]
+        assert found["scopes"][name] == (scope and found["scopes"][name] | with_present_names(scope, names))
+    for name in ("state", "limit", "used", "remaining", "used_percent", "resets_at"):
+        assert found["limits"]["personal"][name] == stored["limits"]["personal"][names.get(name, name)]
+
+
+def with_present_names(scope, names):
+    """Return a stored scope whose breakdowns have the present names."""
+    if not names:
+        return scope
+    kept = {name: part for name, part in scope.items() if name != "splits"}
+    breakdowns = [
+        {"breakdown" if name == "split" else name: part for name, part in one.items()} for one in scope["splits"]
+    ]
+    return kept | {"breakdowns": breakdowns}
 
 
 def test_python_shows_what_an_earlier_version_stored(frozen):

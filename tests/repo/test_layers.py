@@ -30,6 +30,7 @@ MODULES = [path for path in PRODUCT if path.name != "__init__.py"]
 AFTER_THE_PAINT = {
     "codex_credits/model/forecast.py",
     "codex_credits/model/limit_status.py",
+    "codex_credits/model/upgrade.py",
     "codex_credits/model/comparison.py",
     "codex_credits/model/activity.py",
     "codex_credits/model/drivers.py",

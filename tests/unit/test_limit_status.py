@@ -122,13 +122,8 @@ def test_the_personal_limit_has_its_five_states():
 
 def test_a_shared_limit_is_a_stop_of_its_own():
     other = {
-        "kind": "workspace_shared",
-        "limit": 100,
-        "used": 60,
-        "remaining": 40,
-        "used_percent": 60,
-        "resets_at": None,
-    }
+        "kind": "workspace_shared", "limit": 100, "used": 60, "remaining": 40, "used_percent": 60, "resets_at": None,
+    }  # fmt: skip
     assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
     assert chain(factories.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
     assert chain(factories.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
