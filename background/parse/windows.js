@@ -41,7 +41,8 @@ function parseRateLimit(name, found, now, read) {
 }
 
 // One of the additional limits, [its key or null, what it is]: the rate limit itself, or an object with it.
-function parseAdditional([name, found], now, read) {
+function parseAdditional(pair, now, read) {
+  const [name, found] = Array.isArray(pair) ? pair : [null, pair];
   const one = read("windows", () => parseObject(found));
   return parseRateLimit(sanitizeLabel(one?.limit_name) ?? sanitizeLabel(name) ?? "", one?.rate_limit ?? one, now, read);
 }

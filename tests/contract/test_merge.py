@@ -183,7 +183,7 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
     assert worker.call("validate.isReport", first) is True
     invalid = [
         None, [], "x", 3, {},
-        first | {"schema": 3},
+        first | {"schema": 4},
         first | {"extra": 1},
         {name: value for name, value in first.items() if name != "restatements"},
         first | {"fetched_at": "2026-09-19"},

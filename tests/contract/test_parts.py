@@ -196,3 +196,9 @@ def test_a_window_of_which_one_figure_cannot_be_read_keeps_the_other(worker):
     assert (found, [(one["used_percent"], one["seconds"]) for one in limits["windows"]]) == (
         "PARTIAL", [(None, 18_000), (44, 604_800)],
     )  # fmt: skip
+
+
+def test_an_additional_limit_that_is_no_pair_takes_nothing_with_it(worker):
+    envelope, _ = worker.collect(base())
+    next(one for one in envelope["answers"] if one["report"] == "limits")["body"]["additional_rate_limits"] = [None]
+    assert worker.snapshot(envelope)["report"]["limits"]["personal"]["state"] == "set"
