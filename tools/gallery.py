@@ -42,7 +42,7 @@ class Gallery:
         page.goto(f"chrome-extension://{self.browser.extension}/popup.html")
         return Popup(page, lambda: None).settle().refresh().settle()
 
-    def take(self, popup, name, *, whole=True):
+    def capture(self, popup, name, *, whole=True):
         """Photograph `popup` in both themes as `name`; `whole` makes the window as tall as the page."""
         page = popup.page
         if whole:
@@ -58,7 +58,7 @@ class Gallery:
     def scenarios(self):
         """Photograph every scenario as it opens."""
         for name, scenario in SCENARIOS.items():
-            self.take(self.fresh(scenario.name), name)
+            self.capture(self.fresh(scenario.name), name)
 
     def opened(self):
         """Photograph what opens: the details, the comparison, each range, the panels and dialogs."""
@@ -66,33 +66,33 @@ class Gallery:
         popup.choose_comparison(wanted=True)
         for summary in popup.page.locator("details summary").all():
             summary.click()
-        self.take(popup, "opened-details")
+        self.capture(popup, "opened-details")
         popup = self.fresh("enterprise")
         for wanted in ("last-month", "7", "90"):
             popup.choose_range(wanted)
-            self.take(popup, f"range-{wanted}")
+            self.capture(popup, f"range-{wanted}")
         popup.choose_range("2025-11-01.." + self.server.today)
-        self.take(popup, "range-year")
+        self.capture(popup, "range-year")
         popup = self.fresh("enterprise")
         popup.choose_scope("workspace")
         popup.choose_breakdown("surface")
-        self.take(popup, "workspace-by-surface")
+        self.capture(popup, "workspace-by-surface")
         popup = self.fresh("enterprise")
         page = popup.page
         page.locator("#range-open").click()
         page.locator("calendar-range").wait_for()
-        self.take(popup, "panel-range", whole=False)
+        self.capture(popup, "panel-range", whole=False)
         page.locator("#range-start").fill("2026-02-30")
         page.locator("#range-apply").click()
-        self.take(popup, "panel-range-problem", whole=False)
+        self.capture(popup, "panel-range-problem", whole=False)
         page.keyboard.press("Escape")
         page.locator("#menu-open").click()
-        self.take(popup, "panel-menu", whole=False)
+        self.capture(popup, "panel-menu", whole=False)
         page.keyboard.press("Escape")
         for action in ("help", "privacy", "ask-clear-data"):
             page.locator("#menu-open").click()
             page.locator(f"#menu [data-action={action}]").click()
-            self.take(popup, f"dialog-{action}", whole=False)
+            self.capture(popup, f"dialog-{action}", whole=False)
             page.keyboard.press("Escape")
 
     def first_days(self):
@@ -101,9 +101,9 @@ class Gallery:
         self.server.set_scenario("enterprise")
         page = self.browser.open_tab("popup.html")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        self.take(Popup(page, lambda: None).settle().refresh().settle(), "no-tab")
+        self.capture(Popup(page, lambda: None).settle().refresh().settle(), "no-tab")
         page.evaluate("() => { document.getElementById('fallback').hidden = false }")
-        self.take(Popup(page, lambda: None), "did-not-start")
+        self.capture(Popup(page, lambda: None), "did-not-start")
 
     def samples(self):
         """Photograph every state of the sample data."""
@@ -111,14 +111,14 @@ class Gallery:
         popup.page.locator("#empty-sample").click()
         for state, _ in sample.STATES:
             popup.page.locator("#sample-state").select_option(state)
-            self.take(popup.settle(), f"sample-{state}")
+            self.capture(popup.settle(), f"sample-{state}")
 
     def wide(self):
         """Photograph the page in a tab."""
         for name in ("enterprise", "over-limit", "unlimited", "partial"):
             popup = self.fresh(name)
             popup.page.set_viewport_size({"width": 1280, "height": 800})
-            self.take(popup.settle(), f"tab-{name}")
+            self.capture(popup.settle(), f"tab-{name}")
 
     def index(self):
         """Write the page that shows all pictures side by side."""

@@ -34,8 +34,8 @@ def main():
 
 def replay():
     """Show every case, tell of each in a line, and write them all."""
-    base, out, wanted = demo.path_of(needed("BASE")), needed("OUT"), demo.wishes()
-    cases = cases_in(demo.path_of(needed("CASES")))
+    base, out, wanted = demo.path_of(required("BASE")), required("OUT"), demo.wishes()
+    cases = cases_in(demo.path_of(required("CASES")))
     if not demo.path_of(out).parent.is_dir():
         raise Refused(f"OUT={out} is in a folder that is not there")
     demo.must_be_built()
@@ -52,7 +52,7 @@ def replay():
     return 1 if failed else 0
 
 
-def needed(name):
+def required(name):
     """Return the environment's `name`, which must be there."""
     value = demo.asked(name)
     if not value:
@@ -79,7 +79,7 @@ def some(server, base, waiting, wanted):
     with Browser(demo.DIST, server) as browser:
         while waiting:
             name, path = waiting.pop(0)
-            states[name] = attempt(browser, server, (base, path), wanted)
+            states[name] = try_case(browser, server, (base, path), wanted)
             print(f"{name}: {line_of(states[name])}", flush=True)
             if "failed" in states[name]:
                 break
@@ -89,7 +89,7 @@ def some(server, base, waiting, wanted):
     return states
 
 
-def attempt(browser, server, recordings, wanted):
+def try_case(browser, server, recordings, wanted):
     """Return the state of one case, or why there is none."""
     try:
         server.replay(*recordings)

@@ -9,7 +9,9 @@ from collections import namedtuple
 from codex_credits.model import budget, dates, units
 from codex_credits.present import formatting
 
-Card = namedtuple("Card", "state value limit of remaining note percent resets resets_at gap gauge tone unit start end")
+BudgetCard = namedtuple(
+    "BudgetCard", "state value limit of remaining note percent resets resets_at gap gauge tone unit start end"
+)
 # unit: ChatGPT's word for the limit's unit; start, end: the days of the budget period
 
 NO_LIMIT = {
@@ -23,7 +25,7 @@ UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
 def build_card(formatter, report, now):
-    """Return the `Card` of `report` at `now`; `value`, `remaining_value` and `percent_value` are (exact, text)."""
+    """Return the `BudgetCard` of `report` at `now`; `value`, `remaining_value` and `percent_value` are (exact, text)."""
     period = budget.budget_period(report, now)
     if period.state == "set" and period.limit is not None:
         return limit_card(formatter, period, now, report)
@@ -48,7 +50,7 @@ def build_card(formatter, report, now):
         note = "The unit of your limit is not clear, so it is not shown"
     if hidden and period.ended:
         note = over_text(formatter, period)
-    return Card(
+    return BudgetCard(
         state,
         (used, formatting.format_amount(formatter, used, shown_in)),
         None,
@@ -68,7 +70,7 @@ def build_card(formatter, report, now):
 
 
 def limit_card(formatter, period, now, report):
-    """Return the `Card` of a limit whose figure is known."""
+    """Return the `BudgetCard` of a limit whose figure is known."""
     comparable = period.unit == report.mine.unit
     tone, note = "plain", ""
     reached = period.remaining is not None and period.remaining <= 0
@@ -90,7 +92,7 @@ def limit_card(formatter, period, now, report):
         note = NOT_COMPARED if period.unit else UNCLEAR
     if not period.ended:
         note = f"{note} {disagreement_text(formatter, report)}".strip()
-    return Card(
+    return BudgetCard(
         "zero" if period.limit == 0 else "set",
         (period.used, formatting.format_amount(formatter, period.used, period.unit)),
         period.limit,

@@ -28,7 +28,7 @@ class Screen:
     read = None  # (instant, text): when we read it
     read_text = ""
     workspace = ""  # whose figures these are
-    card = None  # budget_card.Card
+    card = None  # budget_card.BudgetCard
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
     breakdowns = ()  # (name, label, on, was read)

@@ -85,12 +85,12 @@ function chartSize() {
   return { width, height };
 }
 
-// Calls `heard(text)` with the chart's new size, once a frame, when the window changes.
-export function onResize(heard) {
+// Calls `callback(text)` with the chart's new size, once a frame, when the window changes.
+export function onResize(callback) {
   new ResizeObserver(() => {
     const size = chartSize();
     if (JSON.stringify(size) === JSON.stringify(drawn) || !size.width) return;
-    heard(JSON.stringify((drawn = size)));
+    callback(JSON.stringify((drawn = size)));
   }).observe(document.getElementById("chart"));
 }
 
@@ -102,9 +102,9 @@ export function now() {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
-// Calls `heard(text)` after each change of what is stored: with the whole state, or with {now, session} when only
+// Calls `callback(text)` after each change of what is stored: with the whole state, or with {now, session} when only
 // that changed, as it does with each step of a refresh.
-export function onState(heard) {
+export function onState(callback) {
   let waiting = null;
   chrome.storage.onChanged.addListener(async (_, area) => {
     const first = waiting === null;
@@ -113,7 +113,7 @@ export function onState(heard) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const { local } = waiting;
     waiting = null;
-    heard(local ? await readState() : JSON.stringify({ now: now(), session: await read("session", null) }));
+    callback(local ? await readState() : JSON.stringify({ now: now(), session: await read("session", null) }));
   });
 }
 

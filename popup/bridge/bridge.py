@@ -38,14 +38,14 @@ def columns(scope, breakdown, start, end):
     return json.loads(bridge.columns(scope, breakdown, start, end))
 
 
-def on_state(heard):
-    """Call `heard` after every change of what is stored: with the state, or with only its "now" and "session"."""
-    bridge.onState(lambda text: heard(json.loads(text)))
+def on_state(callback):
+    """Call `callback` after every change of what is stored: with the state, or with only its "now" and "session"."""
+    bridge.onState(lambda text: callback(json.loads(text)))
 
 
-def on_resize(heard):
-    """Call `heard` with {"width", "height"} of the chart when the window changes."""
-    bridge.onResize(lambda text: heard(json.loads(text)))
+def on_resize(callback):
+    """Call `callback` with {"width", "height"} of the chart when the window changes."""
+    bridge.onResize(lambda text: callback(json.loads(text)))
 
 
 def every_half_minute(call):

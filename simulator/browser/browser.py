@@ -71,7 +71,7 @@ class Browser:
         return self
 
     def _connect(self):
-        self.devtools = Devtools(self.chromium.address, self.console.heard)
+        self.devtools = Devtools(self.chromium.address, self.console.on_event)
         self.console.listen(self.devtools)
         if self.person:
             self.extension = self.send("Extensions.loadUnpacked", {"path": str(self.folder)})["id"]

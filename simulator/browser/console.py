@@ -33,7 +33,7 @@ class Console:
         self.messages.clear()
         self.errors.clear()
 
-    def heard(self, session, method, parameters):
+    def on_event(self, session, method, parameters):
         """Take in one event of the browser."""
         if method in ("Target.targetCreated", "Target.targetInfoChanged"):
             self._notice(parameters["targetInfo"])

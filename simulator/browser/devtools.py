@@ -24,13 +24,13 @@ class Devtools:
     """
     One connection to the browser at `address`.
 
-    `heard` is called with (session id, method, parameters) of each event, in
+    `on_event` is called with (session id, method, parameters) of each event, in
     the connection's own thread: it must not send and wait there; it may `post`.
     """
 
-    def __init__(self, address, heard):
+    def __init__(self, address, on_event):
         """Connect, and come back once connected."""
-        self.heard = heard
+        self.on_event = on_event
         self._waiting = {}
         self._number = 0
         self._socket = None
@@ -53,7 +53,7 @@ class Devtools:
             async for frame in self._socket:
                 message = frame.json()
                 if "id" not in message:
-                    self.heard(message.get("sessionId"), message["method"], message["params"])
+                    self.on_event(message.get("sessionId"), message["method"], message["params"])
                 elif then := self._waiting.pop(message["id"], None):
                     then(message)
         self._socket = None

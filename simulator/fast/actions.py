@@ -32,27 +32,27 @@ class Actions:
             self.close()
         self.pass_time(minutes or self.random.choice(self.waits))
         if self.open_popups:
-            self.tick()
+            self.tick_popups()
         elif not minutes and self.random.random() < 0.6:
             self.use_popup()
 
     def wait_open(self, minutes):
         """Let time pass beside open popups."""
         self.pass_time(minutes)
-        self.tick()
+        self.tick_popups()
 
-    def tick(self):
+    def tick_popups(self):
         for one in self.open_popups:
             one.app.on_tick()
 
     def midnight(self):
         """Let the day, the month or the year end, with the popup open where it is."""
         self.pass_time(1439 - dates.minutes(self.now()) % 1440)
-        self.tick()
+        self.tick_popups()
         self.settle()
         self.pass_time(2)
         if self.open_popups:
-            self.tick()
+            self.tick_popups()
         else:
             self.use_popup()
 
@@ -61,7 +61,7 @@ class Actions:
     def close(self):
         for one in self.popups:
             one.close()
-        self.node_runs(LONGEST_RUN, heard=False)
+        self.node_runs(LONGEST_RUN, until_event=False)
         self.healthy = False
 
     def use_popup(self):
@@ -117,7 +117,7 @@ class Actions:
         milliseconds = milliseconds or self.random.choice((1, 20, 200, 1500))
         until = self.milliseconds + milliseconds
         while self.milliseconds < until:
-            if not self.node_runs(until - self.milliseconds, heard=True) and not self.is_waiting():
+            if not self.node_runs(until - self.milliseconds, until_event=True) and not self.is_waiting():
                 break
 
     def range_while_reading(self, first=None, last=0):

@@ -11,7 +11,7 @@ export class ChatGpt {
   constructor() {
     this.ledgers = new Map([[0, new Map()]]); // version -> day -> model -> credits
     this.world = null;
-    this.served = []; // [report, start, end, place] of each good answer since it was last taken, and what was noted
+    this.responses = []; // [report, start, end, place] of each good answer since it was last taken, and what was noted
     this.asked = 0;
     this.asked_at = 0;
     this.written = new Map(); // what was asked -> the bytes of the answer
@@ -19,7 +19,7 @@ export class ChatGpt {
 
   // "begun", "saved" or "restored": a reading begins, a report was stored, an earlier one was put back.
   note(what) {
-    this.served.push([what]);
+    this.responses.push([what]);
   }
 
   // A new version of the ledger: an older one with some days changed.
@@ -31,11 +31,11 @@ export class ChatGpt {
     this.ledgers.set(id, ledger);
   }
 
-  take() {
-    const { served, asked, asked_at } = this;
-    this.served = [];
+  drain() {
+    const { responses, asked, asked_at } = this;
+    this.responses = [];
     this.asked = 0;
-    return { served, asked, asked_at };
+    return { responses, asked, asked_at };
   }
 
   // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
@@ -53,7 +53,7 @@ export class ChatGpt {
     if (bytes === null) {
       return { status: 403, headers: {}, bytes: bytesOf({ detail: "Forbidden" }) };
     }
-    this.served.push([report, start, end, this.world.place]);
+    this.responses.push([report, start, end, this.world.place]);
     return { status: 200, headers: {}, bytes };
   }
 

@@ -1,7 +1,7 @@
 """
 What must hold whenever a simulated popup is at rest: no figure that ChatGPT did not serve, no unread day in silence.
 
-`served` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they called
+`responses` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they called
 themselves then.
 """
 
@@ -30,18 +30,18 @@ class InvariantViolation(Exception):
         self.kind = kind
 
 
-def served_of(ledger, scope, day):
+def responses_of(ledger, scope, day):
     """Return the [(credits or None, fresh)] that the reports of a scope served last for a day."""
     names, factor = (("workspace",), SHARED) if scope == "workspace" else (TOTALS, 1)
-    served = [ledger.served[name][day] for name in names if day in ledger.served[name]]
-    return [(None if cells is None else factor * sum(cells.values()), fresh) for cells, fresh in served]
+    responses = [ledger.responses[name][day] for name in names if day in ledger.responses[name]]
+    return [(None if cells is None else factor * sum(cells.values()), fresh) for cells, fresh in responses]
 
 
 def served_fits(ledger, scope, day, today):
     """Tell whether what is shown of a day is what a report served for it last, said as sure as that was."""
     if day.state == breakdown.MISSING or day.total is None:
         return day.total is None
-    for credits, fresh in served_of(ledger, scope, day.date):
+    for credits, fresh in responses_of(ledger, scope, day.date):
         over = fresh[:10] > day.date if fresh else scope == "workspace"  # whose report tells no freshness
         if credits is not None and credits == day.total and (over or day.state != breakdown.COMPLETE):
             return True
@@ -56,13 +56,13 @@ def figures(app, ledger, today):
     for day in table.days:
         if not served_fits(ledger, table.scope, day, today):
             raise InvariantViolation(
-                "FIGURE", f"{table.scope} {day} but served {served_of(ledger, table.scope, day.date)}"
+                "FIGURE", f"{table.scope} {day} but served {responses_of(ledger, table.scope, day.date)}"
             )
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
     source = "workspace" if shared else table.breakdown
     for at, day in enumerate(table.days):
-        cells = ledger.served[source].get(day.date, (None, None))[0] or {}
+        cells = ledger.responses[source].get(day.date, (None, None))[0] or {}
         for one in named:
             value, factor = one.values[at], SHARED if shared else 1
             told = cells.get(one.key, 0) if table.breakdown == "model" else sum(cells.values())
@@ -90,17 +90,17 @@ def compared(app, ledger, today):
 def card(app, ledger, now):
     """The limit, the use and the reset are those ChatGPT served last; what is itemised is the served rows of the period."""
     period = budget.budget_period(app.report, now)
-    if app.report.limits and ledger.served_limits:
+    if app.report.limits and ledger.last_limits:
         told = (period.limit, period.used, period.resets_at)
-        if told != ledger.served_limits:
-            raise InvariantViolation("CARD", f"{told} but served {ledger.served_limits}")
+        if told != ledger.last_limits:
+            raise InvariantViolation("CARD", f"{told} but served {ledger.last_limits}")
     if period.itemised is None:
         return
     rows = []
     read = app.report.limits["fetched_at"] if app.report.limits else app.report.fetched_at
     for day in dates.between(period.start, min(period.end, read[:10])):
         credits = app.report.mine.totals.get(day)
-        if credits not in [told for told, _ in served_of(ledger, "mine", day)] + [None]:
+        if credits not in [told for told, _ in responses_of(ledger, "mine", day)] + [None]:
             raise InvariantViolation("ITEMISED", f"{day}: {credits}")
         rows.append(credits)
     if exact_sum(rows) != period.itemised:
@@ -131,8 +131,8 @@ def unread(ledger, scope, day, today):
     """Tell whether a past day is shown as unknown though ChatGPT would tell, or has told, what it was."""
     if day.date >= today or day.total is not None:
         return False
-    served = served_of(ledger, scope, day.date)
-    return not any(credits is None and (fresh is None or fresh[:10] <= day.date) for credits, fresh in served)
+    responses = responses_of(ledger, scope, day.date)
+    return not any(credits is None and (fresh is None or fresh[:10] <= day.date) for credits, fresh in responses)
 
 
 def marked(app, ledger, today):
@@ -227,8 +227,8 @@ def agreement(app, now):
 def all_days(app, ledger):
     """Every day that is stored has a total that was served, shown or not."""
     for day, credits in app.report.mine.totals.items():
-        if credits not in [told for told, _ in served_of(ledger, "mine", day)]:
-            raise InvariantViolation("STORED", f"{day}: {credits} but served {served_of(ledger, 'mine', day)}")
+        if credits not in [told for told, _ in responses_of(ledger, "mine", day)]:
+            raise InvariantViolation("STORED", f"{day}: {credits} but served {responses_of(ledger, 'mine', day)}")
 
 
 def ahead(app, now):

@@ -26,8 +26,8 @@ class Ledger:
         self.frozen = set()
         self.limit = random.choice((500, 2000, 4000))
         self.lag = random.choice((0, 1, 3, 10)) * 60
-        self.served = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
-        self.served_limits = None  # (limit, used, reset), None where the card need not be any
+        self.responses = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
+        self.last_limits = None  # (limit, used, reset), None where the card need not be any
         self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
         self.pending = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
@@ -65,7 +65,7 @@ class Ledger:
     def rows_of(self, report):
         return self.published[self.reports[report]["ledger"]]
 
-    def noted(self, report, start, end):
+    def record(self, report, start, end):
         """Remember what a reading is served: a daily report from `start` to `end`, or the limits, or the month's report."""
         if report in REPORTS:
             rows, fresh = self.rows_of(report), self.reports[report]["fresh"]
@@ -79,12 +79,12 @@ class Ledger:
         limits = [told for report, _, _, told, _ in self.pending if report == "limits"]
         month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
         if limits:
-            self.served_limits = limits[-1] if not self.monthly or month else None
+            self.last_limits = limits[-1] if not self.monthly or month else None
         self.skipped = self.not_asked_again() if limits else []
         for report, start, end, rows, fresh in self.pending:
             if report in REPORTS:
                 for day in dates.between(start, end):
-                    self.served[report][day] = (rows.get(day), fresh)
+                    self.responses[report][day] = (rows.get(day), fresh)
         self.pending = []
 
     def not_asked_again(self):
@@ -105,7 +105,7 @@ class Ledger:
 
     def is_moving(self, report, day, last):
         """Tell whether a day was read in its first week, or from a source that had not got past it."""
-        _, fresh = self.served[report].get(day, (None, None))
+        _, fresh = self.responses[report].get(day, (None, None))
         return day > dates.shift(last, -SETTLING) or fresh is None or fresh[:10] <= day
 
     def limits(self, now):

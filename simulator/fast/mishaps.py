@@ -45,7 +45,7 @@ class Mishaps:
         """Set the clock ahead or back, or right again."""
         self.set_clock(-self.wrong if self.wrong else by or self.random.choice(CLOCKS))
         if self.open_popups:
-            self.tick()
+            self.tick_popups()
 
     # In the middle of a reading.
 
@@ -54,7 +54,7 @@ class Mishaps:
         self.done[-1] = f"mishap {name}"
         if name == "day_ends":
             self.pass_time(1437 - dates.minutes(self.now()) % 1440)
-            self.node_runs(MINUTE - self.milliseconds % MINUTE - 150, heard=False)
+            self.node_runs(MINUTE - self.milliseconds % MINUTE - 150, until_event=False)
         self.reading_begins(milliseconds or self.random.choice((1, 6, 20, 90, 200, 500, 1500)))
         self.healthy = False
         getattr(self, name)()
@@ -115,5 +115,5 @@ class Mishaps:
         self.deleted = True
         self.popups[0].browser.start_task(self.app.clear_data())
         self.settle()
-        self.node_runs(2 * MINUTE, heard=False)
+        self.node_runs(2 * MINUTE, until_event=False)
         self.check(checks.empty, self.stored["local"], self.stored["session"])

@@ -144,7 +144,7 @@ class Popup:
         self.node.tell("listen", popup=self.browser.number)
         await app.refresh_if_old()
 
-    def heard(self, number, text):
+    def on_message(self, number, text):
         """Take in what the bridge told: an answer, or with the number 0 a change of what is stored."""
         if number:
             self.browser.answered(number, text)

@@ -44,9 +44,9 @@ function storedNow() {
 }
 
 const isBusy = (waits) => waits || held.has("refresh");
-const isNoted = () => session.kept.has("refresh");
+const isRefreshing = () => session.kept.has("refresh");
 const told = (waits, rounds) => {
-  const result = { now: clock.now, events, busy: isBusy(waits), noted: isNoted(), rounds, stored: storedNow(), ...chatgpt.take() };
+  const result = { now: clock.now, events, busy: isBusy(waits), refreshing: isRefreshing(), rounds, stored: storedNow(), ...chatgpt.drain() };
   events = [];
   return result;
 };
@@ -121,15 +121,15 @@ const COMMANDS = {
     return null;
   },
   // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing happens.
-  async run({ ms, heard, rounds }) {
+  async run({ ms, until_event, rounds }) {
     for (let round = 1; ; round += 1) {
       const until = clock.now + ms;
       await settled();
       let waits = true;
-      while (!(heard && events.length > 0) && (waits = step(until))) {
+      while (!(until_event && events.length > 0) && (waits = step(until))) {
         await settled();
       }
-      if (round === rounds || events.length > 0 || isBusy(waits) || isNoted()) {
+      if (round === rounds || events.length > 0 || isBusy(waits) || isRefreshing()) {
         return told(waits, round);
       }
     }

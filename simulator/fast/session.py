@@ -141,20 +141,20 @@ class Session(Actions, Mishaps):
     def pass_time(self, minutes):
         """Let time pass; each day that begins has its use."""
         before = self.true_now()[:10]
-        self.take(self.node.ask("skip", now=self.milliseconds + minutes * 60_000))
+        self.take_in(self.node.ask("skip", now=self.milliseconds + minutes * 60_000))
         self.days_begin(before)
 
-    def node_runs(self, milliseconds, *, heard, rounds=1):
+    def node_runs(self, milliseconds, *, until_event, rounds=1):
         """Let the browser run, a few times in a row while nothing is heard; tell whether it goes on running."""
-        told = self.node.ask("run", ms=milliseconds, heard=heard, rounds=rounds)
-        self.take(told)
-        self.noted, self.rounds = told["noted"], told["rounds"]
+        told = self.node.ask("run", ms=milliseconds, until_event=until_event, rounds=rounds)
+        self.take_in(told)
+        self.refreshing, self.rounds = told["refreshing"], told["rounds"]
         return told["busy"]
 
-    def take(self, told):
+    def take_in(self, told):
         """Take in what the Node process tells: what was served, and what the popups hear."""
         self.milliseconds, self.stored = told["now"], told["stored"] or self.stored
-        for what, *more in told["served"]:
+        for what, *more in told["responses"]:
             if what == "begun":
                 self.is_partial = True
                 for ledger in self.ledgers:
@@ -165,13 +165,13 @@ class Session(Actions, Mishaps):
                     ledger.stored()
             elif what != "restored":
                 self.is_partial = self.is_partial and what != "limits"
-                self.ledgers[more[2]].noted(what, *more[:2])
+                self.ledgers[more[2]].record(what, *more[:2])
         if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
             raise InvariantViolation(
                 "ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything"
             )
         for number, call, text in told["events"]:
-            self.popups[number].heard(call, text)
+            self.popups[number].on_message(call, text)
 
     def is_waiting(self):
         return any(one.browser.waiting for one in self.popups)
@@ -181,14 +181,14 @@ class Session(Actions, Mishaps):
         quiet = 0  # rounds in a row; a popup hears of a change a little later
         for at in range(ROUNDS):
             if self.is_waiting():
-                busy = self.node_runs(LONGEST_RUN, heard=True)
+                busy = self.node_runs(LONGEST_RUN, until_event=True)
             else:
-                busy = self.node_runs(300, heard=True, rounds=2 - quiet if self.open_popups else 1)
-            quiet = 0 if busy or self.is_waiting() or self.noted else quiet + self.rounds
+                busy = self.node_runs(300, until_event=True, rounds=2 - quiet if self.open_popups else 1)
+            quiet = 0 if busy or self.is_waiting() or self.refreshing else quiet + self.rounds
             if not busy and not self.is_waiting():
                 if quiet > 1 or not self.open_popups or at > ROUNDS // 2:
                     break
-                if not self.noted:
+                if not self.refreshing:
                     continue
                 for one in self.open_popups:  # what happens twice a minute
                     one.app.on_tick()

@@ -16,10 +16,10 @@ function delay() {
 const REFUSALS = { reject: "the disk is broken", quota: "QUOTA_BYTES quota exceeded" };
 
 export class Area {
-  constructor(name, heard) {
+  constructor(name, onChange) {
     this.name = name;
     this.kept = new Map(); // name -> JSON text
-    this.heard = heard;
+    this.onChange = onChange;
     this.version = 0; // goes up with each change
   }
 
@@ -49,7 +49,7 @@ export class Area {
   changed(names, altered = false) {
     if (names.length > 0) {
       this.version += 1;
-      this.heard(this, names, altered);
+      this.onChange(this, names, altered);
     }
   }
 

@@ -60,13 +60,13 @@ class Worker:
         result = self.call("collect", order | {"limits": LIMITS | (limits or {})}, answers)
         return result["envelope"], result["asked"]
 
-    def snapshot(self, envelope, known=None, now=NOW):
+    def build_report(self, envelope, known=None, now=NOW):
         """Return {"report", "wait"} or {"code", "wait"}."""
         return self.call("build.buildReport", envelope, known, milliseconds(now))
 
     def refresh(self, answers, known=None, now=NOW, **asked):
         """Return what a refresh makes of `answers`: {"report"} or {"code"}."""
-        return self.snapshot(self.collect(answers, **asked)[0], known, now)
+        return self.build_report(self.collect(answers, **asked)[0], known, now)
 
     def report(self, answers, **more):
         """Return the report of a refresh that must succeed."""

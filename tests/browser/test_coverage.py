@@ -16,14 +16,14 @@ def world(dist):
         yield world
 
 
-def served(world, shown):
+def expected_total(world, shown):
     return world.server.expected("mine", "product", shown["range"]["start"], shown["range"]["end"]).total
 
 
 def is_whole(world, shown):
     assert shown["unread_days"] == 0
     assert "NOT_READ" not in shown["notices"]
-    assert shown["total"] == pytest.approx(served(world, shown))
+    assert shown["total"] == pytest.approx(expected_total(world, shown))
 
 
 def test_a_remembered_90_days_are_read_after_a_browser_restart(world):

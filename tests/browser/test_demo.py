@@ -44,8 +44,8 @@ def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
     assert (status, complaints) == (0, [])
     shown = state["shown"]
     assert (shown["scope"], shown["breakdown"], shown["range"]["preset"]) == ("workspace", "surface", "90")
-    served = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
-    assert shown["total"] == pytest.approx(served.total, abs=1e-6)
+    expected = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
+    assert shown["total"] == pytest.approx(expected.total, abs=1e-6)
     assert len(shown["days"]) == 90
     assert set(state["stored"]["local"]) == {"report", "range"}
     assert state["network"]["hosts"] == ["chatgpt.com"]
@@ -60,10 +60,10 @@ def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     status, _, state = demo(tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed")
     assert status == 0
     assert state["shown"]["limit"]["used_percent"] == 168
-    served = FakeChatGPT(replay=BASE).expected(
+    expected = FakeChatGPT(replay=BASE).expected(
         "mine", "product", *(state["shown"]["range"][end] for end in ("start", "end"))
     )
-    assert state["shown"]["total"] == pytest.approx(served.total, abs=1e-6)
+    assert state["shown"]["total"] == pytest.approx(expected.total, abs=1e-6)
 
 
 @pytest.mark.usefixtures("dist")

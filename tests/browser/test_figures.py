@@ -32,11 +32,11 @@ def check_figures(shown, server, scope, breakdown):
     days = shown["range"]["start"], shown["range"]["end"]
     whole = server.expected(scope, "product", *days)
     assert shown["total"] == pytest.approx(whole.total, abs=1e-6)
-    served = {key: credits for key, credits in server.expected(scope, breakdown, *days).series.items() if credits}
+    expected = {key: credits for key, credits in server.expected(scope, breakdown, *days).series.items() if credits}
     rows = {row["key"]: row["credits"] for row in shown["series"] if row["credits"]}
     rest = rows.pop(UNATTRIBUTED, 0)
-    assert rows == pytest.approx(served, abs=1e-6)
-    assert rest == pytest.approx(whole.total - sum(served.values()), abs=1e-6)
+    assert rows == pytest.approx(expected, abs=1e-6)
+    assert rest == pytest.approx(whole.total - sum(expected.values()), abs=1e-6)
     drawn = {day["date"]: day["credits"] for day in shown["days"] if day["credits"]}
     assert drawn == pytest.approx({day: credits for day, credits in whole.days.items() if credits}, abs=1e-6)
 

@@ -150,8 +150,8 @@ def test_days_already_read_are_shown_without_a_question_and_older_ones_are_asked
     assert world.server.reports_asked() == []
     popup.choose_range("2026-01-05..2026-01-20")
     assert {"product", "model", "surface"} <= set(world.server.reports_asked())
-    served = world.server.expected("mine", "product", "2026-01-05", "2026-01-20").total
-    assert popup.shown()["total"] == pytest.approx(served, abs=1e-6)
+    expected = world.server.expected("mine", "product", "2026-01-05", "2026-01-20").total
+    assert popup.shown()["total"] == pytest.approx(expected, abs=1e-6)
     assert "Northwind" in popup.page.locator("#workspace").inner_text()
 
 

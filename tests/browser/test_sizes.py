@@ -58,7 +58,7 @@ def shown(world, report, start, end):
     return Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle(SETTLE_SECONDS)
 
 
-def holds(popup, report, scope, breakdown, series):
+def check_shown(popup, report, scope, breakdown, series):
     """Find the total, a drawn chart and every series of one breakdown, and no notice."""
     found = popup.shown()
     assert found["notices"] == []
@@ -73,14 +73,14 @@ def test_the_longest_range_of_every_breakdown_of_both_scopes_is_shown(world):
     report, start, end = large(LONGEST_RANGE, 60, breakdowns, ("model", "surface"), digits=15)
     popup = shown(world, report, start, end)
     assert (date.fromisoformat(end) - date.fromisoformat(start)).days == LONGEST_RANGE - 1
-    holds(popup, report, "mine", "model", 60)
+    check_shown(popup, report, "mine", "model", 60)
     popup.choose_scope("workspace")
-    holds(popup, report, "workspace", "model", 60)
+    check_shown(popup, report, "workspace", "model", 60)
     popup.page.close()
 
 
 def test_as_many_series_as_an_answer_may_have_are_shown_over_the_longest_range(world):
     report, start, end = large(LONGEST_RANGE, MOST_SERIES, ("model",))
     popup = shown(world, report, start, end)
-    holds(popup, report, "mine", "model", MOST_SERIES)
+    check_shown(popup, report, "mine", "model", MOST_SERIES)
     popup.page.close()

@@ -123,9 +123,9 @@ def test_the_reconciliation_told_is_what_was_served_by_each_breakdown(open_scena
     days = opened.shown["range"]["start"], opened.shown["range"]["end"]
     assert {row["breakdown"] for row in opened.shown["reconciliation"]} == {name for name, _ in screen.BREAKDOWNS}
     for row in opened.shown["reconciliation"]:
-        served = opened.server.expected("mine", row["breakdown"], *days).total
-        assert row["credits"] == pytest.approx(served, abs=1e-6)
-        difference = served - opened.shown["total"]
+        expected = opened.server.expected("mine", row["breakdown"], *days).total
+        assert row["credits"] == pytest.approx(expected, abs=1e-6)
+        difference = expected - opened.shown["total"]
         assert row["difference"] == pytest.approx(difference if abs(difference) > breakdown.TOLERANCE else 0, abs=1e-6)
 
 

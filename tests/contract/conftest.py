@@ -29,13 +29,13 @@ def plain_worker():
 @pytest.fixture
 def worker(plain_worker, sound, monkeypatch):
     """Return the worker; every report it makes in the test is held to the schema."""
-    snapshot = plain_worker.snapshot
+    build_report = plain_worker.build_report
 
     def checked(*args, **more):
-        result = snapshot(*args, **more)
+        result = build_report(*args, **more)
         if "report" in result:
             sound(result["report"])
         return result
 
-    monkeypatch.setattr(plain_worker, "snapshot", checked)
+    monkeypatch.setattr(plain_worker, "build_report", checked)
     return plain_worker

@@ -100,7 +100,7 @@ def test_without_a_user_id_nothing_that_can_be_guessed_is_hashed(worker):
     emailed = session(user={"email": "me@example.com"})
     envelope, _ = worker.collect(base(session=emailed))
     assert envelope["identity"] is None
-    assert "report" in worker.snapshot(envelope)
+    assert "report" in worker.build_report(envelope)
     somebody_else = session(user={"email": "you@example.com"})
     changed, _ = worker.collect([emailed | {"times": 1, **PATH}, *base(session=somebody_else)])
     assert changed["code"] == "WORKSPACE_CHANGED"
@@ -110,7 +110,7 @@ def test_a_401_reads_the_session_once_more_and_asks_once_more(worker):
     envelope, asked = worker.collect([BASE["wham_usage_enterprise"] | {"status": 401, "times": 1}, *base()])
     assert times(asked, "/backend-api/wham/usage") == 2
     assert times(asked, "/api/auth/session") == 3
-    assert "report" in worker.snapshot(envelope)
+    assert "report" in worker.build_report(envelope)
 
 
 def test_401s_of_all_reports_share_one_reading_of_the_session(worker):
@@ -119,7 +119,7 @@ def test_401s_of_all_reports_share_one_reading_of_the_session(worker):
     envelope, asked = worker.collect(base(**dict.fromkeys(names, refused)))
     assert times(asked, "/api/auth/session") == 3
     assert len(asked) <= 3 + 3 * LIMITS["at_once"]
-    assert worker.snapshot(envelope)["code"] == "SIGNED_OUT"
+    assert worker.build_report(envelope)["code"] == "SIGNED_OUT"
 
 
 def test_a_session_that_ended_meanwhile_ends_the_refresh(worker):
@@ -144,7 +144,7 @@ def test_a_broken_request_is_sent_again_once(worker, how):
     once = BASE["daily_workspace_user_credit_usage_product"] | how | {"times": 1}
     envelope, asked = worker.collect([once, *base()])
     assert sum(one["query"].get("breakdown") == "product" for one in asked) == 2
-    assert "report" in worker.snapshot(envelope)
+    assert "report" in worker.build_report(envelope)
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 422, 429])

@@ -146,14 +146,14 @@ def test_the_month_is_asked_for_only_where_chatgpt_knows_limits_and_one_may_stop
 def test_the_month_is_not_asked_for_when_the_limits_failed(worker):
     envelope, asked = worker.collect(base(limits={"status": 500, "body": "{}"}))
     assert not any("monthly-usage" in one["path"] for one in asked)
-    assert code(worker.snapshot(envelope)["report"], "monthly") == "NOT_ASKED"
+    assert code(worker.build_report(envelope)["report"], "monthly") == "NOT_ASKED"
 
 
 def test_a_refused_month_neither_signs_out_nor_asks_for_the_session_again(worker):
     answers = base(limits=NO_LIMIT, monthly={"status": 401, "body": '{"detail": "workspace account needed"}'})
     envelope, asked = worker.collect(answers)
     assert sum(one["path"] == "/api/auth/session" for one in asked) == 2
-    assert code(worker.snapshot(envelope)["report"], "monthly") == "NO_ACCESS"
+    assert code(worker.build_report(envelope)["report"], "monthly") == "NO_ACCESS"
 
 
 def test_the_limits_shared_with_others_are_told_apart_and_unnamed(worker):

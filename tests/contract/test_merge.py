@@ -152,7 +152,7 @@ def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
     assert {one["report"] for one in requests}.isdisjoint({"accounts", "limits", "monthly"})
     envelope, _ = worker.collect(base(product=rows(("2026-08-01", 3))), spans=[earlier])
     envelope["answers"] = [one for one in envelope["answers"] if one["report"] == "product"]
-    report = worker.snapshot(envelope, first, LATER)["report"]
+    report = worker.build_report(envelope, first, LATER)["report"]
     assert report["limits"] == first["limits"]
     assert section(report, "model") == section(first, "model")
     assert section(report, "product") == section(first, "product")
@@ -211,4 +211,4 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
 )
 def test_an_envelope_of_another_shape_is_refused(worker, change):
     envelope, _ = worker.collect(base())
-    assert worker.snapshot(envelope | change) == {"code": "SHAPE", "wait": None}
+    assert worker.build_report(envelope | change) == {"code": "SHAPE", "wait": None}

@@ -201,4 +201,4 @@ def test_a_window_of_which_one_figure_cannot_be_read_keeps_the_other(worker):
 def test_an_additional_limit_that_is_no_pair_takes_nothing_with_it(worker):
     envelope, _ = worker.collect(base())
     next(one for one in envelope["answers"] if one["report"] == "limits")["body"]["additional_rate_limits"] = [None]
-    assert worker.snapshot(envelope)["report"]["limits"]["personal"]["state"] == "set"
+    assert worker.build_report(envelope)["report"]["limits"]["personal"]["state"] == "set"

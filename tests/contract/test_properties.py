@@ -61,7 +61,7 @@ def totals(worker, envelope, body):
             answer |= {"status": 403, "kind": "json", "body": {"said": None}}
         if answer["report"] == "product":
             answer["body"] = body
-    stored = worker.snapshot(mine)["report"]["scopes"]["mine"]["totals"]
+    stored = worker.build_report(mine)["report"]["scopes"]["mine"]["totals"]
     return dict(zip(stored["days"], stored["values"]))
 
 
@@ -101,7 +101,7 @@ def test_a_day_split_over_two_rows_is_the_same_day(worker, envelope, rows):
 def test_no_name_takes_the_credits_of_another(worker, envelope, rows):
     mine = copy.deepcopy(envelope)
     next(one for one in mine["answers"] if one["report"] == "product")["body"] = body_of(rows)
-    stored = breakdown(worker.snapshot(mine)["report"], "product")
+    stored = breakdown(worker.build_report(mine)["report"], "product")
     keys = {name.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for _, values in rows for name in values}
     assert {series["key"] for series in stored["series"]} == keys
 
@@ -152,7 +152,7 @@ def test_an_envelope_mutated_anywhere_gives_a_sound_report_or_a_code(worker, env
     mine = copy.deepcopy(envelope)
     for _ in range(data.draw(st.integers(1, 3))):
         mine = put(mine, data.draw(st.sampled_from(list(paths(mine)))), data.draw(JSON))
-    sound_or_coded(worker.snapshot(mine))
+    sound_or_coded(worker.build_report(mine))
 
 
 @SETTINGS

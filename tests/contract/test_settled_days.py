@@ -36,7 +36,7 @@ def second(worker, first, given):
     """Return the report of a refresh that asks only what is not held, answered as ChatGPT cuts it."""
     held = worker.call("coverage.coveredDays", first)
     envelope, _ = worker.collect(given, spans=[FULL], held=held)
-    return worker.snapshot(envelope, first, LATER)["report"]
+    return worker.build_report(envelope, first, LATER)["report"]
 
 
 def values(report, name):
@@ -93,6 +93,6 @@ def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
     for answer in envelope["answers"]:
         if answer["report"] == "product" and answer["start"] <= "2026-09-19":
             answer["status"], answer["body"] = 500, None
-    after = worker.snapshot(envelope, first, "2026-10-20T08:00:00Z")["report"]
+    after = worker.build_report(envelope, first, "2026-10-20T08:00:00Z")["report"]
     assert breakdown(after, "product")["fresh"] == FROZEN
     assert worker.call("coverage.coveredDays", after)["product"] == [["2026-08-20", "2026-09-06"]]

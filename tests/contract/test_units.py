@@ -93,7 +93,7 @@ def test_one_piece_in_another_unit_is_left_out(worker):
     envelope, _ = worker.collect(answers, spans=[["2026-08-01", "2026-09-19"]])
     old = next(one for one in envelope["answers"] if one["report"] == "product" and one["end"] != "2026-09-19")
     old["body"] = old["body"] | {"unit": "credits", "data": [{"date": "2026-08-02", "values": [["codex", 9]]}]}
-    report = worker.snapshot(envelope)["report"]
+    report = worker.build_report(envelope)["report"]
     assert (code(report, "product"), totals(report)) == ("PARTIAL", {"2026-09-18": 3})
 
 

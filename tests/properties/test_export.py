@@ -39,11 +39,11 @@ def test_csv_read_back_holds_every_figure(columns):
         expected = [one.values[at] for one in parts if one.values[at] is not None]
         assert [float(row["credits"]) for row in mine if row["series_kind"] != "total"] == expected
         assert [row["label"] for row in mine if row["series_kind"] != "total"] == [
-            reread(clean(one.label)) for one in parts if one.values[at] is not None
+            cell_read_back(clean(one.label)) for one in parts if one.values[at] is not None
         ]
 
 
-def reread(text):
+def cell_read_back(text):
     """Return a cell as it reads after it was made safe."""
     return next(csv.reader([export.cell(text)], strict=True), [""])[0]
 

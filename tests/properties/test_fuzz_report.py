@@ -43,7 +43,7 @@ def worker():
 def ended(worker, answers):
     """Return {"report"} or {"code"} of a refresh, as the worker would."""
     envelope, _ = worker.collect(answers)
-    return envelope if "code" in envelope else worker.snapshot(envelope)
+    return envelope if "code" in envelope else worker.build_report(envelope)
 
 
 def numbers(value):

@@ -151,7 +151,7 @@ SAID = "ChatGPT's two answers on this limit differ; the other says: "
 
 
 def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
-    def noted(personal=None, now=factories.NOW, **other):
+    def with_other(personal=None, now=factories.NOW, **other):
         told = {
             "source": "monthly",
             "state": "set",
@@ -163,16 +163,16 @@ def test_where_the_two_answers_differ_the_card_says_what_the_other_is():
         made = factories.made_report(None, factories.stored_limits(personal, other=told | other))
         return budget_card.build_card(factories.FORMATTER, made, now)
 
-    assert noted(limit=5500, unit="credit").note == SAID + "5,500 credits."
-    assert noted(limit=0, unit="credit").note == SAID + "0 credits."
-    assert noted(state="not_set").note == SAID + "no limit is set."
-    assert noted(state="unlimited").note == SAID + "it is unlimited."
-    assert noted(source="usage", used_percent=80).note == SAID + "80 % used."
-    assert noted(limit=5500, unit="credit", resets_at="2026-12-12T00:00:00Z").note.startswith(
+    assert with_other(limit=5500, unit="credit").note == SAID + "5,500 credits."
+    assert with_other(limit=0, unit="credit").note == SAID + "0 credits."
+    assert with_other(state="not_set").note == SAID + "no limit is set."
+    assert with_other(state="unlimited").note == SAID + "it is unlimited."
+    assert with_other(source="usage", used_percent=80).note == SAID + "80 % used."
+    assert with_other(limit=5500, unit="credit", resets_at="2026-12-12T00:00:00Z").note.startswith(
         SAID + "5,500 credits, it resets "
     )
-    over = noted({"used": 4100, "remaining": 0, "used_percent": 103}, limit=5500, unit="credit")
+    over = with_other({"used": 4100, "remaining": 0, "used_percent": 103}, limit=5500, unit="credit")
     assert over.note == "A task that starts under the limit may finish over it. " + SAID + "5,500 credits."
     assert (over.limit, over.tone) == (4000, "stopped")
-    assert SAID not in noted(now="2026-12-03T10:00:00Z", limit=5500).note
+    assert SAID not in with_other(now="2026-12-03T10:00:00Z", limit=5500).note
     assert carded().note == ""

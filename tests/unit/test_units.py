@@ -36,12 +36,12 @@ def counts():
 def texts(report):
     """Return all the words of the popup, and the texts to take away."""
     shown = factories.built(report, comparison=comparison, compare=True)
-    line, folds = factories.details_of(report, shown)
+    line, details = factories.details_of(report, shown)
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.remaining[1] if own.remaining else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
-    for one in folds + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
+    for one in details + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
         found += [one.summary, one.note]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
@@ -89,10 +89,10 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(FORMATTER, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
-    line, folds = factories.details_of(report, shown)
+    line, details = factories.details_of(report, shown)
     assert line.text.startswith("On this pace: $")
     assert "Safe: $" in line.text
-    assert folds[0].summary.startswith("$")
+    assert details[0].summary.startswith("$")
     assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
 
 
