@@ -159,7 +159,10 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     if (typeof value === "number") {
       return Number.isFinite(value) ? value : "not finite";
     }
-    return typeof value === "object" ? [] : typeof value === "string" ? value.slice(0, 400) : value;
+    if (typeof value === "object") {
+      return [];
+    }
+    return typeof value === "string" ? value.slice(0, 400) : value;
   }
 
   function projectAnswer({ report, fields, refusals }, status, json) {

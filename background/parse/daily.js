@@ -117,7 +117,10 @@ function createSurfaceParser(named) {
     if (surfaces !== null) {
       return surfaces.length > 0 && !named ? null : parseCells(surfaces);
     }
-    return groups?.length === 0 ? [] : premium === null ? required(null) : null;
+    if (groups?.length === 0) {
+      return [];
+    }
+    return premium === null ? required(null) : null;
   };
 }
 

@@ -30,7 +30,10 @@ function findPreviousLimit(known, { limit, resets }, last, now) {
 
 function findPreviousReset(known, present, past) {
   const isEarlier = (one) => one !== null && present !== null && one < present && !isSameReset(one, present);
-  return isEarlier(past) ? past : present === null || isEarlier(known) ? known : null;
+  if (isEarlier(past)) {
+    return past;
+  }
+  return present === null || isEarlier(known) ? known : null;
 }
 
 // What the answer that is not shown says of the personal limit `own`, null where it agrees or says nothing of it. `told` are the

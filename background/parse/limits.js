@@ -113,7 +113,8 @@ export function parseMonthly(body) {
 }
 
 // A word in small letters; "" is one that cannot be read, null an absent one.
-const normalizeMode = (value) => (typeof value === "string" ? value.trim().toLowerCase() : value === null || value === undefined ? null : "");
+const normalizeMode = (value) => (typeof value === "string" ? value.trim().toLowerCase() : unreadableMode(value));
+const unreadableMode = (value) => (value === null || value === undefined ? null : "");
 
 function parseLimitState(mode, kind, limit, broken) {
   if (mode === "hard_cap" && limit !== null) {

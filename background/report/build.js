@@ -130,8 +130,8 @@ function parseDaily(parts, codes, parse, day) {
   const results = parts.map(parseAnswer);
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
-  const code = failed.length === 0 ? "ok" : tables.length > 0 ? "PARTIAL" : worstCode(failed);
-  return { code, tables, asked: union(parts.map(({ start, end }) => [start, end])) };
+  const incomplete = tables.length > 0 ? "PARTIAL" : worstCode(failed);
+  return { code: failed.length === 0 ? "ok" : incomplete, tables, asked: union(parts.map(({ start, end }) => [start, end])) };
 }
 
 // The month's report as {code, status, value, unread}. "No cap" is an answer, whatever its status.

@@ -122,7 +122,7 @@ function mergeSource(known, source, read, table) {
   }
   const renewed = union(read.tables.flatMap(({ spans }) => spans));
   const all = table.spans.every(([first, last]) => renewed.some(([from, to]) => from <= first && last <= to));
-  return all ? source : [known.source, source].includes("tokens") ? "tokens" : source;
+  return !all && known.source === "tokens" ? "tokens" : source;
 }
 
 // What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are none.
@@ -173,7 +173,10 @@ function findRestatements(before, scope, read, at) {
 function getTotal({ totals, fresh }, day) {
   const place = totals.days.indexOf(day);
   const over = fresh !== null && fresh >= `${addDays(day, 1)}T00:00:00Z`;
-  return place >= 0 ? totals.values[place] : over ? 0 : null;
+  if (place >= 0) {
+    return totals.values[place];
+  }
+  return over ? 0 : null;
 }
 
 const toTotalTable = ({ totals, spans, fresh }) => ({
