@@ -14,8 +14,9 @@ from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES, REPORT
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import formatting, messages, status
+from codex_credits.present import burn_up, formatting, messages, overview, status
 
+BURN_UP_SIZE = (272, 150)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
@@ -29,6 +30,8 @@ class Screen:
     read_text = ""
     workspace = ""  # whose figures these are
     card = None  # budget_card.Card
+    burn_up = None  # burn_up.BurnUp
+    overview = None  # overview.Overview
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
     breakdowns = ()  # (name, label, on, was read)
@@ -55,7 +58,7 @@ class Screen:
             setattr(self, name, value)
 
 
-Row = namedtuple("Row", "key hue label credits text share change on folded kind")
+Row = namedtuple("Row", "key hue label credits text share change on folded kind bar")
 Report = namedtuple("Report", "name label code reason at")
 
 
@@ -63,8 +66,8 @@ def build(state, report, view, formatter, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
 
-    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the
-    chart's (width, height) in pixels; `compare` the module `comparison`, once it is loaded.
+    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the width and height of the chart, and of
+    the burn-up, in pixels; `compare` the module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
@@ -83,6 +86,8 @@ def build(state, report, view, formatter, size, compare=None):
     period = budget.period_days(report, now)
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
     picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, formatter)
+    card = period_card.build_card(formatter, report, now)
+    burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
     text, note, name = range_texts(formatter, view, table)
     lines = rows(formatter, table, view, compared)
     return Screen(
@@ -92,7 +97,9 @@ def build(state, report, view, formatter, size, compare=None):
         read=(report.fetched_at, ago),
         read_text=("read " if scope.fresh else "Read ") + ago,
         workspace=workspace,
-        card=period_card.build_card(formatter, report, now),
+        card=card,
+        burn_up=burned,
+        overview=overview.overview(formatter, report, card, burned.picture, now),
         range_text=text,
         range_note=note,
         preset_name=name,
@@ -180,6 +187,7 @@ def row(formatter, series, tenths, view, compared, folded, unit):
         breakdown.mark(series) not in view.hidden,
         folded,
         series.kind,
+        max(0, min(tenths or 0, 1000)),
     )
 
 
@@ -200,7 +208,7 @@ def report_rows(formatter, report, now):
 
 
 def callout(formatter, table, column, hidden=()):
-    """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
+    """Return (title, total, [(mark, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
         here = formatter.clock_span(column.date)
         title = formatter.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
@@ -210,7 +218,11 @@ def callout(formatter, table, column, hidden=()):
     for at, series in enumerate(table.series):
         if breakdown.mark(series) not in hidden and column.parts[at]:
             parts.append(
-                (series.hue, clean(series.label), formatting.format_amount(formatter, column.parts[at], table.unit))
+                (
+                    breakdown.mark(series),
+                    clean(series.label),
+                    formatting.format_amount(formatter, column.parts[at], table.unit),
+                )
             )
     if column.total is None:
         return title, "no figure yet" if table.unread else "not reported yet", []

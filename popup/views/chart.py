@@ -95,14 +95,11 @@ def select_column(drawing, place, title, total, parts):
     callout = at("callout")
     callout.querySelector(".when").textContent = title
     callout.querySelector(".sum").textContent = total
-    host, template = callout.querySelector(".parts"), at("part").content.firstElementChild
-    host.replaceChildren()
-    for hue, label, credits in parts:
-        item = template.cloneNode(True)
-        item.querySelector(".swatch").setAttribute("data-hue", str(hue))
-        item.querySelector("bdi").textContent = label
-        item.querySelector("b").textContent = credits
-        host.append(item)
+    at("series-day-head").textContent = title
+    at("series-day").textContent = total
+    amounts = {mark: credits for mark, _, credits in parts}
+    for cell in document.querySelectorAll("#series tbody .day"):
+        cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")
     plot = at("plot")
     plot.setAttribute("aria-valuenow", str(place + 1))
     spoken = ", ".join([f"{label} {credits}" for _, label, credits in parts])
