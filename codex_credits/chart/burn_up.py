@@ -15,12 +15,12 @@ ABOVE_LIMIT, ABOVE_USE = 1.22, 1.12  # how much higher than these the plot is
 LABEL_WIDTH = 560  # a day's label, and some space
 LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
-FIELDS = "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_end now"
+FIELDS = "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now"
 Drawing = namedtuple("Drawing", FIELDS)  # type: ignore[misc]
 # scale      (tenths of a pixel a day, credits at the top)
 # ticks      (y, text); labels: (x, day, anchor)
 # curve ...  path data, "" where there is none; limit: its y or None
-# pace_label, before_end (x, y) of the labels of the even pace and the period before; now: (x, y, anchor, y of its label); each or None
+# pace_label, before_label (x, y) of the labels of the even pace and the period before; now: (x, y, anchor of its label); each or None
 
 
 def draw(picture, width, height, formatter):
@@ -41,9 +41,7 @@ def draw(picture, width, height, formatter):
             curve.append(at)
         else:
             unknown = line([curve[-1], at])
-        is_late = at[0] > left + (right - left) * 11 // 20
-        below = at[1] + 150 < bottom
-        now = (at[0], at[1], "end" if is_late else "start", at[1] + 150 if below else at[1] - 80)
+        now = at + ("end" if at[0] > left + (right - left) * LABELLED else "start",)
     before = [place(*point) for point in picture.before if point[0] <= picture.length]
     has_limit = picture.limit is not None and picture.limit > 0
     return Drawing(
@@ -60,10 +58,10 @@ def draw(picture, width, height, formatter):
         f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
         unknown,
         line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        pace_label(picture, place) if has_limit else None,
+        pace_label(picture, place) if has_limit and not before else None,
         place(0, picture.limit)[1] if has_limit else None,
         line(before) if before else "",
-        before[-1] if before else None,
+        before_label(picture, before[-1], bottom) if before else None,
         now,
     )
 
@@ -94,6 +92,11 @@ def placer(left, bottom, scale):
 def line(points):
     """Return the path through `points`."""
     return "M" + "L".join([f"{x} {y}" for x, y in points])
+
+
+def before_label(picture, end, bottom):
+    """Return (x, y) of the right end of the label of the period before, whose curve ends at `end`: where nothing else is."""
+    return end[0], bottom - 60 if picture.pace <= LABELLED else min(end[1] + 160, bottom - 60)
 
 
 def pace_label(picture, place):

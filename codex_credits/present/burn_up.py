@@ -34,7 +34,7 @@ def labels(formatter, picture, drawing, today):
         facts.append(f"{formatting.append_unit(used, picture.unit)} used by {when}")
         if not picture.complete:
             facts.append("the days before it are not all known")
-    if drawing.before_end:
+    if drawing.before_label:
         total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
         before = f"{period_name(formatter, *picture.before_days)} {total}"
         facts.append(f"the period before, {before}")

@@ -9,7 +9,7 @@ days in the reader's language (see formatting.py).
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, contract, dates, units
+from codex_credits.model import breakdown, budget, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES, REPORT_TITLES
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
@@ -45,6 +45,7 @@ class Screen:
     whole_share = ""  # "100.0 %", when the rows have shares
     compared = None  # comparison.Comparison
     drawing = None  # columns.Drawing
+    chart_note = ""  # what stands in a chart without figures
     unit = ""  # what the chart counts
     head = ""  # what the amounts of the table are, as its heading
     title = "Codex credits"  # what all of it is about
@@ -85,7 +86,8 @@ def build(state, report, view, formatter, size, compare=None):
     table = breakdown.build_table(scope, view.breakdown, view.start, view.end, today)
     period = budget.period_days(report, now)
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
-    picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, formatter)
+    line, last = compared and compared.line, last_place(view, period)
+    picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
     card = period_card.build_card(formatter, report, now)
     burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
     text, note, name = range_texts(formatter, view, table)
@@ -119,6 +121,7 @@ def build(state, report, view, formatter, size, compare=None):
         else "",
         compared=compared,
         drawing=picture,
+        chart_note=chart_note(scope, table),
         unit=f"{formatting.unit_name(table.unit)} a {'day' if len(picture.hits) == len(table.days) else 'week'}, UTC"
         + (f"; dashed: {compared.label}" if compared else ""),
         ticks=picture.ticks,
@@ -126,6 +129,22 @@ def build(state, report, view, formatter, size, compare=None):
         notices=status.report_notices(formatter, report, scope, table, session, now),
         reports=report_rows(formatter, report, now),
     )
+
+
+def last_place(view, period):
+    """Return the last day the chart has room for: that of the month, or of the budget `period`, which is still going on."""
+    if view.preset == "month":
+        return dates.month_end(view.end)
+    return period[1] if view.preset == dates.PERIOD and period else None
+
+
+def chart_note(scope, table):
+    """Return what stands in a chart without any figure, "" where there is one."""
+    if table.total is not None:
+        return ""
+    if not coverage.is_scope_covered(scope, table.start, table.end):
+        return "Not loaded yet."
+    return "No use yet this month." if table.start == dates.month_start(table.end) else "No use yet."
 
 
 def axis_days(formatter, labels, today):

@@ -18,6 +18,7 @@ def show(burn_up):
         ("curve", drawing.curve),
         ("unknown", drawing.unknown),
         ("now", dot(drawing.now)),
+        ("drop", f"M{drawing.now[0]} {drawing.now[1]}V{drawing.bottom}" if drawing.now else ""),
     ):
         at(f"burn-{name}").setAttribute("d", data)
     found = [label(words, x, drawing.height - 40, anchor) for x, words, anchor in labels.days]
@@ -27,11 +28,10 @@ def show(burn_up):
     if drawing.pace_label:
         found.append(label(labels.pace, *drawing.pace_label, "end"))
     if labels.before:
-        x, y = drawing.before_end
-        found.append(label(labels.before, x - 20, y - 60, "end"))
+        found.append(label(labels.before, *drawing.before_label, "end"))
     if labels.now:
-        x, _, anchor, y = drawing.now
-        found.append(label(labels.now, x + (60 if anchor == "start" else -60), y, anchor, "strong"))
+        x, _, anchor = drawing.now
+        found.append(label(labels.now, x + (60 if anchor == "start" else -60), drawing.bottom - 60, anchor, "strong"))
     at("burn-labels").replaceChildren(*found)
     at("burn-up-text").textContent = labels.text
     at("burn-up").setAttribute("title", labels.title)

@@ -55,8 +55,8 @@ def show(screen):
     if drawing.so_far:
         bars.append(path(drawing.so_far, **{"class": "so-far"}))
     note = at("chart-note")
-    note.hidden = screen.table.total is not None
-    note.textContent = "No daily figures have been read for this range."
+    note.hidden = not screen.chart_note
+    note.textContent = screen.chart_note
     if drawing.missing and note.hidden:
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")
