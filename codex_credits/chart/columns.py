@@ -232,7 +232,7 @@ def line_path(values, lefts, band, y):
     return "".join(parts)
 
 
-def date_labels(places, lefts, band, right):
+def date_labels(cols, lefts, band, right):
     """Return (x, date) for at most `MOST_LABELS` columns, evenly apart; Mondays when days are many."""
     most = max(1, min(MOST_LABELS, (right - lefts[0]) // 700))
     every = -(-len(cols) // most)
