@@ -12,6 +12,7 @@ from codex_credits.model import dates
 
 TOP, BOTTOM, RIGHT = 180, 180, 50  # room for the labels around the plot
 ABOVE_LIMIT, ABOVE_USE = 1.22, 1.12  # how much higher than these the plot is
+NO_USE = 10  # credits at the top of a plot without any
 LABEL_WIDTH = 560  # a day's label, and some space
 LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
@@ -74,7 +75,7 @@ def top_value(picture):
         highest.append(picture.now[1] * ABOVE_USE)
         if not picture.limit:
             highest.append(picture.now[1] / max(picture.now[0] / picture.length, 0.25) * ABOVE_LIMIT)
-    return max(highest) if max(highest) > columns.SMALLEST else 1
+    return max(highest) if max(highest) > columns.SMALLEST else NO_USE
 
 
 def placer(left, bottom, scale):
