@@ -22,9 +22,8 @@ Overview = namedtuple("Overview", FIELDS)  # type: ignore[misc]
 # *_title   exact figures and full sentences, for the pointer
 
 
-def overview(formatter, report, card, picture, now):
-    """Return the `Overview` of `report` at `now`, whose Card and BurnUp are known."""
-    period = budget.budget_period(report, now)
+def overview(formatter, report, period, card, picture, now):
+    """Return the `Overview` of `report` at `now`, whose BudgetPeriod, Card and BurnUp are known."""
     month = is_month(picture.start, picture.end)
     has_limit = card.limit is not None
     whose = "Your limit" if has_limit or card.percent else "Your use"

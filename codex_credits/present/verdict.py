@@ -53,7 +53,7 @@ def verdict(formatter, report, view, known, now):
     likely = f"likely {low}" if low == high else f"likely {low} to {high}"
     if view.run_out is None:
         return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "heading")
-    early, day, late = view.run_out
+    early, day, _ = view.run_out
     if day is None:
         note = likely if early is None else f"{likely}; at the earliest {formatter.day(early, 'axis')}"
         return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "heading")
@@ -69,7 +69,9 @@ def stop_verdict(formatter, report, period, now):
     limits = report.limits
     if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
         if period.limit == 0:
-            return Verdict("stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "stops")
+            return Verdict(
+                "stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "stops"
+            )
         until = formatter.day(period.resets_at[:10], "axis")
         return Verdict("stopped", "stopped", f"Stopped until {until}", "or until an admin raises your limit", "stops")
     stop = limit_status.stopped_by(limits, now, budget.daily_unit(report, now))
@@ -81,7 +83,7 @@ def stop_verdict(formatter, report, period, now):
 
 def run_out_note(formatter, view, unit):
     """Return how sure the run-out day is, and how much more is needed than the limit."""
-    early, middle, late = view.run_out
+    early, _, late = view.run_out
     parts = []
     if late is None:
         parts.append(f"likely {formatter.day(early, 'axis')} or later")
@@ -110,7 +112,9 @@ def allowance(formatter, view, unit, today, is_stopped):
         name = "today" if day == today else formatter.day(day, "long day name")
         return Allowance(amount, f"{left} left for {name}", title)
     about = formatting.format_estimate(formatter, amount, unit)
-    return Allowance(amount, f"To last until {until}: about {about} a workday ({day_names(formatter, view.workdays, today)})", title)
+    return Allowance(
+        amount, f"To last until {until}: about {about} a workday ({day_names(formatter, view.workdays, today)})", title
+    )
 
 
 def day_names(formatter, days, today):
