@@ -103,7 +103,7 @@ class App:
         elif self.screen and not self.screen.empty:
             self.screen = self.build()
             page.header(self.screen)
-            page.show_card(self.screen.card)
+            page.show_card(self.screen)
 
     def today(self):
         """Return today, in UTC."""
@@ -114,8 +114,9 @@ class App:
         return budget.period_days(self.report, self.state["now"])
 
     def size(self):
-        """Return the chart's (width, height) in pixels."""
-        return self.state.get("width") or 528, self.state.get("height") or 216
+        """Return the width and height of the chart, and of the burn-up, in pixels."""
+        sizes = (("width", 528), ("height", 160), ("burn_width", 272), ("burn_height", 150))
+        return [self.state.get(name) or usual for name, usual in sizes]
 
     def show(self):
         """Redraw everything from the state and the view. A report that breaks on the way is said so."""

@@ -6,7 +6,7 @@ Runs on both interpreters, so no pytest here.
 
 from codex_credits.model import breakdown, dates, forecast, report
 from codex_credits.model.view import View, replace
-from codex_credits.present import screen, sections
+from codex_credits.present import screen, sections, verdict
 
 TODAY = "2026-11-23"  # a Monday
 NOW = "2026-11-23T09:00:00Z"
@@ -160,8 +160,7 @@ def code_of(call, *arguments):
 
 
 def details_of(made, shown, now=NOW):
-    """Return the line under the period card and the list of sections."""
+    """Return the `Verdict` and the list of sections."""
     ahead = forecast.report_forecast(made, now)
-    return sections.forecast_line(FORMATTER, made, ahead[0], now), list(
-        sections.sections(FORMATTER, made, shown, now, ahead)
-    )
+    told = verdict.outlook(FORMATTER, made, shown, ahead, now)[0]
+    return told, list(sections.sections(FORMATTER, made, shown, now, ahead))

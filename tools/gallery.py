@@ -14,6 +14,7 @@ from pathlib import Path
 from codex_credits.present import sample
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import SCENARIOS, FakeChatGPT
+from tools.edges import edges
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -22,6 +23,11 @@ GALLERY = ROOT / "gallery"
 THEMES = ("light", "dark")
 WIDTH, HEIGHT = 560, 600
 LONGEST = 2400
+STORE = """async ({report, session}) => {
+  for (const area of ["local", "session"]) await chrome.storage[area].clear();
+  await chrome.storage.local.set({report});
+  await chrome.storage.session.set(session);
+}"""
 
 
 class Gallery:
@@ -95,6 +101,19 @@ class Gallery:
             self.capture(popup, f"dialog-{action}", whole=False)
             page.keyboard.press("Escape")
 
+    def period_edges(self):
+        """Photograph stored reports at the edges of a budget period, each at its own instant."""
+        page = self.fresh("enterprise").page
+        for name, (now, report) in edges().items():
+            told = {"report": report, "session": sample.session("usual")}
+            page.evaluate(STORE, told)
+            page.clock.set_fixed_time(now)
+            page.reload()
+            self.take(Popup(page, lambda: None).settle(), f"edge-{name}", whole=False)
+            page.set_viewport_size({"width": 320, "height": HEIGHT})
+            self.take(Popup(page, lambda: None).settle(), f"edge-{name}-320")
+            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+
     def first_days(self):
         """Photograph what is seen before there are figures, and when Python does not start."""
         self.browser.reset()
@@ -159,6 +178,7 @@ def main():
         gallery = Gallery(browser, server)
         gallery.scenarios()
         gallery.opened()
+        gallery.period_edges()
         gallery.first_days()
         gallery.samples()
         gallery.wide()

@@ -40,6 +40,13 @@ def columns(table):
     return weeks
 
 
+def future_columns(column, last):
+    """Return an empty `Column` for each day after `column`'s up to the day `last`; none where it is a week, or `last` None."""
+    if not last or column.date != column.end:
+        return []
+    return [Column(day, day, "future", None, ()) for day in dates.between(dates.shift(column.date, 1), last)]
+
+
 def merge_week(table, first, last):
     """Return the days `first` up to `last` (indexes) as one column; it is as complete as its least complete day."""
     rows = table.days[first:last]
@@ -101,16 +108,18 @@ def letter_width(code):
     return LATIN if code <= LAST_LATIN else OTHERS if code <= LAST_NARROW else WIDE
 
 
-def draw(table, width, height, hidden=(), line=None, formatter=None):
+def draw(table, width, height, hidden=(), line=None, formatter=None, last=None):
     """
     Return the `Drawing` of `table` in `width` x `height` pixels.
 
     `hidden` holds the marks of series left out. `line` is a list of credits or
     None per column, drawn as a line across the bars (the compared period). The
-    plot leaves room for the ticks as `formatter` writes them.
+    plot leaves room for the ticks as `formatter` writes them. It reaches to the day `last`, with empty places after
+    the table's own last day.
     """
     width, height = width * 10, height * 10
     cols = columns(table)
+    places = cols + future_columns(cols[-1], last)
     visible = [at for at, series in enumerate(table.series) if mark(series) not in hidden]
     stacked = bool(hidden) or bool(table.series)
     stacks = [column_parts(column, visible, stacked) for column in cols]
@@ -128,10 +137,10 @@ def draw(table, width, height, hidden=(), line=None, formatter=None):
     def y(value):
         return TOP + int((top_value - value) * factor + 0.5)
 
-    band = (width - left - RIGHT) / len(cols)
+    band = (width - left - RIGHT) / len(places)
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
-    lefts = [left + int(at * band) for at in range(len(cols))]
+    lefts = [left + int(at * band) for at in range(len(places))]
     paths = [(table.series[at], []) for at in visible] or ([] if stacked else [(None, [])])
     boxes = [found for _, found in paths]
     zero = y(0)
@@ -157,7 +166,7 @@ def draw(table, width, height, hidden=(), line=None, formatter=None):
         "".join(missing),
         line_path(line, lefts, int(band), y),
         [(y(value), text) for value, text in zip(ticks, texts)],
-        date_labels(cols, lefts, int(band), width - RIGHT),
+        date_labels(places, lefts, int(band), width - RIGHT),
         [HitArea(lefts[at], int(band), column) for at, column in enumerate(cols)],
     )
 

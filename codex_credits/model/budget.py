@@ -132,6 +132,15 @@ def period_days(report, now):
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 
 
+def current_days(period, now):
+    """Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since."""
+    start, end = period.start, period.end
+    while end < now[:10]:
+        reset = dates.shift(end, 1)
+        start, end = reset, dates.shift(dates.months_earlier(reset, -1), -1)
+    return start, end
+
+
 def is_past(instant, now):
     """Tell whether `instant` is known and not after `now`."""
     return instant is not None and dates.minutes(instant) <= dates.minutes(now)

@@ -26,7 +26,12 @@ def required_intervals(view, period=None):
 
 def is_covered(report, start, end):
     """Tell whether ChatGPT has answered for all days from `start` to `end`."""
-    return report is not None and any(first <= start and end <= last for first, last in report.mine.spans)
+    return report is not None and is_scope_covered(report.mine, start, end)
+
+
+def is_scope_covered(scope, start, end):
+    """Tell whether ChatGPT has answered for all days of a `report.Scope` from `start` to `end`."""
+    return any(first <= start and end <= last for first, last in scope.spans)
 
 
 def is_throttled(cooldown, now):

@@ -41,12 +41,19 @@ SWING = 1.6  # how far a path is raised or lowered at most, in usual moves
 PATHS = 240
 LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 
-Forecast = namedtuple("Forecast", "from_days month_end run_out daily_allowance working_days ends_at calendar soft")
+MOST_FAN_DAYS = 12  # days ahead for which the fan has a point
+WORKDAY_SHARE = 3  # a working day's usual amount is at least the usual working day's divided by this
+
+FIELDS = "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used limit"
+Forecast = namedtuple("Forecast", FIELDS)  # type: ignore[misc]
 # month_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
 # daily_allowance       (low, middle, high) credits a working day that keep within the limit
 # each None without a limit, or with one whose use is not told, except month_end
 # calendar   whether that period is a calendar month; soft: whether its limit is not enforced
+# fan        [(day, low, middle, high)], the credits used by the end of that day; the last is the period's
+# workdays   the days ahead that are working days, today among them; working_days: how many
+# used       the credits used when the forecast begins; limit: what `run_out` is about, or None
 
 
 def history(totals, fresh, today, covers=None):
@@ -106,15 +113,20 @@ def forecast(past, period, now, read=None):
     works = working_weekdays(past)
     working = [day >= today and works[dates.weekday(day)] for day in ahead]
     limit = period.limit if period.state == "set" and period.used is not None else None
+    days = fan(paths, factors, ahead, used)
     return Forecast(
         len(past),
-        percentile_range([sum(path) for path in paths], factors, lambda amount, level: used + amount * level),
+        days[-1][1:],
         None if limit is None else run_out(paths, factors, ahead, limit - used, today),
         None if limit is None else daily_allowance(paths, factors, working, limit - used),
         len([one for one in working if one]),
         period.end,
         budget.is_calendar(period.start, period.end),
         period.soft,
+        days,
+        [day for day, one in zip(ahead, working) if one],
+        used,
+        limit,
     )
 
 
@@ -199,6 +211,23 @@ def percentile_range(paths, factors, answer):
     return min(found[int(PATHS * LOW)], middle), middle, max(middle, found[int(PATHS * HIGH)])
 
 
+def fan(paths, factors, ahead, used):
+    """
+    Return (day, low, middle, high) of the credits used by the end of that day, for the last day of `ahead` and others.
+
+    At most `MOST_FAN_DAYS` days, evenly apart. `used` is what was used before the first of `ahead`.
+    """
+    every = -(-len(ahead) // MOST_FAN_DAYS)
+    wanted = [at for at in range(len(ahead)) if (len(ahead) - 1 - at) % every == 0]
+    sums, found, done = [0] * len(paths), [], 0
+    for at in wanted:
+        for place in range(done, at + 1):
+            sums = [so_far + path[place] for so_far, path in zip(sums, paths)]
+        done = at + 1
+        found.append((ahead[at],) + percentile_range(sums, factors, lambda amount, level: used + amount * level))
+    return found
+
+
 def run_out(paths, factors, ahead, left, today):
     """Return (early, middle, late) days on which `left` is used up, `today` at the earliest; None for each that is after the reset."""
     if left <= 0:
@@ -240,11 +269,20 @@ def daily_allowance(paths, factors, working, left):
 
 
 def working_weekdays(past):
-    """Return for Monday to Sunday whether it is a working day: one that was used in half of the weeks or more."""
-    used, seen = [0] * 7, [0] * 7
+    """
+    Return for Monday to Sunday whether it is a working day.
+
+    One is used in at least half of the weeks, and its usual amount is at least a third of the usual working day's.
+    """
+    used, seen, sums = [0] * 7, [0] * 7, [0] * 7
     for day, credits in past:
         place = dates.weekday(day)
         seen[place] += 1
+        sums[place] += credits
         used[place] += 1 if credits > 0 else 0
-    works = [used[place] * 2 >= seen[place] and used[place] > 0 for place in range(7)]
-    return works if any(works) else [place < 5 for place in range(7)]
+    often = [place for place in range(7) if used[place] * 2 >= seen[place] and used[place] > 0]
+    if not often:
+        return [place < 5 for place in range(7)]
+    usual = [sums[place] / max(seen[place], 1) for place in range(7)]
+    typical = sorted([usual[place] for place in often])[len(often) // 2]
+    return [place in often and usual[place] * WORKDAY_SHARE >= typical for place in range(7)]

@@ -50,6 +50,26 @@ def format_credits(formatter, value):
     return format_amount(formatter, value, CREDITS)
 
 
+def format_rounded(formatter, value, unit):
+    """Return `value` for a headline: whole from 100 on, else as `format_amount` writes it."""
+    if value is None or abs(value) < 100:
+        return format_amount(formatter, value, unit)
+    return format_number(formatter, value, "whole", unit)
+
+
+def format_estimate(formatter, value, unit):
+    """Return `value` as an estimate, without "about": two significant figures, three from 1,000 on."""
+    size = abs(value)
+    if size < 0.1:
+        return format_amount(formatter, 0 if size < 0.005 else value, unit)
+    if size < 10:
+        return format_number(formatter, round(value * 10) / 10, "digits 1", unit)
+    step = 1
+    while size >= (1000 if size >= 1000 else 100) * step:
+        step *= 10
+    return format_number(formatter, round(value / step) * step, "whole", unit)
+
+
 def append_unit(text, unit):
     """Return an amount that is written already with its unit: "12.30 credits"; a currency stands in it."""
     return text if unit in CURRENCIES or not unit or text == UNKNOWN else f"{text} {unit}"

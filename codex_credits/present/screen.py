@@ -9,13 +9,14 @@ days in the reader's language (see formatting.py).
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, contract, dates, units
+from codex_credits.model import breakdown, budget, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES, REPORT_TITLES
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import formatting, messages, status
+from codex_credits.present import burn_up, formatting, messages, overview, status
 
+BURN_UP_SIZE = (272, 150)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
@@ -29,6 +30,8 @@ class Screen:
     read_text = ""
     workspace = ""  # whose figures these are
     card = None  # budget_card.BudgetCard
+    burn_up = None  # burn_up.BurnUp
+    overview = None  # overview.Overview
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
     breakdowns = ()  # (name, label, on, was read)
@@ -42,6 +45,7 @@ class Screen:
     whole_share = ""  # "100.0 %", when the rows have shares
     compared = None  # comparison.Comparison
     drawing = None  # columns.Drawing
+    chart_note = ""  # what stands in a chart without figures
     unit = ""  # what the chart counts
     head = ""  # what the amounts of the table are, as its heading
     title = "Codex credits"  # what all of it is about
@@ -55,7 +59,7 @@ class Screen:
             setattr(self, name, value)
 
 
-Row = namedtuple("Row", "key hue label credits text share change on folded kind")
+Row = namedtuple("Row", "key hue label credits text share change on folded kind bar")
 Report = namedtuple("Report", "name label code reason at")
 
 
@@ -63,8 +67,8 @@ def build(state, report, view, formatter, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
 
-    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the
-    chart's (width, height) in pixels; `compare` the module `comparison`, once it is loaded.
+    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the width and height of the chart, and of
+    the burn-up, in pixels; `compare` the module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
@@ -82,7 +86,10 @@ def build(state, report, view, formatter, size, compare=None):
     table = breakdown.build_table(scope, view.breakdown, view.start, view.end, today)
     period = budget.period_days(report, now)
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
-    picture = columns.draw(table, size[0], size[1], view.hidden, compared and compared.line, formatter)
+    line, last = compared and compared.line, last_place(view, period)
+    picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
+    card = period_card.build_card(formatter, report, now)
+    burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
     text, note, name = range_texts(formatter, view, table)
     lines = rows(formatter, table, view, compared)
     return Screen(
@@ -92,7 +99,9 @@ def build(state, report, view, formatter, size, compare=None):
         read=(report.fetched_at, ago),
         read_text=("read " if scope.fresh else "Read ") + ago,
         workspace=workspace,
-        card=period_card.build_card(formatter, report, now),
+        card=card,
+        burn_up=burned,
+        overview=overview.overview(formatter, report, budget.budget_period(report, now), card, burned.picture, now),
         range_text=text,
         range_note=note,
         preset_name=name,
@@ -112,6 +121,7 @@ def build(state, report, view, formatter, size, compare=None):
         else "",
         compared=compared,
         drawing=picture,
+        chart_note=chart_note(scope, table),
         unit=f"{formatting.unit_name(table.unit)} a {'day' if len(picture.hits) == len(table.days) else 'week'}, UTC"
         + (f"; dashed: {compared.label}" if compared else ""),
         ticks=picture.ticks,
@@ -119,6 +129,22 @@ def build(state, report, view, formatter, size, compare=None):
         notices=status.report_notices(formatter, report, scope, table, session, now),
         reports=report_rows(formatter, report, now),
     )
+
+
+def last_place(view, period):
+    """Return the last day the chart has room for: that of the month, or of the budget `period`, which is still going on."""
+    if view.preset == "month":
+        return dates.month_end(view.end)
+    return period[1] if view.preset == dates.PERIOD and period else None
+
+
+def chart_note(scope, table):
+    """Return what stands in a chart without any figure, "" where there is one."""
+    if table.total is not None:
+        return ""
+    if not coverage.is_scope_covered(scope, table.start, table.end):
+        return "Not loaded yet."
+    return "No use yet this month." if table.start == dates.month_start(table.end) else "No use yet."
 
 
 def axis_days(formatter, labels, today):
@@ -180,6 +206,7 @@ def row(formatter, series, tenths, view, compared, folded, unit):
         breakdown.mark(series) not in view.hidden,
         folded,
         series.kind,
+        max(0, min(tenths or 0, 1000)),
     )
 
 
@@ -200,7 +227,7 @@ def report_rows(formatter, report, now):
 
 
 def callout(formatter, table, column, hidden=()):
-    """Return (title, total, [(hue, label, text)]) of one column of the chart, in words."""
+    """Return (title, total, [(mark, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
         here = formatter.clock_span(column.date)
         title = formatter.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
@@ -210,7 +237,11 @@ def callout(formatter, table, column, hidden=()):
     for at, series in enumerate(table.series):
         if breakdown.mark(series) not in hidden and column.parts[at]:
             parts.append(
-                (series.hue, clean(series.label), formatting.format_amount(formatter, column.parts[at], table.unit))
+                (
+                    breakdown.mark(series),
+                    clean(series.label),
+                    formatting.format_amount(formatter, column.parts[at], table.unit),
+                )
             )
     if column.total is None:
         return title, "no figure yet" if table.unread else "not reported yet", []

@@ -12,7 +12,6 @@ from codex_credits.present import formatting, headline, limit_text
 
 Section = namedtuple("Section", "name summary facts note tone")
 Fact = namedtuple("Fact", "key name text note values state")
-Line = namedtuple("Line", "text section tone")
 # tone: "plain", "warning" (you will be stopped) or "stopped"
 # values: [(name, number, text or None)] exact; state: one word for styles and programs, or "", or TITLE
 # Why a breakdown differs from the total, by the reason of model/reconciliation.py.
@@ -133,31 +132,6 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS):
 def named_range(values, names=("low", "middle", "high")):
     """Return three values with their names."""
     return list(zip(names, values))
-
-
-def forecast_line(formatter, report, view, now):
-    """Return the `Line` under the period card: what has stopped, else where it is heading, without text when neither is known."""
-    if limit_status.is_stopped(report.limits, now) and not budget.is_used_up(report, now):
-        why = limit_text.headline(
-            formatter, report.limits, reset_day(formatter, report, now), now, budget.daily_unit(report, now)
-        )
-        return Line(formatting.end_sentence(f"Stopped: {why}"), "stops", "stopped")
-    if view is None:
-        return Line("", "heading", "plain")
-    unit = report.mine.unit
-    amount = f"{headline.amount_range(formatter, view.month_end, unit)} by {headline.end_name(view)}"
-    if budget.is_used_up(report, now) and budget.budget_period(report, now).unit == unit:
-        return Line(f"On this pace: {amount}, over the limit.", "heading", "plain")
-    reached = view.run_out and view.run_out[1]
-    text = (
-        f"On this pace the limit is reached {headline.run_out_range(formatter, view)}"
-        if reached
-        else f"On this pace: {amount}"
-    )
-    text = formatting.end_sentence(text)
-    if view.daily_allowance:
-        text += f" Safe: {formatting.format_amount(formatter, view.daily_allowance[1], unit)} a working day."
-    return Line(text, "heading", "warning" if reached and not view.soft else "plain")
 
 
 def changes_section(formatter, report, scope, screen):

@@ -82,7 +82,8 @@ export function columns(scope, name, start, end) {
 
 function chartSize() {
   const { clientWidth: width, clientHeight: height } = document.getElementById("chart");
-  return { width, height };
+  const { clientWidth: burn_width, clientHeight: burn_height } = document.getElementById("burn-up");
+  return { width, height, burn_width, burn_height };
 }
 
 // Calls `callback(text)` with the chart's new size, once a frame, when the window changes.

@@ -21,6 +21,8 @@ const DAYS = {
   weekday: { weekday: "short", day: "numeric", month: "short" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long" },
+  "day name": { weekday: "short" },
+  "long day name": { weekday: "long" },
   span: { day: "numeric", month: "short" },
   "span over years": { day: "numeric", month: "short", year: "numeric" },
 };

@@ -8,10 +8,11 @@ import json
 
 from codex_credits.model import activity, forecast, report
 from codex_credits.present import activity as activity_text
-from codex_credits.present import comparison, request_log, sections
+from codex_credits.present import comparison, request_log, sections, verdict
 from popup.bridge import bridge
 from popup.views import chart, page
 from popup.views import sections as view
+from popup.views import verdict as verdict_view
 from popup.views.dom import at
 
 
@@ -70,7 +71,7 @@ class SectionsLoader:
         chart.show_hits(app.screen.drawing)
         yield
         ahead = self.outlook(now)
-        view.show_line(sections.forecast_line(app.formatter, app.report, ahead[0], now))
+        verdict_view.show(*verdict.outlook(app.formatter, app.report, app.screen, ahead, now))
         yield
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
             view.show_section(section)

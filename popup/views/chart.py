@@ -55,8 +55,8 @@ def show(screen):
     if drawing.so_far:
         bars.append(path(drawing.so_far, **{"class": "so-far"}))
     note = at("chart-note")
-    note.hidden = screen.table.total is not None
-    note.textContent = "No daily figures have been read for this range."
+    note.hidden = not screen.chart_note
+    note.textContent = screen.chart_note
     if drawing.missing and note.hidden:
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")
@@ -95,14 +95,11 @@ def select_column(drawing, place, title, total, parts):
     callout = at("callout")
     callout.querySelector(".when").textContent = title
     callout.querySelector(".sum").textContent = total
-    host, template = callout.querySelector(".parts"), at("part").content.firstElementChild
-    host.replaceChildren()
-    for hue, label, credits in parts:
-        item = template.cloneNode(True)
-        item.querySelector(".swatch").setAttribute("data-hue", str(hue))
-        item.querySelector("bdi").textContent = label
-        item.querySelector("b").textContent = credits
-        host.append(item)
+    at("series-day-head").textContent = title
+    at("series-day").textContent = total
+    amounts = {mark: credits for mark, _, credits in parts}
+    for cell in document.querySelectorAll("#series tbody .day"):
+        cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")
     plot = at("plot")
     plot.setAttribute("aria-valuenow", str(place + 1))
     spoken = ", ".join([f"{label} {credits}" for _, label, credits in parts])

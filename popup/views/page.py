@@ -5,7 +5,7 @@ from pyscript import document
 from codex_credits.model import breakdown
 from codex_credits.model.units import CREDITS
 from popup.bridge import bridge
-from popup.views import chart
+from popup.views import burn_up, chart
 from popup.views.dom import at, exact_text, figure
 
 
@@ -40,7 +40,8 @@ def show_parts(screen):
     at("empty").hidden = True
     at("empty").removeAttribute("data-code")
     at("figures").hidden = False
-    show_card(screen.card)
+    show_card(screen)
+    burn_up.show(screen.burn_up)
     show_range(screen)
     show_unit(screen)
     chart.show(screen)
@@ -113,26 +114,42 @@ def show_notices(screen):
         host.append(item)
 
 
-def show_card(card):
-    """Show the period card."""
-    at("period").setAttribute("data-tone", card.tone)
+def show_card(screen):
+    """Show what is left, of what, and how much of the period is gone."""
+    card, top = screen.card, screen.overview
+    period = at("period")
+    period.setAttribute("data-tone", card.tone)
     for name, value in (("state", card.state), ("unit", card.unit), ("start", card.start), ("end", card.end)):
-        at("period").setAttribute("data-" + name, value)
-    figure(document.querySelector("#period [data-figure=used]"), card.value[0], card.value[1])
-    figure(at("of"), card.limit, card.of)
-    figure(document.querySelector("#period [data-figure=remaining]"), *(card.remaining or (None, card.note)))
-    figure(at("used-percent"), *(card.percent or (None, "")))
+        period.setAttribute("data-" + name, value)
+    at("period-name").textContent = top.name
+    lead = at("lead")
+    figure(lead, *top.lead)
+    lead.setAttribute("data-figure", top.figure)
+    lead.setAttribute("title", top.title)
+    at("lead-words").textContent = top.words
+    figure(at("used-percent"), *(top.share or (None, "")))
+    figure(at("gone"), *top.gone)
+    figure(at("used"), *(top.used or (None, "")))
+    figure(at("of"), *(top.of or (None, "")))
+    at("used").setAttribute("title", top.pending_title)
     when = at("resets")
-    when.textContent = card.resets
+    when.textContent = top.reset
     when.setAttribute("datetime", card.resets_at)
-    at("gap").textContent = " ".join([text for text in (card.gap, card.note if card.remaining else "") if text])
-    gauge = at("gauge")
-    gauge.setAttribute("data-shown", "yes" if card.gauge else "no")
-    if card.gauge:
-        at("gauge-itemised").setAttribute("width", str(card.gauge["itemised"]))
-        at("gauge-gap").setAttribute("x", str(card.gauge["itemised"]))
-        at("gauge-gap").setAttribute("width", str(card.gauge["gap"]))
-        pace = card.gauge["pace"]
+    when.setAttribute("title", top.reset_title)
+    figure(at("today"), *(top.today or (None, "")))
+    figure(at("closed"), *(top.closed or (None, "")))
+    at("gap").textContent = " ".join([text for text in (top.pending, top.note) if text])
+    show_gauge(card.gauge)
+
+
+def show_gauge(parts):
+    """Draw the gauge from its parts in thousandths; nothing where there are none."""
+    at("gauge").setAttribute("data-shown", "yes" if parts else "no")
+    if parts:
+        at("gauge-itemised").setAttribute("width", str(parts["itemised"]))
+        at("gauge-gap").setAttribute("x", str(parts["itemised"]))
+        at("gauge-gap").setAttribute("width", str(parts["gap"]))
+        pace = parts["pace"]
         at("gauge-pace").setAttribute("x", "-9" if pace is None else str(pace))
 
 
@@ -177,7 +194,10 @@ def show_rows(screen):
         line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
         line.querySelector(".label").textContent = row.label
         figure(line.querySelector(".credits"), row.credits, row.text)
-        line.querySelector(".share").textContent = row.share
+        line.querySelector(".share span").textContent = row.share
+        bar = line.querySelector(".share-bar")
+        bar.setAttribute("data-hue", str(row.hue))
+        bar.firstElementChild.setAttribute("width", f"{row.bar / 10}%")
         change = line.querySelector(".change")
         change.hidden = not compared
         change.textContent = row.change

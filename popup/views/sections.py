@@ -1,18 +1,9 @@
-"""Put the line under the period card and the sections that fold open into the page."""
+"""Put the sections that fold open into the page."""
 
 from pyscript import document
 
 from codex_credits.present import sections
 from popup.views.dom import at, exact_text
-
-
-def show_line(line):
-    """Show the one line under the period card, which opens the section it is from."""
-    button = at("forecast").firstElementChild
-    at("forecast").setAttribute("data-tone", line.tone)
-    button.hidden = not line.text
-    button.textContent = line.text
-    button.setAttribute("data-value", line.section)
 
 
 def show_section(section):

@@ -46,6 +46,12 @@
     period: { start: period.start || null, end: period.end || null },
   });
 
+  const verdict = () => ({
+    kind: required("#forecast").dataset.verdict ?? null,
+    tone: required("#forecast").dataset.tone ?? null,
+    text: one("#forecast button:not([hidden])")?.textContent ?? null,
+  });
+
   // The details that fold open: named facts with their exact values.
   /** @typedef {Record<string, any>} Fact one exact value by name; any of them may be absent */
   /** @type {(element: HTMLElement | null) => Fact} */
@@ -123,6 +129,11 @@
     series,
     days,
     limit: hasFigures ? limit() : null,
+    verdict: hasFigures ? verdict() : null,
+    period_gone: figure("gone"),
+    today: figure("today"),
+    daily_allowance: figure("allowance"),
+    closed: figure("closed"),
     notices: all(".notice[data-code]").map((notice) => notice.dataset.code),
     forecast: hasFigures ? forecast() : null,
     comparison: hasFigures ? comparison() : null,

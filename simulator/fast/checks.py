@@ -10,7 +10,7 @@ import re
 from codex_credits.model import breakdown, budget, coverage, dates, forecast, limit_status
 from codex_credits.model.sums import exact_sum
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import limit_text, sections
+from codex_credits.present import limit_text, verdict
 from simulator.factories import FORMATTER
 from simulator.fast.ledger import SHARED, TOTALS
 
@@ -114,8 +114,10 @@ def over(app, now):
     if not reset or dates.minutes(reset) > dates.minutes(now):
         return
     card = app.screen.card
-    if card.state in ("set", "zero") and (not card.note.startswith("That period is over") or card.tone != "plain"):
-        raise InvariantViolation("PAST", f"{reset} is past at {now}, and the card says {card.note!r}, {card.tone}")
+    if card.remaining or card.percent or card.tone != "plain":
+        raise InvariantViolation(
+            "PAST", f"{reset} is past at {now}, and the card says {card.remaining}, {card.percent}, {card.tone}"
+        )
     said = [one for one in limit_status.limit_chain(app.report.limits, now) if one.kind == limit_status.PERSONAL_LIMIT]
     if any(one.state in (limit_status.FINE, limit_status.REACHED) for one in said):
         raise InvariantViolation("PAST", f"{reset} is past at {now}, and the limit is {said}")
@@ -207,7 +209,8 @@ def agreement(app, now):
     report, stored = app.report, app.report.limits
     shown, period = app.screen.card, budget.budget_period(report, now)
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
-    texts += [one.text for one in app.screen.notices]
+    texts += [one.text for one in app.screen.notices] + list(app.screen.burn_up.labels[:4])
+    texts += [part if isinstance(part, str) else part[1] for part in app.screen.overview if part]
     if stored:
         chain = limit_text.limit_rows(FORMATTER, stored, now)
         reached = [one.name for one in chain if one.state == "reached"]
@@ -234,10 +237,11 @@ def all_days(app, ledger):
 def ahead(app, now):
     """No forecast goes past the reset; asked after each reading, for it takes its time."""
     report, period = app.report, budget.budget_period(app.report, now)
-    view, _ = forecast.report_forecast(report, now)
+    view, known = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise InvariantViolation("FORECAST", f"{view} of {period}")
-    whole_texts([sections.forecast_line(FORMATTER, report, view, now).text])
+    told, daily, _, crossing = verdict.outlook(FORMATTER, report, app.screen, (view, known), now)
+    whole_texts([told.text, told.note, daily.text, crossing])
 
 
 def whole_texts(texts):

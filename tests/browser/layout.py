@@ -10,7 +10,7 @@ CUT = """() => [...document.querySelectorAll("body *")].filter((node) => {
   if (!node.checkVisibility({visibilityProperty: true}) || node.closest("svg, .unseen, .asked-width")) return false;
   const {left, right, width} = node.getBoundingClientRect();
   if (width === 0) return false;
-  const shortened = node.closest("#workspace, #range-note, .section-summary, .part, #callout, .label");
+  const shortened = node.closest("#workspace, #range-note, .section-summary, .label");
   return left < -1 || right > document.documentElement.clientWidth + 1
     || (!shortened && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.id || node.className || node.tagName)"""

@@ -18,33 +18,33 @@ LANGUAGES = ("en-US", "de-DE", "fr-FR", "hi-IN", "ar-EG", "ja-JP")
 INTL = """([lang, shown]) => {
   const two = new Intl.NumberFormat(lang, {minimumFractionDigits: 2, maximumFractionDigits: 2});
   const whole = new Intl.NumberFormat(lang, {maximumFractionDigits: 0});
+  const headline = (value) => (value < 100 ? two : whole).format(value);
   const day = (options) => new Intl.DateTimeFormat(lang, {...options, timeZone: "UTC"});
   const {start, end} = shown.range;
   return {
     total: two.format(shown.total),
-    used: two.format(shown.limit.used),
+    used: headline(shown.limit.used),
     limit: whole.format(shown.limit.limit),
-    left: two.format(shown.limit.remaining),
+    left: headline(shown.limit.remaining),
     used_percent: new Intl.NumberFormat(lang, {style: "percent", maximumFractionDigits: 0}).format(shown.limit.used_percent / 100),
     credits: shown.series.map(({credits}) => two.format(credits)),
     share: new Intl.NumberFormat(lang, {style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1}).format(1),
     range: day({day: "numeric", month: "short"}).formatRange(Date.parse(start), Date.parse(end)),
     days: whole.format(shown.days.length),
     last_day: day({weekday: "short", day: "numeric", month: "short"}).format(Date.parse(end)),
-    resets: day({day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZoneName: "short"})
-      .format(Date.parse(shown.limit.resets_at)),
+    resets: day({day: "numeric", month: "short"}).format(Date.parse(shown.limit.resets_at)),
   };
 }"""
 PAGE = """() => {
   const text = (selector) => document.querySelector(selector).textContent.trim();
   return {
-    total: text("#series-total"), used: text(".big"), limit: text("#of"), left: text(".remaining"), used_percent: text("#used-percent"),
+    total: text("#series-total"), used: text("#used"), limit: text("#of"), left: text("#lead"), used_percent: text("#used-percent"),
     credits: [...document.querySelectorAll("#series tbody td.credits")].map((one) => one.textContent.trim()),
     share: text("#series-share"), range: text("#range-text"), days: text("#range-note"), last_day: text("#callout .when"),
     resets: text("#resets"),
   };
 }"""
-SAME = ("total", "used", "credits", "share", "range")  # these stand alone; the others stand in a sentence
+SAME = ("total", "used", "left", "credits", "share", "range")  # these stand alone; the others stand in a sentence
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -25,7 +25,7 @@ def test_a_workspace_in_dollars_sees_dollars(chatgpt, browser, tmp_path):
     assert page.locator("#axis .unit").text_content().startswith("USD a day")
     assert page.locator("#series-amount").text_content() == "USD"
     assert page.locator("#title").text_content() == "Codex use"
-    assert "credits" in page.locator("#of").text_content()
+    assert "credits" in page.locator("#lead-words").text_content()
     assert page.locator("#gap").text_content().startswith("The daily figures are in another unit")
     taken = Taken(running, tmp_path)
     assert taken.copied(popup, "copy-summary").startswith("Codex use, ")

@@ -38,6 +38,8 @@ AFTER_THE_PAINT = {
     "codex_credits/present/sections.py",
     "codex_credits/present/export.py",
     "codex_credits/present/sample.py",
+    "codex_credits/present/verdict.py",
+    "codex_credits/chart/fan.py",
 }
 
 

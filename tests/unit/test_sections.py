@@ -67,33 +67,10 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
     assert sections(stored)["changes"].summary == "2 unusual days, 1 day restated"
 
 
-def line(limits, values=None):
-    report = long_report(limits, values)
-    return factories.details_of(report, factories.built(report))[0]
-
-
-def test_the_line_tells_the_days_between_which_the_limit_is_reached():
-    told = line(factories.stored_limits({"limit": 1100, "remaining": 100}))
-    assert (told.section, told.tone) == ("heading", "warning")
-    assert told.text.startswith("On this pace the limit is reached 2026-11-24 to 2026-11-25.")
-
-
-def test_the_line_has_figures_with_every_cent_and_one_figure_where_both_ends_are_the_same():
-    assert "1,2" in line(factories.stored_limits()).text
-    idle = line(factories.stored_limits({"used": 0, "remaining": 4000}), factories.run("2026-09-28", [0] * 56))
-    assert idle.text.startswith("On this pace: 0 by month's end.")
-
-
-def test_what_has_stopped_comes_before_where_it_is_heading():
-    told = line(factories.stored_limits(reached_type="workspace_member_credits_depleted"))
-    assert told == ("Stopped: Workspace credits used up.", "stops", "stopped")
-
-
 def test_a_limit_that_is_used_up_was_reached_already():
     limits = factories.stored_limits({"used": 4100, "remaining": -100})
     found = sections(long_report(limits))["heading"]
     assert (found.summary, found.tone) == ("Limit reached already", "stopped")
-    assert "over the limit" in line(limits).text
 
 
 def test_breakdowns_that_agree_and_breakdowns_that_differ_are_told_apart():

@@ -90,8 +90,7 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(FORMATTER, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
     line, details = factories.details_of(report, shown)
-    assert line.text.startswith("On this pace: $")
-    assert "Safe: $" in line.text
+    assert line.text.startswith("On track: about $")
     assert details[0].summary.startswith("$")
     assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
 
@@ -133,16 +132,16 @@ def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     view, _ = forecast.report_forecast(report, factories.NOW)
     assert (view.run_out, view.daily_allowance) == (None, None)
     line, _ = factories.details_of(report, shown)
-    assert line.text.startswith("On this pace: $")
-    assert "limit" not in line.text
+    assert line.text.startswith("About $")
+    assert "limit" not in line.note
     chain = {one.name: one.text for one in limit_text.limit_rows(FORMATTER, report.limits, factories.NOW, "usd")}
     assert chain["Personal limit"] == "245.00 credits left."
 
 
-def test_a_used_up_limit_in_another_unit_says_nothing_of_the_pace():
+def test_a_used_up_limit_in_another_unit_stops_all_the_same():
     report = made("usd", "credit", {"used": 400, "remaining": 0})
     line, _ = factories.details_of(report, factories.built(report))
-    assert "over the limit" not in line.text
+    assert (line.kind, "$" in line.text + line.note) == ("stopped", False)
 
 
 def test_a_limit_without_a_unit_beside_dollars_is_in_no_unit():

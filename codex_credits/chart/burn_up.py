@@ -1,0 +1,120 @@
+"""
+From a `BurnUp` to paths: the cumulative curve, the limit, the even pace and the period before; fan.py adds the forecast.
+
+As in columns.py all lengths are tenths of a pixel, whole numbers. The scale is that of the curve and the limit, so it
+is the same before and after the forecast is known; what the fan would have above the plot is cut off at its top.
+"""
+
+from collections import namedtuple
+
+from codex_credits.chart import columns
+from codex_credits.model import dates
+
+TOP, BOTTOM, RIGHT = 180, 180, 50  # room for the labels around the plot
+ABOVE_LIMIT, ABOVE_USE = 1.22, 1.12  # how much higher than these the plot is
+NO_USE = 10  # credits at the top of a plot without any
+LABEL_WIDTH = 560  # a day's label, and some space
+LABELLED = 0.5  # the even pace has a label until so much of the period is gone
+
+FIELDS = "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now"
+Drawing = namedtuple("Drawing", FIELDS)  # type: ignore[misc]
+# scale      (tenths of a pixel a day, credits at the top)
+# ticks      (y, text); labels: (x, day, anchor)
+# curve ...  path data, "" where there is none; limit: its y or None
+# pace_label, before_label (x, y) of the labels of the even pace and the period before; now: (x, y, anchor of its label); each or None
+
+
+def draw(picture, width, height, formatter):
+    """Return the `Drawing` of the BurnUp `picture` in `width` x `height` pixels."""
+    width, height = width * 10, height * 10
+    highest = top_value(picture)
+    values = columns.nice_ticks(0, highest)
+    values = [value for value in values if value <= highest]
+    texts = columns.tick_texts(formatter, values)
+    left, right, bottom = columns.left_margin(texts) - 30, width - RIGHT, height - BOTTOM
+    scale = ((right - left) / picture.length, highest)
+    place = placer(left, bottom, scale)
+    curve = [place(*point) for point in picture.curve]
+    now, unknown = None, ""
+    if picture.now:
+        at = place(*picture.now)
+        if picture.complete:
+            curve.append(at)
+        else:
+            unknown = line([curve[-1], at])
+        now = at + ("end" if at[0] > left + (right - left) * LABELLED else "start",)
+    before = [place(*point) for point in picture.before if point[0] <= picture.length]
+    has_limit = picture.limit is not None and picture.limit > 0
+    return Drawing(
+        width,
+        height,
+        left,
+        right,
+        TOP,
+        bottom,
+        scale,
+        [(place(0, value)[1], text) for value, text in zip(values, texts)],
+        day_labels(picture, left, right),
+        line(curve) if len(curve) > 1 else "",
+        f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
+        unknown,
+        line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
+        pace_label(picture, place) if has_limit and not before else None,
+        place(0, picture.limit)[1] if has_limit else None,
+        line(before) if before else "",
+        before_label(picture, before[-1], bottom) if before else None,
+        now,
+    )
+
+
+def top_value(picture):
+    """Return the credits at the top of the plot: more than the limit, the use, and where the use is on its way to."""
+    highest = [(picture.limit or 0) * ABOVE_LIMIT]
+    highest += [value * ABOVE_USE for _, value in picture.curve + picture.before]
+    if picture.now:
+        highest.append(picture.now[1] * ABOVE_USE)
+        if not picture.limit:
+            highest.append(picture.now[1] / max(picture.now[0] / picture.length, 0.25) * ABOVE_LIMIT)
+    return max(highest) if max(highest) > columns.SMALLEST else NO_USE
+
+
+def placer(left, bottom, scale):
+    """Return a function from (position, credits) to (x, y), never outside the plot."""
+    per_day, highest = scale
+    factor = (bottom - TOP) / highest
+
+    def place(days, credits):
+        y = bottom - int(credits * factor + 0.5)
+        return left + int(days * per_day + 0.5), max(TOP - 60, min(bottom, y))
+
+    return place
+
+
+def line(points):
+    """Return the path through `points`."""
+    return "M" + "L".join([f"{x} {y}" for x, y in points])
+
+
+def before_label(picture, end, bottom):
+    """Return (x, y) of the right end of the label of the period before, whose curve ends at `end`: where nothing else is."""
+    return end[0], bottom - 60 if picture.pace <= LABELLED else min(end[1] + 160, bottom - 60)
+
+
+def pace_label(picture, place):
+    """Return (x, y) of the right end of the even pace's label, below it, None where the use so far has its label there."""
+    if picture.pace > LABELLED:
+        return None
+    x, y = place(picture.length * 0.86, picture.limit * 0.86)
+    return x, y + 200
+
+
+def day_labels(picture, left, right):
+    """Return (x, day, anchor) of the first day, of some between, and of the last day of the period."""
+    count = max(2, min(6, (right - left) // LABEL_WIDTH))
+    found = []
+    for at in range(count):
+        day = (picture.length - 1) * at // (count - 1)
+        x = left + (right - left) * day // (picture.length - 1)
+        anchor = "start" if at == 0 else "end" if at + 1 == count else "middle"
+        found.append((x, dates.shift(picture.start, day), anchor))
+    return found

@@ -1,0 +1,128 @@
+"""
+The verdict in words: will the limit last, by when not, and what a day may take.
+
+`forecast` is a `model.forecast.Forecast` or None, `known` how many complete days there are for one.
+"""
+
+from collections import namedtuple
+
+from codex_credits.chart.fan import draw_fan
+from codex_credits.model import budget, dates, forecast, limit_status
+from codex_credits.present import formatting, limit_text
+
+Verdict = namedtuple("Verdict", "kind tone text note section")
+# kind    for programs: "stopped", "runs out", "on track", "no limit", "too early", "new period", "over budget"
+# tone    "stopped", "warning", "good" or "plain"; section: the one that tells more
+Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a working day, None where there is none
+
+MOST_NAMED = 5  # working days named one by one
+UNTIL = {
+    limit_status.OWNER: "until a workspace owner changes that",
+    limit_status.ADMIN: "until a workspace admin raises it",
+    limit_status.SELF: "until it resets by itself",
+}
+
+
+def outlook(formatter, report, screen, ahead, now):
+    """Return (`Verdict`, `Allowance`, `Fan` or None, its label) for the shown `screen`; `ahead` is (forecast, known days)."""
+    view, known = ahead
+    told = verdict(formatter, report, view, known, now)
+    stopped = told.kind == "stopped"
+    drawn = draw_fan(screen.burn_up.drawing, screen.burn_up.picture, view) if view and not stopped else None
+    label = formatter.day(view.run_out[1], "axis") if drawn and drawn.crossing else ""
+    return told, allowance(formatter, view, report.mine.unit, now[:10], stopped), drawn, label
+
+
+def verdict(formatter, report, view, known, now):
+    """Return the `Verdict` on `report` at `now`, whose forecast is `view`."""
+    period = budget.budget_period(report, now)
+    if period.ended:
+        return Verdict("new period", "plain", "Not loaded yet", "", "reports")
+    stop = stop_verdict(formatter, report, period, now)
+    if stop:
+        return stop
+    unit = report.mine.unit
+    if view is None:
+        if known >= forecast.MIN_DAYS:
+            return Verdict("too early", "plain", "No forecast", "", "heading")
+        days = formatting.format_count(formatter, forecast.MIN_DAYS, "complete day", "complete days")
+        note = f"{formatter.number(known, 'whole')} of {days} known"
+        return Verdict("too early", "plain", "Too early to forecast", note, "heading")
+    end = formatter.day(view.ends_at, "axis")
+    low, middle, high = [formatting.format_estimate(formatter, value, unit) for value in view.month_end]
+    likely = f"likely {low}" if low == high else f"likely {low} to {high}"
+    if view.run_out is None:
+        return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "heading")
+    early, day, _ = view.run_out
+    if day is None:
+        note = likely if early is None else f"{likely}; at the earliest {formatter.day(early, 'axis')}"
+        return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "heading")
+    when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
+    note = run_out_note(formatter, view, unit)
+    if view.soft:
+        return Verdict("over budget", "plain", f"Over budget {when}", note, "heading")
+    return Verdict("runs out", "warning", f"Runs out {when}", note, "heading")
+
+
+def stop_verdict(formatter, report, period, now):
+    """Return the `Verdict` where nothing more may be used, else None."""
+    limits = report.limits
+    if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
+        if period.limit == 0:
+            return Verdict(
+                "stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "stops"
+            )
+        until = formatter.day(period.resets_at[:10], "axis")
+        return Verdict("stopped", "stopped", f"Stopped until {until}", "or until an admin raises your limit", "stops")
+    stop = limit_status.stopped_by(limits, now, budget.daily_unit(report, now))
+    if not stop:
+        return None
+    text = limit_text.stop_headline(stop, "", budget.daily_unit(report, now))
+    return Verdict("stopped", "stopped", text, UNTIL[stop.changed_by], "stops")
+
+
+def run_out_note(formatter, view, unit):
+    """Return how sure the run-out day is, and how much more is needed than the limit."""
+    early, _, late = view.run_out
+    parts = []
+    if late is None:
+        parts.append(f"likely {formatter.day(early, 'axis')} or later")
+    elif early != late:
+        parts.append(f"likely {formatter.span(early, late)}")
+    needed = view.month_end[1]
+    if view.limit and needed > view.limit:
+        more = formatting.format_estimate(formatter, needed - view.limit, unit)
+        text = f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
+        parts.append(text)
+    return "; ".join(parts)
+
+
+def allowance(formatter, view, unit, today, is_stopped):
+    """Return the `Allowance`: what a working day may take so that the limit lasts, and which days those are."""
+    if view is None or view.limit is None or is_stopped or view.used >= view.limit:
+        return Allowance(None, "", "")
+    until = formatter.day(dates.shift(view.ends_at, 1), "axis")
+    left = formatting.format_rounded(formatter, view.limit - view.used, unit)
+    if not view.workdays:
+        return Allowance(None, f"{left} left until {until}, and no workday before it", "")
+    amount = view.daily_allowance[1]
+    title = f"{formatting.format_with_unit(formatter, amount, unit)} a working day"
+    if len(view.workdays) == 1:
+        day = view.workdays[0]
+        name = "today" if day == today else formatter.day(day, "long day name")
+        return Allowance(amount, f"{left} left for {name}", title)
+    about = formatting.format_estimate(formatter, amount, unit)
+    return Allowance(
+        amount, f"To last until {until}: about {about} a workday ({day_names(formatter, view.workdays, today)})", title
+    )
+
+
+def day_names(formatter, days, today):
+    """Return the names of `days`, "today, Thu, Fri, Mon"; of many their weekdays and how many they are."""
+    if len(days) <= MOST_NAMED:
+        return ", ".join(["today" if day == today else formatter.day(day, "day name") for day in days])
+    week = sorted({dates.weekday(day): day for day in reversed(days)}.items())
+    names = [formatter.day(day, "day name") for _, day in week]
+    is_run = len(week) > 2 and week[-1][0] - week[0][0] + 1 == len(week)
+    listed = f"{names[0]}–{names[-1]}" if is_run else ", ".join(names)
+    return f"{listed}, {formatting.format_count(formatter, len(days), 'day', 'days')}"

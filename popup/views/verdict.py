@@ -1,0 +1,37 @@
+"""Put the verdict, what a day may take, and the forecast's fan into the page."""
+
+from popup.views import burn_up
+from popup.views.chart import tenth
+from popup.views.dom import at, figure
+
+
+def show(verdict, allowance, fan, crossing):
+    """Show the `Verdict`, which opens the section that tells more, the `Allowance` and the `Fan` (or None)."""
+    host = at("forecast")
+    button = host.firstElementChild
+    for node in (host, at("burn-up")):
+        node.setAttribute("data-tone", verdict.tone)
+    host.setAttribute("data-verdict", verdict.kind)
+    button.hidden = not verdict.text
+    button.textContent = verdict.text
+    button.setAttribute("data-value", verdict.section)
+    at("verdict-note").textContent = verdict.note
+    figure(at("allowance"), allowance.amount, allowance.text)
+    at("allowance").setAttribute("title", allowance.title)
+    show_fan(fan, crossing)
+
+
+def show_fan(fan, crossing):
+    """Lay the fan over the burn-up, with the day `crossing` where its middle meets the limit."""
+    at("burn-fan").setAttribute("d", fan.area if fan else "")
+    at("burn-middle").setAttribute("d", fan.middle if fan else "")
+    point = fan.crossing if fan else None
+    at("burn-crossing").setAttribute("d", burn_up.dot(point))
+    at("burn-hole").setAttribute("d", burn_up.dot(point))
+    node = at("burn-day")
+    node.textContent = crossing if point else ""
+    if point:
+        x, y, anchor = point
+        node.setAttribute("class", f"{anchor} strong")
+        node.setAttribute("x", tenth(x))
+        node.setAttribute("y", tenth(y - 80))

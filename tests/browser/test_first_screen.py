@@ -1,0 +1,97 @@
+"""The first screen answers without scrolling: what is left, until when, today, each day, and the largest parts."""
+
+import pytest
+
+from simulator.browser import Popup
+from tests.browser.layout import ROOMY, fits
+from tests.browser.shared_browser import shared_world
+
+WIDTH, HEIGHT = 560, 600
+ROWS = 3
+# What must lie in the window, whole, and above what comes after it.
+PARTS = (
+    "#lead",
+    "#forecast button",
+    "#burn-up svg",
+    "#allowance",
+    "#range-open",
+    "#breakdowns",
+    "#compare",
+    "#chart",
+    "#series thead",
+)
+BOTTOMS = "(selectors) => selectors.map((one) => document.querySelector(one).getBoundingClientRect().bottom)"
+# Texts that are wider or higher than the box they are in, or that reach out of the picture.
+CLIPPED = """() => [...document.querySelectorAll("#period p, #period button")]
+  .filter((node) => node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 2)
+  .map((node) => node.id || node.textContent)"""
+OUTSIDE = """() => {
+  const outer = document.querySelector("#burn-up").getBoundingClientRect();
+  return [...document.querySelectorAll("#burn-up text")].filter((node) => {
+    const {left, right, top, bottom, width} = node.getBoundingClientRect();
+    return width && (left < outer.left - 2 || right > outer.right + 2 || top < outer.top - 2 || bottom > outer.bottom + 2);
+  }).map((node) => node.textContent);
+}"""
+STATES = ("enterprise", "no-limit", "over-limit", "hidden", "unlimited", "depleted", "zero-limit", "usd")
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with shared_world(dist, lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"]) as world:
+        yield world
+
+
+def opened(world, scenario, width=WIDTH):
+    """Return the popup's page in a tab of the popup's size, settled."""
+    world.reset(scenario).browser.open_chatgpt()
+    page = world.browser.open_tab("manifest.json")
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    return Popup(page, lambda: None).settle().refresh().settle()
+
+
+@pytest.mark.parametrize("scenario", STATES)
+def test_the_first_screen_holds_its_parts_in_order_and_cuts_nothing(world, scenario):
+    page = opened(world, scenario).page
+    rows = [f"#series tbody tr:nth-child({row})" for row in range(1, ROWS + 1)]
+    bottoms = page.evaluate(BOTTOMS, [*PARTS, *rows])
+    assert bottoms[-1] <= HEIGHT
+    below = bottoms[PARTS.index("#range-open") :]
+    assert below == sorted(below)
+    assert max(bottoms[: PARTS.index("#range-open")]) <= bottoms[PARTS.index("#range-open")]
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
+def test_nothing_is_cut_in_a_window_of_320_pixels(world):
+    page = opened(world, "enterprise", 320).page
+    fits(page)
+    assert page.evaluate(CLIPPED) == []
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
+def test_the_verdict_moves_nothing_when_it_comes(world):
+    popup = opened(world, "enterprise")
+    places = popup.page.evaluate(BOTTOMS, list(PARTS))
+    popup.page.evaluate("""() => {
+      const [button] = document.querySelectorAll("#forecast button");
+      button.hidden = true;
+      for (const name of ["verdict-note", "allowance"]) document.getElementById(name).replaceChildren();
+    }""")
+    bare = popup.page.evaluate(BOTTOMS, list(PARTS))
+    moved = [name for name, one, other in zip(PARTS, places, bare, strict=True) if one != other]
+    assert [name for name in moved if name not in ("#forecast button", "#allowance")] == []
+    popup.page.close()
+
+
+def test_the_picture_says_what_the_figures_say(world):
+    popup = opened(world, "enterprise")
+    shown, page = popup.shown(), popup.page
+    texts = page.locator("#burn-up text").all_text_contents()
+    assert f"{shown['limit']['used']:,.0f} today" in texts
+    assert f"limit {shown['limit']['limit']:,.0f}" in texts
+    assert page.locator("#lead").get_attribute("title") == f"{shown['limit']['remaining']:,.2f} credits"
+    assert page.locator("#burn-up-text").text_content().count(f"{shown['limit']['used']:,.0f}") == 1
+    page.close()

@@ -1,0 +1,198 @@
+from codex_credits.model import dates, forecast
+from codex_credits.present import formatting, verdict
+from codex_credits.present import overview as overviews
+from simulator import factories
+
+HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # up to Sunday, 22 November
+
+
+def made(personal=None, values=None, scope=None, **limits):
+    values = HISTORY if values is None else values
+    days = sorted(values)
+    stored = factories.stored_scope(days, [values[day] for day in days], **(scope or {}))
+    return factories.made_report(stored, factories.stored_limits(personal, **limits))
+
+
+def outlook(report, now=factories.NOW):
+    ahead = forecast.report_forecast(report, now)
+    return verdict.outlook(factories.FORMATTER, report, factories.built(report, now=now), ahead, now)
+
+
+def told(report, now=factories.NOW):
+    return outlook(report, now)[0]
+
+
+def capped(limit, used=1000, **changes):
+    return {"limit": limit, "used": used, "remaining": limit - used, "used_percent": None} | changes
+
+
+def test_a_limit_that_runs_out_names_the_day_and_what_is_needed():
+    found = told(made(capped(1115)))
+    assert (found.kind, found.tone, found.text) == ("runs out", "warning", "Runs out about weekday 2026-11-25")
+    assert "about 1,310 needed, 200 more than your limit" in found.note
+    assert told(made(capped(1260))).note.startswith("likely 2026-11-27 to 2026-11-30; ")
+
+
+def test_a_limit_that_runs_out_today_says_today():
+    assert told(made(capped(1001))).text == "Runs out today"
+
+
+def test_a_limit_that_lasts_is_on_track():
+    found = told(made())
+    assert (found.kind, found.tone) == ("on track", "good")
+    assert found.text == "On track: about 1,310 by axis 2026-11-30"
+
+
+def test_a_reached_limit_is_stopped_until_the_reset_or_until_an_admin_raises_it():
+    for report in (made(capped(1000)), made(reached=True)):
+        found = told(report)
+        assert (found.kind, found.tone, found.text) == ("stopped", "stopped", "Stopped until axis 2026-12-01")
+        assert found.note == "or until an admin raises your limit"
+        assert outlook(report)[1:] == (verdict.Allowance(None, "", ""), None, "")
+
+
+def test_a_limit_of_zero_does_not_end_with_the_period():
+    assert told(made(capped(0, 0))).text == "Stopped: your limit is 0"
+
+
+def test_a_workspace_without_credits_stops_whatever_is_left_of_the_limit():
+    found = told(made(reached_type="workspace_member_credits_depleted"))
+    assert (found.tone, found.text) == ("stopped", "Workspace credits used up")
+    assert found.note == "until a workspace owner changes that"
+
+
+def test_without_a_limit_the_verdict_is_the_use_to_come():
+    for state in ("not_set", "unlimited", "hidden", "unknown"):
+        found = told(made({"state": state, "limit": None, "remaining": None, "used_percent": None}))
+        assert (found.kind, found.tone) == ("no limit", "plain")
+        assert found.text == "About 1,310 by axis 2026-11-30"
+
+
+def test_a_budget_that_is_not_enforced_warns_of_nothing():
+    found = told(made(capped(1115, enforcement="soft")))
+    assert (found.kind, found.tone, found.text) == (
+        "over budget", "plain", "Over budget about weekday 2026-11-25",
+    )  # fmt: skip
+
+
+def test_two_days_of_use_are_too_few_for_a_verdict():
+    report = factories.made_report()
+    found = told(report)
+    assert (found.kind, found.text, found.note) == (
+        "too early", "Too early to forecast", "2 of 14 complete days known",
+    )  # fmt: skip
+    assert outlook(report)[2] is None
+
+
+def test_a_new_period_has_no_verdict_before_it_is_loaded():
+    found = told(made(), "2026-12-01T08:00:00Z")
+    assert (found.kind, found.tone, found.text) == ("new period", "plain", "Not loaded yet")
+
+
+def test_the_allowance_names_the_working_days():
+    daily = outlook(made(), "2026-11-23T09:00:00Z")[1]
+    assert (
+        daily.text
+        == "To last until axis 2026-12-01: about 500 a workday (day name 2026-11-23–day name 2026-11-27, 6 days)"
+    )
+    later = verdict.day_names(factories.FORMATTER, ["2026-11-25", "2026-11-26", "2026-11-30"], "2026-11-25")
+    assert later == "today, day name 2026-11-26, day name 2026-11-30"
+
+
+def test_one_working_day_is_named_with_all_that_is_left():
+    values = HISTORY | factories.run("2026-11-23", [50, 60, 70, 60, 40])
+    scope = {"fresh": "2026-11-28T02:00:00Z", "spans": [["2026-09-01", "2026-11-28"]]}
+    report = made(capped(4000), values, scope, fetched_at="2026-11-28T09:00:00Z")
+    saturday = "2026-11-28T09:00:00Z"
+    view, _ = forecast.report_forecast(report, saturday)
+    assert view.workdays == ["2026-11-30"]
+    text = verdict.allowance(factories.FORMATTER, view, "credits", "2026-11-28", False).text
+    assert text == "3,000 left for long day name 2026-11-30"
+    assert "for today" in verdict.allowance(factories.FORMATTER, view, "credits", "2026-11-30", False).text
+
+
+def test_no_working_day_left_is_said():
+    view, _ = forecast.report_forecast(made(), factories.NOW)
+    names = forecast.FIELDS.split(" ")
+    idle = forecast.Forecast(*[[] if name == "workdays" else value for name, value in zip(names, view)])
+    text = verdict.allowance(factories.FORMATTER, idle, "credits", factories.TODAY, False).text
+    assert text == "3,000 left until axis 2026-12-01, and no workday before it"
+
+
+def test_a_saturday_of_little_use_is_no_working_day():
+    rows = [(day, 19 if dates.weekday(day) == 5 else credits) for day, credits in HISTORY.items()]
+    assert forecast.working_weekdays(rows) == [True] * 5 + [False] * 2
+    rows = [(day, 30 if dates.weekday(day) == 5 else credits) for day, credits in HISTORY.items()]
+    assert forecast.working_weekdays(rows) == [True] * 6 + [False]
+
+
+def top(report, now=factories.NOW):
+    return factories.built(report, now=now).overview
+
+
+def test_the_headline_is_what_is_left_without_decimals_and_exact_in_its_title():
+    found = top(made(capped(2700, 2472.66)))
+    assert (found.name, found.figure, found.lead[1], found.words) == (
+        "Your limit, month 2026-11-01", "remaining", "227", "credits left",
+    )  # fmt: skip
+    assert found.title == "227.34 credits"
+    assert (found.used[1], found.of) == ("2,473", (2700, "of 2,700"))
+    assert found.share[1] == "92 % used"
+    assert found.gone[1] == "75 % of the month gone"
+    assert found.reset == "resets axis 2026-12-01 (7 d 15 h)"
+
+
+def test_less_than_a_hundred_keeps_its_decimals():
+    assert top(made(capped(1010))).lead[1] == "10.00"
+
+
+def test_over_the_limit_nothing_is_left():
+    found = top(made(capped(900)))
+    assert (found.lead, found.words) == ((0, "0"), "credits left, 100 over")
+
+
+def test_without_a_limit_the_headline_is_the_use():
+    found = top(made({"state": "not_set", "limit": None, "remaining": None, "used_percent": None}))
+    assert (found.name[:8], found.figure, found.lead, found.words) == (
+        "Your use",
+        "used",
+        (1000, "1,000"),
+        "credits used",
+    )
+    assert found.note == "No personal limit set"
+
+
+def test_a_share_without_figures_is_the_headline():
+    personal = {"state": "hidden", "limit": None, "used": None, "remaining": None, "used_percent": 62}
+    found = top(made(personal))
+    assert (found.figure, found.lead, found.words) == ("share", (None, "38 %"), "of your limit left")
+
+
+def test_a_new_period_never_shows_what_was_left_of_the_old_one():
+    found = top(made(), "2026-12-01T08:00:00Z")
+    assert (found.figure, found.lead, found.words) == ("limit", (4000, "4,000"), "credits, new month")
+    assert (found.used, found.share) == (None, None)
+    assert found.reset == "limit as of axis 2026-11-30"
+    assert found.closed == (1000, "month 2026-11-01: 1,000 of 4,000, 25 % used")
+    assert found.name == "Your limit, month 2026-12-01"
+
+
+def test_a_small_pending_amount_is_in_the_title_and_a_large_one_in_the_open():
+    quiet = top(made(capped(4000, 860)))
+    assert (quiet.pending, quiet.pending_title[:14]) == ("", "20.00 pending ")
+    assert top(made(capped(4000, 940))).pending == "100 pending"
+    late = {"fresh": "2026-11-19T02:00:00Z"}
+    values = {day: credits for day, credits in HISTORY.items() if day < "2026-11-19"}
+    assert top(made(capped(4000, 760), values, late)).pending == "20.00 pending"
+
+
+def test_todays_use_is_told_when_it_is_known():
+    assert top(made()).today is None
+    assert top(made(values=HISTORY | {factories.TODAY: 99.5})).today == (99.5, "Today so far: 99.50")
+
+
+def test_estimates_have_two_or_three_figures():
+    exact = (0, 4.53, 45.47, 367.25, 999, 3067.25, 12345)
+    said = [formatting.format_estimate(factories.FORMATTER, value, "credits") for value in exact]
+    assert said == ["0", "4.5", "45", "370", "1,000", "3,070", "12,300"]
+    assert overviews.limit_text(factories.FORMATTER, 3779.43, "credits") == "3,779"
