@@ -19,6 +19,7 @@ const DAYS = {
   axis: { day: "numeric", month: "short" },
   dated: { day: "numeric", month: "short", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
+  "weekday name": { weekday: "short" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long" },
   span: { day: "numeric", month: "short" },
