@@ -197,7 +197,7 @@ interface RateWindow {
 
 interface Limits {
   personal: PersonalLimit;
-  others: (Figures & { kind: string; unit: string | null })[];
+  others: (Figures & { kind: string; unit: string | null; name?: string })[];
   reached: boolean | null;
   reached_limit_type: string | null;
   reached_type: string | null;

@@ -66,7 +66,7 @@ const USAGE_FIELDS = {
   spend_control: {
     reached: 1, reached_limit_type: 1, individual_limit: LIMIT, has_individual_limit: "individual_limit",
     workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
-    group_default_limit: { details: LIMIT }, group_shared_limit: { details: LIMIT },
+    group_default_limit: { group_name: 1, details: LIMIT }, group_shared_limit: { group_name: 1, details: LIMIT },
   },
   has_spend_control: "spend_control",
   individual_limit: LIMIT,

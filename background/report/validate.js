@@ -58,15 +58,19 @@ const AMOUNTS = {
   resets_at: orNull(isInstant),
 };
 
+const OTHER_LIMIT = {
+  kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...AMOUNTS,
+  unit: orNull(isText),
+};
+// A group's limit has its name where ChatGPT gives one.
+const isOtherLimit = (value) => hasShape(isObject(value) && "name" in value ? { ...OTHER_LIMIT, name: isText } : OTHER_LIMIT)(value);
+
 const isLimits = hasShape({
   personal: hasShape({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...AMOUNTS,
     unit: orNull(isText), enforcement: oneOf("hard", "soft", null), source: oneOf("usage", "monthly", null),
   }),
-  others: listOf(hasShape({
-    kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...AMOUNTS,
-    unit: orNull(isText),
-  })),
+  others: listOf(isOtherLimit),
   reached: orNull(isFlag), reached_limit_type: orNull(isText), reached_type: orNull(isText),
   credits: orNull(hasShape({
     has_credits: orNull(isFlag), unlimited: orNull(isFlag), overage_limit_reached: orNull(isFlag),

@@ -176,7 +176,7 @@ def validate_limits(stored):
     if stored is None:
         return None
     require_instant(stored["fetched_at"])
-    require_texts([one.get("unit") or "" for one in stored["others"]])
+    require_texts([one.get(name) or "" for one in stored["others"] for name in ("unit", "name")])
     for one in [stored["personal"]] + stored["others"]:
         validate_amounts([""] * 4, [one["limit"], one["used"], one["remaining"], one["used_percent"]], "limits")
         optional_instant(one["resets_at"])
