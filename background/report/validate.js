@@ -65,7 +65,10 @@ const OTHER_LIMIT = {
 // A group's limit has its name where ChatGPT gives one.
 const isOtherLimit = (value) => hasShape(isObject(value) && "name" in value ? { ...OTHER_LIMIT, name: isText } : OTHER_LIMIT)(value);
 
-const isLimits = hasShape({
+// How a member may ask for more, where ChatGPT tells a way.
+const isIncrease = hasShape({ kind: oneOf("custom", "disabled"), url: orNull((value) => isText(value) && value.startsWith("https://")) });
+
+const LIMITS = {
   personal: hasShape({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...AMOUNTS,
     unit: orNull(isText), enforcement: oneOf("hard", "soft", null), source: oneOf("usage", "monthly", null),
@@ -89,7 +92,9 @@ const isLimits = hasShape({
   })),
   unread: listOf(isText),
   fetched_at: isInstant,
-});
+};
+const isLimits = (value) =>
+  hasShape(isObject(value) && "increase_request" in value ? { ...LIMITS, increase_request: isIncrease } : LIMITS)(value);
 
 const isCode = (value) => isText(value) && CODE.test(value);
 const isReportStatus = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });

@@ -189,6 +189,9 @@ def validate_limits(stored):
         validate_amounts([""], [stored["previous"]["limit"] + 0], "previous")
         require_instant(stored["previous"]["at"])
         optional_instant(stored["previous"]["resets_at"])
+    ask = stored.get("increase_request")
+    if ask:
+        require_texts([ask["kind"], ask["url"] or ""])
     other = stored.get("other")
     if other:
         validate_amounts([""] * 2, [other["limit"], other["used_percent"]], "the other answer")

@@ -7,6 +7,7 @@ from codex_credits.model.labels import clean
 from codex_credits.present import formatting
 
 LimitRow = namedtuple("LimitRow", "name state text who used_percent")
+Way = namedtuple("Way", "url host note")
 WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
 
 # A limit without a share; one with a share tells that, see `state_text`.
@@ -122,6 +123,20 @@ def state_text(formatter, state, used_percent):
     if state == limit_status.REACHED:
         return f"{share}, reached"
     return f"OK ({share})" if used_percent < limit_status.NEAR else share
+
+
+def way_to_ask(limits):
+    """Return the `Way` in which ChatGPT says that more can be asked for; "" throughout where it tells none that can be offered."""
+    told = (limits or {}).get("increase_request")
+    if told and told["kind"] == "disabled":
+        return Way("", "", "Requests for a higher limit are switched off in this workspace.")
+    url = (told and told["url"]) or ""
+    if not url.startswith("https://"):
+        return Way("", "", "")
+    host = url[len("https://") :]
+    for end in "/?#":
+        host = host.split(end)[0]
+    return Way(url, host, "")
 
 
 def headline(formatter, limits, resets, now=None, unit=units.CREDITS):

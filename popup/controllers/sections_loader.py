@@ -10,7 +10,7 @@ import json
 from codex_credits.chart import heat_map
 from codex_credits.model import activity, forecast, forecast_score, report
 from codex_credits.present import activity as activity_text
-from codex_credits.present import comparison, days_table, forecast_section, paste, request_log, sections
+from codex_credits.present import comparison, days_table, forecast_section, limit_text, paste, request_log, sections
 from popup.bridge import bridge
 from popup.views import chart, page
 from popup.views import sections as view
@@ -24,6 +24,7 @@ def listen(app):
     app.after_render.append(loader.schedule)
     for name in MORE:
         at(name).addEventListener("toggle", loader.on_toggle)
+    at("ask-open").addEventListener("click", loader.on_ask)
     loader.schedule()
 
 
@@ -56,6 +57,15 @@ class SectionsLoader:
         if not self.app.screen.empty:
             self.work = self.pieces()
         self.go_on()
+
+    def way(self):
+        """Return the `limit_text.Way` in which more can be asked for."""
+        return limit_text.way_to_ask(self.app.report and self.app.report.limits)
+
+    def on_ask(self, _event):
+        """Open the company's own page for requests, in a tab."""
+        if self.way().url:
+            bridge.bridge.openLink(self.way().url)
 
     def on_toggle(self, event):
         """Build the tables of a section that was opened and has none yet."""
@@ -107,7 +117,7 @@ class SectionsLoader:
         page.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(offered=paste.is_request_offered(app.report, now))
+        view.show_ask(self.way(), offered=paste.is_request_offered(app.report, now))
         yield
         self.wanted = [name for name in MORE if at(name).open]
         for name in MORE:

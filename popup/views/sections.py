@@ -79,10 +79,16 @@ def show_bar(node, bar):
         meter.querySelector(".zero").setAttribute("d", f"M{bar.zero} 0V10")
 
 
-def show_ask(*, offered):
-    """Offer the request for more, in the Limits section and in the menu, or hide it."""
-    at("ask").hidden = not offered
+def show_ask(way, *, offered):
+    """Offer the request for more, in the Limits section and in the menu, or hide it; `way` is ChatGPT's own (`limit_text.way_to_ask`)."""
+    at("ask").hidden = not offered and not way.host and not way.note
+    at("ask-copy").hidden = not offered
     document.querySelector("#menu [data-action=copy-request]").hidden = not offered
+    at("ask-open").hidden = not way.host
+    at("ask-open").textContent = f"Ask at {way.host}" if way.host else ""
+    at("ask-open").setAttribute("title", way.url)
+    at("ask-note").hidden = not way.note
+    at("ask-note").textContent = way.note
 
 
 def table_nodes(table):

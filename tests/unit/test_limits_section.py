@@ -1,5 +1,5 @@
 from codex_credits.model import forecast
-from codex_credits.present import limits_section, stop_text
+from codex_credits.present import limit_text, limits_section, stop_text
 from simulator import factories
 
 SHARED = {"kind": "group_shared", "limit": 30000, "used": 29100.25, "remaining": 899.75, "used_percent": 97, "resets_at": factories.RESETS, "unit": "credit"}  # fmt: skip
@@ -147,3 +147,20 @@ def test_a_stop_leads_the_section():
     assert found.lead.startswith("Stopped until ")
     assert (found.summary, found.tone) == ("Your limit is reached; resets short 2026-12-01", "stopped")
     assert section().lead == ""
+
+
+def test_the_company_s_own_way_to_ask_is_told_with_its_host():
+    def way(told):
+        return tuple(limit_text.way_to_ask(factories.stored_limits(increase_request=told)))
+
+    url = "https://intranet.example.com:8443/credits?team=a"
+    assert way({"kind": "custom", "url": url}) == (url, "intranet.example.com:8443", "")
+    assert way({"kind": "custom", "url": "https://a.example?x#y"})[1] == "a.example"
+    assert way({"kind": "disabled", "url": None}) == (
+        "",
+        "",
+        "Requests for a higher limit are switched off in this workspace.",
+    )
+    for told in (None, {"kind": "custom", "url": None}, {"kind": "custom", "url": "http://a.example"}):
+        assert way(told) == ("", "", "")
+    assert tuple(limit_text.way_to_ask(None)) == ("", "", "")
