@@ -80,8 +80,8 @@ const MONTHLY_FIELDS = {
 };
 
 // `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
-// `gate`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near" where
-// the member's own limit is nearly used up.
+// `gate`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near"
+// where the member's own limit is nearly used up.
 /** @type {Route} */
 const ACCOUNTS = { report: "accounts", renew: true };
 /** @type {Route} */
@@ -123,11 +123,11 @@ const REFUSALS = [
  * @param {Day | null} [end]
  * @returns {ReportRequest}
  */
-function buildRequest({ report, query = {}, fields = null, renew, gate = null }, start = null, end = null) {
+function buildRequest({ report, query = {}, fields = null, renew, gate }, start = null, end = null) {
   /** @type {Record<string, string>} */
   const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
   const text = new URLSearchParams({ ...dates, ...query }).toString();
-  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate, start, end };
+  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate: gate ?? null, start, end };
 }
 
 /**

@@ -7,10 +7,10 @@ const LONGEST = 399; // longer texts are cut on the way out of the page, and an 
 
 /**
  * @param {unknown} value
- * @returns {string | null} an https address without a name or a password in it, as the browser writes it; null for all else
+ * @returns {string | null} an https address without a name or a password in it, as the browser writes it; else null
  */
 export function parseLink(value) {
-  if (typeof value !== "string" || value.length > LONGEST || /[\s\u0000-\u001f]/.test(value)) {
+  if (typeof value !== "string" || value.length > LONGEST || /[^!-\uffff]/.test(value)) {
     return null;
   }
   const url = URL.parse(value);

@@ -63,10 +63,12 @@ const OTHER_LIMIT = {
   unit: orNull(isText),
 };
 // A group's limit has its name where ChatGPT gives one.
-const isOtherLimit = (value) => hasShape(isObject(value) && "name" in value ? { ...OTHER_LIMIT, name: isText } : OTHER_LIMIT)(value);
+const isOtherLimit = (value) =>
+  hasShape(isObject(value) && "name" in value ? { ...OTHER_LIMIT, name: isText } : OTHER_LIMIT)(value);
 
 // How a member may ask for more, where ChatGPT tells a way.
-const isIncrease = hasShape({ kind: oneOf("custom", "disabled"), url: orNull((value) => isText(value) && value.startsWith("https://")) });
+const isLink = (value) => isText(value) && value.startsWith("https://");
+const isIncrease = hasShape({ kind: oneOf("custom", "disabled"), url: orNull(isLink) });
 
 const LIMITS = {
   personal: hasShape({

@@ -23,7 +23,7 @@ def share_bar(percent, tone):
 
 
 def diverging_bars(values):
-    """Return the `Bar` of each of `values` on one scale: more ("more") to the right of a common zero, less ("less") to the left."""
+    """Return the `Bar` of each of `values` on one scale: "more" to the right of a common zero, "less" to its left."""
     lowest, highest = min([0] + list(values)), max([0] + list(values))
     span = highest - lowest
     zero = round(-lowest * WHOLE / span) if span else WHOLE // 2

@@ -26,8 +26,8 @@ def heat_map(scope, today):
     began = first_used_day(scope)
     if began is None:
         return None
-    days = [day for day in dates.between(max(weeks[0], began), today)]
-    known = {day: found for day, found in zip(days, breakdown.day_totals(scope, days, today))}
+    days = dates.between(max(weeks[0], began), today)
+    known = dict(zip(days, breakdown.day_totals(scope, days, today)))
     most = max([credits or 0 for _, credits in known.values()] or [0])
     rows = []
     for weekday in range(7):

@@ -70,7 +70,7 @@ def quantize(credits):
 
 
 def up_to_last_complete(table):
-    """Return the last day of `table` up to which a comparison is fair: without the days at its end that are not complete; None without any."""
+    """Return the last complete day of `table`, up to which a comparison is fair; None without one."""
     for day in reversed(table.days):
         if day.state == breakdown.COMPLETE:
             return day.date

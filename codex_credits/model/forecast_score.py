@@ -51,7 +51,7 @@ def point(scope, start, end, actual, quarter):
 
 
 def bare_period(start, end):
-    """Return the budget period from `start` to `end` as the daily figures alone tell it: without a limit or a use of ChatGPT's."""
+    """Return the budget period from `start` to `end` as the daily figures tell it: no limit, no use of ChatGPT's."""
     known = {
         "state": "not_set", "resets_at": dates.shift(end, 1) + "T00:00:00Z", "start": start, "end": end, "ended": False,
     }  # fmt: skip

@@ -11,8 +11,9 @@ from collections import namedtuple
 
 from codex_credits.model import budget, rate_windows, units
 
-FIELDS = "kind state reason changed_by amount limit unit used_percent left resets_at label"
-LimitStatus = namedtuple("LimitStatus", FIELDS)  # type: ignore[misc]
+LimitStatus = namedtuple(
+    "LimitStatus", "kind state reason changed_by amount limit unit used_percent left resets_at label"
+)
 # kind         RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE, or ChatGPT's key of another limit
 # state        FINE, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
 # reason       a key of present/limit_text.REASONS, "" for none

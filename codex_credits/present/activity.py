@@ -78,7 +78,7 @@ def known_part(formatter, known, days):
 
 
 def heat_table(formatter, found, unit):
-    """Return the `Table` of a `chart.heat_map.HeatMap`: a row for each weekday, a column for each week, its average last."""
+    """Return the `Table` of a `HeatMap`: a row for each weekday, a column for each week, its average last."""
     rows = []
     for weekday, row in enumerate(found.rows):
         cells = [heat_cell(formatter, one, unit) for one in row.cells]

@@ -30,11 +30,9 @@ def changes_section(formatter, report, scope, screen, now):
             facts = change_facts(formatter, change, screen.breakdown_name, unit)
     spikes = [spike_fact(formatter, one, unit) for one in drivers.find_anomalies(scope, screen.table)]
     moved = [
-        day_fact(formatter, one["day"],
-                 f"{formatting.format_amount(formatter, one['was'], unit)} became {formatting.format_amount(formatter, one['now'], unit)}",
-                 [("was", one["was"]), ("now", one["now"])], "restatements")
+        restated_fact(formatter, one["day"], one["was"], one["now"], unit)
         for one in (report.restatements if scope.name == "mine" else [])
-    ]  # fmt: skip
+    ]
     facts += with_title("Spikes", spikes) + with_title("Restated by ChatGPT since an earlier refresh", moved)
     if spikes and not summaries:
         days = " and ".join([formatter.day(one.key, "short") for one in spikes])
@@ -46,7 +44,7 @@ def changes_section(formatter, report, scope, screen, now):
 
 
 def fair_pair(report, scope, screen, now):
-    """Return (table, Comparison, what to say of it): the screen's own, both up to the last complete day where it still runs."""
+    """Return (table, Comparison, what to say of it): the screen's, up to the last complete day while the range runs."""
     table, today = screen.table, screen.today
     last = drivers.up_to_last_complete(table)
     is_running = table.days[-1].state != breakdown.COMPLETE and table.end >= today
@@ -66,7 +64,8 @@ def change_facts(formatter, change, by, unit):
         fact("difference", "Difference", whole, counts_text(formatter, change, unit),
              values=[("credits", change.difference)], state="sum")
     ]  # fmt: skip
-    days = f"{formatter.number(change.active_days, 'whole')} instead of {formatter.number(change.active_days_then, 'whole')}"
+    now, then = [formatter.number(days, "whole") for days in (change.active_days, change.active_days_then)]
+    days = f"{now} instead of {then}"
     effects = [
         ("Active days", change.activity_effect, days),
         (f"{formatting.capitalize_unit(unit)} per active day", change.rate_effect, rates_text(formatter, change, unit)),
@@ -101,6 +100,12 @@ def rates_text(formatter, change, unit):
         return ""
     now, then = change.now / change.active_days, change.then / change.active_days_then
     return f"{format_rounded(formatter, now, unit)} a day instead of {format_rounded(formatter, then, unit)}"
+
+
+def restated_fact(formatter, day, was, is_now, unit):
+    """Return the `Fact` of a day that ChatGPT restated."""
+    before, after = [formatting.format_amount(formatter, amount, unit) for amount in (was, is_now)]
+    return day_fact(formatter, day, f"{before} became {after}", [("was", was), ("now", is_now)], "restatements")
 
 
 def spike_fact(formatter, one, unit):

@@ -1,4 +1,4 @@
-"""The Forecast section: how much the period will need, when the limit is reached, what a day may take, and how good that was."""
+"""The Forecast section: what the period will need, when the limit is reached, what a day may take, how good that was."""
 
 from codex_credits.model import forecast, units
 from codex_credits.present import formatting, headline
@@ -17,7 +17,8 @@ from codex_credits.present.facts import (
 def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=None):
     """Return the `Section` of the forecast, in `unit`, or why there is none; `limit` is None where none is known."""
     if view is None:
-        text = f"Not yet: {formatting.format_count(formatter, known, 'complete day', 'complete days')} known, {forecast.MIN_DAYS} needed."
+        days = formatting.format_count(formatter, known, "complete day", "complete days")
+        text = f"Not yet: {days} known, {forecast.MIN_DAYS} needed."
         if known >= forecast.MIN_DAYS:
             text = "That period is over, or ends today. Refresh after its reset."
         summary = "not enough days yet" if known < forecast.MIN_DAYS else "no day left"
@@ -89,7 +90,9 @@ def score_table(formatter, score, unit):
         gone = formatter.number(one.quarter / 4, "whole percent")
         name = f"{formatter.day(one.day, 'short')} ({gone} gone)"
         if one.said is None:
-            rows.append(TableRow(name, [TableCell("too few days known", None, None)] + [TableCell("", None, None)] * 2, ""))
+            rows.append(
+                TableRow(name, [TableCell("too few days known", None, None)] + [TableCell("", None, None)] * 2, "")
+            )
             continue
         low, middle, high = one.said
         likely = format_estimates(formatter, low, high, unit) or format_estimate(formatter, low, unit)

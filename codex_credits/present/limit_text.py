@@ -27,8 +27,10 @@ CHANGED_BY = {
     limit_status.SELF: "Resets by itself", limit_status.OWNER: "Workspace owner", limit_status.ADMIN: "Workspace admin",
 }  # fmt: skip
 RAISED_BY = {
-    limit_status.SELF: "resets by itself", limit_status.OWNER: "the workspace owner can raise it", limit_status.ADMIN: "a workspace admin can raise it",
-}  # fmt: skip
+    limit_status.SELF: "resets by itself",
+    limit_status.OWNER: "the workspace owner can raise it",
+    limit_status.ADMIN: "a workspace admin can raise it",
+}
 
 # {pool}, {own_pool}: the credits with their verb; {noun}: without it.
 REASONS = {
@@ -126,7 +128,7 @@ def state_text(formatter, state, used_percent):
 
 
 def way_to_ask(limits):
-    """Return the `Way` in which ChatGPT says that more can be asked for; "" throughout where it tells none that can be offered."""
+    """Return the `Way` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered."""
     told = (limits or {}).get("increase_request")
     if told and told["kind"] == "disabled":
         return Way("", "", "Requests for a higher limit are switched off in this workspace.")

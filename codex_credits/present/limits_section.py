@@ -1,4 +1,4 @@
-"""The Limits section: every limit with its share, what is left, when it resets and who can raise it, the nearest first."""
+"""The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
 
 from codex_credits.chart import bars
 from codex_credits.model import budget, limit_status, rate_windows
@@ -55,7 +55,10 @@ def limit_fact(formatter, one, unit, run_out, windows):
         parts.append(f"at this pace until about {formatter.day(run_out, 'weekday')}")
     if one.resets_at and one.state in (limit_status.FINE, limit_status.REACHED, limit_status.HIDDEN):
         parts.append(f"resets {formatter.day(one.resets_at[:10], 'short')}")
-    if one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED) and one.reason != limit_status.UNLIMITED:
+    if (
+        one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
+        and one.reason != limit_status.UNLIMITED
+    ):
         parts.append(raised_by(one))
     values = [("who", limit_text.CHANGED_BY[one.changed_by]), ("used_percent", one.used_percent)]
     values += [("left", one.left), ("resets_at", one.resets_at)]

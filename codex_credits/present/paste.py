@@ -25,9 +25,8 @@ def summary(formatter, report, screen, now, *, sample=False):
         lines.append(
             f"My limit, {formatter.span(period.start, period.end)}: {used_text(screen.card, formatter, period)}"
         )
-    for row in screen.rows[:5]:
-        if not row.folded:
-            lines.append(f"- {row.label}: {row.text}" + (f" ({row.share})" if row.share else ""))
+    rows = [row for row in screen.rows[:5] if not row.folded]
+    lines += [f"- {row.label}: {row.text}" + (f" ({row.share})" if row.share else "") for row in rows]
     if screen.through:
         lines.append(f"Data through {screen.through[1]}, refreshed {screen.read[1]}.")
     return "\n".join(lines)
@@ -55,7 +54,7 @@ def is_request_offered(report, now):
 
 def request(formatter, report, view, now, *, sample=False):
     """
-    Return a request for more: period, used, limit, run-out day, the amount asked for with its reason, what it is used for.
+    Return a request for more: period, used, limit, run-out day, the amount asked for with its reason, what uses most.
 
     `view` is the forecast, None without one.
     """

@@ -39,7 +39,8 @@ def reconciliation_section(formatter, scope, screen):
                 values=[("credits", one.credits), ("difference", one.difference)], state=state,
             )
         )  # fmt: skip
-    note = f"Each breakdown is another view of the same {'credits' if unit == units.CREDITS else 'use'}; they are never added up."
+    noun = "credits" if unit == units.CREDITS else "use"
+    note = f"Each breakdown is another view of the same {noun}; they are never added up."
     summary = "Agree" if all(one.values[0][1] is not None for one in facts) else "Not all loaded"
     if differing:
         summary = difference_summary(formatter, differing, total, unit, without)

@@ -50,7 +50,9 @@ def reset_of(limits, found, now):
 
 
 def windows_reset(limits, now):
-    """Return when the last of the used-up windows resets, None where one of them does not tell; Codex's own go on then."""
-    used_up = [one for one in limits["windows"] if one["resets_at"] is None or not budget.is_past(one["resets_at"], now)]
+    """Return when the last of the used-up windows resets, None where one of them does not tell."""
+    used_up = [
+        one for one in limits["windows"] if one["resets_at"] is None or not budget.is_past(one["resets_at"], now)
+    ]
     used_up = [one["resets_at"] for one in used_up if one["used_percent"] is not None and one["used_percent"] >= 100]
     return max(used_up) if used_up and None not in used_up else None

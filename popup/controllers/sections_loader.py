@@ -40,7 +40,8 @@ class SectionsLoader:
         self.waiting = False  # for the next paint
         self.work = iter(())  # what is still to be done, as `pieces` does it
         self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
-        self.scored = (None, None, None)  # a report, a day, and how good the forecast was before it
+        self.scored_of = (None, None)  # a report and a day
+        self.scored = {}  # the first day of a period before that day, and how good its forecast was
         self.idle = False  # whether nothing is being filled in
         self.wanted = []  # sections whose tables are still to be built
 
@@ -152,15 +153,13 @@ class SectionsLoader:
                 yield score and forecast_section.score_table(app.formatter, score, app.report.mine.unit)
 
     def scores(self, now):
-        """Yield how good the forecast was in each past period, None where it is not known: worked out once for a report and a day."""
-        told, day, scores = self.scored
-        if told is not self.app.report or day != now[:10]:
-            scores = []
-            self.scored = (self.app.report, now[:10], scores)
-            for start, end in forecast_score.past_periods(self.app.report, now):
-                scores.append(forecast_score.score(self.app.report, start, end))
-        for one in scores:
-            yield one
+        """Yield how good the forecast was in each past period, None where unknown; once for a report and a day."""
+        if self.scored_of != (self.app.report, now[:10]):
+            self.scored_of, self.scored = (self.app.report, now[:10]), {}
+        for start, end in forecast_score.past_periods(self.app.report, now):
+            if start not in self.scored:
+                self.scored[start] = forecast_score.score(self.app.report, start, end)
+            yield self.scored[start]
 
     def outlook(self, now):
         """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""

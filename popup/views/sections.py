@@ -80,7 +80,7 @@ def show_bar(node, bar):
 
 
 def show_ask(way, *, offered):
-    """Offer the request for more, in the Limits section and in the menu, or hide it; `way` is ChatGPT's own (`limit_text.way_to_ask`)."""
+    """Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.Way`."""
     at("ask").hidden = not offered and not way.host and not way.note
     at("ask-copy").hidden = not offered
     document.querySelector("#menu [data-action=copy-request]").hidden = not offered
@@ -93,7 +93,7 @@ def show_ask(way, *, offered):
 
 def table_nodes(table):
     """
-    Build the element of a `Table`, and yield the <div> that holds it: None after each part of the rows, the <div> at the end.
+    Build the element of a `Table`: yield None after each part of its rows, and the <div> that holds it at the end.
 
     A table of a thousand days is built in parts, so that nothing the person does waits for it.
     """

@@ -2,7 +2,7 @@ from codex_credits.present import days_table
 from simulator import factories
 
 
-def table(totals=(15, 20), **changes):
+def table(totals=(15, 20)):
     dates = ["2026-11-21", "2026-11-22"]
     parts = factories.stored_breakdown(dates, [("sol", [10, 20]), ("luna", [12, None])])
     made = factories.made_report(factories.stored_scope(dates, list(totals), [parts]))

@@ -110,7 +110,7 @@ def test_days_before_the_first_used_one_are_not_taken_for_idle_ones():
 
 
 def test_without_any_use_there_is_no_spike():
-    assert unusual({day: 0 for day in STEADY}) == []
+    assert unusual(dict.fromkeys(STEADY, 0)) == []
 
 
 def test_a_day_still_filling_in_is_not_unusual():

@@ -8,12 +8,17 @@ WEEKS = [50, 60, 70, 60, 40, 0, 0]
 def made(start="2026-08-03", weeks=16, limits=None, values=None, **changes):
     values = values or factories.run(start, WEEKS * weeks)
     dates = sorted(values)
-    scope = factories.stored_scope(dates, [values[day] for day in dates], **({"spans": [[start, factories.TODAY]]} | changes))
+    scope = factories.stored_scope(
+        dates, [values[day] for day in dates], **({"spans": [[start, factories.TODAY]]} | changes)
+    )
     return factories.made_report(scope, limits)
 
 
 def test_the_periods_looked_back_at_are_the_last_complete_ones():
-    assert forecast_score.past_periods(made(), factories.NOW) == [("2026-10-01", "2026-10-31"), ("2026-09-01", "2026-09-30")]
+    assert forecast_score.past_periods(made(), factories.NOW) == [
+        ("2026-10-01", "2026-10-31"),
+        ("2026-09-01", "2026-09-30"),
+    ]
     over = forecast_score.past_periods(made(), "2026-12-02T09:00:00Z")
     assert over == [("2026-11-01", "2026-11-30"), ("2026-10-01", "2026-10-31")]
     cycle = factories.stored_limits({"resets_at": "2026-12-12T00:00:00Z"})
@@ -56,7 +61,11 @@ def test_a_period_that_is_not_known_as_a_whole_has_no_score():
 
 def test_too_few_days_known_then_have_no_forecast_and_no_error():
     found = forecast_score.score(made(start="2026-09-28", weeks=8), "2026-10-01", "2026-10-31")
-    assert [(point.said is None, point.error is None) for point in found.points] == [(True, True), (False, False), (False, False)]
+    assert [(point.said is None, point.error is None) for point in found.points] == [
+        (True, True),
+        (False, False),
+        (False, False),
+    ]
 
 
 def test_the_table_says_what_was_said_and_how_far_off_it_was():

@@ -34,7 +34,7 @@ def test_days_before_the_first_used_one_are_not_known():
     found = made({day: 0 if day < "2026-10-28" else credits for day, credits in STEADY.items()})
     assert found.rows[0].cells[0].credits is None
     assert found.rows[0].average == 50
-    assert made({day: 0 for day in STEADY}) is None
+    assert made(dict.fromkeys(STEADY, 0)) is None
 
 
 def test_a_refund_has_the_lowest_level():

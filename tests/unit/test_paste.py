@@ -6,7 +6,7 @@ DATES = ["2026-11-21", "2026-11-22"]
 VALUES = factories.run("2026-10-01", [10, 30] * 26 + [10])
 
 
-def made(limits=None, values=None, workspace=False):
+def made(limits=None, values=None, *, workspace=False):
     values = values or VALUES
     dates = sorted(values)
     credits = [values[day] for day in dates]
