@@ -41,8 +41,7 @@ def point(scope, start, end, actual, quarter):
     """Return the `Point` of the forecast that was made when so many quarters of the period were gone."""
     day = dates.shift(start, dates.length(start, end) * quarter // 4)
     morning = day + "T00:00:00Z"
-    known = {one: credits for one, credits in scope.totals.items() if one < day}
-    past = forecast.history(known, morning, day, scope.covers)
+    past = forecast.history(scope.totals, morning, day, scope.covers)  # takes the days before `day` only
     view = forecast.forecast(past, bare_period(start, end), morning)
     if view is None:
         return Point(quarter, day, None, None, None)

@@ -63,6 +63,10 @@ def parse_report(stored, columns=None):
     if schema is True or schema not in (1, SCHEMA):
         raise unreadable_error(f"schema {schema!r}")
     try:
+        mine = Scope("mine", stored["scopes"]["mine"], columns)
+        whole = stored["scopes"]["workspace"] and Scope("workspace", stored["scopes"]["workspace"], columns)
+        if whole:
+            whole.labelled = mine
         return Report(
             require_instant(stored["fetched_at"]),
             [
@@ -70,8 +74,8 @@ def parse_report(stored, columns=None):
                 for row in stored["report_status"]
             ],
             validate_limits(stored["limits"]),
-            Scope("mine", stored["scopes"]["mine"], columns),
-            Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
+            mine,
+            whole,
             validate_restatements(stored["restatements"]),
             stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
         )
@@ -96,6 +100,7 @@ class Scope:
         self._stored = stored
         self._columns = columns
         self.tables = {}  # the cache of breakdown.build_table
+        self.labelled = None  # the scope that has ChatGPT's labels where this one has keys only
         self._totals = None
         self._breakdowns = {}
 
