@@ -12,11 +12,12 @@ from codex_credits.model.sums import exact_sum
 
 WEEKS = 8
 LEVELS = 5  # above "nothing used"
+AHEAD = "ahead"  # the state of a day of this week that is still to come
 
 HeatMap = namedtuple("HeatMap", "weeks rows")  # weeks: the Monday of each; rows: one for each weekday, Monday first
 Row = namedtuple("Row", "cells average")  # average: of its known days, None without one
 Cell = namedtuple("Cell", "day state credits level")
-# state: complete, so far or missing; level: 0 (nothing used) to LEVELS, None where unknown
+# state: complete, so far, missing or AHEAD; level: 0 (nothing used) to LEVELS, None where unknown
 
 
 def heat_map(scope, today):
@@ -31,7 +32,7 @@ def heat_map(scope, today):
     most = max([credits or 0 for _, credits in known.values()] or [0])
     rows = []
     for weekday in range(7):
-        cells = [cell(dates.shift(week, weekday), known, most) for week in weeks]
+        cells = [cell(dates.shift(week, weekday), today, known, most) for week in weeks]
         complete = [one.credits for one in cells if one.state == breakdown.COMPLETE]
         rows.append(Row(cells, exact_sum(complete) / len(complete) if complete else None))
     return HeatMap(weeks, rows)
@@ -43,9 +44,9 @@ def first_used_day(scope):
     return min(used) if used else None
 
 
-def cell(day, known, most):
+def cell(day, today, known, most):
     """Return the `Cell` of `day`; `most` is what the busiest day has."""
-    state, credits = known.get(day, (breakdown.MISSING, None))
+    state, credits = known.get(day, (AHEAD if day > today else breakdown.MISSING, None))
     return Cell(day, state, credits, level(credits, most))
 
 

@@ -4,7 +4,8 @@ The activity section: turns, threads and tokens of a range, what a turn and a to
 A sum over days that are not all known says how many are.
 """
 
-from codex_credits.model import activity, dates
+from codex_credits.chart import heat_map
+from codex_credits.model import activity, breakdown, dates
 from codex_credits.present import formatting
 from codex_credits.present.facts import Table, TableCell, TableRow, fact, format_rounded, section
 
@@ -94,7 +95,7 @@ def heat_table(formatter, found, unit):
 
 def heat_cell(formatter, one, unit):
     """Return the `TableCell` of a day of the heat map."""
+    if one.credits is None:
+        return TableCell("" if one.state == heat_map.AHEAD else "not known", None, None)
     text = formatting.format_amount(formatter, one.credits, unit)
-    if one.credits is not None and one.state != "complete":
-        text += ", incomplete"
-    return TableCell(text, one.credits, one.level)
+    return TableCell(text if one.state == breakdown.COMPLETE else f"{text}, incomplete", one.credits, one.level)

@@ -71,7 +71,8 @@ class Menu:
     def copy_summary(self, _value, _event):
         """Copy the period and the range as text."""
         app = self.app
-        self.copy(paste.summary(app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()))
+        if app.screen.empty is None:
+            self.copy(paste.summary(app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()))
 
     def copy_request(self, _value, _event):
         """Copy a request for more credits, about the budget period and the person's own use, whatever is shown."""

@@ -27,7 +27,7 @@ def test_the_average_is_of_complete_days_only():
 def test_a_day_is_dark_as_it_is_busy_and_one_that_is_unknown_has_no_level():
     found = made(STEADY)
     assert [row.cells[0].level for row in found.rows] == [4, 5, 5, 5, 3, 0, 0]
-    assert [(row.cells[-1].state, row.cells[-1].level) for row in found.rows[:2]] == [("so far", 1), ("missing", None)]
+    assert [(row.cells[-1].state, row.cells[-1].level) for row in found.rows[:2]] == [("so far", 1), ("ahead", None)]
 
 
 def test_days_before_the_first_used_one_are_not_known():
@@ -48,4 +48,6 @@ def test_the_table_tells_each_day_and_the_averages_in_words():
     assert len(table.head) == len(table.rows[0].cells) + 1 == 10
     assert table.rows[0].cells[0].text == "50.00"
     assert [cell.text for cell in table.rows[0].cells[-2:]] == ["5.00, incomplete", "50.00"]
-    assert table.rows[6].cells[-2].text == "–"
+    assert table.rows[6].cells[-2].text == ""
+    joined = made({day: 0 if day < "2026-10-28" else credits for day, credits in STEADY.items()})
+    assert activity.heat_table(factories.FORMATTER, joined, "credits").rows[0].cells[0].text == "not known"
