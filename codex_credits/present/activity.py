@@ -88,9 +88,10 @@ def heat_table(formatter, found, unit):
         name = formatter.day(dates.shift(found.weeks[0], weekday), "weekday name")
         rows.append(TableRow(name, cells + [TableCell(average, row.average, None)], ""))
     head = ["Weekday"] + [formatter.day(week, "short") for week in found.weeks] + ["Average"]
-    caption = f"{formatting.capitalize_unit(unit)} by weekday, last {formatter.number(len(found.weeks), 'whole')} weeks"
+    span = formatter.span(found.weeks[0], dates.shift(found.weeks[-1], 6))
+    caption = f"{formatting.capitalize_unit(unit)} by weekday, {span}"
     note = "Whichever range is shown. Days that are not complete count for no average."
-    return Table("rhythm", caption, head, rows, note)
+    return Table("rhythm", caption, head, rows, note, len(head) - 1)
 
 
 def heat_cell(formatter, one, unit):

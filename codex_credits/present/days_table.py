@@ -18,7 +18,7 @@ def days_table(formatter, table, name):
     series = [one for one in table.series if one.kind != breakdown.OTHER] + list(table.folded)
     rows = [day_row(formatter, table, series, at) for at in range(len(table.days) - 1, -1, -1)]
     head = ["Date", formatting.capitalize_unit(table.unit), f"Largest {name.lower()}"]
-    return Table("days", f"Days of {formatter.span(table.start, table.end)}, UTC", head, rows, "")
+    return Table("days", f"Days of {formatter.span(table.start, table.end)}, UTC", head, rows, "", 0)
 
 
 def day_row(formatter, table, series, at):

@@ -18,8 +18,9 @@ Section = namedtuple("Section", "name summary facts note tone lead")
 Fact = namedtuple("Fact", "key name text note values state bar exact")
 # values: [(name, number, text or None)] for programs; state: one word for styles and programs, or "", or TITLE
 # bar: a chart.bars.Bar or None; exact: the figures behind an estimate in words, "" where the text is exact
-Table = namedtuple("Table", "key caption head rows note")
+Table = namedtuple("Table", "key caption head rows note unseen")
 # head: the column headings; rows: TableRow; note: a sentence below it, or ""
+# unseen: how many of the headings, from the first on, are for screen readers only
 TableRow = namedtuple("TableRow", "name cells mark")  # mark: one word for styles, or ""
 TableCell = namedtuple("TableCell", "text value level")
 # value: the exact number behind the text or None; level: of a heat map's cell, None where it has none

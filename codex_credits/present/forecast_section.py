@@ -103,7 +103,8 @@ def score_table(formatter, score, unit):
         ]
         rows.append(TableRow(name, cells, "inside" if one.inside else "outside"))
     note = "Worked out again from the days that were known then."
-    return Table(f"score {score.start}", f"{span}: {used} used", ["On", "Forecast", "80 % range", "Off by"], rows, note)
+    head = ["On", "Forecast", "80 % range", "Off by"]
+    return Table(f"score {score.start}", f"{span}: {used} used", head, rows, note, 0)
 
 
 def error_text(formatter, one):

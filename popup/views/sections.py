@@ -102,7 +102,9 @@ def table_nodes(table):
     node.append(element("caption", table.caption))
     head, line = element("thead"), element("tr")
     for at_column, text in enumerate(table.head):
-        line.append(element("th", text, scope="col", kind="" if at_column == 0 else "number"))
+        cell = element("th", scope="col", kind="" if at_column == 0 else "number")
+        cell.append(element("span", text, kind="unseen" if at_column < table.unseen else ""))
+        line.append(cell)
     head.append(line)
     body = element("tbody")
     for number, row in enumerate(table.rows):
