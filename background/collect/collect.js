@@ -191,7 +191,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   function isNearLimit({ body }) {
     const { spend_control: control, individual_limit: own } = object(object(body).rate_limit_status ?? body);
     const { used_percent: percent } = object(object(control).individual_limit ?? own);
-    return object(control).reached === true || Number(percent) >= 80;
+    return object(control).reached === true || Number(percent) >= 95;
   }
 
   // Requests a report, and again with a new session after a 401.

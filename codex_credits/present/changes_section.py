@@ -27,7 +27,8 @@ def changes_section(formatter, report, scope, screen, now):
             note += " Not every day of both is loaded."
         else:
             summaries.append(formatting.format_change(formatter, change.difference, unit))
-            facts = change_facts(formatter, change, screen.breakdown_name, unit)
+            then = formatter.span(compared.start, compared.end)
+            facts = change_facts(formatter, change, screen.breakdown_name, unit, then)
     spikes = [spike_fact(formatter, one, unit) for one in drivers.find_anomalies(scope, screen.table)]
     moved = [
         restated_fact(formatter, one["day"], one["was"], one["now"], unit)
@@ -57,11 +58,11 @@ def fair_pair(report, scope, screen, now):
     return shorter, comparison.compare(scope, view, shorter, today, budget.period_days(report, now)), ""
 
 
-def change_facts(formatter, change, by, unit):
-    """Return the `Fact`s of a `Change`: the difference, what days and pace made of it, what each series did."""
+def change_facts(formatter, change, by, unit, then):
+    """Return the `Fact`s of a `Change`: the difference to the days `then`, what days and pace made of it, each series."""
     whole = formatting.format_change(formatter, change.difference, unit)
     facts = [
-        fact("difference", "Difference", whole, counts_text(formatter, change, unit),
+        fact("difference", f"Difference to {then}", whole, counts_text(formatter, change, unit),
              values=[("credits", change.difference)], state="sum")
     ]  # fmt: skip
     now, then = [formatter.number(days, "whole") for days in (change.active_days, change.active_days_then)]
@@ -112,6 +113,5 @@ def spike_fact(formatter, one, unit):
     """Return the `Fact` of an `Anomaly`."""
     text = formatting.format_amount(formatter, one.credits, unit)
     usual = formatting.format_amount(formatter, one.usual, unit)
-    weekday = formatter.day(one.day, "weekday name")
     values = [("credits", one.credits), ("usual", one.usual)]
-    return day_fact(formatter, one.day, f"{text}, usually {usual} on a {weekday}", values, "unusual")
+    return day_fact(formatter, one.day, f"{text}, usually {usual} on that weekday", values, "unusual")

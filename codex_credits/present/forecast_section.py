@@ -42,7 +42,7 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
         if expected:
             summary = "Limit reached already" if used_up else f"Limit reached about {text}"
             tone = "stopped" if used_up else "plain" if view.soft else "warning"
-    if view.daily_allowance:
+    if view.daily_allowance and not used_up:
         facts.append(allowance_fact(formatter, view, unit))
     days = formatting.format_count(formatter, view.from_days, "complete day", "complete days")
     note = f"Estimated from {days} of your own use. The ranges hold 80 % of simulations."

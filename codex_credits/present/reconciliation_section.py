@@ -30,7 +30,7 @@ def reconciliation_section(formatter, scope, screen):
             label = reconciliation.absent_series(scope, screen.table, one)
             if label:
                 reason = f"{clean(label)} has no {one.name}"
-                without = reason
+                without = without or reason
             differing.append(one)
             note = f"{formatting.format_change(formatter, one.difference, unit)}: {reason}"
         facts.append(

@@ -105,8 +105,10 @@ class SectionsLoader:
         ahead = self.outlook(now)
         view.show_line(sections.forecast_line(app.formatter, app.report, ahead[0], now))
         yield
+        lead = ""
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
             view.show_section(section)
+            lead = section.lead or lead
             yield
         scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
         at("activity").hidden = not is_mine
@@ -118,7 +120,7 @@ class SectionsLoader:
         page.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(self.way(), offered=paste.is_request_offered(app.report, now))
+        view.show_ask(self.way(), lead, offered=paste.is_request_offered(app.report, now))
         yield
         self.wanted = [name for name in MORE if at(name).open]
         for name in MORE:

@@ -33,8 +33,6 @@ def show_section(section):
     host.querySelector(".section-summary").textContent = section.summary
     body, group = host.querySelector(".body"), None
     body.replaceChildren()
-    if section.lead:
-        body.append(element("p", section.lead, kind="lead"))
     for fact in section.facts:
         if fact.state == facts.TITLE:
             body.append(element("h3", fact.name))
@@ -79,9 +77,23 @@ def show_bar(node, bar):
         meter.querySelector(".zero").setAttribute("d", f"M{bar.zero} 0V10")
 
 
-def show_ask(way, *, offered):
-    """Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.Way`."""
-    at("ask").hidden = not offered and not way.host and not way.note
+def show_ask(way, lead, *, offered):
+    """
+    Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.Way`.
+
+    It stands below the limits, and above them with the sentence `lead` where something has stopped the person.
+    """
+    at("ask").hidden = not offered and not way.host and not way.note and not lead
+    at("ask-lead").hidden = not lead
+    at("ask-lead").textContent = lead
+    leads = "yes" if lead else "no"
+    if at("ask").getAttribute("data-leads") != leads:
+        at("ask").setAttribute("data-leads", leads)
+        body = at("limits").querySelector(".body")
+        if lead:
+            body.before(at("ask"))
+        else:
+            body.after(at("ask"))
     at("ask-copy").hidden = not offered
     document.querySelector("#menu [data-action=copy-request]").hidden = not offered
     at("ask-open").hidden = not way.host

@@ -168,10 +168,11 @@ SCENARIOS = {
         Scenario("shared-limits", "limits shared with a role, a group, the workspace", usage=shared_limits),
         Scenario(
             "ask-link",
-            "near the limit, and the company has its own form for more",
+            "over the limit, and the company has its own form for more",
+            limit="over",
             increase={"kind": "custom", "request_url": "https://intranet.example.com/credits", "instructions": "Ask."},
         ),
-        Scenario("ask-disabled", "near the limit, and requests are switched off", increase={"kind": "disabled"}),
+        Scenario("ask-disabled", "over the limit, and requests are off", limit="over", increase={"kind": "disabled"}),
         Scenario(
             "team",
             "a ChatGPT Business seat",

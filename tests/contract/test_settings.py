@@ -4,7 +4,7 @@ import pytest
 
 from simulator.worker.worker import base, bodies
 
-NEAR = {"used": "6300", "remaining": "700", "used_percent": 90, "remaining_percent": 10}
+NEAR = {"used": "6650", "remaining": "350", "used_percent": 95, "remaining_percent": 5}
 
 
 def near(body):

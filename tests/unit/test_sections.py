@@ -93,6 +93,7 @@ def test_what_has_stopped_comes_before_where_it_is_heading():
 def test_a_limit_that_is_used_up_was_reached_already():
     limits = factories.stored_limits({"used": 4100, "remaining": -100})
     found = sections(long_report(limits))["forecast-section"]
+    assert "safe" not in [fact.key for fact in found.facts]
     assert (found.summary, found.tone) == ("Limit reached already", "stopped")
     assert "over the limit" in line(limits).text
 
@@ -176,4 +177,4 @@ def test_a_spike_is_told_with_what_is_usual():
     found = sections(long_report(values=values))["changes"]
     assert found.summary == "spike on short 2026-11-18"
     spikes = [fact.text for fact in found.facts if fact.state == "unusual"]
-    assert spikes == ["700.00, usually 70.00 on a weekday name 2026-11-18"]
+    assert spikes == ["700.00, usually 70.00 on that weekday"]
