@@ -103,22 +103,33 @@ def test_a_request_is_offered_where_something_limits_and_nowhere_else(world):
     for scenario, offered in (("over-limit", True), ("depleted", True), ("unlimited", False), ("no-limit", False)):
         page = world.reset(scenario).popup().page
         opened(page, "limits")
-        expect(page.locator("#ask button")).to_be_visible(visible=offered)
+        expect(page.locator("#ask-copy")).to_be_visible(visible=offered)
         page.locator("#menu-open").click()
         expect(page.locator("#menu [data-action=copy-request]")).to_be_visible(visible=offered)
 
 
-def test_the_company_s_own_form_is_opened_on_a_press_only(world):
+def test_the_company_s_own_form_is_named_by_its_host(world):
     page = world.reset("ask-link").popup().page
     opened(page, "limits")
-    button = page.locator("#ask-open")
-    expect(button).to_have_text("Ask at intranet.example.com")
-    addresses = [target["url"] for target in world.browser.targets("page")]
-    assert not [one for one in addresses if "intranet" in one]
-    button.click()
-    world.browser.wait_for(
-        lambda: any("intranet.example.com/credits" in one["url"] for one in world.browser.targets("page"))
+    expect(page.locator("#ask-open")).to_have_text("Ask at intranet.example.com")
+    expect(page.locator("#ask-open")).to_have_attribute("title", "https://intranet.example.com/credits")
+
+
+def test_the_company_s_own_form_is_opened_on_a_press_only(world):
+    form = {"kind": "custom", "request_url": "https://chatgpt.com/form-of-the-company"}
+    world.reset("ask-link").server.inject_fault(
+        "settings", change=lambda body: body | {"usage_limit_increase_request": form}
     )
+
+    def is_open():
+        return any(form["request_url"] in target["url"] for target in world.browser.targets("page"))
+
+    page = world.popup().page
+    opened(page, "limits")
+    expect(page.locator("#ask-open")).to_be_visible()
+    assert not is_open()
+    page.locator("#ask-open").click()
+    assert world.browser.wait_for(is_open)
 
 
 def test_requests_that_are_switched_off_are_said_to_be(world):
