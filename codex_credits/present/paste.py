@@ -35,12 +35,13 @@ def summary(formatter, report, screen, now, *, sample=False):
 def used_text(card, formatter, period):
     """Return what is used of the limit, what is left, what is pending, and when it resets."""
     text = f"{card.value[1]} {card.of}"
-    if card.percent:
-        text += f" ({card.percent[1]})"
+    inside = [card.percent[1]] if card.percent else []
+    if period.gap is not None and period.gap >= 0.005 and period.explained:
+        inside.append(f"{formatting.format_amount(formatter, period.gap, period.unit)} pending")
+    if inside:
+        text += f" ({', '.join(inside)})"
     if card.remaining:
         text += f", {card.remaining[1]}"
-    if period.gap is not None and period.gap >= 0.005 and period.explained:
-        text += f", {formatting.format_amount(formatter, period.gap, period.unit)} of it pending"
     return text + (f". {card.resets}." if card.resets else ".")
 
 
@@ -98,6 +99,8 @@ def need_lines(formatter, report, view, now, stop):
         lines.append(f"Expected to run out: {when}" + (f" ({note})." if note else "."))
     exact = [formatting.format_amount(formatter, value, unit) for value in (low, high)]
     need = formatting.append_unit(format_estimate(formatter, middle, unit), unit)
+    if period.limit is not None and period.state == "set" and middle > period.limit:
+        need += f", {format_estimate(formatter, middle - period.limit, unit)} more than the limit"
     lines.append(
         f"Needed by {formatter.day(view.ends_at, 'short')}: about {need} "
         f"(80 % range {exact[0]} to {exact[1]}, from {view.from_days} complete days)."

@@ -39,13 +39,14 @@ def test_the_request_names_its_period_and_whose_use_it_is():
 def test_the_request_tells_use_limit_and_what_is_pending():
     assert line(request(), "Used:").startswith("Used: 1,000.00 of 4,000 credits (25 % used), 3,000.00 left. Resets ")
     pending = factories.stored_limits({"used": 470, "remaining": 3530, "used_percent": 12})
-    assert ", 30.00 of it pending. Resets" in line(request(pending), "Used:")
+    assert " (12 % used, 30.00 pending), 3,530.00 left. Resets" in line(request(pending), "Used:")
 
 
 def test_the_request_asks_for_the_upper_end_of_the_forecast_rounded_up_and_says_so():
     text = request(factories.stored_limits({"limit": 1100, "remaining": 100, "used_percent": 91}))
     assert line(text, "Expected to run out:").startswith("Expected to run out: about short 2026-11-2")
     need = line(text, "Needed by short 2026-11-30: about 1,1")
+    assert " more than the limit (80 % range " in need
     assert "from 53 complete days)" in need
     high = need.split(" to ")[1].split(",  ")[0].split(", from")[0]
     asked = line(text, "Asked for:")
@@ -102,7 +103,7 @@ def test_the_summary_names_scope_period_and_what_is_pending():
     text = summary(pending)
     assert text.startswith("My Codex credits, 2026-11-01 to 2026-11-23 (23 days, ")
     assert line(text, "My limit, 2026-11-01 to 2026-11-30: ") == (
-        "My limit, 2026-11-01 to 2026-11-30: 470.00 of 4,000 credits (12 % used), 3,530.00 left, 30.00 of it pending. "
+        "My limit, 2026-11-01 to 2026-11-30: 470.00 of 4,000 credits (12 % used, 30.00 pending), 3,530.00 left. "
         "Resets 2026-12-01 00:00 utc in 7 d 15 h."
     )
     assert line(text, "- SOL: ") is not None
