@@ -3,7 +3,7 @@
 export const BREAKDOWNS = ["model", "surface", "product", "speed", "effort"];
 export const SCOPES = ["mine", "workspace"];
 export const REPORTS = ["session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "monthly",
-  "workspace"];
+  "settings", "workspace"];
 export const DAILY_REPORTS = ["product", "model", "speed", "effort", "surface", "activity", "workspace"];
 export const TOTALS_FROM = ["product", "model", "speed", "effort", "surface"];
 export const CODE_PRIORITY = ["SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT",
@@ -23,5 +23,6 @@ export const ROUTES = {"session": "/api/auth/session", "accounts": "/backend-api
   "surface": "/backend-api/wham/usage/daily-workspace-user-token-usage-breakdown",
   "activity": "/backend-api/wham/analytics/daily-workspace-usage-counts",
   "monthly": "/backend-api/accounts/{account}/spend-controls/current-user/monthly-usage",
+  "settings": "/backend-api/accounts/{account}/settings",
   "workspace": "/backend-api/wham/analytics/daily-workspace-usage-counts"};
 export const PERSONAL_PLANS = ["guest", "free", "go", "plus", "pro", "prolite", "promax"];

@@ -22,7 +22,7 @@ interface Route {
   /** The fields to copy; absent where only a few words are read. */
   fields?: object | null;
   /** Whether it is requested only when the limits allow it. */
-  gate?: boolean;
+  gate?: "monthly" | "near";
 }
 
 /** One request, as `collect` gets it. `start` and `end` are null for a report without days. */
@@ -33,7 +33,7 @@ interface ReportRequest {
   query: string;
   fields: object | null;
   refusals: string[][];
-  gate: boolean;
+  gate: "monthly" | "near" | null;
   start: Day | null;
   end: Day | null;
 }
@@ -197,7 +197,7 @@ interface RateWindow {
 
 interface Limits {
   personal: PersonalLimit;
-  others: (Figures & { kind: string; unit: string | null })[];
+  others: (Figures & { kind: string; unit: string | null; name?: string })[];
   reached: boolean | null;
   reached_limit_type: string | null;
   reached_type: string | null;
@@ -208,6 +208,8 @@ interface Limits {
   previous: { limit: number; at: Instant; resets_at: Instant | null } | null;
   previous_reset: Instant | null;
   other: Omit<PersonalLimit, "used" | "remaining" | "enforcement"> | null;
+  /** How the member may ask for more; absent where ChatGPT tells no way. */
+  increase_request?: { kind: "custom" | "disabled"; url: string | null };
   /** Names of the parts that could not be parsed. */
   unread: string[];
   fetched_at: Instant;

@@ -45,7 +45,7 @@ export function classifyResponse({ status, kind, body, retry_after: retryAfter, 
 
 /** @type {(report: string, reached: boolean) => string} */
 function classifyUnauthorized(report, reached) {
-  if (report === "monthly" || report === "workspace") {
+  if (report === "monthly" || report === "settings" || report === "workspace") {
     return "NO_ACCESS";
   }
   return reached ? "NOT_ACCEPTED" : "SIGNED_OUT";

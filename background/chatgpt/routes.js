@@ -66,7 +66,7 @@ const USAGE_FIELDS = {
   spend_control: {
     reached: 1, reached_limit_type: 1, individual_limit: LIMIT, has_individual_limit: "individual_limit",
     workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
-    group_default_limit: { details: LIMIT }, group_shared_limit: { details: LIMIT },
+    group_default_limit: { group_name: 1, details: LIMIT }, group_shared_limit: { group_name: 1, details: LIMIT },
   },
   has_spend_control: "spend_control",
   individual_limit: LIMIT,
@@ -80,7 +80,8 @@ const MONTHLY_FIELDS = {
 };
 
 // `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
-// `gate`: requested only when the answer to `limits` allows it.
+// `gate`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near"
+// where the member's own limit is nearly used up.
 /** @type {Route} */
 const ACCOUNTS = { report: "accounts", renew: true };
 /** @type {Route} */
@@ -102,8 +103,12 @@ const DAILY = [
 ];
 /** @type {Route} */
 const MONTHLY = {
-  report: "monthly", query: { supports_usage_limit_modes: "true" }, renew: false, gate: true,
+  report: "monthly", query: { supports_usage_limit_modes: "true" }, renew: false, gate: "monthly",
   fields: MONTHLY_FIELDS,
+};
+/** @type {Route} */
+const SETTINGS = {
+  report: "settings", renew: false, gate: "near", fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
 // The two refusals that are recognized by their text, because their status says too little.
@@ -118,11 +123,11 @@ const REFUSALS = [
  * @param {Day | null} [end]
  * @returns {ReportRequest}
  */
-function buildRequest({ report, query = {}, fields = null, renew, gate = false }, start = null, end = null) {
+function buildRequest({ report, query = {}, fields = null, renew, gate }, start = null, end = null) {
   /** @type {Record<string, string>} */
   const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
   const text = new URLSearchParams({ ...dates, ...query }).toString();
-  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate, start, end };
+  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate: gate ?? null, start, end };
 }
 
 /**
@@ -143,4 +148,4 @@ export function buildDailyRequest(report, start, end) {
 export const leadingRequests = () => [buildRequest(ACCOUNTS), buildRequest(LIMITS)];
 
 /** @returns {ReportRequest[]} the requests about the account that follow the newest days */
-export const trailingRequests = () => [buildRequest(MONTHLY)];
+export const trailingRequests = () => [buildRequest(MONTHLY), buildRequest(SETTINGS)];

@@ -190,6 +190,13 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return knows && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
   }
 
+  // How a member may ask for more is requested where the member's own limit is nearly used up.
+  function isNearLimit({ body }) {
+    const { spend_control: control, individual_limit: own } = object(object(body).rate_limit_status ?? body);
+    const { used_percent: percent } = object(object(control).individual_limit ?? own);
+    return object(control).reached === true || Number(percent) >= 95;
+  }
+
   // Requests a report, and again with a new session after a 401.
   async function fetchWithSessionRenewal(request) {
     const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
@@ -211,7 +218,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   async function fetchReport(request) {
     const { report, renew } = request;
     const notAsked = { status: 0, kind: "not_asked", retry_after: null, body: null };
-    if (request.gate && !(await limitsKnown)) {
+    if (request.gate && !(await limitsKnown)[request.gate]) {
       return notAsked;
     }
     const known = refusedAnswers.get(report) ?? (blockedReports.size > 1 ? notAsked : null);
@@ -243,7 +250,8 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
       answers.push({ report, start, end, ...answer });
       progress.step += 1;
       if (report === "limits") {
-        resolveLimits(allowsMonthly(answer));
+        const monthly = allowsMonthly(answer);
+        resolveLimits({ monthly, near: monthly && isNearLimit(answer) });
       }
     }
   }
@@ -258,7 +266,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     await signIn();
     if (!stopReason) {
       progress.step = 1;
-      if (!requests.some(({ report }) => report === "limits")) resolveLimits(false);
+      if (!requests.some(({ report }) => report === "limits")) resolveLimits({});
       await Promise.all(Array.from({ length: limits.at_once }, runWorker));
     }
     if (!stopReason && !abortController.signal.aborted) {

@@ -140,7 +140,8 @@ function parseOtherLimits(control, now, read) {
     const limit = found && "details" in found ? read(kind, () => parseObject(found.details)) : found;
     const known = limit && parseLimit(limit, kind, read, now);
     const isKnown = known && !known.foreign && !(known.broken && !hasValue(known.figures));
-    return isKnown ? [{ kind, unit: sanitizeLabel(known.unit), ...known.figures }] : [];
+    const name = sanitizeLabel(found?.group_name); // the member's own group
+    return isKnown ? [{ kind, ...(name && { name }), unit: sanitizeLabel(known.unit), ...known.figures }] : [];
   });
 }
 

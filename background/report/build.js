@@ -9,6 +9,7 @@ import {
   parseActivity, parseCreditsTable, parseOwnTokens, parseSurfaceTable, parseTokenModelTable, parseWorkspace,
 } from "../parse/daily.js";
 import { parseLimits, parseMonthly } from "../parse/limits.js";
+import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
@@ -57,6 +58,12 @@ export function buildReport(envelope, known, now) {
   } else if (limit?.value && haveLimitsJumped(limit.value.personal, known?.limits?.personal)) {
     limit.code = "SCALE";
   }
+  const settings = answers.find(({ report }) => report === "settings");
+  const increase = settings && parseIfOk(codes.get(settings), () => parseIncreaseRequest(settings.body));
+  const way = isPassing(increase?.code) ? known?.limits?.increase_request : increase?.value;
+  if (limit?.value && way) {
+    limit.value.increase_request = way;
+  }
   const own = selectUnit(reads, OWN_REPORTS, known?.scopes.mine ?? null);
   const all = selectUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
@@ -68,6 +75,7 @@ export function buildReport(envelope, known, now) {
   const ownTokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));
   const results = { ...all.reads, ownTokens, session: { code: "ok" }, limits: limit };
   results.accounts = accounts && { code: codes.get(accounts) };
+  results.settings = increase && { code: increase.code };
   results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
   const report = assembleReport(results, limit?.value, { own, all }, known, now);
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
@@ -84,7 +92,7 @@ function assembleReport(read, limit, scopes, known, now) {
   const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
   const at = { ...own.at, workspace: all.at };
-  for (const report of ["session", "accounts", "limits", "monthly"]) {
+  for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
   }
   return {
@@ -115,6 +123,9 @@ function mergeRestatements(found, changed, known, before, day) {
 function getReportCode(code, before, day) {
   return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
 }
+
+// A failure after which the next refresh may get the answer: what was known stays until then.
+const isPassing = (code) => code !== undefined && !["ok", "NOT_ASKED", "NO_ACCESS", "NOT_FOUND"].includes(code);
 
 const parseIfOk = (code, work) => {
   const { value, code: refused } = code === "ok" ? tryParse(work) : { code };

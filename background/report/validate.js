@@ -58,15 +58,24 @@ const AMOUNTS = {
   resets_at: orNull(isInstant),
 };
 
-const isLimits = hasShape({
+const OTHER_LIMIT = {
+  kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...AMOUNTS,
+  unit: orNull(isText),
+};
+// A group's limit has its name where ChatGPT gives one.
+const isOtherLimit = (value) =>
+  hasShape(isObject(value) && "name" in value ? { ...OTHER_LIMIT, name: isText } : OTHER_LIMIT)(value);
+
+// How a member may ask for more, where ChatGPT tells a way.
+const isLink = (value) => isText(value) && value.startsWith("https://");
+const isIncrease = hasShape({ kind: oneOf("custom", "disabled"), url: orNull(isLink) });
+
+const LIMITS = {
   personal: hasShape({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"), ...AMOUNTS,
     unit: orNull(isText), enforcement: oneOf("hard", "soft", null), source: oneOf("usage", "monthly", null),
   }),
-  others: listOf(hasShape({
-    kind: oneOf("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"), ...AMOUNTS,
-    unit: orNull(isText),
-  })),
+  others: listOf(isOtherLimit),
   reached: orNull(isFlag), reached_limit_type: orNull(isText), reached_type: orNull(isText),
   credits: orNull(hasShape({
     has_credits: orNull(isFlag), unlimited: orNull(isFlag), overage_limit_reached: orNull(isFlag),
@@ -85,7 +94,9 @@ const isLimits = hasShape({
   })),
   unread: listOf(isText),
   fetched_at: isInstant,
-});
+};
+const isLimits = (value) =>
+  hasShape(isObject(value) && "increase_request" in value ? { ...LIMITS, increase_request: isIncrease } : LIMITS)(value);
 
 const isCode = (value) => isText(value) && CODE.test(value);
 const isReportStatus = hasShape({ report: isText, code: isCode, at: orNull(isInstant) });

@@ -80,11 +80,12 @@ def compute_table(scope, name, start, end, today):
     rows = [Day(date, *told) for date, told in zip(dates, day_totals(scope, dates, today))]
     stored = scope.breakdown(name, start, end)
     unknown = [at for at, day in enumerate(rows) if day.total is None]
-    series = []
+    series, labels = [], known_labels(scope.labelled, name, start, end)
     for column, cells in zip(stored.columns, stored.aligned(dates)) if stored else ():
         values = blank_days(cells, unknown)
         if any(values):
-            series.append(Series(column.key, series_label(name, column), 0, values, total_of(values), SERIES))
+            label = labels.get(column.key) or series_label(name, column)
+            series.append(Series(column.key, label, 0, values, total_of(values), SERIES))
     series.sort(key=lambda one: (-abs(one.total), one.key))
     series = assign_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
@@ -100,6 +101,12 @@ def compute_table(scope, name, start, end, today):
     unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
     total = total_of(known) if known else None
     return BreakdownTable(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
+
+
+def known_labels(scope, name, start, end):
+    """Return {key: label} of ChatGPT's own labels for the breakdown `name` of `scope`, which may be None."""
+    stored = scope and scope.breakdown(name, start, end)
+    return {one.key: one.label for one in stored.columns if one.label and one.label != one.key} if stored else {}
 
 
 def series_label(name, column):

@@ -4,7 +4,7 @@
 BREAKDOWNS = ("model", "surface", "product", "speed", "effort")
 SCOPES = ("mine", "workspace")
 REPORTS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "monthly",
-  "workspace")
+  "settings", "workspace")
 DAILY_REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "workspace")
 TOTALS_FROM = ("product", "model", "speed", "effort", "surface")
 CODE_PRIORITY = ("SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT",
@@ -19,7 +19,7 @@ SCALE_JUMP = 50
 BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product", "speed": "Speed", "effort": "Effort"}
 REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
   "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",
-  "monthly": "Month's use", "workspace": "Workspace"}
+  "monthly": "Month's use", "settings": "How to ask for more", "workspace": "Workspace"}
 PRESET_TITLES = {"month": "This month so far", "period": "This period", "last-month": "Last month", "7": "7 days",
   "28": "28 days", "90": "90 days", "custom": "Custom"}
 KEYS = {"1": ("breakdown", "model"), "2": ("breakdown", "surface"), "3": ("breakdown", "product"), "4": ("breakdown",

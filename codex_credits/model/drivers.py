@@ -14,7 +14,9 @@ from codex_credits.model import breakdown, dates
 
 QUANTUM = 1 / 1048576  # credits; a power of two, below what counts as a difference (`breakdown.TOLERANCE`)
 HISTORY_WEEKS = 8
-FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called unusual
+FEWEST_SAME_DAYS = 4  # same weekdays needed before a day can be called a spike
+MOST_SPIKES = 2
+LEAST_SHARE = 0.05  # of the range's total
 
 Change = namedtuple("Change", "now then difference active_days active_days_then activity_effect rate_effect series")
 # difference: `now` less `then` in whole quanta; activity_effect and rate_effect add up to it, and so do the parts of
@@ -67,6 +69,14 @@ def quantize(credits):
     return round(credits / QUANTUM) * QUANTUM
 
 
+def up_to_last_complete(table):
+    """Return the last complete day of `table`, up to which a comparison is fair; None without one."""
+    for day in reversed(table.days):
+        if day.state == breakdown.COMPLETE:
+            return day.date
+    return None
+
+
 def count_active_days(table):
     """Return how many days of `table` have credits."""
     return len([day for day in table.days if day.total])
@@ -74,29 +84,42 @@ def count_active_days(table):
 
 def find_anomalies(scope, table):
     """
-    Return the complete days far from the same weekday's median, farthest first, at most five.
+    Return the spikes: at most `MOST_SPIKES` complete days far above the same weekday's median, the highest first.
 
     Far is more than three times the usual distance (the median absolute
     deviation, scaled to a standard deviation by 1.4826) and more than half the
-    median itself.
+    median itself. A day that is less than `LEAST_SHARE` of the range is none,
+    whatever is usual; days before the first used one are not taken for idle ones.
     """
-    found = []
+    used = [day for day, credits in scope.totals.items() if credits]
+    if not used or not table.total or table.total <= 0:
+        return []
+    began, found = min(used), []
     for day in table.days:
-        if day.state != breakdown.COMPLETE or day.total is None:
+        if day.state != breakdown.COMPLETE or not day.total or day.total < LEAST_SHARE * table.total:
             continue
-        same = []
-        for week in range(1, HISTORY_WEEKS + 1):
-            state, credits = breakdown.day_total(scope, dates.shift(day.date, -7 * week), day.date)
-            if state == breakdown.COMPLETE:
-                same.append(credits)
+        same = same_weekdays(scope, day.date, began)
         if len(same) < FEWEST_SAME_DAYS:
             continue
         usual = median(same)
         distance = 1.4826 * median([abs(value - usual) for value in same])
-        if abs(day.total - usual) > max(3 * distance, abs(usual) / 2, 1):
+        if day.total - usual > max(3 * distance, abs(usual) / 2, 1):
             found.append(Anomaly(day.date, day.total, usual))
-    found.sort(key=lambda one: (-abs(one.credits - one.usual), one.day))
-    return found[:5]
+    found.sort(key=lambda one: (-(one.credits - one.usual), one.day))
+    return found[:MOST_SPIKES]
+
+
+def same_weekdays(scope, day, began):
+    """Return the credits of the complete same weekdays in the weeks before `day`, none before the day `began`."""
+    same = []
+    for week in range(1, HISTORY_WEEKS + 1):
+        earlier = dates.shift(day, -7 * week)
+        if earlier < began:
+            break
+        state, credits = breakdown.day_total(scope, earlier, day)
+        if state == breakdown.COMPLETE:
+            same.append(credits)
+    return same
 
 
 def median(values):

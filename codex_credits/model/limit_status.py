@@ -11,17 +11,23 @@ from collections import namedtuple
 
 from codex_credits.model import budget, rate_windows, units
 
-LimitStatus = namedtuple("LimitStatus", "kind state reason changed_by amount limit unit used_percent")
+LimitStatus = namedtuple(
+    "LimitStatus", "kind state reason changed_by amount limit unit used_percent remaining resets_at label"
+)
 # kind         RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE, or ChatGPT's key of another limit
 # state        FINE, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
 # reason       a key of present/limit_text.REASONS, "" for none
 # changed_by   who can change the limit: SELF (it resets), OWNER or ADMIN
 # amount ...   what the reason names, in `unit`; None when it names none
 # used_percent of a limit that has a share, None else
+# remaining    of a limit that has figures, in `unit`; negative when over it, None where unknown
+# resets_at    the instant ChatGPT gives for this limit, None where it gives none
+# label        ChatGPT's own name of a group, None where it gives none
 
 RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE = "rate_windows", "credit_balance", "personal_limit", "overage"
 FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
 SELF, OWNER, ADMIN = "self", "owner", "admin"
+NEAR = 80  # per cent of a limit; from here on it is called near, and no longer fine
 
 # What the workspace's credits are; see `access`.
 UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
@@ -31,17 +37,22 @@ UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_PO
 
 
 def status(kind, state, changed_by, reason="", **amounts):
-    """Return a `LimitStatus`; `amounts` are its amount, limit, unit and used_percent, where it has them."""
-    return LimitStatus(
-        kind,
-        state,
-        reason,
-        changed_by,
-        amounts.get("amount"),
-        amounts.get("limit"),
-        amounts.get("unit"),
-        amounts.get("used_percent"),
-    )
+    """Return a `LimitStatus`; `amounts` are the rest of its fields, where it has them."""
+    names = ("amount", "limit", "unit", "used_percent", "remaining", "resets_at", "label")
+    return LimitStatus(kind, state, reason, changed_by, *[amounts.get(name) for name in names])
+
+
+def nearness(state, used_percent):
+    """
+    Return what limits are sorted by, the smallest first: reached, then by their share, then those without one.
+
+    What ChatGPT does not say comes after what it says, and what does not apply comes last.
+    """
+    if state == REACHED:
+        return 0, 0
+    if state in (FINE, HIDDEN):
+        return (1, -used_percent) if used_percent is not None else (2, 0)
+    return (3, 0) if state == NOT_REPORTED else (4, 0)
 
 
 def limit_chain(limits, now=None, unit=units.CREDITS):
@@ -135,8 +146,11 @@ def personal_limit(limits, now, unit=units.CREDITS):
         ADMIN,
         reason,
         amount=amount,
+        limit=mine["limit"] if state != NOT_REPORTED else None,
         unit=budget.unit_of(mine, unit),
         used_percent=used_percent(mine),
+        remaining=budget.remaining_of(mine["limit"], mine["used"], mine["remaining"]) if state != NOT_REPORTED else None,
+        resets_at=mine["resets_at"],
     )
 
 
@@ -184,6 +198,9 @@ def shared_limits(limits, now, unit=units.CREDITS):
                 limit=other["limit"],
                 unit=budget.unit_of(other, unit),
                 used_percent=used_percent(other),
+                remaining=budget.remaining_of(other["limit"], other["used"], other["remaining"]),
+                resets_at=other["resets_at"],
+                label=other.get("name"),
             )
         )
     if reached_kind not in (None, "individual") and reached_kind not in [other["kind"] for other in limits["others"]]:

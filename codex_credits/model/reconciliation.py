@@ -7,12 +7,13 @@ difference is named to the cent, with what is known of the two reports it lies b
 
 from collections import namedtuple
 
-from codex_credits.model import breakdown, dates
+from codex_credits.model import breakdown, dates, units
 from codex_credits.model.sums import exact_sum
 
 BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
 # credits: None when no day was read, or no day has parts; difference: credits less the total, 0 within the tolerance, None where unknown
-# reason: "", tokens, counts, late, unread, empty, days or unknown; present/sections.py has the words
+# reason: "", tokens, counts, late, unread, empty, days or unknown; present/reconciliation_section.py has the words
+MATERIAL_SHARE, MATERIAL_CREDITS = 0.01, 10  # a difference matters above both, in another unit above the share
 
 
 def breakdown_totals(scope, table):
@@ -34,6 +35,33 @@ def breakdown_totals(scope, table):
             difference = 0
         found.append(BreakdownTotal(name, credits, difference, reason(scope, name, one, table) if difference else ""))
     return found
+
+
+def is_material(difference, total, unit):
+    """Tell whether a difference is large enough, beside the total, that a person should look at it."""
+    if total is None:
+        return False
+    least = MATERIAL_CREDITS if unit == units.CREDITS else 0
+    return abs(difference) > max(MATERIAL_SHARE * abs(total), least)
+
+
+def absent_series(scope, table, one):
+    """
+    Return the label of the series of another breakdown that has exactly what the `BreakdownTotal` `one` lacks, or None.
+
+    That is how a use without a surface shows: it has a model, and the surfaces lack its credits.
+    """
+    if not one.difference or one.difference > 0:
+        return None
+    days = [day.date for day in table.days]
+    for name in scope.names:
+        if name == one.name:
+            continue
+        other = scope.breakdown(name, table.start, table.end)
+        for column, values in zip(other.columns, other.aligned(days)):
+            if abs(exact_sum(values) + one.difference) <= breakdown.TOLERANCE:
+                return breakdown.series_label(name, column)
+    return None
 
 
 def reason(scope, name, one, table):

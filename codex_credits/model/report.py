@@ -67,6 +67,10 @@ def parse_report(stored, columns=None):
             from codex_credits.model import upgrade
 
             stored = upgrade.upgrade_report(stored)
+        mine = Scope("mine", stored["scopes"]["mine"], columns)
+        whole = stored["scopes"]["workspace"] and Scope("workspace", stored["scopes"]["workspace"], columns)
+        if whole:
+            whole.labelled = mine
         return Report(
             require_instant(stored["fetched_at"]),
             [
@@ -74,8 +78,8 @@ def parse_report(stored, columns=None):
                 for row in stored["report_status"]
             ],
             validate_limits(stored["limits"]),
-            Scope("mine", stored["scopes"]["mine"], columns),
-            Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
+            mine,
+            whole,
             validate_restatements(stored["restatements"]),
             stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
         )
@@ -100,6 +104,7 @@ class Scope:
         self._stored = stored
         self._columns = columns
         self.tables = {}  # the cache of breakdown.build_table
+        self.labelled = None  # the scope that has ChatGPT's labels where this one has keys only
         self._totals = None
         self._breakdowns = {}
 
@@ -180,7 +185,7 @@ def validate_limits(stored):
     if stored is None:
         return None
     require_instant(stored["fetched_at"])
-    require_texts([one.get("unit") or "" for one in stored["others"]])
+    require_texts([one.get(name) or "" for one in stored["others"] for name in ("unit", "name")])
     for one in [stored["personal"]] + stored["others"]:
         validate_amounts([""] * 4, [one["limit"], one["used"], one["remaining"], one["used_percent"]], "limits")
         optional_instant(one["resets_at"])
@@ -193,6 +198,9 @@ def validate_limits(stored):
         validate_amounts([""], [stored["previous"]["limit"] + 0], "previous")
         require_instant(stored["previous"]["at"])
         optional_instant(stored["previous"]["resets_at"])
+    ask = stored.get("increase_request")
+    if ask:
+        require_texts([ask["kind"], ask["url"] or ""])
     other = stored.get("other")
     if other:
         validate_amounts([""] * 2, [other["limit"], other["used_percent"]], "the other answer")

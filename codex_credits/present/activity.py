@@ -1,12 +1,13 @@
 """
-The activity section: turns, threads and tokens of a range, and what a turn and a token cost, in words.
+The activity section: turns, threads and tokens of a range, what a turn and a token cost, and the rhythm of the weeks.
 
 A sum over days that are not all known says how many are.
 """
 
-from codex_credits.model import activity
+from codex_credits.chart import heat_map
+from codex_credits.model import activity, breakdown, dates
 from codex_credits.present import formatting
-from codex_credits.present.sections import Fact, Section
+from codex_credits.present.facts import Table, TableCell, TableRow, fact, format_rounded, section
 
 
 def activity_section(formatter, scope, table):
@@ -16,11 +17,11 @@ def activity_section(formatter, scope, table):
     facts = token_facts(formatter, scope, days, table.unit)
     if not counted:
         summary = facts[0].text if facts else "not known"
-        return Section("activity", summary, facts, "No turns are known for these days.", "plain")
+        return section("activity", summary, facts, "No turns are known for these days.")
     part = known_part(formatter, counted, days)
     summary = formatting.format_count(formatter, activity.total(counted, "turns"), "turn", "turns")
     facts = turn_facts(formatter, counted, table.unit) + facts
-    return Section("activity", summary, facts, f"From {part}." if part else "", "plain")
+    return section("activity", summary, facts, f"From {part}." if part else "")
 
 
 def turn_facts(formatter, counted, unit):
@@ -55,19 +56,19 @@ def token_facts(formatter, scope, days, unit):
 
 def count_fact(formatter, key, name, count):
     """Return the `Fact` of a whole number."""
-    return Fact(key, name, formatter.number(count, "whole"), "", [("count", count)], "")
+    return fact(key, name, formatter.number(count, "whole"), values=[("count", count)])
 
 
 def price_fact(formatter, key, noun, price, unit, note):
     """Return the `Fact` of what one `noun` costs in `unit`."""
     text = formatting.format_amount(formatter, price, unit)
-    return Fact(key, f"{formatting.capitalize_unit(unit)} per {noun}", text, note, [("credits", price)], "")
+    return fact(key, f"{formatting.capitalize_unit(unit)} per {noun}", text, note, values=[("credits", price)])
 
 
 def token_fact(formatter, name, exact, notes):
     """Return the `Fact` of the tokens that are `exact`, with the `notes` that are not empty."""
     text = f"{formatter.number(exact[0][1], 'compact')} tokens"
-    return Fact(name.lower(), name, text, ", ".join([note for note in notes if note]), exact, "")
+    return fact(name.lower(), name, text, ", ".join([note for note in notes if note]), values=exact)
 
 
 def known_part(formatter, known, days):
@@ -75,3 +76,27 @@ def known_part(formatter, known, days):
     if len(known) == len(days):
         return ""
     return f"{formatter.number(len(known), 'whole')} of {formatting.format_count(formatter, len(days), 'day', 'days')}"
+
+
+def heat_table(formatter, found, unit):
+    """Return the `Table` of a `HeatMap`: a row for each weekday, a column for each week, its average last."""
+    rows = []
+    for weekday, row in enumerate(found.rows):
+        cells = [heat_cell(formatter, one, unit) for one in row.cells]
+        known = row.average is not None
+        average = format_rounded(formatter, row.average, unit) if known else formatting.UNKNOWN
+        name = formatter.day(dates.shift(found.weeks[0], weekday), "weekday name")
+        rows.append(TableRow(name, cells + [TableCell(average, row.average, None)], ""))
+    head = ["Weekday"] + [formatter.day(week, "short") for week in found.weeks] + ["Average"]
+    span = formatter.span(found.weeks[0], dates.shift(found.weeks[-1], 6))
+    caption = f"{formatting.capitalize_unit(unit)} by weekday, {span}"
+    note = "Whichever range is shown. Days that are not complete count for no average."
+    return Table("rhythm", caption, head, rows, note, len(head) - 1)
+
+
+def heat_cell(formatter, one, unit):
+    """Return the `TableCell` of a day of the heat map."""
+    if one.credits is None:
+        return TableCell("" if one.state == heat_map.AHEAD else "not known", None, None)
+    text = formatting.format_amount(formatter, one.credits, unit)
+    return TableCell(text if one.state == breakdown.COMPLETE else f"{text}, incomplete", one.credits, one.level)

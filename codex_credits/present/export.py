@@ -1,8 +1,8 @@
 """
-Take it away: the shown range and breakdown as CSV, JSON, or text to paste.
+Take it away: the shown range and breakdown as CSV or JSON. The texts to paste are in present/paste.py.
 
 CSV: one row per day and series, every fact a column, no lines before the header;
-numbers with "." and every digit, and no cell that a spreadsheet would run as a
+numbers with "." and the nine decimals ChatGPT gives, and no cell that a spreadsheet would run as a
 formula, whether it separates cells at commas, semicolons or tabs. popup/bridge/bridge.js puts
 a byte order mark before it: without one Excel reads UTF-8 as the letters of its own code page. JSON: the same rows with what is known about them. Nothing that names a
 person or a workspace.
@@ -10,9 +10,8 @@ person or a workspace.
 
 import json
 
-from codex_credits.model import activity, breakdown, units
+from codex_credits.model import activity, breakdown
 from codex_credits.model.labels import clean
-from codex_credits.present import formatting
 
 HEAD = (
     "day", "day_state", "scope", "breakdown", "series", "label", "credits", "day_total_credits",
@@ -20,6 +19,7 @@ HEAD = (
     "turns", "threads", "tokens_input", "tokens_cached", "tokens_output", "day_read",
 )  # fmt: skip
 RISKY = "=+-@＝＋－＠\t\r\n"
+MOST_WITH_DECIMALS = 9e6  # beyond it a double does not tell nine decimals
 BREAKS = ";\t\r\n"  # where a spreadsheet that separates at something else than commas may begin a cell
 
 
@@ -27,9 +27,15 @@ def csv(screen, exact, *, sample=False):
     """Return the table of `screen` as CSV (RFC 4180, CRLF). `exact` writes a number with every digit."""
     lines = [",".join(HEAD)]
     for row in records(screen, sample):
-        cells = [exact(float(value)) if isinstance(value, (int, float)) else cell(value) for value in row]
+        cells = [exact(nine_decimals(value)) if isinstance(value, (int, float)) else cell(value) for value in row]
         lines.append(",".join(cells))
     return "\r\n".join(lines) + "\r\n"
+
+
+def nine_decimals(value):
+    """Return `value` without what sums of doubles leave behind its ninth decimal; ChatGPT gives no finer figure."""
+    value = float(value)
+    return value if abs(value) > MOST_WITH_DECIMALS else round(value * 1e9) / 1e9
 
 
 def records(screen, sample):
@@ -148,57 +154,3 @@ def file_name(screen, ending, *, sample=False):
     table = screen.table
     mark = "-sample" if sample else ""
     return f"codex-credits{mark}-{table.scope}-{table.breakdown}-{table.start}-to-{table.end}.{ending}"
-
-
-def summary(screen, *, sample=False):
-    """Return the period and the range as a few lines to paste."""
-    card = screen.card
-    lines = ["Sample data: invented figures."] if sample else []
-    lines += [
-        f"{screen.title}, {screen.range_text} ({screen.range_note}, UTC days): {screen.total_named}",
-        f"This period: {card.value[1]} {card.of}" + (f", {card.remaining[1]}" if card.remaining else "") + ending(card),
-    ]
-    for row in screen.rows[:5]:
-        if not row.folded:
-            lines.append(f"- {row.label}: {row.text}" + (f" ({row.share})" if row.share else ""))
-    if screen.through:
-        lines.append(f"Data through {screen.through[1]}, read {screen.read[1]}.")
-    return "\n".join(lines)
-
-
-def ending(card):
-    """Return the full stop after the period's figures, and when it resets, where that is known."""
-    return f". {card.resets}." if card.resets else "."
-
-
-def request(formatter, screen, forecast, tops, unit=units.CREDITS, *, sample=False):
-    """
-    Return a request for more credits: period, used, limit, projected need with its range, top models and surfaces.
-
-    `tops` is a list of (breakdown name, [(label, amount)]); `unit` is that of the forecast and of the tops.
-    """
-    card = screen.card
-    lines = ["Sample data: invented figures."] if sample else []
-    lines += [
-        "Request for more Codex credits" if unit == units.CREDITS else "Request for more Codex use",
-        "",
-        f"Used this period: {card.value[1]} {card.of}"
-        + (f" ({card.percent[1]})" if card.percent else "")
-        + ending(card),
-    ]
-    if forecast:
-        low, middle, high = [formatting.format_amount(formatter, value, unit) for value in forecast.month_end]
-        lines.append(
-            f"Projected by {'the end of the month' if forecast.calendar else 'the reset'}: {formatting.append_unit(middle, unit)}, "
-            f"likely between {low} and {high} "
-            f"(80 % range, from {forecast.from_days} complete days)."
-        )
-    else:
-        lines.append("There are too few complete days for a projection.")
-    for name, rows in tops:
-        if rows:
-            listed = ", ".join([f"{label} {formatting.format_amount(formatter, value, unit)}" for label, value in rows])
-            lines.append(f"Most used by {name}: {listed}.")
-    if screen.through:
-        lines.append(f"Figures as ChatGPT reports them, through {screen.through[1]}.")
-    return "\n".join(lines)

@@ -1,16 +1,19 @@
-"""The limits in words: what each is called, what is known of it, and who can change it."""
+"""The limits in words: what each is called, what is known of it, and who can raise it."""
 
 from collections import namedtuple
 
 from codex_credits.model import budget, limit_status, rate_windows, units
+from codex_credits.model.labels import clean
 from codex_credits.present import formatting
 
 LimitRow = namedtuple("LimitRow", "name state text who used_percent")
+Way = namedtuple("Way", "url host note")
 WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
 
+# A limit without a share; one with a share tells that, see `state_text`.
 STATES = {
-    limit_status.FINE: "Fine", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
-    limit_status.NOT_APPLICABLE: "Not applicable", limit_status.NOT_REPORTED: "Not known",
+    limit_status.FINE: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
+    limit_status.NOT_APPLICABLE: "Not used", limit_status.NOT_REPORTED: "Not known",
 }  # fmt: skip
 
 NAMES = {
@@ -21,8 +24,13 @@ NAMES = {
 UNNAMED = "Another limit"
 
 CHANGED_BY = {
-    limit_status.SELF: "Nobody; they reset by themselves", limit_status.OWNER: "Workspace owner", limit_status.ADMIN: "Workspace admin",
+    limit_status.SELF: "Resets by itself", limit_status.OWNER: "Workspace owner", limit_status.ADMIN: "Workspace admin",
 }  # fmt: skip
+RAISED_BY = {
+    limit_status.SELF: "resets by itself",
+    limit_status.OWNER: "the workspace owner can raise it",
+    limit_status.ADMIN: "a workspace admin can raise it",
+}
 
 # {pool}, {own_pool}: the credits with their verb; {noun}: without it.
 REASONS = {
@@ -100,6 +108,39 @@ def reason_text(formatter, one, unit):
     return text
 
 
+def limit_title(one, unit=units.CREDITS):
+    """Return what a `LimitStatus` is called to the person: "Your limit", a group's by the group's own name."""
+    if one.kind == limit_status.PERSONAL_LIMIT:
+        return "Your limit"
+    if one.label:
+        return f"{clean(one.label)} ({'default' if one.kind == 'group_default' else 'group'} limit)"
+    return limit_name(one, unit)
+
+
+def state_text(formatter, state, used_percent):
+    """Return the state of a limit, with its share where that is known: "OK (68 %)", "97 %", "106 %, reached"."""
+    if used_percent is None or state in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED):
+        return STATES[state]
+    share = formatting.format_percent(formatter, max(0, budget.whole_percent(used_percent)))
+    if state == limit_status.REACHED:
+        return f"{share}, reached"
+    return f"OK ({share})" if used_percent < limit_status.NEAR else share
+
+
+def way_to_ask(limits):
+    """Return the `Way` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered."""
+    told = (limits or {}).get("increase_request")
+    if told and told["kind"] == "disabled":
+        return Way("", "", "Requests for a higher limit are switched off in this workspace.")
+    url = (told and told["url"]) or ""
+    if not url.startswith("https://"):
+        return Way("", "", "")
+    host = url[len("https://") :]
+    for end in "/?#":
+        host = host.split(end)[0]
+    return Way(url, host, "")
+
+
 def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     """Return the one sentence on the state of all limits; `resets` is the day of the personal reset in words, or ""."""
     if not limits:
@@ -150,7 +191,7 @@ def window_text(formatter, window, now):
     if window.state == rate_windows.PAST:
         return "has reset since"
     if window.state == rate_windows.UNOPENED:
-        return "not opened yet"
+        return "starts with your next task"
     text = "use not told"
     if window.used_percent is not None:
         text = f"{formatting.format_percent(formatter, budget.whole_percent(window.used_percent))} used"

@@ -15,7 +15,7 @@ SEEN_PENDING = 20  # a pending amount is told in the open when it is more than t
 
 FIELDS = "name figure lead words title used of share gone reset reset_title pending pending_title note today closed"
 Overview = namedtuple("Overview", FIELDS)  # type: ignore[misc]
-# figure    what the lead is: "left", "limit", "used" or "share"; lead: (exact or None, text)
+# figure    what the lead is: "remaining", "limit", "used" or "share"; lead: (exact or None, text)
 # used      (exact, text) beside `of`, (exact, text), where the lead is neither; None when unknown
 # share     (exact, "92 % used"); gone: (exact, "80 % of the month gone"); today: (exact, text); each or None
 # closed    (exact, text) of the period before, where a new one has begun since it was read; None
@@ -68,7 +68,7 @@ def lead_of(formatter, card, period, month, unit):
         over = ""
         if period.remaining < 0:
             over = f", {formatting.format_rounded(formatter, -period.remaining, period.unit)} over"
-        return "left", (card.remaining[0], text), joined(word, f" left{over}")
+        return "remaining", (card.remaining[0], text), joined(word, f" left{over}")
     if card.limit is not None:
         text = limit_text(formatter, card.limit, period.unit)
         return "limit", (card.limit, text), joined(word, ", use not known")

@@ -1,7 +1,7 @@
 """The last refresh's requests in words: what was asked, how it was answered, how much came, how long it took."""
 
 from codex_credits.present import formatting
-from codex_credits.present.sections import Fact, Section, with_title
+from codex_credits.present.facts import fact, section, with_title
 
 
 def request_section(formatter, log):
@@ -9,15 +9,15 @@ def request_section(formatter, log):
     facts = []
     for at, row in enumerate(log or []):
         text = f"{row['status'] or 'no answer'}, {size(formatter, row['bytes'])}, {formatter.number(row['ms'], 'whole')} ms"
-        facts.append(Fact(f"request {at}", row["route"], text, "", [], "request"))
+        facts.append(fact(f"request {at}", row["route"], text, state="request"))
     total = size(formatter, sum(row["bytes"] or 0 for row in log or []))
     summary = (
         f"{formatting.format_count(formatter, len(facts), 'request', 'requests')}, {total}"
         if facts
-        else "nothing asked this session"
+        else "no request this session"
     )
     note = "All to chatgpt.com; kept in memory only." if facts else ""
-    return Section("reports", summary, with_title("Requests of the last refresh", facts), note, "plain")
+    return section("reports", summary, with_title("Requests of the last refresh", facts), note)
 
 
 def size(formatter, count):

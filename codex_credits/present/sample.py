@@ -34,6 +34,7 @@ REPORTS = (
     "surface",
     "activity",
     "monthly",
+    "settings",
     "workspace",
 )
 
@@ -65,7 +66,8 @@ def stored(now, state="usual"):
         "schema": 3,
         "fetched_at": now,
         "report_status": [
-            {"report": name, "code": "NOT_ASKED" if name == "monthly" else "ok", "at": now} for name in REPORTS
+            {"report": name, "code": "NOT_ASKED" if name in ("monthly", "settings") else "ok", "at": now}
+            for name in REPORTS
         ],
         "limits": limits(today, now, state, month),
         "scopes": {"mine": mine, "workspace": whole},

@@ -133,7 +133,9 @@ def is_personal(row):
 
 
 def is_expected_failure(row):
-    """Tell whether a report's failure is the normal case for a member and needs no notice."""
+    """Tell whether a report's failure is the normal case for a member, or loses no figure, and needs no notice."""
+    if row.report == "settings":
+        return True
     normal = ("NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "SIGNED_OUT")
     return row.report in ("workspace", "monthly", "accounts") and row.code in normal
 

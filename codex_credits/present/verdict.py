@@ -44,24 +44,24 @@ def verdict(formatter, report, view, known, now):
     unit = report.mine.unit
     if view is None:
         if known >= forecast.MIN_DAYS:
-            return Verdict("too early", "plain", "No forecast", "", "heading")
+            return Verdict("too early", "plain", "No forecast", "", "forecast-section")
         days = formatting.format_count(formatter, forecast.MIN_DAYS, "complete day", "complete days")
         note = f"{formatter.number(known, 'whole')} of {days} known"
-        return Verdict("too early", "plain", "Too early to forecast", note, "heading")
+        return Verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
     low, middle, high = [formatting.format_estimate(formatter, value, unit) for value in view.month_end]
     likely = f"likely {low}" if low == high else f"likely {low} to {high}"
     if view.run_out is None:
-        return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "heading")
+        return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
     early, day, _ = view.run_out
     if day is None:
         note = likely if early is None else f"{likely}; at the earliest {formatter.day(early, 'axis')}"
-        return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "heading")
+        return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "forecast-section")
     when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
     note = run_out_note(formatter, view, unit)
     if view.soft:
-        return Verdict("over budget", "plain", f"Over budget {when}", note, "heading")
-    return Verdict("runs out", "warning", f"Runs out {when}", note, "heading")
+        return Verdict("over budget", "plain", f"Over budget {when}", note, "forecast-section")
+    return Verdict("runs out", "warning", f"Runs out {when}", note, "forecast-section")
 
 
 def stop_verdict(formatter, report, period, now):
@@ -70,15 +70,15 @@ def stop_verdict(formatter, report, period, now):
     if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
         if period.limit == 0:
             return Verdict(
-                "stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "stops"
+                "stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "limits"
             )
         until = formatter.day(period.resets_at[:10], "axis")
-        return Verdict("stopped", "stopped", f"Stopped until {until}", "or until an admin raises your limit", "stops")
+        return Verdict("stopped", "stopped", f"Stopped until {until}", "or until an admin raises your limit", "limits")
     stop = limit_status.stopped_by(limits, now, budget.daily_unit(report, now))
     if not stop:
         return None
     text = limit_text.stop_headline(stop, "", budget.daily_unit(report, now))
-    return Verdict("stopped", "stopped", text, UNTIL[stop.changed_by], "stops")
+    return Verdict("stopped", "stopped", text, UNTIL[stop.changed_by], "limits")
 
 
 def run_out_note(formatter, view, unit):
@@ -109,7 +109,7 @@ def allowance(formatter, view, unit, today, is_stopped):
     title = f"{formatting.format_with_unit(formatter, amount, unit)} a working day"
     if len(view.workdays) == 1:
         day = view.workdays[0]
-        name = "today" if day == today else formatter.day(day, "long day name")
+        name = "today" if day == today else formatter.day(day, "long weekday name")
         return Allowance(amount, f"{left} left for {name}", title)
     about = formatting.format_estimate(formatter, amount, unit)
     return Allowance(
@@ -120,9 +120,9 @@ def allowance(formatter, view, unit, today, is_stopped):
 def day_names(formatter, days, today):
     """Return the names of `days`, "today, Thu, Fri, Mon"; of many their weekdays and how many they are."""
     if len(days) <= MOST_NAMED:
-        return ", ".join(["today" if day == today else formatter.day(day, "day name") for day in days])
+        return ", ".join(["today" if day == today else formatter.day(day, "weekday name") for day in days])
     week = sorted({dates.weekday(day): day for day in reversed(days)}.items())
-    names = [formatter.day(day, "day name") for _, day in week]
+    names = [formatter.day(day, "weekday name") for _, day in week]
     is_run = len(week) > 2 and week[-1][0] - week[0][0] + 1 == len(week)
     listed = f"{names[0]}–{names[-1]}" if is_run else ", ".join(names)
     return f"{listed}, {formatting.format_count(formatter, len(days), 'day', 'days')}"

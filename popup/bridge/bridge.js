@@ -196,6 +196,11 @@ export function openAnalytics() {
   return chrome.tabs.create({ url: ANALYTICS });
 }
 
+// Opens an address that ChatGPT told: only an https one, only on a press.
+export function openLink(address) {
+  return URL.parse(address)?.protocol === "https:" ? chrome.tabs.create({ url: address }) : null;
+}
+
 // Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
 // browser, and then nobody pressed anything.
 export function isOpenedFromToolbar() {

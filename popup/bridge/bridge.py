@@ -115,7 +115,11 @@ class Formatter:
         return bridge.number(float(value), kind)
 
     def day(self, day, kind):
-        """Return a day as "short" (17 Nov), "weekday", "long", "month" or "day name" (Tue); as "axis" never, as "dated" always with its year."""
+        """
+        Return a day as "short" (17 Nov), "weekday", "weekday name" (Mon), "long" or "month".
+
+        As "axis" never, as "dated" always with its year.
+        """
         return bridge.day(day, kind)
 
     def span(self, start, end):

@@ -19,10 +19,10 @@ const DAYS = {
   axis: { day: "numeric", month: "short" },
   dated: { day: "numeric", month: "short", year: "numeric" },
   weekday: { weekday: "short", day: "numeric", month: "short" },
+  "weekday name": { weekday: "short" },
   long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long" },
-  "day name": { weekday: "short" },
-  "long day name": { weekday: "long" },
+  "long weekday name": { weekday: "long" },
   span: { day: "numeric", month: "short" },
   "span over years": { day: "numeric", month: "short", year: "numeric" },
 };

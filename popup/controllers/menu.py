@@ -1,7 +1,7 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
-from codex_credits.model import breakdown, forecast
-from codex_credits.present import export, sample
+from codex_credits.model import forecast
+from codex_credits.present import export, paste, sample
 from popup.bridge import bridge
 from popup.views import page
 from popup.views.dom import at
@@ -70,20 +70,17 @@ class Menu:
 
     def copy_summary(self, _value, _event):
         """Copy the period and the range as text."""
-        self.copy(export.summary(self.app.screen, sample=self.is_sample()))
+        app = self.app
+        if app.screen.empty is None:
+            self.copy(paste.summary(app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()))
 
     def copy_request(self, _value, _event):
-        """Copy a request for more credits."""
+        """Copy a request for more credits, about the budget period and the person's own use, whatever is shown."""
         app = self.app
-        screen = app.screen
-        if screen.empty is not None:
-            return
-        view, _ = forecast.report_forecast(app.report, app.state["now"])
-        tops = []
-        for name in ("model", "surface"):
-            table = breakdown.build_table(app.report.mine, name, screen.view.start, screen.view.end, screen.today)
-            tops.append((name, [(one.label, one.total) for one in table.series[:3] if one.kind == breakdown.SERIES]))
-        self.copy(export.request(app.formatter, screen, view, tops, app.report.mine.unit, sample=self.is_sample()))
+        now = app.state["now"]
+        if app.screen.empty is None and paste.is_request_offered(app.report, now):
+            view, _ = forecast.report_forecast(app.report, now)
+            self.copy(paste.request(app.formatter, app.report, view, now, sample=self.is_sample()))
 
     def copy(self, text):
         """Copy `text`, and say whether it worked."""

@@ -1,14 +1,25 @@
 """
 Fill the sections that fold open, and lay the hit areas over the chart, after the picture is painted.
 
-The work is cut into pieces, so that nothing the person does waits for it.
+The work is cut into pieces, so that nothing the person does waits for it. What takes longer - the tables of the days,
+of the weeks, of the forecast's score - is worked out when its section is opened.
 """
 
 import json
 
-from codex_credits.model import activity, forecast, report
+from codex_credits.chart import heat_map
+from codex_credits.model import activity, forecast, forecast_score, report
 from codex_credits.present import activity as activity_text
-from codex_credits.present import comparison, request_log, sections, verdict
+from codex_credits.present import (
+    comparison,
+    days_table,
+    forecast_section,
+    limit_text,
+    paste,
+    request_log,
+    sections,
+    verdict,
+)
 from popup.bridge import bridge
 from popup.views import chart, page
 from popup.views import sections as view
@@ -21,7 +32,13 @@ def listen(app):
     loader = SectionsLoader(app)
     app.compare = comparison
     app.after_render.append(loader.schedule)
+    for name in MORE:
+        at(name).addEventListener("toggle", loader.on_toggle)
+    at("ask-open").addEventListener("click", loader.on_ask)
     loader.schedule()
+
+
+MORE = ("forecast-section", "activity", "days")  # the sections with tables that are built when they are opened
 
 
 class SectionsLoader:
@@ -33,6 +50,10 @@ class SectionsLoader:
         self.waiting = False  # for the next paint
         self.work = iter(())  # what is still to be done, as `pieces` does it
         self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
+        self.scored_of = (None, None)  # a report and a day
+        self.scored = {}  # the first day of a period before that day, and how good its forecast was
+        self.idle = False  # whether nothing is being filled in
+        self.wanted = []  # sections whose tables are still to be built
 
     def schedule(self):
         """Fill after the next paint, once however many redraws there are before it."""
@@ -43,10 +64,30 @@ class SectionsLoader:
 
     def fill(self):
         """Fill everything anew."""
-        self.waiting = False
+        self.waiting = self.idle = False
         if not self.app.screen.empty:
             self.work = self.pieces()
         self.go_on()
+
+    def way(self):
+        """Return the `limit_text.Way` in which more can be asked for."""
+        return limit_text.way_to_ask(self.app.report and self.app.report.limits)
+
+    def on_ask(self, _event):
+        """Open the company's own page for requests, in a tab."""
+        if self.way().url:
+            bridge.bridge.openLink(self.way().url)
+
+    def on_toggle(self, event):
+        """Build the tables of a section that was opened and has none yet."""
+        host = event.target
+        if not host.open or self.app.screen.empty or view.more_host(host.id).firstElementChild:
+            return
+        self.wanted.append(host.id)
+        if self.idle and not self.waiting:
+            self.idle = False
+            self.work = self.build_wanted()
+            self.go_on()
 
     def go_on(self):
         """Fill one piece in and let the browser do what waits there; tell when all is shown."""
@@ -61,6 +102,7 @@ class SectionsLoader:
             bridge.report_error(error)
             app.unreadable("UNREADABLE")
         if not self.waiting:
+            self.idle = True
             app.filling = False
             app.show_phase()
 
@@ -73,8 +115,10 @@ class SectionsLoader:
         ahead = self.outlook(now)
         verdict_view.show(*verdict.outlook(app.formatter, app.report, app.screen, ahead, now))
         yield
+        lead = ""
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
             view.show_section(section)
+            lead = section.lead or lead
             yield
         scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
         at("activity").hidden = not is_mine
@@ -85,6 +129,49 @@ class SectionsLoader:
             yield
         page.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
+        view.show_section(days_table.days_section(app.formatter, app.screen.table))
+        view.show_ask(self.way(), lead, offered=paste.is_request_offered(app.report, now))
+        yield
+        self.wanted = [name for name in MORE if at(name).open]
+        for name in MORE:
+            if name not in self.wanted:
+                view.more_host(name).replaceChildren()
+        yield from self.build_wanted()
+
+    def build_wanted(self):
+        """Build the tables of the sections that are open, with a stop after each piece."""
+        while self.wanted:
+            name = self.wanted.pop(0)
+            nodes = []
+            for table in self.tables(name):
+                for node in view.table_nodes(table) if table else ():
+                    if node:
+                        nodes.append(node)
+                    yield
+                if not table:
+                    yield
+            view.more_host(name).replaceChildren(*nodes)
+
+    def tables(self, name):
+        """Yield the tables of the section `name`, None between them where one takes its time."""
+        app, now = self.app, self.app.state["now"]
+        if name == "days":
+            yield days_table.days_table(app.formatter, app.screen.table, app.screen.breakdown_name)
+        elif name == "activity" and app.screen.table.scope == "mine":
+            found = heat_map.heat_map(app.report.mine, now[:10])
+            yield found and activity_text.heat_table(app.formatter, found, app.report.mine.unit)
+        elif name == "forecast-section":
+            for score in self.scores(now):
+                yield score and forecast_section.score_table(app.formatter, score, app.report.mine.unit)
+
+    def scores(self, now):
+        """Yield how good the forecast was in each past period, None where unknown; once for a report and a day."""
+        if self.scored_of != (self.app.report, now[:10]):
+            self.scored_of, self.scored = (self.app.report, now[:10]), {}
+        for start, end in forecast_score.past_periods(self.app.report, now):
+            if start not in self.scored:
+                self.scored[start] = forecast_score.score(self.app.report, start, end)
+            yield self.scored[start]
 
     def outlook(self, now):
         """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""

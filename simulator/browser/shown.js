@@ -66,8 +66,8 @@
     list.map((fact) => Object.fromEntries(names.map((name) => [name, fact[name] ?? null])));
 
   const forecast = () => {
-    const known = Object.fromEntries(facts("heading").map((fact) => [fact.name, fact]));
-    if (!known.month_end) return { refused: one("#heading .body .fine")?.textContent ?? null };
+    const known = Object.fromEntries(facts("forecast-section").map((fact) => [fact.name, fact]));
+    if (!known.month_end) return { refused: one("#forecast-section .body .fine")?.textContent ?? null };
     const { low, middle, high, from_days, working_days } = known.month_end;
     return {
       from_days,
@@ -145,14 +145,14 @@
     activity_total: activityTotal(),
     limit_chain: hasFigures
       ? only(
-          facts("stops").filter(({ state }) => !["window", "changed"].includes(state)),
+          facts("limits").filter(({ state }) => !["window", "changed"].includes(state)),
           "name",
           "state",
           "used_percent",
           "who",
         )
       : null,
-    windows: hasFigures ? only(facts("stops", "window"), "name", "used_percent", "resets_at") : null,
+    windows: hasFigures ? only(facts("limits", "window"), "name", "used_percent", "resets_at") : null,
     report_status: Object.fromEntries(
       all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code]),
     ),

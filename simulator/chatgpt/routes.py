@@ -36,6 +36,7 @@ ACCOUNTS = "/backend-api/wham/accounts/check"
 ACCOUNTS_MAP = "/backend-api/accounts/check/v4-2023-04-27"
 SESSION = "/api/auth/session"
 MONTHLY = re.compile(r"/backend-api/accounts/([^/]+)/spend-controls/current-user/monthly-usage")
+SETTINGS = re.compile(r"/backend-api/accounts/([^/]+)/settings")
 BALANCE = re.compile(r"/backend-api/accounts/([^/]+)/remaining_balance")
 BREAKDOWNS = {"product": "product", "model": "model", "speed": "speed", "reasoning_effort": "effort"}
 
@@ -59,6 +60,8 @@ def report_name(asked):
         return "activity" if query.get("workspace_user") == "true" else "workspace"
     if MONTHLY.fullmatch(asked.path):
         return "monthly"
+    if SETTINGS.fullmatch(asked.path):
+        return "settings"
     names = {SESSION: "session", ACCOUNTS: "accounts", ACCOUNTS_MAP: "accounts", USAGE: "limits", TOKENS: "surface"}
     return names.get(asked.path)
 

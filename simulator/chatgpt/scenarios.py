@@ -34,6 +34,7 @@ class Scenario:
     limit: str = "near"  # "none", "zero", "over", "unlimited"
     unit: str = "credits"
     metered: bool = True
+    increase: dict | None = None  # how a member may ask for more, as the account's settings tell it
     switches: bool = False  # the active workspace is another one from the second session read on
     seconds: float = 0  # how long each report takes
     facts: object = None  # called with the Facts, to change what is true
@@ -165,6 +166,13 @@ SCENARIOS = {
         Scenario("overage", "the workspace reached its overage limit", usage=overage),
         Scenario("windows", "rate-limit windows beside the credits", usage=windows),
         Scenario("shared-limits", "limits shared with a role, a group, the workspace", usage=shared_limits),
+        Scenario(
+            "ask-link",
+            "over the limit, and the company has its own form for more",
+            limit="over",
+            increase={"kind": "custom", "request_url": "https://intranet.example.com/credits", "instructions": "Ask."},
+        ),
+        Scenario("ask-disabled", "over the limit, and requests are off", limit="over", increase={"kind": "disabled"}),
         Scenario(
             "team",
             "a ChatGPT Business seat",

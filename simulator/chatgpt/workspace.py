@@ -84,6 +84,8 @@ class Workspace:
             return Answer(200, self._usage(facts))
         if name == "monthly":
             return self._monthly(asked, facts)
+        if name == "settings":
+            return self._settings(asked, facts)
         if routes.BALANCE.fullmatch(asked.path):
             return routes.FORBIDDEN
         if asked.path not in (routes.CREDITS, routes.TOKENS, routes.COUNTS):
@@ -146,6 +148,11 @@ class Workspace:
             return routes.NOT_FOUND
         amounts = {"none": None, "zero": 0, "over": round(facts.used / 1.04, 2)}
         return Answer(200, account.monthly_usage(facts.used, amounts.get(self.scenario.limit, facts.limit)))
+
+    def _settings(self, asked, facts):
+        if routes.SETTINGS.fullmatch(asked.path)[1] != facts.who.account_id:
+            return routes.NOT_FOUND
+        return Answer(200, {"id": facts.who.account_id, "usage_limit_increase_request": self.scenario.increase})
 
     def _with_planted(self, answer):
         if answer.status != routes.OK or not isinstance(answer.body, dict):

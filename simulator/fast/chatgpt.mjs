@@ -119,5 +119,5 @@ function reportOf(path, query) {
     "/api/auth/session": "session", "/backend-api/wham/accounts/check": "accounts", "/backend-api/wham/usage": "limits",
     [TOKENS]: "surface",
   };
-  return named[path] ?? "monthly";
+  return named[path] ?? (path.endsWith("/settings") ? "settings" : "monthly");
 }

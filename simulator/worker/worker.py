@@ -139,6 +139,13 @@ def base(**changed):
         "status": 403,
         "body": '{"detail": "Forbidden"}',
     }
+    path = answers["monthly"]["path"].partition("/spend-controls")[0] + "/settings"
+    answers["settings"] = answers["monthly"] | {
+        "path": path,
+        "query": {},
+        "status": 404,
+        "body": '{"detail": "Not Found"}',
+    }
     for report, change in changed.items():
         answers[report] |= changed_parts(answers[report], change)
     return list(answers.values())

@@ -178,12 +178,14 @@ def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world,
     assert text.startswith("Request for more Codex credits")
     for selector in ("#of", "#used-percent"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
-    page.locator("#heading summary").click()
-    low_and_high = page.locator('[data-fact="month_end"] .note').inner_text().removeprefix("likely ").split(" to ")
-    assert "likely between {} and {}".format(*low_and_high) in text
-    assert f"from {popup.shown()['forecast']['from_days']} complete days" in text
-    assert f"Most used by model: {page.locator('#series .label').first.inner_text()} " in text
-    assert "Most used by surface: CLI " in text
+    ends = page.locator('[data-fact="month_end"] .value').get_attribute("title").split("(")[1].rstrip(")")
+    assert f"80 % range {ends}, from {popup.shown()['forecast']['from_days']} complete days" in text
+    assert f"my own use\nUsed: {page.locator('.big').inner_text()} " in text
+    first, label = text.partition("Most used by model, ")[2], page.locator("#series .label").first.inner_text()
+    assert first.split(": ")[1].startswith(label)
+    popup.choose_range("90")
+    popup.choose_scope("workspace")
+    assert taken.copied(popup, "copy-request").partition("Most used by model, ")[2] == first, "of what is shown"
 
 
 def test_whatever_is_taken_of_the_sample_says_so(world, taken):

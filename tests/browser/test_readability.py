@@ -73,24 +73,24 @@ def test_no_control_moves_when_another_breakdown_is_chosen(world):
 def test_the_line_of_the_forecast_opens_its_detail(world):
     page = world.reset().popup().page
     page.locator("#forecast button").press("Enter")
-    expect(page.locator("#heading")).to_have_attribute("open", "")
-    expect(page.locator("#heading summary")).to_be_focused()
-    expect(page.locator("#heading .body")).to_be_visible()
+    expect(page.locator("#forecast-section")).to_have_attribute("open", "")
+    expect(page.locator("#forecast-section summary")).to_be_focused()
+    expect(page.locator("#forecast-section .body")).to_be_visible()
 
 
 def test_credits_that_are_used_up_are_told_beside_the_limit(world):
     page = world.reset("depleted").popup().page
     expect(page.locator("#forecast")).to_have_text("Workspace credits used up")
     page.locator("#forecast button").click()
-    expect(page.locator("#stops [data-state=reached]")).to_contain_text("Workspace owner")
+    expect(page.locator("#limits [data-state=reached]")).to_contain_text("the workspace owner can add more")
 
 
 def test_what_changed_has_a_title_over_each_group(world):
     popup = world.reset().popup()
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
-    titles = popup.page.locator("#changes h2").all_inner_texts()
-    assert titles[:2] == ["By rhythm", "By model"]
+    titles = popup.page.locator("#changes h3").all_inner_texts()
+    assert titles[:2] == ["By days and cooldown", "By model"]
 
 
 def test_a_chart_in_a_narrow_window_is_drawn_for_its_width(world):

@@ -156,20 +156,22 @@ def test_a_refused_month_neither_signs_out_nor_asks_for_the_session_again(worker
     assert code(worker.build_report(envelope)["report"], "monthly") == "NO_ACCESS"
 
 
-def test_the_limits_shared_with_others_are_told_apart_and_unnamed(worker):
+def test_the_limits_shared_with_others_are_told_apart_and_a_group_by_its_name(worker):
     limit = bodies("limits")["spend_control"]["individual_limit"]
 
     def shared(body):
         body["spend_control"] |= {
             "workspace_shared_limit": limit | {"limit": "250000"},
-            "group_shared_limit": {"group_id": "g-1", "group_name": "SECRET", "details": limit},
+            "group_shared_limit": {"group_id": "g-SECRET", "group_name": " Robo\u202etics\n", "details": limit},
+            "group_default_limit": {"group_name": "robin@example.com", "details": limit},
             "role_budget_limit": None,
         }
 
     report = worker.report(base(limits=shared))
-    assert [(one["kind"], one["limit"]) for one in report["limits"]["others"]] == [
-        ("workspace_shared", 250_000),
-        ("group_shared", 7000),
+    assert [(one["kind"], one["limit"], one.get("name")) for one in report["limits"]["others"]] == [
+        ("workspace_shared", 250_000, None),
+        ("group_default", 7000, "name withheld"),
+        ("group_shared", 7000, "Robotics"),
     ]
     assert "SECRET" not in str(report)
 

@@ -45,7 +45,7 @@ def told(worker, body, month):
         "report_status": {
             one["report"]: one["code"]
             for one in stored["report_status"]
-            if one["code"] != "ok" and QUIET.get(one["report"]) != one["code"]
+            if one["code"] != "ok" and one["report"] != "settings" and QUIET.get(one["report"]) != one["code"]
         },
         "notices": [one.code for one in notices],
         "badge": worker.call("badge.usedPercent", limits, milliseconds(NOW)),

@@ -1,7 +1,7 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
 from codex_credits.model import budget, forecast, limit_status, units
-from codex_credits.present import budget_card, comparison, export, limit_text
+from codex_credits.present import budget_card, comparison, limit_text, paste
 from simulator import factories
 
 ROUNDS = 300
@@ -150,12 +150,13 @@ def texts_of(report, now):
     """Return all the words that the card, the line, the sections and the texts to paste hold."""
     shown = factories.built(report, now=now, comparison=comparison)
     line, sections = factories.details_of(report, shown, now)
-    found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text, export.summary(shown)]
+    found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text]
+    found.append(paste.summary(factories.FORMATTER, report, shown, now))
     for one in sections:
-        found += [one.summary, one.note]
+        found += [one.summary, one.note, one.lead]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
-    return found + [export.request(factories.FORMATTER, shown, None, [], report.mine.unit)]
+    return found + [paste.request(factories.FORMATTER, report, None, now)]
 
 
 def test_every_text_is_whole():

@@ -212,3 +212,14 @@ def test_what_adding_leaves_of_parts_that_cancel_out_is_no_use():
         ).total
         == 1e-8
     )
+
+
+def test_the_workspace_s_series_have_the_labels_that_my_own_have():
+    days = ["2026-11-21", "2026-11-22"]
+    keyed = factories.stored_breakdown(days, [("sol", [100, 200]), ("vega", [10, 20])])
+    for one in keyed["series"]:
+        one["label"] = one["key"]
+    whole = factories.stored_scope(days, [110, 220], [keyed])
+    made = factories.made_report(scopes={"mine": factories.two_days(), "workspace": whole})
+    table = breakdown.build_table(made.workspace, "model", "2026-11-21", "2026-11-22", factories.TODAY)
+    assert [(one.key, one.label) for one in table.series] == [("sol", "SOL"), ("vega", "vega")]

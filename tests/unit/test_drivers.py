@@ -92,8 +92,25 @@ def test_a_day_far_above_the_same_weekdays_is_unusual():
     assert [tuple(one) for one in found] == [("2026-11-18", 90, 14)]
 
 
-def test_a_day_far_below_is_unusual_too():
-    assert [one.day for one in unusual(STEADY | {"2026-11-18": 0})] == ["2026-11-18"]
+def test_a_day_far_below_is_no_spike_and_neither_is_one_without_any_use():
+    assert unusual(STEADY | {"2026-11-18": 2}) == []
+    assert unusual(STEADY | {"2026-11-18": 0}) == []
+
+
+def test_a_day_that_is_little_of_the_range_is_no_spike():
+    busy = {day: credits * (40 if day < "2026-11-20" else 1) for day, credits in STEADY.items() if day != "2026-11-21"}
+    assert unusual(busy | {"2026-11-21": 90}) == []
+    assert [one.day for one in unusual(busy | {"2026-11-21": 190})] == ["2026-11-21"]
+
+
+def test_days_before_the_first_used_one_are_not_taken_for_idle_ones():
+    joined = {day: 0 if day < "2026-10-28" else credits for day, credits in STEADY.items()}
+    assert unusual(joined | {"2026-11-18": 90}) == []
+    assert [one.day for one in unusual(joined | {"2026-10-21": 1, "2026-11-18": 90})] == ["2026-11-18"]
+
+
+def test_without_any_use_there_is_no_spike():
+    assert unusual(dict.fromkeys(STEADY, 0)) == []
 
 
 def test_a_day_still_filling_in_is_not_unusual():
@@ -111,10 +128,6 @@ def test_days_that_were_not_read_are_not_taken_for_idle_ones():
     assert unusual(known, spans=[["2026-10-27", "2026-11-23"]]) == []
 
 
-def test_at_most_five_unusual_days_are_named_and_the_farthest_first():
+def test_at_most_two_spikes_are_named_and_the_highest_first():
     busy = {day: 200 + at for at, day in enumerate(sorted(factories.run("2026-11-16", [0] * 7)))}
-    found = unusual(STEADY | busy)
-    assert len(found) == 5
-    assert [one.credits - one.usual for one in found] == sorted(
-        [one.credits - one.usual for one in found], reverse=True
-    )
+    assert [one.day for one in unusual(STEADY | busy)] == ["2026-11-22", "2026-11-21"]

@@ -1,6 +1,5 @@
 import json
 
-from codex_credits.model import forecast
 from codex_credits.model.labels import clean
 from codex_credits.present import export
 from simulator import factories
@@ -152,34 +151,12 @@ def test_a_file_name_tells_the_range_and_nothing_of_the_workspace():
     assert "sample" in export.file_name(built(), "png", sample=True)
 
 
-def test_the_summary_is_a_few_plain_lines():
-    text = export.summary(built())
-    assert "35.75 credits" in text
-    assert "1,000.00 of 4,000 credits, 3,000.00 left" in text
-    assert text.split("\n")[2] == "- SOL: 30.75 (86.0 %)"
-    assert export.summary(built(), sample=True).startswith("Sample data")
-
-
-def test_the_request_tells_use_limit_and_projection():
-    values = factories.run("2026-10-01", [10] * 53)
-    dates = sorted(values)
-    scope = factories.stored_scope(dates, [values[day] for day in dates])
-    made = factories.made_report(scope)
-    outlook, _ = forecast.report_forecast(made, factories.NOW)
-    assert isinstance(outlook, forecast.Forecast)
-    text = export.request(
-        factories.FORMATTER, factories.built(made), outlook, [("model", [("Sol", 12.5)]), ("surface", [])]
-    )
-    assert "Used this period: 1,000.00 of 4,000 credits (25 % used). Resets" in text
-    assert (
-        f"Projected by the end of the month: {factories.FORMATTER.number(outlook.month_end[1], 'two')} credits" in text
-    )
-    assert "Most used by model: Sol 12.50." in text
-    assert "surface" not in text
-
-
-def test_the_request_without_a_forecast_says_so():
-    assert "too few complete days" in export.request(factories.FORMATTER, built(), None, [])
+def test_the_csv_has_the_nine_decimals_chatgpt_gives_and_nothing_that_adding_leaves():
+    screen = built([("sol", [127.84953175000001, 0.1 + 0.2])])
+    cells = {cell for row in rows(export.csv(screen, factories.exact)) for cell in row}
+    assert {"127.84953175", "0.3"} <= cells
+    large = 123456789012.123
+    assert [export.nine_decimals(value) for value in (-1e-12, -2.5, large, 7)] == [0, -2.5, large, 7]
 
 
 def test_the_label_is_the_one_on_the_screen():

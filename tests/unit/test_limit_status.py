@@ -174,7 +174,7 @@ def test_a_window_that_has_not_opened_says_so():
         limit_text.window_rows(
             factories.FORMATTER, factories.stored_limits(windows=[WINDOW | {"opened": False}]), factories.NOW
         )[0].text
-        == "not opened yet"
+        == "starts with your next task"
     )
 
 

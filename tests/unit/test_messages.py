@@ -1,5 +1,5 @@
 from codex_credits.model import contract
-from codex_credits.present import budget_card, comparison, limit_text, messages, sections, status
+from codex_credits.present import budget_card, comparison, limit_text, messages, reconciliation_section, status
 from simulator import factories
 
 ACTIONS = {
@@ -159,7 +159,7 @@ UNSEEN = ("your admin", "your role", "up to date", "are safe", "personal account
 
 def test_no_sentence_tells_a_reason_that_was_not_seen():
     texts = [text for _, text in sentences()] + list(messages.REASONS.values()) + list(budget_card.NO_LIMIT.values())
-    texts += list(limit_text.STATES.values()) + list(sections.RECONCILIATION_REASONS.values())
+    texts += list(limit_text.STATES.values()) + list(reconciliation_section.RECONCILIATION_REASONS.values())
     assert [(text, word) for text in texts for word in UNSEEN if word in text.lower()] == []
 
 

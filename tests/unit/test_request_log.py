@@ -9,7 +9,7 @@ def test_the_request_log_tells_what_was_asked_and_how_much_came():
     assert found.summary == "1 request, 5 kB"
     assert [fact.text for fact in found.facts if fact.state == "request"] == ["200, 5 kB, 80 ms"]
     none = request_log.request_section(factories.FORMATTER, None)
-    assert (none.facts, none.summary) == ([], "nothing asked this session")
+    assert (none.facts, none.summary) == ([], "no request this session")
 
 
 def test_a_million_bytes_are_megabytes():

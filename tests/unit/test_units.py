@@ -3,7 +3,7 @@
 from codex_credits.model import breakdown, budget, dates, forecast, units
 from codex_credits.model import report as stored_report
 from codex_credits.present import activity as activity_text
-from codex_credits.present import budget_card, comparison, export, formatting, limit_text, messages, screen
+from codex_credits.present import budget_card, comparison, export, formatting, limit_text, messages, paste, screen
 from simulator import factories
 
 FORMATTER = factories.FORMATTER
@@ -39,7 +39,8 @@ def texts(report):
     line, details = factories.details_of(report, shown)
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.remaining[1] if own.remaining else "", line.text]
-    found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named, export.summary(shown)]
+    found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named]
+    found.append(paste.summary(FORMATTER, report, shown, factories.NOW))
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
     for one in details + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
         found += [one.summary, one.note]
@@ -48,7 +49,7 @@ def texts(report):
     hit = shown.drawing.hits[-2].column
     found.append(screen.callout(FORMATTER, shown.table, hit)[1])
     view, _ = forecast.report_forecast(report, factories.NOW)
-    found.append(export.request(FORMATTER, shown, view, [("model", [("Sol", 5)])], report.mine.unit))
+    found.append(paste.request(FORMATTER, report, view, factories.NOW))
     return found
 
 
@@ -89,10 +90,12 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert (shown.unit, shown.head, shown.total_named) == ("USD a day, UTC", "USD", "$150.00")
     assert shown.rows[0].text == "$150.00"
     assert screen.callout(FORMATTER, shown.table, shown.drawing.hits[19].column)[1] == "$8.00"
-    line, details = factories.details_of(report, shown)
+    line, folds = factories.details_of(report, shown)
     assert line.text.startswith("On track: about $")
-    assert details[0].summary.startswith("$")
-    assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
+    assert folds[0].summary.startswith("about $")
+    summary = paste.summary(FORMATTER, report, shown, factories.NOW)
+    assert summary.startswith("My Codex use, 2026-11-01 to 2026-11-23 (23 days, ")
+    assert "UTC days): $150.00" in summary
 
 
 def test_an_unknown_unit_stands_by_its_own_word():
@@ -112,10 +115,10 @@ def test_the_exports_tell_the_unit():
 def test_a_request_is_in_the_unit_of_its_projection():
     report = made("usd")
     view, _ = forecast.report_forecast(report, factories.NOW)
-    text = export.request(FORMATTER, factories.built(report), view, [("model", [("Sol", 5)])], "usd")
+    text = paste.request(FORMATTER, report, view, factories.NOW)
     assert text.startswith("Request for more Codex use")
-    assert "the month: $" in text
-    assert "Most used by model: Sol $5.00." in text
+    assert "Needed by short 2026-11-30: about $" in text
+    assert "Most used by model, 2026-11-01 to 2026-11-23: SOL $150.00." in text
 
 
 def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():

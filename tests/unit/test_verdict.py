@@ -93,10 +93,10 @@ def test_the_allowance_names_the_working_days():
     daily = outlook(made(), "2026-11-23T09:00:00Z")[1]
     assert (
         daily.text
-        == "To last until axis 2026-12-01: about 500 a workday (day name 2026-11-23–day name 2026-11-27, 6 days)"
+        == "To last until axis 2026-12-01: about 500 a workday (weekday name 2026-11-23–weekday name 2026-11-27, 6 days)"
     )
     later = verdict.day_names(factories.FORMATTER, ["2026-11-25", "2026-11-26", "2026-11-30"], "2026-11-25")
-    assert later == "today, day name 2026-11-26, day name 2026-11-30"
+    assert later == "today, weekday name 2026-11-26, weekday name 2026-11-30"
 
 
 def test_one_working_day_is_named_with_all_that_is_left():
@@ -107,7 +107,7 @@ def test_one_working_day_is_named_with_all_that_is_left():
     view, _ = forecast.report_forecast(report, saturday)
     assert view.workdays == ["2026-11-30"]
     text = verdict.allowance(factories.FORMATTER, view, "credits", "2026-11-28", False).text
-    assert text == "3,000 left for long day name 2026-11-30"
+    assert text == "3,000 left for long weekday name 2026-11-30"
     assert "for today" in verdict.allowance(factories.FORMATTER, view, "credits", "2026-11-30", False).text
 
 

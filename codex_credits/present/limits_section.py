@@ -1,0 +1,170 @@
+"""The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
+
+from codex_credits.chart import bars
+from codex_credits.model import budget, limit_status, rate_windows
+from codex_credits.present import formatting, limit_text, stop_text
+from codex_credits.present.facts import fact, section
+
+CHANGED = "changed"  # the state of the fact that the limit has changed
+WINDOW = "window"  # the state of a window's fact
+
+
+def limits_section(formatter, report, now, view=None):
+    """Return the `Section` of the limits; `view` is the forecast, None without one."""
+    unit, limits = budget.daily_unit(report, now), report.limits
+    run_out = view.run_out[1] if view and view.run_out and not view.soft else None
+    ranked, windows = [], rate_windows.rate_windows(limits, now)
+    for at, one in enumerate(limit_status.limit_chain(limits, now, unit)):
+        rank = limit_status.nearness(one.state, share_of(one))
+        ranked.append((rank, at, limit_fact(formatter, one, unit, run_out, windows)))
+    for at, window in enumerate(windows):
+        state = window_state(window)
+        rank = limit_status.nearness(state, window.used_percent)
+        ranked.append((rank, 100 + at, window_fact(formatter, limits, at, state, now)))
+    facts = [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
+    facts += limit_change_facts(formatter, limits, unit)
+    stop = stop_text.stop(formatter, report, now)
+    if not stop:
+        tone = "warning" if is_near(facts, run_out) else "plain"
+        return section("limits", nearest(formatter, limits, facts, run_out, now, unit), facts, tone=tone)
+    resets = f"; resets {formatter.day(stop.resets_at[:10], 'short')}" if stop.resets_at else ""
+    return section("limits", stop.what + resets, facts, tone="stopped", lead=stop.text)
+
+
+def share_of(one):
+    """Return the share of a `LimitStatus` that still means something, else None."""
+    return None if one.state in (limit_status.NOT_REPORTED, limit_status.NOT_APPLICABLE) else one.used_percent
+
+
+def tone_of(state, used_percent):
+    """Return the tone of a bar."""
+    if state == limit_status.REACHED:
+        return "stopped"
+    return "warning" if used_percent is not None and used_percent >= limit_status.NEAR else "plain"
+
+
+def limit_fact(formatter, one, unit, run_out, windows):
+    """
+    Return the `Fact` of a `LimitStatus`; `run_out` is the day your limit is expected to be reached, or None.
+
+    The status that sums up `windows` is for programs only, its name is "": each of them has a fact of its own.
+    """
+    share, is_sum = share_of(one), bool(windows) and one.kind == limit_status.RATE_WINDOWS
+    parts = [left_text(formatter, one, unit)]
+    if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.FINE:
+        parts.append(f"at this pace until about {formatter.day(run_out, 'weekday')}")
+    if one.resets_at and one.state in (limit_status.FINE, limit_status.REACHED, limit_status.HIDDEN):
+        parts.append(f"resets {formatter.day(one.resets_at[:10], 'short')}")
+    if (
+        one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
+        and one.reason != limit_status.UNLIMITED
+    ):
+        parts.append(raised_by(one))
+    values = [("who", limit_text.CHANGED_BY[one.changed_by]), ("used_percent", one.used_percent)]
+    values += [("remaining", one.remaining), ("resets_at", one.resets_at)]
+    name = limit_text.limit_name(one, unit)
+    return fact(
+        name,
+        "" if is_sum and one.state == limit_status.FINE else limit_text.limit_title(one, unit),
+        value_text(formatter, one, share),
+        ", ".join([part for part in parts if part]),
+        values=values,
+        state=one.state,
+        bar=bars.share_bar(share, tone_of(one.state, share)),
+    )
+
+
+def raised_by(one):
+    """Return who can raise a `LimitStatus`, in words."""
+    if one.kind == limit_status.CREDIT_BALANCE and one.changed_by == limit_status.OWNER:
+        return "the workspace owner can add more"
+    return limit_text.RAISED_BY[one.changed_by]
+
+
+def value_text(formatter, one, share):
+    """Return the state of a `LimitStatus` in a word or two."""
+    if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.FINE:
+        return "Unlimited" if one.reason == limit_status.UNLIMITED else "Available"
+    if one.reason == "not_set":
+        return "No limit"
+    return limit_text.state_text(formatter, one.state, share)
+
+
+def left_text(formatter, one, unit):
+    """Return what is left of a `LimitStatus`, else the reason of its state, without a full stop."""
+    if one.state in (limit_status.FINE, limit_status.REACHED) and one.remaining is not None and one.limit is not None:
+        whole = formatting.append_unit(formatting.format_limit(formatter, one.limit, one.unit), one.unit)
+        soft = ", a budget, not enforced" if one.reason.endswith("_soft") else ""
+        if one.remaining < 0:
+            return f"{formatting.format_amount(formatter, -one.remaining, one.unit)} over {whole}{soft}"
+        return f"{formatting.format_amount(formatter, one.remaining, one.unit)} of {whole} left{soft}"
+    if one.reason in (limit_status.UNLIMITED, "not_set"):
+        return ""
+    if one.reason == limit_status.AVAILABLE:
+        return "ChatGPT gives no balance"
+    text = limit_text.reason_text(formatter, one, unit)
+    text = text[:-1] if text.endswith(".") else text
+    return text if text.startswith("ChatGPT") else text[:1].lower() + text[1:]
+
+
+def window_state(window):
+    """Return the state of a `RateWindow`, as limits have it."""
+    if window.state == rate_windows.PAST or (window.used_percent is None and not window.reached):
+        return limit_status.NOT_REPORTED
+    full = window.used_percent is not None and window.used_percent >= 100
+    return limit_status.REACHED if full or window.reached else limit_status.FINE
+
+
+def window_fact(formatter, limits, at, state, now):
+    """Return the `Fact` of the rate-limit window number `at`."""
+    row, window = limit_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
+    name = f"{row.name}, {row.length}"
+    share = None if state == limit_status.NOT_REPORTED else window.used_percent
+    unopened = window.state == rate_windows.UNOPENED
+    parts = [row.text] if unopened or window.state == rate_windows.PAST else []
+    if not parts and window.used_percent is None:
+        parts.append("use not told")
+    if not parts and window.resets_at:
+        parts.append(f"resets {formatting.format_countdown(formatter, window.resets_at, now)}, by itself")
+    return fact(
+        f"window {name}",
+        f"{row.name} window, {row.length}",
+        "Not started" if unopened else limit_text.state_text(formatter, state, share),
+        ", ".join(parts),
+        values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],
+        state=WINDOW,
+        bar=bars.share_bar(share, tone_of(state, share)),
+    )
+
+
+def nearest(formatter, limits, facts, run_out, now, unit):
+    """Return the gist where nothing has stopped: the nearest limit, "Your limit, about Nov 26" or "OK (68 %)"."""
+    if facts and facts[0].state == limit_status.REACHED and not facts[0].bar:
+        return limit_text.headline(formatter, limits, "", now, unit)
+    near = [one for one in facts if one.bar and one.bar.tone != "plain"]
+    mine = [one for one in facts if one.key == limit_text.NAMES[limit_status.PERSONAL_LIMIT]]
+    if run_out and mine and mine[0].state == limit_status.FINE and (not near or near[0] is mine[0]):
+        return f"Your limit, about {formatter.day(run_out, 'short')}"
+    if near:
+        return f"{near[0].name} {near[0].text}"
+    shares = [one for one in facts if one.bar]
+    if shares:
+        return shares[0].text if shares[0] in mine else f"{shares[0].name} {shares[0].text}"
+    return limit_text.headline(formatter, limits, "", now, unit)
+
+
+def is_near(facts, run_out):
+    """Tell whether a limit is near, or will be reached."""
+    return bool(run_out) or any(one.bar and one.bar.tone != "plain" for one in facts)
+
+
+def limit_change_facts(formatter, stored, beside):
+    """Return the `Fact` that the personal limit has changed, in a list; an empty one when that is not known."""
+    before, cap = (stored or {}).get("previous"), stored and stored["personal"]["limit"]
+    if not before or cap is None or before["limit"] == cap:
+        return []
+    unit = budget.unit_of(stored["personal"], beside)
+    was, is_now = [formatting.format_limit(formatter, amount, unit) for amount in (before["limit"], cap)]
+    values = [("was", before["limit"]), ("now", cap), ("at", before["at"])]
+    note = f"since {formatter.day(before['at'][:10], 'short')}"
+    return [fact("limit_changed", "Your limit", f"changed from {was} to {is_now}", note, values=values, state=CHANGED)]

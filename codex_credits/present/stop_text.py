@@ -1,0 +1,58 @@
+"""What has stopped the person, in words for the top of the popup: by what, until when, and who can end it."""
+
+from collections import namedtuple
+
+from codex_credits.model import budget, dates, limit_status, units
+from codex_credits.present import formatting, limit_text
+
+Stop = namedtuple("Stop", "kind what until resets_at way_out text")
+# kind       that of the limit_status.LimitStatus
+# what       "Your limit is reached"
+# until      "Dec 1 (5 d 20 h)", "" where no reset is known
+# resets_at  the instant behind `until`, None without one
+# way_out    "a workspace admin raises your limit"
+# text       all of it in one sentence: "Stopped until Dec 1 (5 d 20 h), or until a workspace admin raises your limit."
+
+WAY_OUT = {
+    limit_status.PERSONAL_LIMIT: "a workspace admin raises your limit",
+    limit_status.OVERAGE: "the workspace owner raises the overage limit",
+    limit_status.CREDIT_BALANCE: "the workspace owner adds {pool}",
+    limit_status.RATE_WINDOWS: "",
+}
+OTHER_WAY_OUT = "a workspace admin raises that limit"
+
+
+def stop(formatter, report, now):
+    """Return the `Stop` of `report` at `now`, None where the person can go on."""
+    limits = report.limits
+    unit = budget.daily_unit(report, now)
+    found = limit_status.stopped_by(limits, now, unit) if limits else None
+    if found is None:
+        return None
+    resets_at = reset_of(limits, found, now)
+    until = ""
+    if resets_at:
+        wait = formatting.format_duration(formatter, dates.minutes(resets_at) - dates.minutes(now))
+        until = f"{formatter.day(resets_at[:10], 'short')} ({wait})"
+    way_out = WAY_OUT.get(found.kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to it")
+    ends = [f"until {end}" for end in (until, way_out) if end]
+    text = "Stopped" + (f" {', or '.join(ends)}" if ends else f": {limit_text.stop_headline(found, '', unit)}")
+    what = limit_text.stop_headline(found, "", unit)
+    return Stop(found.kind, what, until, resets_at, way_out, formatting.end_sentence(text))
+
+
+def reset_of(limits, found, now):
+    """Return the instant at which the `LimitStatus` `found` resets, None where ChatGPT tells none after `now`."""
+    told = found.resets_at
+    if found.kind == limit_status.RATE_WINDOWS:
+        told = windows_reset(limits, now)
+    return told if told and not budget.is_past(told, now) else None
+
+
+def windows_reset(limits, now):
+    """Return when the last of the used-up windows resets, None where one of them does not tell."""
+    used_up = [
+        one for one in limits["windows"] if one["resets_at"] is None or not budget.is_past(one["resets_at"], now)
+    ]
+    used_up = [one["resets_at"] for one in used_up if one["used_percent"] is not None and one["used_percent"] >= 100]
+    return max(used_up) if used_up and None not in used_up else None
