@@ -19,8 +19,9 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
-    from popup.controllers import actions, sections_loader
+    from popup.controllers import accessibility, actions, sections_loader
 
+    accessibility.listen(app)
     actions.listen(app)
     sections_loader.listen(app)
     bridge.on_state(app.on_state_changed)

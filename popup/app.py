@@ -8,7 +8,7 @@ If an answer leaves days of the shown range uncovered, the popup asks for them o
 
 from codex_credits.model import budget, coverage, dates, report
 from codex_credits.model import view as views
-from codex_credits.present import screen, status
+from codex_credits.present import messages, screen, status
 from popup.bridge import bridge
 from popup.views import chart, page
 
@@ -29,7 +29,13 @@ class App:
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
         self.selected_column = None
+        self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
+        self.speech = None  # the module present.speech, once it is loaded
+        self.verdict = ""  # what the forecast says, in a sentence
+        self.to_say = "answer"  # what is said once the popup is settled: "answer", "updated", "view" or nothing
+        self.updated = False  # whether a refresh ran since something was said
+        self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
         self.asking = False
         self.wish = None  # the kind of refresh asked for while another one ran
@@ -55,7 +61,17 @@ class App:
             chosen = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
             self.view = views.View(*chosen, "mine", "model", False, (), False)
-            self.day = self.today()
+            self.day, self.picked_day = self.today(), None
+            if state.get("address"):
+                self.restore(state["address"])
+
+    def restore(self, text):
+        """Take the view from the address of a tab, as far as it makes sense."""
+        from codex_credits.model import address  # a popup has none
+
+        changes, self.picked_day = address.parse_address(text, self.today(), self.period())
+        self.view = views.replace(self.view, **changes)
+        self.by_period = self.view.preset == dates.PERIOD if "preset" in changes else self.by_period
 
     def on_state_changed(self, state):
         """
@@ -132,7 +148,7 @@ class App:
             self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
-        self.select_column(None)
+        self.select_column()
         for call in self.after_render:
             call()
         self.show_phase()
@@ -160,36 +176,65 @@ class App:
         page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
-        if reading != self.reading:
-            self.reading = reading
-            page.say(status.announce_refresh(self.screen, reading))
+        if reading and not self.reading:
+            page.say(messages.notice("READING").text)
+            self.to_say = self.to_say or "updated"
+            self.updated = True
+        self.reading = reading
+        if settled and not reading and self.to_say and self.speech:
+            is_view, self.to_say = self.to_say == "view", None
+            page.say(self.speech.ended(self.screen, self.verdict, updated=self.updated, is_view=is_view))
+            self.updated = False
 
-    def choose(self, **changes):
-        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now."""
+    def choose(self, *, silent=False, **changes):
+        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now unless `silent`."""
         self.view = views.replace(self.view, **changes)
         self.show()
-        page.say(status.announce_choice(self.screen, changes))
+        self.write_address()
+        if not silent:
+            page.say(self.speech.choice(self.screen, changes))
 
-    def select_column(self, place):
-        """Pick the column at `place` (the last one when None) and say what it holds."""
+    def pick_column(self, place):
+        """Show the column at `place` because the person picked it: it stays picked, the last one as the latest."""
+        hits = self.screen.drawing.hits
+        place = max(0, min(len(hits) - 1, place))
+        self.picked_day = None if place == len(hits) - 1 else hits[place].column.date
+        self.select_column()
+        self.write_address()
+
+    def select_column(self):
+        """Mark the column of the picked day, or the last one where that day is not shown, and say what it holds."""
         drawing = self.screen.drawing
         if not drawing:
             return
-        last = len(drawing.hits) - 1
-        self.selected_column = last if place is None else max(0, min(last, place))
-        column = drawing.hits[self.selected_column].column
+        place = len(drawing.hits) - 1
+        for at, hit in enumerate(drawing.hits):
+            if self.picked_day and hit.column.date <= self.picked_day <= hit.column.end:
+                place = at
+        self.selected_column = place
+        column = drawing.hits[place].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
-        chart.select_column(drawing, self.selected_column, *callout)
+        spoken = self.speech.day_text(self.formatter, self.screen, place, callout) if self.speech else ""
+        chart.select_column(drawing, place, *callout, spoken)
+
+    def write_address(self):
+        """Keep the view in the address of a tab; a popup has none."""
+        if self.sample is None:
+            from codex_credits.model import address  # not before the paint
+
+            bridge.keep_address(address.format_address(self.view, self.picked_day))
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         self.followed = None
         self.by_period = preset == dates.PERIOD
-        self.choose(preset=preset, start=start, end=end, other=False)
+        covered = self.sample is not None or coverage.is_covered(self.report, start, end)
+        self.choose(preset=preset, start=start, end=end, other=False, silent=not covered)
         if self.sample is not None:
             return
         await bridge.save_range(preset, start, end)
-        if not coverage.is_covered(self.report, start, end):
+        if not covered:
+            self.to_say = "view"
             await self.refresh()
 
     async def refresh_if_old(self):
@@ -250,16 +295,18 @@ class App:
 
     async def clear_data(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
-        self.asking = False
+        self.asking, self.to_say = False, None
         await bridge.delete_stored()
+        bridge.keep_address("tab")
         state = await bridge.read_state()
         self.view = None
         self.set_state(state)
         self.show()
+        page.say("Stored data deleted.")
 
     def show_sample(self, state, sample):
         """Show invented figures in one of the states of `sample`; nothing of it is stored."""
-        self.sample = state
+        self.sample, self.to_say = state, "answer"
         now = bridge.now()
         told = dict(self.state)
         told.update(
@@ -271,7 +318,7 @@ class App:
 
     def leave_sample(self):
         """Show the person's own state again, and the range they had chosen."""
-        self.sample = None
+        self.sample, self.to_say = None, "answer"
         page.show_sample_bar(None, ())
 
         async def back():

@@ -14,7 +14,7 @@ bridge = js.codexCredits
 
 
 def first_state():
-    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}."""
+    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}; in a tab also "address"."""
     return json.loads(bridge.state)
 
 
@@ -73,6 +73,16 @@ async def delete_stored():
     return await bridge.deleteStored()
 
 
+def keep_address(text):
+    """Let `text` be what follows the "#" in the address of a tab; nothing where the page is no tab of the menu's."""
+    bridge.keepAddress(text)
+
+
+def save_shortcuts(*, on):
+    """Remember in session memory, for every popup, whether single keys act."""
+    bridge.saveShortcuts(on)
+
+
 async def save_range(preset, start, end):
     """Store the chosen range; return "ok" or STORAGE."""
     return await bridge.saveRange(json.dumps({"preset": preset, "start": start, "end": end}))
@@ -127,7 +137,7 @@ class Formatter:
         return bridge.clockSpan(day)
 
     def instant(self, instant, kind):
-        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
+        """Return an instant with its zone as "utc", or on the reader's clock as "local"; as "recent" without today's date."""
         return bridge.instant(instant, kind)
 
 

@@ -25,8 +25,9 @@ const DAYS = {
   "span over years": { day: "numeric", month: "short", year: "numeric" },
 };
 const INSTANTS = {
-  utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
-  local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  utc: { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
+  local: { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
+  time: { hour: "numeric", minute: "2-digit" },
 };
 const YEARLESS = ["short", "weekday", "span", "utc", "local"]; // these tell a year that is not this one
 const CLOCK = { weekday: "short", hour: "numeric" };
@@ -73,8 +74,20 @@ export function clockSpan(day) {
   return ends.map((end) => clock.format(end)).join(" – ");
 }
 
+// As "utc" or "local"; as "recent" on the reader's clock, without the date where that is today's.
 export function instant(iso, kind) {
-  return dates(kind, INSTANTS[kind], iso).format(Date.parse(iso));
+  const isToday = new Date(iso).toDateString() === new Date().toDateString();
+  const name = kind === "recent" ? (isToday ? "time" : "local") : kind;
+  return dates(name, INSTANTS[name], iso).format(Date.parse(iso));
+}
+
+// How the reader writes a day in figures: "mdy/" or "dmy.", the order and the sign between.
+export function dateOrder() {
+  const style = { year: "numeric", month: "2-digit", day: "2-digit", numberingSystem: "latn", ...GREGORIAN };
+  const parts = new Intl.DateTimeFormat(locale, style).formatToParts(0);
+  const order = parts.filter(({ type }) => ["year", "month", "day"].includes(type)).map(({ type }) => type[0]);
+  const between = parts.slice(parts.findIndex(({ type }) => type !== "literal")).find(({ type }) => type === "literal");
+  return order.join("") + (/[./-]/.exec(between?.value ?? "")?.[0] ?? "/");
 }
 
 // The language of the calendar, with the calendar of the days.

@@ -6,6 +6,8 @@ The work is cut into pieces, so that nothing the person does waits for it.
 
 import json
 
+from pyscript import document
+
 from codex_credits.model import activity, forecast, report
 from codex_credits.present import activity as activity_text
 from codex_credits.present import comparison, request_log, sections
@@ -70,7 +72,9 @@ class SectionsLoader:
         chart.show_hits(app.screen.drawing)
         yield
         ahead = self.outlook(now)
-        view.show_line(sections.forecast_line(app.formatter, app.report, ahead[0], now))
+        line = sections.forecast_line(app.formatter, app.report, ahead[0], now)
+        app.verdict = line.text
+        view.show_line(line)
         yield
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
             view.show_section(section)
@@ -84,6 +88,7 @@ class SectionsLoader:
             yield
         page.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
+        document.body.setAttribute("data-filled", "")
 
     def outlook(self, now):
         """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""

@@ -56,7 +56,7 @@ def show(screen):
         bars.append(path(drawing.so_far, **{"class": "so-far"}))
     note = at("chart-note")
     note.hidden = screen.table.total is not None
-    note.textContent = "No daily figures have been read for this range."
+    note.textContent = "No daily figures are loaded for this range."
     if drawing.missing and note.hidden:
         bars.append(path(drawing.missing, **{"class": "missing"}))
     at("zero").setAttribute("d", f"M{drawing.left} {drawing.zero}H{drawing.right}")
@@ -82,8 +82,8 @@ def show_hits(drawing):
         hits.append(node)
 
 
-def select_column(drawing, place, title, total, parts):
-    """Mark the column at `place` and say what it holds, for the eye and for a screen reader."""
+def select_column(drawing, place, title, total, parts, spoken):
+    """Mark the column at `place` and say what it holds, for the eye and, `spoken`, for a screen reader."""
     picked, hit = at("picked"), drawing.hits[place]
     for name, value in (
         ("x", hit.x),
@@ -105,5 +105,4 @@ def select_column(drawing, place, title, total, parts):
         host.append(item)
     plot = at("plot")
     plot.setAttribute("aria-valuenow", str(place + 1))
-    spoken = ", ".join([f"{label} {credits}" for _, label, credits in parts])
-    plot.setAttribute("aria-valuetext", f"{title}: {total}" + (f"; {spoken}" if spoken else ""))
+    plot.setAttribute("aria-valuetext", spoken)

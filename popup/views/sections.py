@@ -22,12 +22,17 @@ def show_section(section):
     host.querySelector(".section-summary").textContent = section.summary
     body, template = host.querySelector(".body"), at("fact").content.firstElementChild
     body.replaceChildren()
+    group = None  # the description list that the next fact belongs to
     for fact in section.facts:
         if fact.state == sections.TITLE:
-            title = document.createElement("h2")
+            title = document.createElement("h3")
             title.textContent = fact.name
             body.append(title)
+            group = None
             continue
+        if group is None:
+            group = document.createElement("dl")
+            body.append(group)
         node = template.cloneNode(True)
         node.setAttribute("data-fact", fact.key)
         node.setAttribute("data-state", fact.state)
@@ -36,7 +41,9 @@ def show_section(section):
         node.querySelector(".name").textContent = fact.name
         node.querySelector(".value").textContent = fact.text
         node.querySelector(".note").textContent = fact.note
-        body.append(node)
+        if not fact.note:
+            node.querySelector(".note").remove()
+        group.append(node)
     note = document.createElement("p")
     note.className = "fine"
     note.textContent = section.note
