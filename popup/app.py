@@ -191,7 +191,7 @@ class App:
         self.view = views.replace(self.view, **changes)
         self.show()
         self.write_address()
-        if not silent:
+        if not silent and self.speech:
             page.say(self.speech.choice(self.screen, changes))
 
     def pick_column(self, place):

@@ -77,7 +77,8 @@ export function clockSpan(day) {
 // As "utc" or "local"; as "recent" on the reader's clock, without the date where that is today's.
 export function instant(iso, kind) {
   const isToday = new Date(iso).toDateString() === new Date().toDateString();
-  const name = kind === "recent" ? (isToday ? "time" : "local") : kind;
+  const recent = isToday ? "time" : "local";
+  const name = kind === "recent" ? recent : kind;
   return dates(name, INSTANTS[name], iso).format(Date.parse(iso));
 }
 

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import popup.bridge
 import popup.views
-from codex_credits.present import comparison
+from codex_credits.present import comparison, speech
 from simulator.factories import FORMATTER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,6 +71,9 @@ class Browser:
 
     async def save_range(self, preset, start, end):
         return await Wait(self.call("saveRange", json.dumps({"preset": preset, "start": start, "end": end})))
+
+    def keep_address(self, text):
+        """Do nothing: this page is no tab of the menu's."""
 
     def is_opened_from_toolbar(self):
         return self.toolbar
@@ -139,7 +142,7 @@ class Popup:
         app = self.module.App(FORMATTER)
         app.set_state(state)
         app.show()
-        app.compare = comparison
+        app.compare, app.speech = comparison, speech
         self.app = app
         self.node.tell("listen", popup=self.browser.number)
         await app.refresh_if_old()

@@ -93,7 +93,7 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     assert line.text.startswith("On this pace: $")
     assert "Safe: $" in line.text
     assert folds[0].summary.startswith("$")
-    assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, last one so far, UTC days): $150.00" in export.summary(shown)
+    assert "Codex use, 2026-11-01 to 2026-11-23 (23 days, today incomplete, UTC days): $150.00" in export.summary(shown)
 
 
 def test_an_unknown_unit_stands_by_its_own_word():
