@@ -8,7 +8,8 @@ If an answer leaves days of the shown range uncovered, the popup asks for them o
 
 from codex_credits.model import budget, coverage, dates, report
 from codex_credits.model import view as views
-from codex_credits.present import messages, screen, status
+from codex_credits.present import screen, status
+from popup.announcer import Announcer
 from popup.bridge import bridge
 from popup.views import chart, page
 
@@ -31,16 +32,13 @@ class App:
         self.selected_column = None
         self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
-        self.speech = None  # the module present.speech, once it is loaded
-        self.verdict = ""  # what the forecast says, in a sentence
-        self.to_say = "answer"  # what is said once the popup is settled: "answer", "updated", "view" or nothing
-        self.updated = False  # whether a refresh ran since something was said
+        self.announcer = Announcer()
         self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
+        self.on_view_changed = lambda _app: None  # called when the person has chosen
         self.asking = False
         self.wish = None  # the kind of refresh asked for while another one ran
         self.followed = None  # the (start, end) the popup has asked for a second time
-        self.reading = False
         self.filling = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
@@ -63,15 +61,9 @@ class App:
             self.view = views.View(*chosen, "mine", "model", False, (), False)
             self.day, self.picked_day = self.today(), None
             if state.get("address"):
-                self.restore(state["address"])
+                from popup import tab_address  # a popup has none
 
-    def restore(self, text):
-        """Take the view from the address of a tab, as far as it makes sense."""
-        from codex_credits.model import address  # a popup has none
-
-        changes, self.picked_day = address.parse_address(text, self.today(), self.period())
-        self.view = views.replace(self.view, **changes)
-        self.by_period = self.view.preset == dates.PERIOD if "preset" in changes else self.by_period
+                tab_address.restore(self, state["address"])
 
     def on_state_changed(self, state):
         """
@@ -176,23 +168,15 @@ class App:
         page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
-        if reading and not self.reading:
-            page.say(messages.notice("READING").text)
-            self.to_say = self.to_say or "updated"
-            self.updated = True
-        self.reading = reading
-        if settled and not reading and self.to_say and self.speech:
-            is_view, self.to_say = self.to_say == "view", None
-            page.say(self.speech.ended(self.screen, self.verdict, updated=self.updated, is_view=is_view))
-            self.updated = False
+        self.announcer.on_phase(self.screen, reading=reading, settled=settled)
 
     def choose(self, *, silent=False, **changes):
         """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now unless `silent`."""
         self.view = views.replace(self.view, **changes)
         self.show()
-        self.write_address()
-        if not silent and self.speech:
-            page.say(self.speech.choice(self.screen, changes))
+        self.on_view_changed(self)
+        if not silent:
+            self.announcer.on_choice(self.screen, changes)
 
     def pick_column(self, place):
         """Show the column at `place` because the person picked it: it stays picked, the last one as the latest."""
@@ -200,7 +184,7 @@ class App:
         place = max(0, min(len(hits) - 1, place))
         self.picked_day = None if place == len(hits) - 1 else hits[place].column.date
         self.select_column()
-        self.write_address()
+        self.on_view_changed(self)
 
     def select_column(self):
         """Mark the column of the picked day, or the last one where that day is not shown, and say what it holds."""
@@ -214,15 +198,8 @@ class App:
         self.selected_column = place
         column = drawing.hits[place].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
-        spoken = self.speech.day_text(self.formatter, self.screen, place, callout) if self.speech else ""
+        spoken = self.announcer.day_text(self.formatter, self.screen, place, callout)
         chart.select_column(drawing, place, *callout, spoken)
-
-    def write_address(self):
-        """Keep the view in the address of a tab; a popup has none."""
-        if self.sample is None:
-            from codex_credits.model import address  # not before the paint
-
-            bridge.keep_address(address.format_address(self.view, self.picked_day))
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
@@ -234,7 +211,7 @@ class App:
             return
         await bridge.save_range(preset, start, end)
         if not covered:
-            self.to_say = "view"
+            self.announcer.pending = "view"
             await self.refresh()
 
     async def refresh_if_old(self):
@@ -295,18 +272,18 @@ class App:
 
     async def clear_data(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
-        self.asking, self.to_say = False, None
+        self.asking = False
         await bridge.delete_stored()
-        bridge.keep_address("tab")
         state = await bridge.read_state()
-        self.view = None
+        self.view, state["address"] = None, ""
         self.set_state(state)
+        self.on_view_changed(self)
+        self.announcer.on_deleted()
         self.show()
-        page.say("Stored data deleted.")
 
     def show_sample(self, state, sample):
         """Show invented figures in one of the states of `sample`; nothing of it is stored."""
-        self.sample, self.to_say = state, "answer"
+        self.sample, self.announcer.pending = state, "answer"
         now = bridge.now()
         told = dict(self.state)
         told.update(
@@ -318,7 +295,7 @@ class App:
 
     def leave_sample(self):
         """Show the person's own state again, and the range they had chosen."""
-        self.sample, self.to_say = None, "answer"
+        self.sample, self.announcer.pending = None, "answer"
         page.show_sample_bar(None, ())
 
         async def back():

@@ -9,6 +9,7 @@ import { fallBackIfStarting } from "./fallback.js";
 
 const WIDTH = 560;
 const SLIM = 480;
+const TINY = 260;
 const SHORT = 400;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
@@ -27,6 +28,7 @@ function makeDo() {
   const { classList, clientWidth, clientHeight } = document.documentElement;
   classList.toggle("narrow", clientWidth < WIDTH);
   classList.toggle("slim", clientWidth <= SLIM);
+  classList.toggle("tiny", clientWidth <= TINY);
   classList.toggle("short", clientHeight <= SHORT);
 }
 

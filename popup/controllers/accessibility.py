@@ -14,7 +14,7 @@ WIDE = 900  # px, from where popup.css puts things side by side
 def listen(app):
     """Describe what is shown now and after each redraw, and hear the keys; a wide tab begins with its sections open."""
     helper = Helper(app)
-    app.speech = speech
+    app.announcer.speech = speech
     app.after_render.append(helper.describe)
     helper.describe()
     app.select_column()

@@ -73,7 +73,7 @@ class SectionsLoader:
         yield
         ahead = self.outlook(now)
         line = sections.forecast_line(app.formatter, app.report, ahead[0], now)
-        app.verdict = line.text
+        app.announcer.verdict = line.text
         view.show_line(line)
         yield
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):

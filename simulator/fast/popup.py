@@ -72,9 +72,6 @@ class Browser:
     async def save_range(self, preset, start, end):
         return await Wait(self.call("saveRange", json.dumps({"preset": preset, "start": start, "end": end})))
 
-    def keep_address(self, text):
-        """Do nothing: this page is no tab of the menu's."""
-
     def is_opened_from_toolbar(self):
         return self.toolbar
 
@@ -142,7 +139,7 @@ class Popup:
         app = self.module.App(FORMATTER)
         app.set_state(state)
         app.show()
-        app.compare, app.speech = comparison, speech
+        app.compare, app.announcer.speech = comparison, speech
         self.app = app
         self.node.tell("listen", popup=self.browser.number)
         await app.refresh_if_old()

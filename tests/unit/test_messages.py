@@ -1,5 +1,5 @@
 from codex_credits.model import contract
-from codex_credits.present import budget_card, comparison, limit_text, messages, sections, status
+from codex_credits.present import budget_card, limit_text, messages, sections, status
 from simulator import factories
 
 ACTIONS = {
