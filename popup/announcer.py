@@ -11,7 +11,7 @@ class Announcer:
         """Begin with the answer to be said."""
         self.speech = None
         self.verdict = ""  # what the forecast says, in a sentence
-        self.pending = "answer"  # what is said once the popup is settled: "answer", "view" (what is shown) or nothing
+        self.pending = "answer"  # what is said once the popup is settled: "answer", "view" (what is shown) or nothing ("")
         self.reading = False
         self.updated = False  # whether a refresh ran since something was said
 
@@ -23,7 +23,7 @@ class Announcer:
             self.updated = True
         self.reading = reading
         if settled and not reading and self.pending and self.speech:
-            is_view, self.pending = self.pending == "view", None
+            is_view, self.pending = self.pending == "view", ""
             page.say(self.speech.ended(screen, self.verdict, updated=self.updated, is_view=is_view))
             self.updated = False
 
@@ -34,7 +34,7 @@ class Announcer:
 
     def on_deleted(self):
         """Say that everything was deleted, and nothing of the figures after that."""
-        self.pending, self.updated = None, False
+        self.pending, self.updated = "", False
         page.say("Stored data deleted.")
 
     def day_text(self, formatter, screen, place, callout):
