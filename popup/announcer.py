@@ -11,7 +11,8 @@ class Announcer:
         """Begin with the answer to be said."""
         self.speech = None
         self.verdict = ""  # what the forecast says, in a sentence
-        self.pending = "answer"  # what is said once the popup is settled: "answer", "view", which is what is shown, or ""
+        # What is said once the popup is settled: "answer", "view" (what is shown), or nothing: "".
+        self.pending = "answer"
         self.reading = False
         self.updated = False  # whether a refresh ran since something was said
 
