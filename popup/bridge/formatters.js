@@ -24,10 +24,13 @@ const DAYS = {
   span: { day: "numeric", month: "short" },
   "span over years": { day: "numeric", month: "short", year: "numeric" },
 };
+// "3:06 AM", but "03:06": only a clock of 24 hours has two digits.
+const [cycle] = new Intl.Locale(locale).getHourCycles?.() ?? [];
+const TIME = { hour: cycle === "h12" ? "numeric" : "2-digit", minute: "2-digit" };
 const INSTANTS = {
-  utc: { day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
-  local: { day: "numeric", month: "short", hour: "numeric", minute: "2-digit" },
-  time: { hour: "numeric", minute: "2-digit" },
+  utc: { day: "numeric", month: "short", ...TIME, timeZone: "UTC", timeZoneName: "short" },
+  local: { day: "numeric", month: "short", ...TIME },
+  time: TIME,
 };
 const YEARLESS = ["short", "weekday", "span", "utc", "local"]; // these tell a year that is not this one
 const CLOCK = { weekday: "short", hour: "numeric" };
