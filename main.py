@@ -19,8 +19,11 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
-    from popup.controllers import actions, sections_loader
+    from popup import tab_address
+    from popup.controllers import accessibility, actions, sections_loader
 
+    app.on_view_changed = tab_address.write
+    accessibility.listen(app)
     actions.listen(app)
     sections_loader.listen(app)
     bridge.on_state(app.on_state_changed)

@@ -1,13 +1,17 @@
 // The toolbar badge: the used percent of the limit at the last refresh. It is drawn from the stored report when the
 // worker starts and when the report changes. Without a percent, or after the end of its period, there is no badge.
 // In between it stays as it is, and its title states until when it counts: an alarm would need one more permission.
+// The worker makes no forecast. The badge is amber when more than 80 percent are used, and more than of the period is gone.
 
 import { upgradeReport } from "./report/upgrade.js";
 
 const MAX_PERCENT = 999; // four characters fit
 const CLOCK_TOLERANCE_MS = 60_000; // a later time was read before the clock was set back
-const COLOR = "#1f5fbf";
+const COLOR = "#0a6b56"; // the popup's accent
+const WARNING_COLOR = "#8a5300";
 const FULL_COLOR = "#b3261e";
+const WARNING_PERCENT = 80;
+const DAY_MS = 86_400_000;
 
 /** Draws the badge of the stored report. */
 export async function showBadge() {
@@ -24,13 +28,51 @@ export async function showBadge() {
   const style = { dateStyle: "medium", timeStyle: "short" };
   const moments = [limits.fetched_at, limits.personal.resets_at];
   const [read, resets] = moments.map((at) => at && new Date(at).toLocaleString(undefined, style));
-  const end = resets ? `; resets ${resets}` : "";
+  const remaining = remaining(limits.personal)?.toLocaleString(undefined, { maximumFractionDigits: 2 });
+  const parts = [`${share} % of your limit used`, remaining && `${left} left`, resets && `resets ${resets}`];
   await Promise.all([
     chrome.action.setBadgeText({ text: `${Math.min(share, MAX_PERCENT)}%` }),
-    chrome.action.setBadgeBackgroundColor({ color: share < 100 ? COLOR : FULL_COLOR }),
+    chrome.action.setBadgeBackgroundColor({ color: badgeColor(limits, share) }),
     chrome.action.setBadgeTextColor({ color: "#ffffff" }),
-    chrome.action.setTitle({ title: `${name}: ${share} % of your limit used, read ${read}${end}` }),
+    chrome.action.setTitle({ title: `${name}: ${parts.filter(Boolean).join(", ")}; updated ${read}` }),
   ]);
+}
+
+/**
+ * What is remaining of a limit; null when it is not known.
+ * @param {PersonalLimit} personal
+ * @returns {number | null}
+ */
+export function remaining({ limit, used, remaining }) {
+  const known = remaining ?? (limit !== null && used !== null ? limit - used : null);
+  return known === null ? null : Math.max(0, known);
+}
+
+/**
+ * @param {Limits} limits
+ * @param {number} share whole percent used
+ * @param {number} [now] Unix time in ms
+ * @returns {string} a CSS color
+ */
+export function badgeColor(limits, share, now = Date.now()) {
+  if (share >= 100) {
+    return FULL_COLOR;
+  }
+  const [start, end] = [getPeriodStart(limits), getPeriodEnd(limits)];
+  const gone = (100 * (now - start)) / (end - start);
+  return share > WARNING_PERCENT && share > gone ? WARNING_COLOR : COLOR;
+}
+
+// The reset before, where one about a period earlier is known, or a month before the end.
+/** @type {(limits: Limits) => number} */
+function getPeriodStart(limits) {
+  const end = getPeriodEnd(limits);
+  const before = Date.parse(limits.previous_reset ?? "");
+  const days = (end - before) / DAY_MS;
+  if (days >= 25 && days <= 35) {
+    return before;
+  }
+  return new Date(end).setUTCMonth(new Date(end).getUTCMonth() - 1);
 }
 
 const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may differ from used / limit

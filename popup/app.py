@@ -9,6 +9,7 @@ If an answer leaves days of the shown range uncovered, the popup asks for them o
 from codex_credits.model import budget, coverage, dates, report
 from codex_credits.model import view as views
 from codex_credits.present import screen, status
+from popup.announcer import Announcer
 from popup.bridge import bridge
 from popup.views import chart, page
 
@@ -29,12 +30,15 @@ class App:
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen = None
         self.selected_column = None
+        self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
+        self.announcer = Announcer()
+        self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
+        self.on_view_changed = lambda _app: None  # called when the person has chosen
         self.asking = False
         self.wish = None  # the kind of refresh asked for while another one ran
         self.followed = None  # the (start, end) the popup has asked for a second time
-        self.reading = False
         self.filling = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
@@ -55,7 +59,11 @@ class App:
             chosen = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
             self.view = views.View(*chosen, "mine", "model", False, (), False)
-            self.day = self.today()
+            self.day, self.picked_day = self.today(), None
+            if state.get("address"):
+                from popup import tab_address  # a popup has none
+
+                tab_address.restore(self, state["address"])
 
     def on_state_changed(self, state):
         """
@@ -133,7 +141,7 @@ class App:
             self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
-        self.select_column(None)
+        self.select_column()
         for call in self.after_render:
             call()
         self.show_phase()
@@ -161,36 +169,50 @@ class App:
         page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
         page.phase("reading" if reading else "settled" if settled else "shown")
-        if reading != self.reading:
-            self.reading = reading
-            page.say(status.announce_refresh(self.screen, reading))
+        self.announcer.on_phase(self.screen, reading=reading, settled=settled)
 
-    def choose(self, **changes):
-        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now."""
+    def choose(self, *, silent=False, **changes):
+        """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now unless `silent`."""
         self.view = views.replace(self.view, **changes)
         self.show()
-        page.say(status.announce_choice(self.screen, changes))
+        self.on_view_changed(self)
+        if not silent:
+            self.announcer.on_choice(self.screen, changes)
 
-    def select_column(self, place):
-        """Pick the column at `place` (the last one when None) and say what it holds."""
+    def pick_column(self, place):
+        """Show the column at `place` because the person picked it: it stays picked, the last one as the latest."""
+        hits = self.screen.drawing.hits
+        place = max(0, min(len(hits) - 1, place))
+        self.picked_day = None if place == len(hits) - 1 else hits[place].column.date
+        self.select_column()
+        self.on_view_changed(self)
+
+    def select_column(self):
+        """Mark the column of the picked day, or the last one where that day is not shown, and say what it holds."""
         drawing = self.screen.drawing
         if not drawing:
             return
-        last = len(drawing.hits) - 1
-        self.selected_column = last if place is None else max(0, min(last, place))
-        column = drawing.hits[self.selected_column].column
+        place = len(drawing.hits) - 1
+        for at, hit in enumerate(drawing.hits):
+            if self.picked_day and hit.column.date <= self.picked_day <= hit.column.end:
+                place = at
+        self.selected_column = place
+        column = drawing.hits[place].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
-        chart.select_column(drawing, self.selected_column, *callout)
+        spoken = self.announcer.day_text(self.formatter, self.screen, place, callout)
+        chart.select_column(drawing, place, *callout, spoken)
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         self.followed = None
         self.by_period = preset == dates.PERIOD
-        self.choose(preset=preset, start=start, end=end, other=False)
+        covered = self.sample is not None or coverage.is_covered(self.report, start, end)
+        self.choose(preset=preset, start=start, end=end, other=False, silent=not covered)
         if self.sample is not None:
             return
         await bridge.save_range(preset, start, end)
-        if not coverage.is_covered(self.report, start, end):
+        if not covered:
+            self.announcer.pending = "view"
             await self.refresh()
 
     async def refresh_if_old(self):
@@ -254,13 +276,15 @@ class App:
         self.asking = False
         await bridge.delete_stored()
         state = await bridge.read_state()
-        self.view = None
+        self.view, state["address"] = None, ""
         self.set_state(state)
+        self.on_view_changed(self)
+        self.announcer.on_deleted()
         self.show()
 
     def show_sample(self, state, sample):
         """Show invented figures in one of the states of `sample`; nothing of it is stored."""
-        self.sample = state
+        self.sample, self.announcer.pending = state, "answer"
         now = bridge.now()
         told = dict(self.state)
         told.update(
@@ -272,7 +296,7 @@ class App:
 
     def leave_sample(self):
         """Show the person's own state again, and the range they had chosen."""
-        self.sample = None
+        self.sample, self.announcer.pending = None, "answer"
         page.show_sample_bar(None, ())
 
         async def back():

@@ -1,18 +1,21 @@
 """
 A picture of every state, light and dark, and a page to look through them: `gallery/index.html`.
 
-Everything the fake ChatGPT can be, everything that opens, every state of the sample data, the wide tab. With a name
+Everything the fake ChatGPT can be, everything that opens, every state of the sample data, tabs of three widths, large
+text. With a name
 (`make gallery ARGS=popup`), also the pictures of the README: the real popup as it opens, docs/popup.png and
 docs/popup-dark.png.
 """
 
+import json
 import os
 import sys
+import tempfile
 from html import escape
 from pathlib import Path
 
 from codex_credits.present import sample
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, Popup, chromium
 from simulator.chatgpt import SCENARIOS, FakeChatGPT
 from tools.edges import edges
 
@@ -21,6 +24,14 @@ ROOT = Path(__file__).resolve().parents[1]
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 GALLERY = ROOT / "gallery"
 THEMES = ("light", "dark")
+TABS = ((320, 640), (1280, 800), (1920, 1080))
+# What somebody with large text has chosen in Chrome; a zoom is the logarithm of its factor to the base 1.2.
+LARGE_TEXT: dict[str, dict[str, object]] = {
+    "zoom-200": {"partition": {"default_zoom_level": {"x": 3.8017840169239308}}},
+    "zoom-400": {"partition": {"default_zoom_level": {"x": 7.603568033847862}}},
+    "minimum-font-18": {"webkit": {"webprefs": {"minimum_font_size": 18}}},
+    "default-font-24": {"webkit": {"webprefs": {"default_font_size": 24}}},
+}
 WIDTH, HEIGHT = 560, 600
 LONGEST = 2400
 STORE = """async ({report, session}) => {
@@ -38,14 +49,14 @@ class Gallery:
         self.browser, self.server = browser, server
         self.names = []
 
-    def fresh(self, scenario):
-        """Return the popup's page in a tab, settled, in a scenario."""
+    def fresh(self, scenario, width=WIDTH, height=HEIGHT, address="popup.html"):
+        """Return the popup's page in a tab of a size, settled, in a scenario."""
         self.browser.reset()
         self.server.set_scenario(scenario)
         self.browser.open_chatgpt()
         page = self.browser.open_tab("manifest.json")
-        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        page.goto(f"chrome-extension://{self.browser.extension}/popup.html")
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"chrome-extension://{self.browser.extension}/{address}")
         return Popup(page, lambda: None).settle().refresh().settle()
 
     def capture(self, popup, name, *, whole=True):
@@ -135,9 +146,22 @@ class Gallery:
     def wide(self):
         """Photograph the page in a tab."""
         for name in ("enterprise", "over-limit", "unlimited", "partial"):
-            popup = self.fresh(name)
-            popup.page.set_viewport_size({"width": 1280, "height": 800})
-            self.capture(popup.settle(), f"tab-{name}")
+            for width, height in TABS:
+                self.take(self.fresh(name, width, height, "popup.html#tab"), f"tab-{width}-{name}")
+
+    def large_text(self, setting):
+        """Photograph the real popup in this browser, whose user reads large text, with what opens over it."""
+        self.browser.reset()
+        self.server.set_scenario("enterprise")
+        self.browser.open_chatgpt()
+        popup = self.browser.open_popup().settle()
+        self.take(popup, setting, whole=False)
+        for key in ("c", "?"):
+            popup.page.keyboard.press(key)
+            self.take(popup, f"{setting}-{'range' if key == 'c' else 'help'}", whole=False)
+            popup.page.keyboard.press("Escape")
+        popup.page.locator("#menu-open").click()
+        self.take(popup, f"{setting}-menu", whole=False)
 
     def index(self):
         """Write the page that shows all pictures side by side."""
@@ -168,6 +192,23 @@ def readme_pictures():
             print(f"docs/{file}: {(ROOT / 'docs' / file).stat().st_size // 1000} kB")
 
 
+def large_text_pictures(names):
+    """Photograph the popup for each of LARGE_TEXT, in a browser of its own, and add the pictures' names."""
+    for setting, preferences in LARGE_TEXT.items():
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "Default").mkdir()
+            settings = json.dumps({**chromium.PREFERENCES, **preferences})
+            (Path(folder) / "Default" / "Preferences").write_text(settings)
+            roomy = ["--screen-info={1600x1200}"]
+            with (
+                FakeChatGPT() as server,
+                Browser(DIST, server, lang="en-US", arguments=roomy, profile=folder) as browser,
+            ):
+                gallery = Gallery(browser, server)
+                gallery.large_text(setting)
+                names += gallery.names
+
+
 def main():
     """Take all pictures, or those of the README only."""
     if sys.argv[1:] == ["popup"]:
@@ -182,7 +223,8 @@ def main():
         gallery.first_days()
         gallery.samples()
         gallery.wide()
-        gallery.index()
+    large_text_pictures(gallery.names)
+    gallery.index()
     print(f"{GALLERY / 'index.html'}: {len(gallery.names)} states")
 
 

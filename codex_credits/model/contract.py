@@ -20,8 +20,8 @@ BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product"
 REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
   "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",
   "monthly": "Month's use", "settings": "How to ask for more", "workspace": "Workspace"}
-PRESET_TITLES = {"month": "This month so far", "period": "This period", "last-month": "Last month", "7": "7 days",
-  "28": "28 days", "90": "90 days", "custom": "Custom"}
+PRESET_TITLES = {"month": "Month to date", "period": "This period", "last-month": "Last month", "7": "Last 7 days",
+  "28": "Last 28 days", "90": "Last 90 days", "custom": "Custom"}
 KEYS = {"1": ("breakdown", "model"), "2": ("breakdown", "surface"), "3": ("breakdown", "product"), "4": ("breakdown",
   "speed"), "5": ("breakdown", "effort"), "m": ("preset", "month"), "b": ("preset", "period"), "l": ("preset",
   "last-month"), "w": ("preset", "7"), "f": ("preset", "28"), "q": ("preset", "90")}

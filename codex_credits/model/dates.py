@@ -13,8 +13,6 @@ LONGEST = contract.RANGE_DAYS  # days in one range; ChatGPT is not known to keep
 LONGEST_WAIT = contract.WAIT_MINUTES  # minutes ChatGPT is left alone at most
 EARLIEST = contract.FIRST_DAY  # no Codex credit can be older
 
-AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
-
 PRESETS = ("month", "last-month", "7", "28", "90")
 PERIOD = "period"  # one more preset: the days of the budget period, (first, last), where that is known and no month
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -29,16 +27,6 @@ def is_day(text):
             return False
     month, day = int(text[5:7]), int(text[8:])
     return text > "0001" and 1 <= month <= 12 and 1 <= day <= month_length(text)
-
-
-def typed(text):
-    """Return the day in `text` as it was typed or pasted: without the blanks and quotes around it."""
-    first, last = 0, len(text)
-    while first < last and text[first] in AROUND:
-        first += 1
-    while first < last and text[last - 1] in AROUND:
-        last -= 1
-    return text[first:last]
 
 
 def month_length(day):

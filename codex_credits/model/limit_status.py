@@ -149,7 +149,9 @@ def personal_limit(limits, now, unit=units.CREDITS):
         limit=mine["limit"] if state != NOT_REPORTED else None,
         unit=budget.unit_of(mine, unit),
         used_percent=used_percent(mine),
-        remaining=budget.remaining_of(mine["limit"], mine["used"], mine["remaining"]) if state != NOT_REPORTED else None,
+        remaining=budget.remaining_of(mine["limit"], mine["used"], mine["remaining"])
+        if state != NOT_REPORTED
+        else None,
         resets_at=mine["resets_at"],
     )
 

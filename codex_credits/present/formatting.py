@@ -140,22 +140,22 @@ def end_sentence(text):
     return text if text.endswith(".") else text + "."
 
 
-def format_range(formatter, start, end, last_state, unread=0, late=0):
+def format_range(formatter, start, end, last_state, unread=0, late=0, today=None):
     """
-    Return ("1–22 Nov", "22 days, last one so far"): the span, and its length and completeness.
+    Return ("1–22 Nov", "22 days, today incomplete"): the span, and its length and completeness.
 
-    With `unread` days the length tells how many are known: "10 of 22 days". `late` days before the last were asked
-    for, and ChatGPT has not reported them.
+    `today` is the current UTC day. With `unread` days the length tells how many are known: "10 of 22 days". `late`
+    days before the last were asked for, and ChatGPT has not reported them.
     """
     length = dates.length(start, end)
     note = format_count(formatter, length, "day", "days")
     if unread:
         note = f"{formatter.number(length - unread, 'whole')} of {note}"
-    last = "" if start == end else "last one "
     if last_state == "so far":
-        note += f", {last}so far"
+        last = "" if start == end else "last day "
+        note += f", {'today ' if end == today else last}incomplete"
     elif last_state == "missing" and not unread and not late:
-        note += f", {last}not reported yet"
+        note += ", not reported yet" if start == end else ", last day not reported yet"
     if late:
         note += f", {formatter.number(late + (last_state == 'missing'), 'whole')} not reported yet"
     return formatter.span(start, end), note

@@ -25,7 +25,7 @@ class Screen:
 
     view = None  # the View as shown: with a breakdown that was read
     today = None
-    through = None  # (instant, text): the source's own freshness
+    through = None  # (instant, text in UTC, text on the reader's clock with its age): the source's own freshness
     read = None  # (instant, text): when we read it
     read_text = ""
     workspace = ""  # whose figures these are
@@ -82,7 +82,7 @@ def build(state, report, view, formatter, size, compare=None):
         )  # fmt: skip
     ago = formatting.format_age(formatter, report.fetched_at, now)
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
-    view = replace(view, breakdown=readable_breakdown(view.breakdown, scope))
+    view = replace(view, breakdown=readable_breakdown(view.breakdown, scope), scope=scope.name)
     table = breakdown.build_table(scope, view.breakdown, view.start, view.end, today)
     period = budget.period_days(report, now)
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
@@ -90,14 +90,14 @@ def build(state, report, view, formatter, size, compare=None):
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
     card = period_card.build_card(formatter, report, now)
     burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
-    text, note, name = range_texts(formatter, view, table)
+    text, note, name = range_texts(formatter, view, table, today)
     lines = rows(formatter, table, view, compared)
     return Screen(
         view=view,
         today=today,
-        through=scope.fresh and (scope.fresh, formatter.instant(scope.fresh, "utc")),
+        through=scope.fresh and freshness(formatter, scope.fresh, now),
         read=(report.fetched_at, ago),
-        read_text=("read " if scope.fresh else "Read ") + ago,
+        read_text=f"Updated {ago}",
         workspace=workspace,
         card=card,
         burn_up=burned,
@@ -147,6 +147,12 @@ def chart_note(scope, table):
     return "No use yet this month." if table.start == dates.month_start(table.end) else "No use yet."
 
 
+def freshness(formatter, fresh, now):
+    """Return the instant `fresh`, its text in UTC, and its text on the reader's clock: "3:06 AM (1 h ago)"."""
+    here = f"{formatter.instant(fresh, 'recent')} ({formatting.format_age(formatter, fresh, now)})"
+    return fresh, formatter.instant(fresh, "utc"), here
+
+
 def axis_days(formatter, labels, today):
     """
     Return (x, text) of each of `labels`, (x, day): the year is told where it is not the one told, or meant, before.
@@ -167,13 +173,14 @@ def readable_breakdown(name, scope):
     return name if name in known or not known else known[0]
 
 
-def range_texts(formatter, view, table):
+def range_texts(formatter, view, table, today=None):
     """Return the range's span, its length and completeness, and its preset's name."""
     if not table:
         return formatting.format_range(formatter, view.start, view.end, None) + (PRESET_TITLES[view.preset],)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
-    text, note = formatting.format_range(formatter, view.start, view.end, table.days[-1].state, table.unread, late)
+    last = table.days[-1].state
+    text, note = formatting.format_range(formatter, view.start, view.end, last, table.unread, late, today)
     return text, note, PRESET_TITLES[view.preset]
 
 

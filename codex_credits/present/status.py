@@ -174,28 +174,6 @@ def empty_notice(formatter, session, state):
     return messages.notice(state.get("problem") or "FIRST_RUN")
 
 
-def announce_choice(shown, changes):
-    """Return what a screen reader says after a choice; `changes` names the fields of the view that were chosen."""
-    if shown.empty:
-        return ""
-    total = "not known" if shown.table.total is None else f"{shown.total_text} credits"
-    if "start" in changes:
-        return f"{shown.range_text}, {shown.range_note}: {total}"
-    if "breakdown" in changes:
-        return f"By {shown.breakdown_name.lower()}: {total}"
-    if "scope" in changes:
-        return ("Workspace: " if shown.view.scope == "workspace" else "My credits: ") + total
-    if "compare" in changes:
-        if not shown.compared:
-            return "No comparison"
-        change = "not known" if shown.compared.change is None else shown.compared.total_text
-        return f"Compared with {shown.compared.label}: {change}"
-    if "other" in changes:
-        return "Other unfolded" if shown.view.other else "Other folded"
-    names = [row.label for row in shown.rows if row.on and not row.folded]
-    return f"Shown: {', '.join(names)}" if shown.view.hidden else "All shown"
-
-
 def progress_text(running, *, first=False):
     """Return what the running refresh is at, or nothing; `first` begins a sentence."""
     if not running:
@@ -204,11 +182,3 @@ def progress_text(running, *, first=False):
     if not name or not running.get("of"):
         return f"{reading} …"
     return f"{reading} {name.lower()}, {running['step']} of {running['of']} …"
-
-
-def announce_refresh(shown, reading):
-    """Return what a screen reader says when a reading begins, and how it ended."""
-    if reading:
-        return messages.notice("READING").text
-    found = [shown.empty] if shown.empty else shown.notices
-    return found[0].text if found else "Your figures are up to date."

@@ -9,6 +9,8 @@ import { fallBackIfStarting } from "./fallback.js";
 
 const WIDTH = 560;
 const SLIM = 480;
+const TINY = 260;
+const SHORT = 400;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
@@ -23,9 +25,11 @@ const state = page.then(bridge.readState);
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
 function makeDo() {
-  const { classList, clientWidth } = document.documentElement;
+  const { classList, clientWidth, clientHeight } = document.documentElement;
   classList.toggle("narrow", clientWidth < WIDTH);
   classList.toggle("slim", clientWidth <= SLIM);
+  classList.toggle("tiny", clientWidth <= TINY);
+  classList.toggle("short", clientHeight <= SHORT);
 }
 
 hooks.main.onReady.add(async ({ io }) => {

@@ -10,12 +10,14 @@ export * from "./formatters.js";
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const SILENT_MS = 5_000;
 const ON_ITS_WAY_MS = 500;
+const ADDRESS_MS = 250;
 const OURS = { origins: ["https://chatgpt.com/*"] };
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
 // Left to right is what a page is anyway; to say it would have every style worked out again.
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
 
+let addressTimer;
 let drawn; // the chart's size as Python was last told
 let latest; // the stored report as it was read last
 let pinned; // the one Python has taken, whose columns it fetches breakdown by breakdown
@@ -50,7 +52,8 @@ export function latestState() {
     : { code: ended, local: {}, session: {} };
   latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
-  return JSON.stringify({ ...found, now: now(), ...(drawn = chartSize()) }, withoutColumns);
+  const address = isTab() ? { address: location.hash.slice(1) } : {};
+  return JSON.stringify({ ...found, now: now(), ...address, ...(drawn = chartSize()) }, withoutColumns);
 }
 
 // Python takes the report it was last told of: from now on `columns` are of that one.
@@ -207,8 +210,27 @@ export function isOpenedFromToolbar() {
   return chrome.extension.getViews({ type: "popup" }).includes(globalThis);
 }
 
-export function openInTab() {
-  return chrome.tabs.create({ url: chrome.runtime.getURL("popup.html#tab") });
+export function openInTab(address) {
+  return chrome.tabs.create({ url: chrome.runtime.getURL(`popup.html#${address}`) });
+}
+
+// Whether this page is the tab that the menu opens: its address keeps the view.
+const isTab = () => location.hash.startsWith("#tab");
+
+// Puts the view into the address of a tab. Chrome allows 200 changes in 30 s, and the pointer picks days faster.
+export function keepAddress(text) {
+  if (!isTab()) return;
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(() => history.replaceState(null, "", `#${text}`), ADDRESS_MS);
+}
+
+// Remembers whether single keys act: in memory, until the browser ends.
+export async function saveShortcuts(on) {
+  try {
+    await (on ? chrome.storage.session.remove("shortcuts") : chrome.storage.session.set({ shortcuts: false }));
+  } catch {
+    // then it holds for this page only
+  }
 }
 
 export async function grant() {

@@ -14,7 +14,7 @@ bridge = js.codexCredits
 
 
 def first_state():
-    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}."""
+    """Return the state that was read while Python started: {"code", "local", "session", "now", "width", "height"}; in a tab also "address"."""
     return json.loads(bridge.state)
 
 
@@ -71,6 +71,16 @@ def is_opened_from_toolbar():
 async def delete_stored():
     """Empty every storage area, also when the worker does not answer; return "ok" or STORAGE."""
     return await bridge.deleteStored()
+
+
+def keep_address(text):
+    """Let `text` be what follows the "#" in the address of a tab; nothing where the page is no tab of the menu's."""
+    bridge.keepAddress(text)
+
+
+def save_shortcuts(*, on):
+    """Remember in session memory, for every popup, whether single keys act."""
+    bridge.saveShortcuts(on)
 
 
 async def save_range(preset, start, end):
@@ -131,7 +141,7 @@ class Formatter:
         return bridge.clockSpan(day)
 
     def instant(self, instant, kind):
-        """Return an instant with its zone as "utc", or on the reader's clock as "local"."""
+        """Return an instant with its zone as "utc", or on the reader's clock as "local"; as "recent" without today's date."""
         return bridge.instant(instant, kind)
 
 

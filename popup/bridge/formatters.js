@@ -26,9 +26,13 @@ const DAYS = {
   span: { day: "numeric", month: "short" },
   "span over years": { day: "numeric", month: "short", year: "numeric" },
 };
+// "3:06 AM", but "03:06": only a clock of 24 hours has two digits.
+const [cycle] = new Intl.Locale(locale).getHourCycles?.() ?? [];
+const TIME = { hour: cycle === "h12" ? "numeric" : "2-digit", minute: "2-digit" };
 const INSTANTS = {
-  utc: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: "UTC", timeZoneName: "short" },
-  local: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+  utc: { day: "numeric", month: "short", ...TIME, timeZone: "UTC", timeZoneName: "short" },
+  local: { day: "numeric", month: "short", ...TIME },
+  time: TIME,
 };
 const YEARLESS = ["short", "weekday", "span", "utc", "local"]; // these tell a year that is not this one
 const CLOCK = { weekday: "short", hour: "numeric" };
@@ -75,8 +79,21 @@ export function clockSpan(day) {
   return ends.map((end) => clock.format(end)).join(" – ");
 }
 
+// As "utc" or "local"; as "recent" on the reader's clock, without the date where that is today's.
 export function instant(iso, kind) {
-  return dates(kind, INSTANTS[kind], iso).format(Date.parse(iso));
+  const isToday = new Date(iso).toDateString() === new Date().toDateString();
+  const recent = isToday ? "time" : "local";
+  const name = kind === "recent" ? recent : kind;
+  return dates(name, INSTANTS[name], iso).format(Date.parse(iso));
+}
+
+// How the reader writes a day in figures: "mdy/" or "dmy.", the order and the sign between.
+export function dateOrder() {
+  const style = { year: "numeric", month: "2-digit", day: "2-digit", numberingSystem: "latn", ...GREGORIAN };
+  const parts = new Intl.DateTimeFormat(locale, style).formatToParts(0);
+  const order = parts.filter(({ type }) => ["year", "month", "day"].includes(type)).map(({ type }) => type[0]);
+  const between = parts.slice(parts.findIndex(({ type }) => type !== "literal")).find(({ type }) => type === "literal");
+  return order.join("") + (/[./-]/.exec(between?.value ?? "")?.[0] ?? "/");
 }
 
 // The language of the calendar, with the calendar of the days.

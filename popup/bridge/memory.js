@@ -1,4 +1,4 @@
-// The session memory as the popup may take it: what is not of its shape counts as absent. Only the worker writes there,
+// The session memory as the popup may take it: what is not of its shape counts as absent. Only the worker writes there, but for `shortcuts`,
 // yet a popup that one odd value keeps from opening would have no way out but a restart of the browser.
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -12,6 +12,7 @@ const SHAPES = {
   refresh: (one) => isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
   notice: (one) => isObject(one) && isText(one.code) && orNothing(isInstant)(one.retry_at),
   workspace: (one) => isObject(one) && orNothing(isText)(one.name) && orNothing(isText)(one.plan),
+  shortcuts: (on) => on === false,
   cooldown: (one) => isObject(one) && isInstant(one.next_allowed_at) && orNothing(isText)(one.code),
   log: (all) => Array.isArray(all) && all.every(
     (one) => isObject(one) && isText(one.report) && isText(one.route) && isCount(one.status) && isCount(one.bytes) && Number.isFinite(one.ms),

@@ -7,8 +7,8 @@ it. Handlers are synchronous and start work with `bridge.start_task`.
 
 from pyscript import document
 
+from codex_credits.model import address, contract, dates
 from codex_credits.model import breakdown as tables
-from codex_credits.model import contract, dates
 from codex_credits.present import keys
 from popup.bridge import bridge
 from popup.controllers import menu, range_panel
@@ -45,11 +45,11 @@ class Actions:
             "refresh": self.refresh, "refresh-all": self.refresh_all, "grant": self.grant,
             "open-chatgpt": lambda _value, _event: bridge.bridge.openChatgpt(),
             "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
-            "open-tab": lambda _value, _event: bridge.bridge.openInTab(),
+            "open-tab": self.open_tab,
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
             "breakdown": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
             "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
-            "compare": self.compare, "detail": lambda value, _event: page.open_detail(value),
+            "compare": self.compare, "show-all": self.show_all, "detail": lambda value, _event: page.open_detail(value),
         }  # fmt: skip
 
     def act(self, name, value, event=None):
@@ -68,7 +68,7 @@ class Actions:
         """Do what a single letter says, once however long it is held, unless it is being typed into something."""
         if event.repeat or event.target.matches("input, textarea, select, calendar-range"):
             return
-        if document.querySelector("dialog[open]"):
+        if not self.app.shortcuts or document.querySelector("dialog[open]"):
             return
         alt = event.getModifierState("AltGraph") or (event.altKey and (event.ctrlKey or bridge.bridge.isMac()))
         held = "alt" if alt else "other" if event.altKey or event.ctrlKey else "shift" if event.shiftKey else ""
@@ -89,7 +89,7 @@ class Actions:
         }  # fmt: skip
         if event.key in moves:
             event.preventDefault()
-            app.select_column(max(0, min(last, moves[event.key])))
+            app.pick_column(moves[event.key])
 
     def on_pointer(self, event):
         """Pick the day under the pointer."""
@@ -97,7 +97,7 @@ class Actions:
         if day and event.target.parentNode.id == "hits":
             for place, hit in enumerate(self.app.screen.drawing.hits):
                 if hit.column.date == day:
-                    self.app.select_column(place)
+                    self.app.pick_column(place)
 
     def refresh(self, _value, _event):
         """Ask for newer figures."""
@@ -144,7 +144,7 @@ class Actions:
 
     def choose_breakdown(self, value):
         """Show the credits split another way."""
-        if not document.querySelector(f"[data-breakdown-choice={value}]").disabled:
+        if not document.querySelector(f"[data-breakdown-choice={value}]").matches("[aria-disabled=true]"):
             self.app.choose(breakdown=value, hidden=(), other=False)
 
     def other_scope(self, _value, _event):
@@ -164,6 +164,15 @@ class Actions:
         elif mark in marks:
             rest = tuple(one for one in marks if one != mark)
             self.app.choose(hidden=() if set(view.hidden) == set(rest) else rest)
+
+    def show_all(self, _value, _event):
+        """Show every series again; the button goes away, so the first row gets the focus."""
+        self.app.choose(hidden=())
+        document.querySelector("#series tbody button").focus()
+
+    def open_tab(self, _value, _event):
+        """Open a tab with what is shown here."""
+        bridge.bridge.openInTab(address.format_address(self.app.view, self.app.picked_day))
 
     def compare(self, _value, _event):
         """Switch the comparison on or off."""

@@ -32,10 +32,11 @@ class Menu:
         self.app = app
 
     def on_toggle(self, event):
-        """Offer only what makes sense: nothing to take away without figures."""
+        """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
         if event.newState == "open":
             for item in at("menu").querySelectorAll("[data-needs=figures]"):
                 item.disabled = self.app.screen.empty is not None
+            at("menu").querySelector("button:enabled").focus()
 
     def csv(self, _value, _event):
         """Save the shown range and breakdown as CSV."""
@@ -125,8 +126,9 @@ class Menu:
         bridge.start_task(self.app.clear_data())
 
     def help(self, _value, _event):
-        """Show every key."""
+        """Show every key, and whether they act."""
         page.hide_panels()
+        at("shortcuts").checked = self.app.shortcuts
         at("help").showModal()
 
     def privacy(self, _value, _event):

@@ -2,10 +2,13 @@
 
 from pyscript import document
 
-from codex_credits.model import dates
+from codex_credits.model import dates, typed_days
 from codex_credits.present import messages
 from popup.bridge import bridge
 from popup.views.dom import at
+
+FIELDS = ("range-start", "range-end")
+EXAMPLE = "2026-01-31"
 
 
 def listen(app):
@@ -13,6 +16,10 @@ def listen(app):
     panel = RangePanel(app)
     at("range-panel").addEventListener("toggle", panel.on_toggle)
     at("range-form").addEventListener("submit", panel.on_submit)
+    for name in FIELDS:
+        at(name).setAttribute("placeholder", typed_days.format_day(EXAMPLE, panel.order))
+        at(name).setAttribute("aria-describedby", "range-problem range-hint")
+        at(name).addEventListener("input", panel.on_input)
 
 
 class RangePanel:
@@ -22,20 +29,33 @@ class RangePanel:
         """Choose ranges for `app`."""
         self.app = app
         self.calendar = None
+        self.order = bridge.bridge.dateOrder()  # in which the reader writes a day
 
     def on_toggle(self, event):
-        """Fill the panel when it opens."""
+        """Fill the panel when it opens, and go to the preset that is chosen."""
         if event.newState != "open":
             return
         view = self.app.view
-        at("range-start").value = view.start
-        at("range-end").value = view.end
-        at("range-problem").textContent = ""
+        self.fill(view.start, view.end)
         document.querySelector("[data-preset-choice=period]").hidden = self.app.period() is None
         for button in document.querySelectorAll("[data-preset-choice]"):
             chosen = button.getAttribute("data-preset-choice") == view.preset
             button.setAttribute("aria-pressed", "true" if chosen else "false")
+        if not at("range-panel").contains(document.activeElement):
+            document.querySelector("[data-preset-choice][aria-pressed=true]").focus()
         bridge.start_task(self.show_calendar())
+
+    def fill(self, start, end):
+        """Put two days into the fields, in which nothing is wrong then."""
+        at("range-start").value = typed_days.format_day(start, self.order)
+        at("range-end").value = typed_days.format_day(end, self.order)
+        self.on_input(None)
+
+    def on_input(self, _event):
+        """Take back what was said of the fields."""
+        at("range-problem").textContent = ""
+        for name in FIELDS:
+            at(name).removeAttribute("aria-invalid")
 
     async def show_calendar(self):
         """Show the month calendar with the range in it; without it the typed dates still work."""
@@ -57,20 +77,23 @@ class RangePanel:
     def on_calendar(self, _event):
         """Put the two days chosen in the calendar into the fields, and show them."""
         start, _, end = self.calendar.value.partition("/")
-        at("range-start").value, at("range-end").value = start, end
+        self.fill(start, end)
         self.choose(start, end)
 
     def on_submit(self, event):
         """Show the typed range, or say what is wrong with it."""
         event.preventDefault()
-        self.choose(dates.typed(at("range-start").value), dates.typed(at("range-end").value))
+        self.choose(*[typed_days.parse_day(at(name).value, self.order) for name in FIELDS])
 
     def choose(self, start, end):
         """Show `start`..`end` when they are days that can be asked for; else one sentence and no request."""
         problem = dates.range_problem(start, end, self.app.today())
-        at("range-problem").textContent = messages.notice(problem).text if problem else ""
+        self.on_input(None)
         if problem:
+            example = typed_days.format_day(EXAMPLE, self.order)
+            at("range-problem").textContent = messages.notice(problem, example=example).text
             field = at("range-start") if not dates.is_day(start) else at("range-end")
+            field.setAttribute("aria-invalid", "true")
             field.focus()
             return
         at("range-panel").hidePopover()

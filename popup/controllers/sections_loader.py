@@ -7,6 +7,8 @@ of the weeks, of the forecast's score - is worked out when its section is opened
 
 import json
 
+from pyscript import document
+
 from codex_credits.chart import heat_map
 from codex_credits.model import activity, forecast, forecast_score, report
 from codex_credits.present import activity as activity_text
@@ -113,7 +115,9 @@ class SectionsLoader:
         chart.show_hits(app.screen.drawing)
         yield
         ahead = self.outlook(now)
-        verdict_view.show(*verdict.outlook(app.formatter, app.report, app.screen, ahead, now))
+        outlook = verdict.outlook(app.formatter, app.report, app.screen, ahead, now)
+        app.announcer.verdict = outlook[0].text
+        verdict_view.show(*outlook)
         yield
         lead = ""
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
@@ -137,6 +141,7 @@ class SectionsLoader:
             if name not in self.wanted:
                 view.more_host(name).replaceChildren()
         yield from self.build_wanted()
+        document.body.setAttribute("data-filled", "")
 
     def build_wanted(self):
         """Build the tables of the sections that are open, with a stop after each piece."""

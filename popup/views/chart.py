@@ -82,8 +82,8 @@ def show_hits(drawing):
         hits.append(node)
 
 
-def select_column(drawing, place, title, total, parts):
-    """Mark the column at `place` and say what it holds, for the eye and for a screen reader."""
+def select_column(drawing, place, title, total, parts, spoken):
+    """Mark the column at `place` and say what it holds, for the eye and, `spoken`, for a screen reader."""
     picked, hit = at("picked"), drawing.hits[place]
     for name, value in (
         ("x", hit.x),
@@ -102,5 +102,4 @@ def select_column(drawing, place, title, total, parts):
         cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")
     plot = at("plot")
     plot.setAttribute("aria-valuenow", str(place + 1))
-    spoken = ", ".join([f"{label} {credits}" for _, label, credits in parts])
-    plot.setAttribute("aria-valuetext", f"{title}: {total}" + (f"; {spoken}" if spoken else ""))
+    plot.setAttribute("aria-valuetext", spoken)

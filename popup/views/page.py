@@ -8,15 +8,18 @@ from popup.bridge import bridge
 from popup.views import burn_up, chart
 from popup.views.dom import at, exact_text, figure
 
+SPOKEN_SECONDS = 4  # how long a spoken sentence stays in the page
+
 
 def show(screen):
-    """Show the whole of `screen`; what had the focus has it afterwards."""
-    focused = focus_mark()
+    """Show the whole of `screen`; what had the focus has it afterwards, or the refresh button where that is gone."""
+    focused, mark = document.activeElement, focus_mark()
     show_parts(screen)
-    if focused:
-        node = document.querySelector(focused)
-        if node:
-            node.focus()
+    if mark and document.querySelector(mark):
+        focused = document.querySelector(mark)
+        focused.focus()
+    if focused and focused.tagName != "BODY" and not (focused.isConnected and focused.checkVisibility()):
+        at("refresh").focus()
 
 
 def focus_mark():
@@ -68,7 +71,8 @@ def phase(name):
 def header(screen):
     """Show whose figures these are, and how fresh."""
     at("workspace").textContent = screen.workspace
-    at("through").textContent = f"Data through {screen.through[1]}" if screen.through else ""
+    at("through").textContent = f"Data as of {screen.through[2]}" if screen.through else ""
+    at("through").setAttribute("title", screen.through[1] if screen.through else "")
     at("read").textContent = screen.read_text
 
 
@@ -78,10 +82,22 @@ def progress(text):
 
 
 def say(text):
-    """Let a screen reader say `text`, also when it is what was said last: only a text that differs is spoken."""
+    """
+    Let a screen reader say `text`, also when it is what was said last: only a text that differs is spoken.
+
+    It is taken away again, because the page has it in writing too.
+    """
     if text:
         node = at("spoken")
         node.textContent = f"{text}\u00a0" if node.textContent == text else text
+        bridge.start_task(hush(node.textContent))
+
+
+async def hush(text):
+    """Take `text` out of the reading order after it was spoken."""
+    await bridge.wait(SPOKEN_SECONDS)
+    if at("spoken").textContent == text:
+        at("spoken").textContent = ""
 
 
 def show_empty(notice):
@@ -166,7 +182,7 @@ def show_range(screen):
     for name, _, on, known in screen.breakdowns:
         button = document.querySelector(f"[data-breakdown-choice={name}]")
         button.setAttribute("aria-pressed", "true" if on else "false")
-        button.disabled = not known
+        button.setAttribute("aria-disabled", "false" if known else "true")
     at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")
     at("scopes").hidden = not screen.scopes
     for name, on in screen.scopes:
@@ -177,6 +193,7 @@ def show_rows(screen):
     """Fill the table with the series, one clone each; a folded one only when "Other" is open."""
     body, template = document.querySelector("#series tbody"), at("row").content.firstElementChild
     body.replaceChildren()
+    at("show-all").hidden = not screen.view.hidden
     compared = screen.compared is not None
     for row in screen.rows:
         line = template.cloneNode(True)
@@ -190,7 +207,6 @@ def show_rows(screen):
         button = line.querySelector("button")
         button.setAttribute("data-action", "series")
         button.setAttribute("data-value", breakdown.mark(row))
-        button.setAttribute("aria-pressed", "true" if row.on else "false")
         line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
         line.querySelector(".label").textContent = row.label
         figure(line.querySelector(".credits"), row.credits, row.text)
@@ -261,6 +277,8 @@ def hide_panels():
 def show_sample_bar(state, states):
     """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
     bar, chooser = at("sample-bar"), at("sample-state")
+    if state is None and bar.contains(document.activeElement):
+        at("menu-open").focus()
     bar.hidden = state is None
     document.body.setAttribute("data-sample", state or "")
     if state and not chooser.firstElementChild:

@@ -24,6 +24,7 @@ def show_section(section):
     host.querySelector(".section-summary").textContent = section.summary
     body, group = host.querySelector(".body"), None
     body.replaceChildren()
+    group = None  # the description list that the next fact belongs to
     for fact in section.facts:
         if fact.state == facts.TITLE:
             body.append(element("h3", fact.name))

@@ -246,6 +246,7 @@ export async function openPopup(number) {
   popups[number] = popup;
   Object.assign(realm.globals, {
     navigator: { language: "en" },
+    location: { hash: "" },
     document: { documentElement: {}, getElementById: () => ({ clientWidth: 528, clientHeight: 216 }) },
     chrome: {
       storage: { local: local.of(realm), session: session.of(realm), onChanged: realm.event("changed") },

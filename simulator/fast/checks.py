@@ -171,9 +171,9 @@ def settled(app):
     """The popup asks for nothing, and says so."""
     if app is None:
         raise InvariantViolation("STUCK", "the popup did not open")
-    if app.asking or app.reading:
+    if app.asking or app.announcer.reading:
         raise InvariantViolation(
-            "STUCK", f"asking {app.asking}, reading {app.reading}, {app.state['session'].get('refresh')}"
+            "STUCK", f"asking {app.asking}, reading {app.announcer.reading}, {app.state['session'].get('refresh')}"
         )
 
 

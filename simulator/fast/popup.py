@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 import popup.bridge
 import popup.views
-from codex_credits.present import comparison
+from codex_credits.present import comparison, speech
 from simulator.factories import FORMATTER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,7 +139,7 @@ class Popup:
         app = self.module.App(FORMATTER)
         app.set_state(state)
         app.show()
-        app.compare = comparison
+        app.compare, app.announcer.speech = comparison, speech
         self.app = app
         self.node.tell("listen", popup=self.browser.number)
         await app.refresh_if_old()

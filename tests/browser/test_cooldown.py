@@ -29,7 +29,7 @@ def test_a_second_press_within_the_minute_says_so_and_asks_nothing(world):
     popup = world.reset().popup()
     world.server.clear_log()
     assert click_refresh(popup) == ["THROTTLED"]
-    assert "You can read again in" in popup.page.locator('[data-code="THROTTLED"]').first.inner_text()
+    assert "You can refresh again in" in popup.page.locator('[data-code="THROTTLED"]').first.inner_text()
     assert popup.shown()["total"] is not None
     assert world.server.reports_asked() == []
 

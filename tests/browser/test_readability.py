@@ -40,7 +40,7 @@ def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
     popup = world.reset().popup()
     popup.choose_range(f"{int(world.server.today[:4]) - 1}-11-01..{world.server.today}")
     note = popup.page.locator("#range-note")
-    expect(note).to_contain_text("last one so far")
+    expect(note).to_contain_text("today incomplete")
     assert note.evaluate(WHOLE)
 
 
@@ -90,7 +90,7 @@ def test_what_changed_has_a_title_over_each_group(world):
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
     titles = popup.page.locator("#changes h3").all_inner_texts()
-    assert titles[:2] == ["By days and cooldown", "By model"]
+    assert titles[:2] == ["By days and pace", "By model"]
 
 
 def test_a_chart_in_a_narrow_window_is_drawn_for_its_width(world):

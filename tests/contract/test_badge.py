@@ -37,3 +37,29 @@ def test_only_a_limit_has_a_badge(worker):
     for state in ("not_set", "unlimited", "unknown"):
         assert share(worker, {"state": state, "limit": None}) is None
     assert share(worker, {"used": -40, "remaining": None, "used_percent": None}) is None
+
+
+def test_the_badge_has_the_accent_until_use_is_ahead_of_a_period_and_nearly_all(worker):
+    """The period of 30 days ends in a week and a bit: three quarters of it are gone."""
+
+    def color(percent, **limits):
+        return worker.call("badge.badgeColor", factories.stored_limits({}, **limits), percent, NOW)
+
+    accent, warning, full = color(0), color(81), color(100)
+    assert len({accent, warning, full}) == 3
+    assert [color(percent) for percent in (75, 80, 99, 130)] == [accent, accent, warning, full]
+    late = "2026-10-27T00:00:00Z"  # the reset before; then 79 % of the period are gone
+    assert color(81, previous_reset=late) == warning
+    last_day = worker.call("badge.badgeColor", factories.stored_limits({}), 96, NOW + 6.9 * 86400_000)
+    assert last_day == accent, "behind the days of the period"
+
+
+def test_what_is_left_is_told_where_it_is_known(worker):
+    def left(**personal):
+        return worker.call("badge.remaining", {"limit": 4000, "used": 1000, "remaining": None} | personal)
+
+    assert left() == 3000
+    assert left(left=2990) == 2990
+    assert left(used=4100) == 0
+    assert left(used=None) is None
+    assert left(limit=None) is None

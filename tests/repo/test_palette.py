@@ -17,7 +17,8 @@ from coloraide import Color
 
 from codex_credits.model import breakdown
 
-CSS = (Path(__file__).parents[2] / "popup.css").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+CSS = (ROOT / "popup.css").read_text(encoding="utf-8")
 THEMES = ("light", "dark")
 HUES = [f"hue-{number}" for number in range(breakdown.HUES)]
 LEAST_CONTRAST = 3  # of a graphic against what it lies on
@@ -52,6 +53,21 @@ def contrast(one, other, theme):
 def test_every_color_stands_out_from_the_surface(theme):
     for name in [*HUES, "hue-other", "hue-unattributed"]:
         assert contrast(name, "surface", theme) >= LEAST_CONTRAST, name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_edges_of_what_is_pressed_picked_or_measured_stand_out(theme):
+    """Borders of controls, the picked day, the gauge's track; the pace mark is ink in a rim of the surface's color."""
+    for behind in ("surface", "raised"):
+        assert contrast("edge", behind, theme) >= LEAST_CONTRAST, behind
+    assert contrast("ink", "surface", theme) >= LEAST_CONTRAST
+    assert contrast("accent", "surface", theme) >= LEAST_CONTRAST
+
+
+def test_icon_badge_and_popup_have_one_accent():
+    accent = color("accent", "light").to_string(hex=True)
+    assert f'COLOR = "{accent}"' in (ROOT / "background" / "badge.js").read_text(encoding="utf-8")
+    assert f'fill="{accent}"' in (ROOT / "tools" / "icon.svg").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("eye", EYES)

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-CSS = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("popup.css", "popup/details.css"))
+CSS = "".join(
+    (ROOT / name).read_text(encoding="utf-8") for name in ("popup.css", "popup/details.css", "popup/panels.css")
+)
 BEGINS = 25  # px, where Chrome starts to measure a popup, before each frame
 WIDEST_POPUP = 800
 

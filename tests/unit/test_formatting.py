@@ -77,25 +77,23 @@ def test_one_day_is_not_days():
 
 
 def test_the_range_says_its_length_and_what_its_last_day_is():
-    assert formatting.format_range(FORMATTER, "2026-11-01", "2026-11-22", "so far")[1] == "22 days, last one so far"
+    month = ("2026-11-01", "2026-11-22", "so far")
+    assert formatting.format_range(FORMATTER, *month, today="2026-11-22")[1] == "22 days, today incomplete"
+    assert formatting.format_range(FORMATTER, *month, today="2026-11-23")[1] == "22 days, last day incomplete"
     assert formatting.format_range(FORMATTER, "2026-11-01", "2026-11-01", "complete")[1] == "1 day"
-    assert formatting.format_range(FORMATTER, "2026-11-01", "2026-11-01", "so far")[1] == "1 day, so far"
+    assert formatting.format_range(FORMATTER, "2026-11-01", "2026-11-01", "so far")[1] == "1 day, incomplete"
     assert (
         formatting.format_range(FORMATTER, "2026-11-01", "2026-11-02", "missing")[1]
-        == "2 days, last one not reported yet"
+        == "2 days, last day not reported yet"
     )
-    assert (
-        formatting.format_range(FORMATTER, "2026-11-01", "2026-11-22", "so far", 12)[1]
-        == "10 of 22 days, last one so far"
-    )
+    assert formatting.format_range(FORMATTER, *month, 12)[1] == "10 of 22 days, last day incomplete"
     assert formatting.format_range(FORMATTER, "2026-11-01", "2026-11-22", "missing", 12)[1] == "10 of 22 days"
 
 
 def test_days_that_chatgpt_has_not_reported_are_counted_beside_the_length():
     month = ("2026-11-01", "2026-11-22")
-    assert (
-        formatting.format_range(FORMATTER, *month, "so far", 0, 3)[1] == "22 days, last one so far, 3 not reported yet"
-    )
+    told = formatting.format_range(FORMATTER, *month, "so far", 0, 3, "2026-11-22")[1]
+    assert told == "22 days, today incomplete, 3 not reported yet"
     assert formatting.format_range(FORMATTER, *month, "missing", 0, 3)[1] == "22 days, 4 not reported yet"
 
 

@@ -14,9 +14,14 @@ def test_plans_are_called_what_chatgpt_calls_them():
     assert factories.built(factories.made_report(), {}).workspace == ""
 
 
-def test_the_status_line_begins_with_a_capital():
-    assert factories.built(factories.made_report()).read_text == "read just now"
-    assert factories.built(factories.made_report(factories.two_days() | {"fresh": None})).read_text == "Read just now"
+def test_the_status_line_tells_how_old_the_data_and_the_refresh_are():
+    shown = factories.built(factories.made_report(), now="2026-11-23T10:00:00Z")
+    assert shown.read_text == "Updated 1 h ago"
+    assert shown.through[1:] == ("2026-11-23 02:00 utc", "2026-11-23 02:00 recent (8 h ago)")
+    assert factories.built(factories.made_report(factories.two_days() | {"fresh": None})).through is None
+
+
+def test_a_refresh_under_way_begins_with_a_capital_where_nothing_else_stands():
     assert status.progress_text({"report": "speed"}, first=True) == "Reading …"
 
 

@@ -1,4 +1,3 @@
-from codex_credits.model import dates
 from codex_credits.present import keys
 
 
@@ -32,10 +31,3 @@ def test_the_place_of_a_key_counts_where_the_layout_has_no_such_sign():
 def test_a_key_without_a_sign_means_nothing():
     for key in ("Dead", "ArrowLeft", "F5", "", "Unidentified"):
         assert keys.shortcut(key, "", "") == ""
-
-
-def test_a_pasted_day_loses_what_came_with_it():
-    for text in ("2026-11-15 ", "\t2026-11-15\n", '"2026-11-15"', "\u201c2026-11-15\u201d", "\u00a02026-11-15;"):
-        assert dates.typed(text) == "2026-11-15"
-    assert dates.typed("é 2026") == "é 2026"
-    assert dates.typed(' "" ') == ""

@@ -1,5 +1,5 @@
 from codex_credits.model import contract
-from codex_credits.present import budget_card, comparison, limit_text, messages, reconciliation_section, status
+from codex_credits.present import budget_card, limit_text, messages, reconciliation_section, status
 from simulator import factories
 
 ACTIONS = {
@@ -92,7 +92,7 @@ def told(code, session=None, **others):
 
 def test_when_all_daily_reports_must_wait_the_time_is_told():
     session = {"cooldown": {"next_allowed_at": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
-    assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can read again in 2 min.")]
+    assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can refresh again in 2 min.")]
     assert told("RATE_LIMITED")[0][1].endswith("again in a moment.")
 
 
@@ -171,18 +171,3 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
         for scope in ("mine", "workspace")
     ]
     assert offered == [[""], ["mine"]]
-
-
-def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
-    def said(changes, compared_by=None, **view):
-        return status.announce_choice(factories.built(factories.made_report(), comparison=compared_by, **view), changes)
-
-    assert said({"breakdown": "model"}) == "By model: 35.00 credits"
-    assert said({"scope": "mine"}) == "My credits: 35.00 credits"
-    assert said({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(": not known")
-    assert said({"compare": False}) == "No comparison"
-    told = said({"compare": True}, comparison, preset="custom", start="2026-09-02", end="2026-09-03", compare=True)
-    assert told.startswith("Compared with ")
-    assert told.endswith(": not known")
-    assert said({"hidden": ("series:sol",)}, hidden=("series:sol",)) == "Shown: LUNA"
-    assert said({"hidden": ()}) == "All shown"

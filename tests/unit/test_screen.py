@@ -82,7 +82,7 @@ def test_a_wait_says_how_long():
     assert "in 12 min" in factories.built(factories.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
     notice["retry_at"] = "2026-11-23T08:00:00Z"
     assert (
-        "read again now"
+        "refresh again now"
         in factories.built(factories.made_report(), {"workspace": {}, "notice": notice}).notices[0].text
     )
 
@@ -92,7 +92,7 @@ def test_a_click_within_the_minute_says_how_long_to_wait():
     session = status.with_answer("THROTTLED", {"workspace": {}, "cooldown": cooldown})
     shown = factories.built(factories.made_report(), session)
     assert codes(shown) == ["THROTTLED"]
-    assert shown.notices[0].text == "Read a moment ago. You can read again in less than a minute."
+    assert shown.notices[0].text == "Updated a moment ago. You can refresh again in less than a minute."
     assert "notice" not in status.with_answer("ok", {"cooldown": cooldown})
 
 
