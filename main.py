@@ -13,16 +13,18 @@ def open_popup():
     """Show the stored state at once; a refresh arrives later, through storage."""
     app = App(bridge.Formatter())
     app.set_state(bridge.first_state())
+    app.check()
     app.show()
     bridge.after_paint(lambda: bridge.start_task(go_on(app)))
 
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
-    from popup.controllers import actions, sections_loader
+    from popup.controllers import actions, countdown, sections_loader
 
     actions.listen(app)
     sections_loader.listen(app)
+    countdown.listen(app)
     bridge.on_state(app.on_state_changed)
     bridge.on_resize(app.on_resize)
     bridge.every_half_minute(app.on_tick)
