@@ -7,7 +7,7 @@ however the reading ends, unless only the person can go on.
 
 import pytest
 
-from simulator.world import instant
+from simulator.world import EVERY_REPORT, instant
 from tests.browser.catalogue.row import FIRST, NOBODY
 from tests.browser.shared_browser import shared_world
 
@@ -274,7 +274,9 @@ def test_a_page_that_chrome_cannot_show_is_offline_and_closed(world):
 
 
 def test_a_failed_reading_counts_down_and_can_then_be_tried_again(world):
-    world.reset().server.inject_fault("*", status=500, body={})
+    world.reset()
+    for report in EVERY_REPORT:
+        world.server.inject_fault(report, status=500, body={})
     popup = world.popup()
     button = popup.page.locator(".notice[data-code=SERVER] button[data-action=refresh]")
     first = int(button.inner_text().removeprefix("Try again in ").removesuffix(" s"))
