@@ -62,6 +62,10 @@ def is_over(world):
     return "refresh" not in world.stored("session") and tabs(world) == []
 
 
+def attempts_left(world):
+    return world.stored("session").get("pending_refresh", {}).get("attempts_left", 0)
+
+
 def without_tab(world, scenario="enterprise"):
     return opened(world.reset(scenario), "NO_TAB")
 
@@ -178,9 +182,7 @@ def test_a_tab_that_does_not_come_to_a_sign_in_is_asked_a_few_times_only(world):
     popup.close()
     for left in range(5, -1, -1):
         world.browser.in_worker(RELOAD)
-        wait_for(
-            world, lambda: world.stored("session").get("pending_refresh", {}).get("attempts_left", 0) == left, "asking"
-        )
+        wait_for(world, lambda wanted=left: attempts_left(world) == wanted, "asking")
         wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
     world.server.clear_log()
     world.browser.in_worker(RELOAD)
