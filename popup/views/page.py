@@ -10,18 +10,18 @@ from popup.views.dom import at, exact_text, figure
 
 
 def show(screen):
-    """Show the whole of `screen`; what had the focus has it afterwards."""
+    """Show the whole of `screen`; what had the focus has it afterwards, or Refresh where that is gone."""
     focused = focus_mark()
     show_parts(screen)
     if focused:
-        node = document.querySelector(focused)
-        if node:
-            node.focus()
+        (document.querySelector(focused) or at("refresh")).focus()
 
 
 def focus_mark():
     """Return a selector for the focused element when a redraw may replace it, else None."""
     node = document.activeElement
+    if node and node.id == "empty-action":
+        return "#empty:not([hidden]) #empty-action:not([hidden])"
     if not node or node.id or not node.matches("#series button, .strip button"):
         return None
     value = node.getAttribute("data-value")

@@ -85,6 +85,7 @@ def press_while_it_loads(world, popup):
 
 def test_without_a_tab_one_press_gives_the_figures(world):
     popup = without_tab(world)
+    popup.page.locator("#empty-action").focus()
     assert (
         popup.page.locator("#empty .fine:visible").first.inner_text()
         == "Uses a background tab and closes it afterwards."
@@ -93,6 +94,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
     press(popup)
     wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
     assert popup.page.locator("#empty[data-code=READING]:visible").count() == 1
+    assert popup.page.evaluate("() => document.activeElement.id") == "refresh"
     wait_for(world, lambda: " of " in popup.page.locator("#progress").inner_text(), "progress")
     assert tabs(world) == [[False, "complete"]]
     model.held = False
