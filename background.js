@@ -2,14 +2,23 @@
 // and it keeps no state between events; background/ does the work.
 // It answers the popup's own page with a code, and no other sender.
 
-import { clearData, recover, refresh } from "./background/refresh.js";
+import { clearData, recover, refresh, resumeRefresh, showTabThenRefresh } from "./background/refresh.js";
+import { isRefreshPending } from "./background/helper_tab.js";
 import { showBadge } from "./background/badge.js";
 
 /** @type {Record<string, (message: Message) => Promise<string>>} */
 const HANDLERS = {
-  refresh: ({ days }) => refresh("refresh", days),
-  refresh_all: ({ days }) => refresh("refresh_all", days),
+  refresh: ({ days, tab }) => refresh("refresh", days, tab),
+  refresh_all: ({ days, tab }) => refresh("refresh_all", days, tab),
+  show_tab: ({ days }) => showTabThenRefresh(days),
   clear_data: clearData,
+};
+// What a message may have beside its kind.
+/** @type {Record<string, (value: unknown, kind: string) => boolean>} */
+const FIELDS = {
+  kind: () => true,
+  days: (_, kind) => kind !== "clear_data",
+  tab: (value, kind) => (value === "open" || value === "wake") && (kind === "refresh" || kind === "refresh_all"),
 };
 /** @type {{accessLevel: "TRUSTED_CONTEXTS"}} */
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
@@ -37,13 +46,32 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
 });
 
 chrome.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && "report" in changes) {
+  if (area === "session" && "pending_refresh" in changes) {
+    watchTabs();
+  }
+  if ((area === "local" && "report" in changes) || (area === "session" && "pending_refresh" in changes)) {
     updateBadge();
   }
 });
 chrome.runtime.onInstalled.addListener(updateBadge);
 chrome.runtime.onStartup.addListener(updateBadge);
 updateBadge();
+
+// A tab that has loaded may be the one a refresh waits for. Chrome starts the worker for it, so it listens only then;
+// the listener must be there when the worker starts, because that event may be why.
+/** @type {(id: number, change: {status?: string}) => void} */
+const onTabUpdated = (id, { status }) => {
+  if (status === "complete") {
+    ready.then(() => resumeRefresh(id)).catch(() => {});
+  }
+};
+chrome.tabs.onUpdated.addListener(onTabUpdated);
+ready.then(watchTabs);
+
+async function watchTabs() {
+  const isPending = await isRefreshPending().catch(() => true);
+  chrome.tabs.onUpdated[isPending ? "addListener" : "removeListener"](onTabUpdated);
+}
 
 function updateBadge() {
   ready.then(showBadge).catch(() => {});
@@ -59,6 +87,6 @@ function isMessage(message) {
   return (
     typeof message === "object" && message !== null &&
     Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(HANDLERS, message.kind) &&
-    Object.keys(message).every((name) => name === "kind" || (name === "days" && message.kind !== "clear_data"))
+    Object.keys(message).every((name) => Object.hasOwn(FIELDS, name) && FIELDS[name](message[name], message.kind))
   );
 }

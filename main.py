@@ -13,6 +13,7 @@ def open_popup():
     """Show the stored state at once; a refresh arrives later, through storage."""
     app = App(bridge.Formatter())
     app.set_state(bridge.first_state())
+    app.check()
     app.show()
     bridge.after_paint(lambda: bridge.start_task(go_on(app)))
 
@@ -20,12 +21,13 @@ def open_popup():
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
     from popup import tab_address
-    from popup.controllers import accessibility, actions, sections_loader
+    from popup.controllers import accessibility, actions, countdown, sections_loader
 
     app.on_view_changed = tab_address.write
     accessibility.listen(app)
     actions.listen(app)
     sections_loader.listen(app)
+    countdown.listen(app)
     bridge.on_state(app.on_state_changed)
     bridge.on_resize(app.on_resize)
     bridge.every_half_minute(app.on_tick)

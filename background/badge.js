@@ -2,6 +2,7 @@
 // worker starts and when the report changes. Without a percent, or after the end of its period, there is no badge.
 // In between it stays as it is, and its title states until when it counts: an alarm would need one more permission.
 // The worker makes no forecast. The badge is amber when more than 80 percent are used, and more than of the period is gone.
+// While a refresh waits for the person in ChatGPT's tab, the badge says so instead.
 
 import { upgradeReport } from "./report/upgrade.js";
 
@@ -20,6 +21,17 @@ export async function showBadge() {
   const isPast = limits && Date.parse(limits.fetched_at) < Date.now() + CLOCK_TOLERANCE_MS;
   const share = isPast ? usedPercent(limits) : null;
   const name = chrome.runtime.getManifest().action.default_title;
+  const { pending_refresh: pending } = await chrome.storage.session.get("pending_refresh");
+  if (pending && Date.parse(pending.expires_at) > Date.now()) {
+    const title = `${name}: your credits load when ChatGPT's tab is ready`;
+    await Promise.all([
+      chrome.action.setBadgeText({ text: "…" }),
+      chrome.action.setBadgeBackgroundColor({ color: COLOR }),
+      chrome.action.setBadgeTextColor({ color: "#ffffff" }),
+      chrome.action.setTitle({ title }),
+    ]);
+    return;
+  }
   if (share === null) {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
     return;

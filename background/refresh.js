@@ -2,44 +2,34 @@
 // result from storage, never from a message. A refresh that fails leaves the report as it is and stores a
 // notice with a code; nothing here throws.
 
-import { abortRun, runInTab, START_TIMEOUT_MS } from "./collect/run.js";
+import { abortRun } from "./collect/run.js";
 import { buildReport, isEnvelope } from "./report/build.js";
 import { classifySession, parseRetryAfter, worstCode } from "./chatgpt/responses.js";
 import {
   clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession,
 } from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
-import { DAILY_REPORTS, ROUTES } from "./contract.js";
-import { ORIGIN } from "./chatgpt/routes.js";
+import { collectInAnyTab, collectInTab, saveProgress, TAB_FAILURES } from "./collect_in_tab.js";
+import { DAILY_REPORTS } from "./contract.js";
 import { difference, intersection } from "./coverage/intervals.js";
 import { getCooldown, getCooldownReason, isThrottled, RESOLVED_BY_PERSON } from "./cooldown.js";
-import { findTab, hasPermission } from "./chatgpt/tabs.js";
+import { hasPermission } from "./chatgpt/tabs.js";
+import {
+  closeForgottenTab, forgetPendingRefresh, NEEDS_PERSON, releaseTab, showTab, takePendingRefresh,
+} from "./helper_tab.js";
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
 import { sanitizeText } from "./parse/labels.js";
 import { truncate } from "./report/truncate.js";
 
-const DEADLINE_MS = 60_000;
 const LOCK_TIMEOUT_MS = 3_000;
-const MAX_LOG_ENTRIES = 200;
-const PAGE_LIMITS = {
-  total_ms: 55_000, // the whole run, a little less than DEADLINE_MS
-  last_ms: 5_000, // reserved for reading the session again at the end
-  request_ms: 20_000,
-  pause_ms: 2_000,
-  chances: 4, // retries in all: more would burden a server that is down
-  body_bytes: 5_000_000,
-  cells: 100_000,
-  at_once: 4,
-};
 
 // What may pass without the person.
 const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
-// Failures of one tab: another tab may work.
-const TAB_FAILURES = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
 
 /** @type {AbortController | null} */
 let currentRun = null;
+let deletion = new AbortController(); // aborted by the next deletion
 
 /** @type {<T>(work: (lock: Lock | null) => Promise<T>) => Promise<T>} */
 const withRefreshLock = (work) => navigator.locks.request("refresh", { ifAvailable: true }, work);
@@ -54,9 +44,34 @@ export const recover = () =>
 /**
  * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
  * @param {unknown} days the intervals the popup asks for, not validated
+ * @param {"open" | "wake" | null} [mayUse] which tab the press allows if none can be read: a new one, or a sleeping one
  * @returns {Promise<string>} the result code
  */
-export const refresh = (kind, days) => withRefreshLock(async (lock) => (lock ? run(kind, days) : "BUSY"));
+export const refresh = (kind, days, mayUse = null) =>
+  withRefreshLock(async (lock) => (lock ? run(kind, days, mayUse) : "BUSY"));
+
+/**
+ * Brings a ChatGPT tab to the front, where the person signs in, say; the refresh follows when that tab has loaded.
+ * @param {unknown} days
+ */
+export const showTabThenRefresh = (days) => showTab(days, { signal: deletion.signal });
+
+/**
+ * Runs the refresh that waits for the tab `id`, which has loaded.
+ * @param {number} id
+ */
+export const resumeRefresh = (id) =>
+  withRefreshLock(async (lock) => {
+    const { signal } = deletion;
+    const pending = lock && (await takePendingRefresh(id));
+    if (!pending || signal.aborted) {
+      return;
+    }
+    const code = await run("refresh", pending.days, null);
+    if (![...NEEDS_PERSON, ...TAB_FAILURES, "INTERRUPTED"].includes(code)) {
+      await forgetPendingRefresh();
+    }
+  });
 
 /**
  * Deletes everything stored and aborts a running refresh.
@@ -64,13 +79,18 @@ export const refresh = (kind, days) => withRefreshLock(async (lock) => (lock ? r
  */
 export async function clearData() {
   currentRun?.abort();
+  deletion.abort();
+  deletion = new AbortController();
+  const closing = closeForgottenTab().catch(() => {}); // reads which tab it is before that is deleted
   await clearStorage();
+  await closing;
   return "ok";
 }
 
 // If the worker stopped during a refresh, its page may still send requests: they are aborted, and the refresh
 // is marked as interrupted. Call this with the lock held.
 async function recoverInterruptedRefresh() {
+  await closeForgottenTab().catch(() => {});
   const interrupted = await getRunningRefresh();
   if (interrupted) {
     await abortRun(interrupted.id).catch(() => {});
@@ -78,13 +98,13 @@ async function recoverInterruptedRefresh() {
   }
 }
 
-/** @type {(kind: string, days: unknown) => Promise<string>} */
-async function run(kind, days) {
+/** @type {(kind: string, days: unknown, mayUse: Job["mayUse"]) => Promise<string>} */
+async function run(kind, days, mayUse) {
   const controller = new AbortController();
   /** @type {Job} */
   const job = {
     id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [],
-    hasRequested: false, isOver: false,
+    hasRequested: false, isOver: false, mayUse, prepared: null, opened: null,
   };
   currentRun = controller;
   /** @type {Outcome} */
@@ -98,6 +118,7 @@ async function run(kind, days) {
   if (code !== "ok" && !throttled) {
     await saveFailure(job, code, wait).catch(() => {});
   }
+  await releaseTab(job, code, days).catch(() => {});
   currentRun = null; // until here, deleting aborts what is still written
   return job.signal.aborted ? "INTERRUPTED" : code;
 }
@@ -156,55 +177,6 @@ function uncoveredRequests(kind, { identity, report, cooldown }, required) {
   return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), false) : [] };
 }
 
-// A tab that is lost or does not answer before a report was requested is replaced by the next one.
-// When no tab answers, the failure of the first one counts.
-/** @type {(requests: ReportRequest[], job: Job) => Promise<{tab?: chrome.tabs.Tab, envelope: any}>} */
-async function collectInAnyTab(requests, job) {
-  /** @type {number[]} */
-  const tried = [];
-  let failure = null;
-  for (;;) {
-    const { tab, code } = await findTab(tried);
-    if (!tab) {
-      return { envelope: failure ?? { code } };
-    }
-    const envelope = await collectInTab(tab, requests, job);
-    if (job.hasRequested || !TAB_FAILURES.includes(envelope.code)) {
-      return { tab, envelope };
-    }
-    failure ??= envelope;
-    tried.push(Number(tab.id));
-    if (Date.now() + START_TIMEOUT_MS > job.started + DEADLINE_MS) {
-      return { envelope: failure };
-    }
-  }
-}
-
-/** @type {(tab: chrome.tabs.Tab, requests: ReportRequest[], job: Job) => Promise<any>} */
-async function collectInTab(tab, requests, job) {
-  const deadline = job.started + DEADLINE_MS;
-  const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
-  const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
-  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits };
-  const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
-    job.hasRequested ||= progress.step > 0;
-    saveProgress(job, progress).catch(() => {});
-  });
-  if (Array.isArray(envelope.log)) {
-    job.log = [...job.log, ...envelope.log].slice(-MAX_LOG_ENTRIES);
-    job.hasRequested ||= job.log.some(({ report }) => report !== "session");
-  }
-  return envelope;
-}
-
-// A page reports its progress late: progress after the end is not written.
-/** @type {(job: Job, progress: Progress) => Promise<void>} */
-async function saveProgress(job, { step, of, report }) {
-  if (!job.isOver) {
-    await writeSession(job, { refresh: { id: job.id, started_at: toInstant(job.started), step, of, report } });
-  }
-}
-
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */
 function explainFailure({ code, session }) {
   const reported = typeof code === "string" ? code : "SHAPE";
@@ -245,7 +217,7 @@ async function storeEnvelope(envelope, state, required, revalidation, job) {
     log: job.log,
     ...(cooldown && { cooldown }),
     ...(complete && { revalidation: revalidation() }),
-  }, ["notice", "refresh", ...(cooldown ? [] : ["cooldown"]), ...(same || complete ? [] : ["revalidation"])]);
+  }, ["notice", "refresh", "pending_refresh", ...(cooldown ? [] : ["cooldown"]), ...(same || complete ? [] : ["revalidation"])]);
   return { code: "ok" };
 }
 

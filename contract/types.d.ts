@@ -268,6 +268,25 @@ interface Job {
   /** Whether ChatGPT was asked for more than the session. */
   hasRequested: boolean;
   isOver: boolean;
+  /** Which tab the press allows if none can be read: a new one or a sleeping one, only a sleeping one, or none. */
+  mayUse: "open" | "wake" | null;
+  /** The tab that was opened or woken for this refresh. */
+  prepared: chrome.tabs.Tab | null;
+  opened: OpenedTab | null;
+}
+
+/** A tab the worker opened in the background. `last_accessed` is Unix time in ms; it changes when the person looks at it. */
+interface OpenedTab {
+  id: number;
+  last_accessed: number | null;
+}
+
+/** A refresh that waits until the person is done in a tab. */
+interface PendingRefresh {
+  tab: number;
+  days: unknown;
+  attempts_left: number;
+  expires_at: Instant;
 }
 
 /** How a refresh ended. `wait` is how many ms ChatGPT asks to wait; null when it does not say. */
@@ -281,6 +300,7 @@ interface Outcome {
 interface Message {
   kind: string;
   days?: unknown;
+  tab?: "open" | "wake";
 }
 
 declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;

@@ -37,6 +37,9 @@ class App:
         self.after_render = []  # functions to call after each redraw
         self.on_view_changed = lambda _app: None  # called when the person has chosen
         self.asking = False
+        self.checking = False  # whether opening the popup asks, and how that ends is not known yet
+        self.may_use = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
+        self.countdown = None  # controllers.countdown.Countdown, once it is loaded
         self.wish = None  # the kind of refresh asked for while another one ran
         self.followed = None  # the (start, end) the popup has asked for a second time
         self.filling = False  # whether the sections wait for the next paint
@@ -160,14 +163,23 @@ class App:
 
     def build(self):
         """Return the screen of the state and the view as they are."""
-        state = {"now": self.state["now"], "session": self.state["session"], "problem": self.problem}
+        checking = self.checking and self.sample is None
+        state = {
+            "now": self.state["now"],
+            "session": self.state["session"],
+            "problem": self.problem,
+            "checking": checking,
+        }
         return screen.build(state, self.report, self.view, self.formatter, self.size(), self.compare)
 
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        page.progress(status.progress_text(running, first=self.screen.read is None))
         reading, settled = bool(running or self.asking), self.listening and not self.filling
+        checking = self.checking or reading
+        page.progress(status.progress_text(running, first=self.screen.read is None, checking=checking))
+        if self.countdown:
+            self.countdown.show(loading=reading)
         page.phase("reading" if reading else "settled" if settled else "shown")
         self.announcer.on_phase(self.screen, reading=reading, settled=settled)
 
@@ -215,6 +227,18 @@ class App:
             self.announcer.pending = "view"
             await self.refresh()
 
+    def check(self):
+        """Find out whether opening this page asks for newer figures: then the notice of the reading before is not shown."""
+        session, now = self.state["session"], self.state["now"]
+        young = (
+            self.report
+            and "workspace" in session
+            and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
+            and coverage.is_covered(self.report, self.view.start, self.view.end)
+        )
+        throttled = coverage.is_throttled(session.get("cooldown") or {}, now)
+        self.checking = bridge.is_opened_from_toolbar() and bool(session.get("refresh") or not (young or throttled))
+
     async def refresh_if_old(self):
         """
         Ask for newer figures when the saved ones are old, from another session, or not of this range.
@@ -226,21 +250,18 @@ class App:
             self.set_state(await bridge.read_state())  # what changed before this page began to listen
             self.show()
             return
-        session, now = self.state["session"], self.state["now"]
         self.pressed = True
-        young = (
-            self.report
-            and "workspace" in session
-            and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
-            and coverage.is_covered(self.report, self.view.start, self.view.end)
-        )
-        if session.get("refresh") or not (young or coverage.is_throttled(session.get("cooldown") or {}, now)):
+        if self.checking:
             await self.refresh()
         else:
             self.show_phase()
 
-    async def refresh(self, kind="refresh"):
-        """Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet."""
+    async def refresh(self, kind="refresh", may_use=None):
+        """
+        Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet.
+
+        Where no ChatGPT tab can be read, a press `may_use` one in the background: "open" a new one, "wake" a sleeping one.
+        """
         if self.sample is not None:
             return
         self.pressed = True
@@ -251,16 +272,18 @@ class App:
             self.asking, self.wish = True, None
             self.roll()
             self.show_phase()
-            code = await bridge.ask(kind, coverage.required_intervals(self.view, self.period()))
+            code = await bridge.ask(kind, coverage.required_intervals(self.view, self.period()), may_use)
             state = await bridge.read_state()
             over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
-            self.asking = False
+            self.asking = self.checking = False
             if over:
                 self.show_phase()
                 return
             self.set_state(state)
             self.state["session"] = status.with_answer(code, self.state["session"])
             self.show()
+            if code == "THROTTLED" and self.countdown:
+                self.countdown.acknowledge()
             kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
 
     def has_hole(self):
@@ -273,7 +296,7 @@ class App:
 
     async def clear_data(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
-        self.asking = False
+        self.asking = self.checking = False
         await bridge.delete_stored()
         state = await bridge.read_state()
         self.view, state["address"] = None, ""

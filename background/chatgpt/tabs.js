@@ -2,6 +2,9 @@
 
 import { ORIGIN, PAGES } from "./routes.js";
 
+/** The page that is opened where no tab of ChatGPT is there: ChatGPT's own view of the same figures. */
+export const ANALYTICS = `${ORIGIN}/codex/cloud/settings/analytics`;
+
 const LOAD_TIMEOUT_MS = 10_000;
 const LOAD_POLL_MS = 250;
 const RESPONSE_TIMEOUT_MS = 2_000; // a page that is not busy answers within milliseconds
@@ -62,11 +65,19 @@ export async function findTab(excluded = []) {
   return busyTab ? { tab: busyTab } : { code: failure };
 }
 
-/** @type {(candidate: chrome.tabs.Tab, deadline: number) => Promise<{tab?: chrome.tabs.Tab, code: string}>} */
-async function waitForLoad(candidate, deadline) {
+/**
+ * @param {chrome.tabs.Tab} candidate
+ * @param {number} deadline Unix time in ms
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{tab?: chrome.tabs.Tab, code: string}>} the tab once it shows a page of ChatGPT
+ */
+export async function waitForLoad(candidate, deadline, signal) {
   try {
     let tab = candidate;
-    for (; tab.status === "loading"; tab = await chrome.tabs.get(Number(tab.id))) {
+    for (; tab.status === "loading" || isAsleep(tab); tab = await chrome.tabs.get(Number(tab.id))) {
+      if (signal?.aborted) {
+        return { code: "INTERRUPTED" };
+      }
       if (Date.now() > deadline) {
         return { code: "TIMEOUT" };
       }
@@ -82,7 +93,7 @@ async function waitForLoad(candidate, deadline) {
  * @param {chrome.tabs.Tab} tab
  * @returns {Promise<string>} "ready", "busy", or the code of why no script can run there
  */
-async function getPageState(tab) {
+export async function getPageState(tab) {
   const state = executeInTab(Number(tab.id), () => true).then(
     () => "ready",
     async (error) => getPolicyCode(error) ?? ((await hasPermission()) ? "TAB_ERROR" : "NO_PERMISSION"),

@@ -1,5 +1,6 @@
 // What is stored: the report on disk; in session memory the running refresh, the last notice, the owner of the report,
-// the salt of the owner's hash, the revalidated days, the request log and the cooldown. Every write of a refresh uses
+// the salt of the owner's hash, the revalidated days, the request log, the cooldown, the tab that was opened and the
+// refresh that waits for a tab. Every write of a refresh uses
 // `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
 // leaves nothing behind.
 
@@ -57,6 +58,32 @@ export const writeSession = (run, values, removed = []) =>
     if (!run.signal.aborted) {
       await withTimeout(session.remove(removed));
     }
+  });
+
+/**
+ * @param {string[]} names
+ * @returns {Promise<Record<string, any>>} these keys of the session memory
+ */
+export const readSession = (names) => withTimeout(session.get(names));
+
+/**
+ * Changes one key of the session memory, unless everything is deleted meanwhile.
+ * @param {string} name
+ * @param {(value: any) => any} change returns the new value; undefined removes the key
+ * @returns {Promise<any>} the new value; undefined if there is none
+ */
+export const updateSession = (name, change) =>
+  withStoreLock(async () => {
+    const before = deletions;
+    const { [name]: old } = await withTimeout(session.get(name));
+    if (deletions !== before) {
+      return undefined;
+    }
+    const value = change(old);
+    if (value !== old) {
+      await withTimeout(value === undefined ? session.remove(name) : session.set({ [name]: value }));
+    }
+    return deletions === before ? value : undefined;
   });
 
 /**

@@ -226,6 +226,12 @@ def wait(until, now):
     return left if left <= LONGEST_WAIT else 0
 
 
+def seconds_until(until, now):
+    """Return the seconds from `now` until the instant `until`, 0 once it is past or further ahead than `LONGEST_WAIT`."""
+    left = 60 * (minutes(until) - minutes(now)) + int(until[17:19]) - int(now[17:19])
+    return left if 0 < left <= 60 * LONGEST_WAIT else 0
+
+
 def minutes(instant):
     """Return the whole minutes of an ISO instant in UTC, counted from a fixed moment."""
     return ordinal(instant[:10]) * 1440 + int(instant[11:13]) * 60 + int(instant[14:16])

@@ -122,6 +122,11 @@ def format_duration(formatter, minutes):
     return " ".join(parts)
 
 
+def format_seconds(formatter, seconds):
+    """Return a length of time of up to 99 seconds as "42 s", a longer one in whole minutes, "12 min"."""
+    return f"{formatter.number(seconds, 'whole')} s" if seconds < 100 else format_duration(formatter, seconds // 60)
+
+
 def format_age(formatter, then, now):
     """Return how long before `now` the instant `then` was, "4 min ago"; a later one was noted by another clock."""
     gone = dates.minutes(now) - dates.minutes(then)

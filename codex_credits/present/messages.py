@@ -7,38 +7,42 @@ and `{day}`. No status codes, no server text.
 
 from collections import namedtuple
 
-Notice = namedtuple("Notice", "code tone text label action")
+from codex_credits.present import formatting
+
+Notice = namedtuple("Notice", "code tone text label action fine ready")
+# fine: fine print under the sentence; ready: whether the button may be pressed now
 # tone: "plain", "warning" (figures are at risk or incomplete) or "stopped" (nothing more until you act)
 
 RETRY = ("Try again", "refresh")
 OPEN = ("Open ChatGPT", "open-chatgpt")
+OPEN_AND_LOAD = ("Open ChatGPT", "open-and-load")
+LOADING = "Loading…"  # the button of what is being done
 
 TABLE = {
     "FIRST_RUN": ("plain", "See your workspace's Codex credits, read from your own ChatGPT page.", "Read my credits", "refresh"),
     "READING": ("plain", "Reading your figures from ChatGPT …", "", ""),
-    "SIGNED_OUT": ("stopped", "You seem to be signed out of ChatGPT. Sign in, then try again.") + OPEN,
-    "GUEST": ("stopped", "ChatGPT is open without an account. Sign in with your work account, then try again.") + OPEN,
-    "PERSONAL": ("stopped", "ChatGPT is not in a company's workspace right now. Switch to yours, then try again.") + OPEN,
-    "NO_WORKSPACE": ("stopped", "ChatGPT has no active workspace for this account. Choose your company's workspace, then try again.") + OPEN,
+    "SIGNED_OUT": ("stopped", "You seem to be signed out of ChatGPT. Sign in there; your credits load by themselves.") + OPEN_AND_LOAD,
+    "GUEST": ("stopped", "ChatGPT is open without an account. Sign in with your work account; your credits load by themselves.") + OPEN_AND_LOAD,
+    "PERSONAL": ("stopped", "ChatGPT is not in a company's workspace right now. Switch to yours; your credits load by themselves.") + OPEN_AND_LOAD,
+    "NO_WORKSPACE": ("stopped", "ChatGPT has no active workspace for this account. Choose your company's; your credits load by themselves.") + OPEN_AND_LOAD,
     "NO_ACCESS": ("stopped", "ChatGPT does not let you see Codex usage here. A workspace admin may be able to allow it.") + RETRY,
     "NOT_ACCEPTED": ("warning", "ChatGPT did not accept your sign-in for these reports. Reload ChatGPT, then try again.") + OPEN,
     "NOT_FOUND": ("warning", "ChatGPT did not find these reports. They may come back; try again tomorrow.") + RETRY,
     "BAD_REQUEST": ("warning", "ChatGPT did not accept the question. This extension may need an update.") + RETRY,
-    "NO_TAB": ("plain", "Open ChatGPT in a tab, so that your credits can be read there.") + OPEN,
+    "NO_TAB": ("plain", "No ChatGPT tab is open.", "Load now", "load"),
     "TAB_LOST": ("warning", "ChatGPT's tab did not answer to the end. Try again.") + RETRY,
     "TAB_ERROR": ("warning", "The ChatGPT tab cannot be read right now. Open it to see why, then try again.") + OPEN,
-    "TAB_ASLEEP": ("plain", "The ChatGPT tab is asleep. Open it, then try again.") + OPEN,
+    "TAB_ASLEEP": ("plain", "Your ChatGPT tab is asleep.", "Wake it and load", "wake"),
     "TAB_BUSY": ("warning", "The ChatGPT tab does not answer. It may show a dialog or be busy. Open it to see, then try again.") + OPEN,
     "BLOCKED_BY_POLICY": ("stopped", "A policy of the browser keeps this extension from reading chatgpt.com. Only who set it can allow it.") + RETRY,
-    "WRONG_HOST": ("stopped", "The ChatGPT tab is on another site now. If it asks you to sign in, do so, then try again.") + OPEN,
+    "WRONG_HOST": ("stopped", "The ChatGPT tab is on another site now. If it asks you to sign in, do so; your credits load by themselves.") + OPEN_AND_LOAD,
     "NO_PERMISSION": ("stopped", "Chrome does not let this extension read chatgpt.com. Allow it to go on.", "Allow", "grant"),
     "TIMEOUT": ("warning", "ChatGPT took too long to answer. Try again in a moment.") + RETRY,
     "OFFLINE": ("warning", "ChatGPT cannot be reached. Check your connection, then try again.") + RETRY,
     "RATE_LIMITED": ("warning", "ChatGPT asks to wait. You can refresh again {time}.") + RETRY,
-    "THROTTLED": ("plain", "Updated a moment ago. You can refresh again {time}.", "", ""),
     "SERVER": ("warning", "ChatGPT has trouble answering right now. Try again in a moment.") + RETRY,
     "BLOCKED": ("stopped", "ChatGPT, or something on the way to it, refused the request. Open ChatGPT to see what it says.") + OPEN,
-    "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Open it, finish the check, then try again.") + OPEN,
+    "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Finish the check there; your credits load by themselves.") + OPEN_AND_LOAD,
     "SHAPE": ("warning", "The answer has a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
     "UNIT": ("warning", "ChatGPT does not say clearly in which unit these figures are, so they are not shown.", "", ""),
     "SCALE": ("warning", "These figures ({report}) are {change} what they were at the last refresh. Check the unit on ChatGPT's own page.") + OPEN,
@@ -66,6 +70,14 @@ TABLE = {
     "TOO_LONG": ("warning", "That range is too long. At most 1,100 days, from 2020 on.", "", ""),
 }  # fmt: skip
 
+# What one reading, if all goes well, makes true: the buttons that start one, and those after which it starts by itself.
+LOADS = ("refresh", "load", "wake")
+LEADS_TO_LOADING = LOADS + ("open-and-load", "grant")
+
+# The fine print under a sentence.
+FINE = {"NO_TAB": "Uses a background tab and closes it afterwards."}
+FINE.update({code: "Then click the icon again." for code in TABLE if TABLE[code][3] == "open-and-load"})
+
 # Why a report is missing, inside the PARTIAL sentence and the list of reports.
 REASONS = {
     "ok": "read", "NO_ACCESS": "not allowed for you", "NOT_FOUND": "not found", "SHAPE": "not understood",
@@ -89,7 +101,24 @@ def notice(code, **values):
         raise ValueError(f"{code}: a placeholder has no word")
     for name, word in values.items():
         text = text.replace("{" + name + "}", word)
-    return Notice(code, tone, text, label, action)
+    return Notice(code, tone, text, label, action, FINE.get(code, ""), True)
+
+
+def without_action(found):
+    """Return a notice without its button."""
+    return Notice(found.code, found.tone, found.text, "", "", "", True)
+
+
+def with_wait(formatter, found, seconds, *, loading=False):
+    """Return a notice whose button counts `seconds` down before it may be pressed, or says that it is being done."""
+    _, _, label, action = TABLE.get(found.code) or TABLE["INTERNAL"]
+    if found.action not in LOADS or found.action != action:
+        return found
+    if loading:
+        label = LOADING
+    elif seconds:
+        label += " in " + formatting.format_seconds(formatter, seconds)
+    return Notice(found.code, found.tone, found.text, label, action, found.fine, not loading and not seconds)
 
 
 def reason(code):

@@ -50,7 +50,8 @@ class Screen:
     head = ""  # what the amounts of the table are, as its heading
     title = "Codex credits"  # what all of it is about
     ticks = labels = ()  # (y, text), (x, text)
-    notices = ()  # messages.Notice
+    notices = ()  # messages.Notice: the most pressing one, if any
+    notes = ()  # the others, told in the details
     reports = ()  # Report
     empty = None  # the Notice instead of figures
 
@@ -67,8 +68,9 @@ def build(state, report, view, formatter, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
 
-    `state` is the popup's state: {"now", "session"} (docs/data.md); `size` the width and height of the chart, and of
-    the burn-up, in pixels; `compare` the module `comparison`, once it is loaded.
+    `state` is the popup's state: {"now", "session"} (docs/data.md), and "checking" while it is not known yet how the
+    refresh ends that opening the popup starts; `size` the width and height of the chart, and of the burn-up, in
+    pixels; `compare` the module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
@@ -92,6 +94,9 @@ def build(state, report, view, formatter, size, compare=None):
     burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
     text, note, name = range_texts(formatter, view, table, today)
     lines = rows(formatter, table, view, compared)
+    found = status.report_notices(formatter, report, scope, table, session, now)
+    wait = status.wait_seconds(session, now, table)
+    notices, notes = status.most_pressing(formatter, found, wait, checking=state.get("checking", False))
     return Screen(
         view=view,
         today=today,
@@ -126,7 +131,8 @@ def build(state, report, view, formatter, size, compare=None):
         + (f"; dashed: {compared.label}" if compared else ""),
         ticks=picture.ticks,
         labels=axis_days(formatter, picture.labels, today),
-        notices=status.report_notices(formatter, report, scope, table, session, now),
+        notices=notices,
+        notes=notes,
         reports=report_rows(formatter, report, now),
     )
 

@@ -1,6 +1,6 @@
 """Whose the figures are, and which notices a state calls for, the most pressing first; their words are in messages.py."""
 
-from codex_credits.model import breakdown, dates
+from codex_credits.model import breakdown, coverage, dates
 from codex_credits.model.contract import CODE_PRIORITY, PLANS, REPORT_TITLES, SCALE_JUMP, TOTALS_FROM
 from codex_credits.present import formatting, messages
 
@@ -18,7 +18,7 @@ def workspace_label(workspace):
 
 
 def report_notices(formatter, report, scope, table, session, now):
-    """Return the `Notice`s beside shown figures, the most pressing first."""
+    """Return every `Notice` beside shown figures, in the order in which `most_pressing` takes them."""
     found = []
     trouble = session.get("notice")
     if trouble:
@@ -41,6 +41,57 @@ def report_notices(formatter, report, scope, table, session, now):
     return found
 
 
+def most_pressing(formatter, found, seconds, *, checking=False):
+    """
+    Return (the notice to show, in a list of one or none; those that are only noted in the details).
+
+    Its button waits `seconds` before it may start a reading.
+
+    What the action of the shown one also solves is not told. While the popup is `checking`, whatever a reading may
+    solve is left out: it is about the reading before.
+    """
+    if checking:
+        found = [one for one in found if one.action not in messages.LEADS_TO_LOADING]
+    if not found:
+        return [], []
+    ranks = [rank(one) for one in found]
+    first = found[ranks.index(min(ranks))]
+    solved = (first.action,) + (messages.LOADS if first.action in messages.LEADS_TO_LOADING else ())
+    shown = messages.with_wait(formatter, first, seconds)
+    return [shown], [one for one in found if one is not first and (not one.action or one.action not in solved)]
+
+
+def rank(found):
+    """Return how pressing a notice is, from 0 on: what stops you, figures that may be wrong, why the last reading failed."""
+    if found.tone == "stopped":
+        return 0
+    if found.code in ("SCALE", "STORAGE"):
+        return 1
+    if found.code in ("PARTIAL", "STALE"):
+        return 3
+    return 2 if found.tone == "warning" or found.code in ("NO_TAB", "TAB_ASLEEP") else 4
+
+
+def wait_seconds(session, now, table):
+    """
+    Return the seconds until the worker reads again, 0 when it may now.
+
+    Unread days of the shown `table` (or None) may be read at once after a reading that brought all its days.
+    """
+    cooldown = session.get("cooldown") or {}
+    if (table and table.unread and cooldown.get("code") == "ok") or not coverage.is_throttled(cooldown, now):
+        return 0
+    return dates.seconds_until(cooldown["next_allowed_at"], now)
+
+
+def acknowledgement(formatter, screen, session, now):
+    """Return what answers a press so soon after a reading that nothing was read: "Up to date, refreshed 20 s ago"."""
+    gone = max(dates.seconds_until(now, screen.read[0]), 0)
+    age = formatting.format_seconds(formatter, gone) + " ago"
+    complete = (session.get("cooldown") or {}).get("code") == "ok" and not screen.notices
+    return f"Up to date, refreshed {age}" if complete else f"Refreshed {age}"
+
+
 def is_withheld(report, table):
     """Tell whether a name was not kept because it looks like somebody's address or token: here the worker's own word."""
     windows = (report.limits or {}).get("windows", ())
@@ -52,7 +103,7 @@ def about_range(scope, table):
     """Return the `Notice` of what the range holds, if any; where no day is known, the range itself says why."""
     if not scope.metered:
         told = messages.notice("NOT_METERED", unit=formatting.unit_name(scope.unit))
-        return [told if scope.name == "workspace" else messages.Notice(told.code, told.tone, told.text, "", "")]
+        return [told if scope.name == "workspace" else messages.without_action(told)]
     if table.total is None:
         return []
     if not table.unread and not any(day.total for day in table.days):
@@ -157,8 +208,12 @@ def refresh_notice(formatter, trouble, now):
 
 
 def with_answer(code, session):
-    """Return the session with the worker's answer to a refresh as its notice, where nothing else tells of it."""
-    if code == "ok" or session.get("notice") or session.get("refresh"):
+    """
+    Return the session with the worker's answer to a refresh as its notice, where nothing else tells of it.
+
+    That it is too early to read again is no trouble: see `acknowledgement`.
+    """
+    if code in ("ok", "THROTTLED") or session.get("notice") or session.get("refresh"):
         return session
     told = dict(session)
     told["notice"] = {"code": code, "retry_at": (session.get("cooldown") or {}).get("next_allowed_at")}
@@ -167,17 +222,18 @@ def with_answer(code, session):
 
 def empty_notice(formatter, session, state):
     """Return the `Notice` that stands where figures would, when there are none."""
-    if session.get("refresh"):
+    if session.get("refresh") or state.get("checking"):
         return messages.notice("READING")
+    found = messages.notice(state.get("problem") or "FIRST_RUN")
     if session.get("notice"):
-        return refresh_notice(formatter, session["notice"], state["now"])
-    return messages.notice(state.get("problem") or "FIRST_RUN")
+        found = refresh_notice(formatter, session["notice"], state["now"])
+    return messages.with_wait(formatter, found, wait_seconds(session, state["now"], None))
 
 
-def progress_text(running, *, first=False):
+def progress_text(running, *, first=False, checking=False):
     """Return what the running refresh is at, or nothing; `first` begins a sentence."""
     if not running:
-        return ""
+        return ("Checking …" if first else "checking …") if checking else ""
     reading, name = "Reading" if first else "reading", REPORT_TITLES.get(running.get("report"))
     if not name or not running.get("of"):
         return f"{reading} …"

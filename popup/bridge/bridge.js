@@ -186,8 +186,10 @@ export async function saveRange(text) {
   }
 }
 
-// Shows the ChatGPT tab there is, or opens the analytics page.
-export async function openChatgpt() {
+// Shows the ChatGPT tab there is, or opens the analytics page. With a message the worker does it, and reads once that
+// tab has loaded; this page closes as soon as a tab is in front.
+export async function openChatgpt(message) {
+  if (message && (await send(message, false)) === "ok") return;
   const tabs = await chrome.tabs.query({ url: OURS.origins });
   const [tab] = tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0)); // the one used last, as the worker asks
   if (!tab) return openAnalytics();

@@ -53,9 +53,28 @@ def every_half_minute(call):
     bridge.every(30000, call)
 
 
-async def ask(kind, days=None):
-    """Ask the worker to "refresh" or "refresh_all" the spans `days`; return the code it ends with."""
-    return await bridge.send(json.dumps({"kind": kind, "days": days} if days else {"kind": kind}))
+def every_second(call):
+    """Call `call` once a second, for what counts down."""
+    bridge.every(1000, call)
+
+
+async def ask(kind, days=None, may_use=None):
+    """
+    Ask the worker to "refresh" or "refresh_all" the spans `days`; return the code it ends with.
+
+    `may_use` is the tab a press allows where none can be read: "open" a new one, "wake" a sleeping one.
+    """
+    message = {"kind": kind}
+    if days:
+        message["days"] = days
+    if may_use:
+        message["tab"] = may_use
+    return await bridge.send(json.dumps(message))
+
+
+def show_chatgpt(days=None):
+    """Bring ChatGPT's tab to the front; with `days`, let the worker read them once that tab has loaded."""
+    bridge.openChatgpt(json.dumps({"kind": "show_tab", "days": days}) if days else "")
 
 
 def report_error(error):

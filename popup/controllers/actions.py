@@ -7,7 +7,7 @@ it. Handlers are synchronous and start work with `bridge.start_task`.
 
 from pyscript import document
 
-from codex_credits.model import address, contract, dates
+from codex_credits.model import address, contract, coverage, dates
 from codex_credits.model import breakdown as tables
 from codex_credits.present import keys
 from popup.bridge import bridge
@@ -43,7 +43,8 @@ class Actions:
         self.stepped = "custom"  # the preset the steps began at
         self.table = {
             "refresh": self.refresh, "refresh-all": self.refresh_all, "grant": self.grant,
-            "open-chatgpt": lambda _value, _event: bridge.bridge.openChatgpt(),
+            "load": lambda *_: self.load("open"), "wake": lambda *_: self.load("wake"),
+            "open-chatgpt": lambda *_: bridge.show_chatgpt(), "open-and-load": self.open_and_load,
             "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
             "open-tab": self.open_tab,
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
@@ -99,9 +100,20 @@ class Actions:
                 if hit.column.date == day:
                     self.app.pick_column(place)
 
-    def refresh(self, _value, _event):
-        """Ask for newer figures."""
-        bridge.start_task(self.app.refresh())
+    def refresh(self, _value, event):
+        """Ask for newer figures; a notice's "Try again" may use the tab that the press before it could use."""
+        again = event and event.target.closest(".notice")
+        bridge.start_task(self.app.refresh(may_use=self.app.may_use if again else None))
+
+    def load(self, may_use):
+        """Read in a tab in the background: a new one ("open"), or the sleeping one ("wake")."""
+        self.app.may_use = may_use
+        bridge.start_task(self.app.refresh(may_use=may_use))
+
+    def open_and_load(self, _value, _event):
+        """Bring ChatGPT to the front for the person to sign in, say; the worker reads when that is done."""
+        app = self.app
+        bridge.show_chatgpt(coverage.required_intervals(app.view, app.period()) if app.sample is None else None)
 
     def refresh_all(self, _value, _event):
         """Ask for every day again, also those already stored."""

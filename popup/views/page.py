@@ -25,6 +25,8 @@ def show(screen):
 def focus_mark():
     """Return a selector for the focused element when a redraw may replace it, else None."""
     node = document.activeElement
+    if node and node.id == "empty-action":
+        return "#empty:not([hidden]) #empty-action:not([hidden])"
     if not node or node.id or not node.matches("#series button, .strip button"):
         return None
     value = node.getAttribute("data-value")
@@ -76,6 +78,11 @@ def header(screen):
     at("read").textContent = screen.read_text
 
 
+def show_read(text):
+    """Say in the status line, until the next `header`, when the figures were read."""
+    at("read").textContent = text
+
+
 def progress(text):
     """Say what is being read."""
     at("progress").textContent = text
@@ -106,15 +113,18 @@ def show_empty(notice):
     at("empty").hidden = False
     at("empty").setAttribute("data-code", notice.code)
     at("empty-text").textContent = notice.text
+    at("empty-fine").textContent = notice.fine
+    at("empty-fine").hidden = not notice.fine
     button = at("empty-action")
     button.hidden = not notice.action
     button.textContent = notice.label
     button.setAttribute("data-action", notice.action)
+    button.setAttribute("aria-disabled", "false" if notice.ready else "true")
     at("empty-sample").hidden = notice.code == "READING"
 
 
 def show_notices(screen):
-    """Show the notices beside the figures; each with its way out."""
+    """Show the notice beside the figures with its way out, and note the others in the details."""
     host, template = at("notices"), at("notice").content.firstElementChild
     host.replaceChildren()
     for notice in screen.notices:
@@ -122,12 +132,32 @@ def show_notices(screen):
         item.setAttribute("data-code", notice.code)
         item.setAttribute("data-tone", notice.tone)
         item.querySelector("p").textContent = notice.text
+        fine = item.querySelector(".fine")
+        fine.textContent = notice.fine
+        fine.hidden = not notice.fine
         if notice.action:
             button = item.querySelector("button")
             button.hidden = False
             button.textContent = notice.label
             button.setAttribute("data-action", notice.action)
+            button.setAttribute("aria-disabled", "false" if notice.ready else "true")
         host.append(item)
+    notes = at("notes")
+    notes.replaceChildren()
+    for notice in screen.notes:
+        line = document.createElement("li")
+        line.setAttribute("data-note", notice.code)
+        line.textContent = notice.text
+        notes.append(line)
+
+
+def show_action(notice):
+    """Show what the button of the shown notice says now, and whether it may be pressed."""
+    button = document.querySelector("#empty:not([hidden]) #empty-action, #notices .notice button")
+    if button and button.textContent != notice.label:
+        button.textContent = notice.label
+    if button:
+        button.setAttribute("aria-disabled", "false" if notice.ready else "true")
 
 
 def show_card(screen):
@@ -250,7 +280,7 @@ def show_unit(screen):
 
 def show_reports(reports):
     """List every report with how its last reading went."""
-    host, template = document.querySelector("#reports ul"), at("report-row").content.firstElementChild
+    host, template = at("report-rows"), at("report-row").content.firstElementChild
     host.replaceChildren()
     for report in reports:
         item = template.cloneNode(True)

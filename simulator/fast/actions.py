@@ -136,6 +136,10 @@ class Actions:
     def refresh(self):
         self.start(self.app.refresh())
 
+    def load(self):
+        """Press Load now, which opens a tab where there is none."""
+        self.start(self.app.refresh(may_use="open"))
+
     def refresh_all(self):
         self.start(self.app.refresh("refresh_all"))
 

@@ -12,7 +12,7 @@ const ORIGIN = "https://chatgpt.com";
 
 export const local = new Area("local", changed);
 export const session = new Area("session", changed);
-export const page = { open: true, permitted: true, busy: false, chatgpt: null, realm: null, running: new Set() };
+export const page = { open: true, helper: false, permitted: true, busy: false, chatgpt: null, realm: null, running: new Set() };
 export const popups = []; // {realm, bridge, unanswered}, by number
 const spare = []; // those that were closed and can be opened again
 let worker = null;
@@ -35,10 +35,11 @@ function changed(area, names, altered) {
 
 // The tab.
 
-const tab = () => ({ id: 1, active: true, status: "complete", url: `${ORIGIN}/codex`, lastAccessed: 1, discarded: false });
+const tab = () => ({ id: 1, active: !page.helper, status: "complete", url: `${ORIGIN}/codex`, lastAccessed: 1, discarded: false });
 
-export function openTab() {
+export function openTab(helper = false) {
   page.open = true;
+  page.helper = helper;
   page.running = new Set();
   if (page.realm?.isIdle()) {
     return;
@@ -194,6 +195,8 @@ export async function startWorker() {
         onRemoved: realm.event("removed"), onUpdated: realm.event("updated"),
         query: guarded(async () => (page.open ? [tab()] : [])),
         get: guarded(async () => (page.open ? tab() : Promise.reject(new Error("No tab with id: 1.")))),
+        create: guarded(async () => openTab(true) ?? tab()),
+        remove: guarded(async () => closeTab()),
       },
       scripting: { executeScript: guarded(executeScript) },
     },

@@ -63,8 +63,9 @@ class Browser:
     async def read_state(self):
         return json.loads(await Wait(self.call("readState")))
 
-    async def ask(self, kind, spans=None):
-        return await Wait(self.call("send", json.dumps({"kind": kind, "days": spans} if spans else {"kind": kind})))
+    async def ask(self, kind, spans=None, may_use=None):
+        message = {"kind": kind, "days": spans, "tab": may_use}
+        return await Wait(self.call("send", json.dumps({name: one for name, one in message.items() if one})))
 
     async def delete_stored(self):
         return await Wait(self.call("deleteStored"))
@@ -138,6 +139,7 @@ class Popup:
         state = await self.browser.read_state()
         app = self.module.App(FORMATTER)
         app.set_state(state)
+        app.check()
         app.show()
         app.compare, app.announcer.speech = comparison, speech
         self.app = app

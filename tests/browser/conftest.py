@@ -20,7 +20,18 @@ from simulator.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}
-SESSION_KEYS = {"refresh", "notice", "workspace", "log", "cooldown", "revalidation", "salt", "shortcuts"}
+SESSION_KEYS = {
+    "refresh",
+    "notice",
+    "workspace",
+    "log",
+    "cooldown",
+    "revalidation",
+    "salt",
+    "helper_tab",
+    "pending_refresh",
+    "shortcuts",
+}
 
 
 @pytest.fixture(scope="session")

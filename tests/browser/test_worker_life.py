@@ -191,6 +191,11 @@ def test_a_popup_that_opens_after_the_worker_fell_idle_works(dist):
         browser.open_popup().settle().close()
         first = browser.worker_target()["targetId"]
         assert browser.wait_for(lambda: browser.worker_target() is None, IDLE_SECONDS), "the worker never fell idle"
+        opened = browser.devtools.send("Target.createTarget", {"url": "https://chatgpt.com/c/2"})["targetId"]
+        assert browser.wait_for(
+            lambda: "ChatGPT" in [one["title"] for one in browser.targets("page") if one["targetId"] == opened]
+        )
+        assert browser.worker_target() is None  # no refresh waits for a tab, so a tab that loads starts nothing
         popup = browser.open_popup().settle()
         assert popup.shown()["notices"] == []
         assert popup.page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "THROTTLED"}

@@ -70,16 +70,31 @@ ALLOWED = {
     "background/report/": {"background/dates.js", "background/parse/", "background/chatgpt/", "background/coverage/"},
     "background/badge.js": {"background/report/"},
     "background/cooldown.js": {"background/dates.js", "background/coverage/"},
-    "background/refresh.js": {
+    "background/helper_tab.js": {
         "background/cooldown.js",
         "background/dates.js",
+        "background/chatgpt/",
+        "background/report/",
+    },
+    "background/collect_in_tab.js": {
+        "background/dates.js",
+        "background/helper_tab.js",
+        "background/chatgpt/",
+        "background/collect/",
+        "background/report/",
+    },
+    "background/refresh.js": {
+        "background/collect_in_tab.js",
+        "background/cooldown.js",
+        "background/dates.js",
+        "background/helper_tab.js",
         "background/parse/",
         "background/chatgpt/",
         "background/collect/",
         "background/coverage/",
         "background/report/",
     },
-    "background.js": {"background/badge.js", "background/refresh.js"},
+    "background.js": {"background/badge.js", "background/helper_tab.js", "background/refresh.js"},
 }
 # The only files that use the APIs of Chrome: all others run in any JavaScript engine.
 CHROME = {
@@ -87,6 +102,7 @@ CHROME = {
     "background/badge.js",
     "background/chatgpt/tabs.js",
     "background/collect/run.js",
+    "background/helper_tab.js",
     "background/report/store.js",
 }
 WORKER = files(".js", under="background")

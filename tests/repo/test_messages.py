@@ -7,7 +7,10 @@ from codex_credits.present import messages
 from tests.repo.tree import ROOT, text
 
 CODES = re.search(r"^Codes \(.*?\n\n", text(ROOT / "docs" / "data.md"), re.MULTILINE | re.DOTALL)[0]
-WITHOUT_SENTENCE = {"NOT_ASKED"}  # its gate was closed: nothing to say
+WITHOUT_SENTENCE = {
+    "NOT_ASKED",  # its gate was closed: nothing to say
+    "THROTTLED",  # acknowledged in the status line, with an age
+}
 SECTIONS = json.loads(text(ROOT / "contract" / "report.schema.json"))["properties"]["report_status"]
 
 

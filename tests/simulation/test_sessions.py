@@ -93,6 +93,14 @@ def test_a_restored_tab_asks_nothing(runner):
     runner.play(1, [("restored_tab",), ("use_popup",), ("wait", 3 * DAY), ("restored_tab",), ("midnight",)])
 
 
+def test_without_a_tab_one_press_reads_in_one_that_is_gone_the_next_time(runner):
+    without = [("use_popup",), ("tab_closes",), ("wait", DAY), ("use_popup",)]
+    assert [one.code for one in runner.play(1, without).seen.notices] == ["NO_TAB"]
+    assert runner.play(1, [*without, ("load",)]).seen.notices == []
+    again = runner.play(1, [*without, ("load",), ("wait", DAY), ("use_popup",)])
+    assert [one.code for one in again.seen.notices] == ["NO_TAB"]
+
+
 def test_the_whole_workspace_is_shown_as_served(runner):
     script = [
         ("role",),

@@ -4,6 +4,7 @@ from simulator import factories
 
 ACTIONS = {
     "", "refresh", "open-chatgpt", "grant", "ask-clear-data", "mine", "range-90", "leave-sample", "refresh-all",
+    "load", "wake", "open-and-load",
 }  # fmt: skip
 
 

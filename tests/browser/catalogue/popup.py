@@ -90,7 +90,7 @@ ROWS = [
     Row(138, "dates that cannot be", set(), sees=refuses_wrong_days),
     Row(143, "an export while it reads", set(), opens=True, does=slow(), act=export_meanwhile),
     Row(144, "site data cleared: signed out, and the saved report stays", {"SIGNED_OUT"}, "unchanged", 1,
-        does=inject_fault("session", body={}), sees=offers("open-chatgpt")),
+        does=inject_fault("session", body={}), sees=offers("open-and-load")),
     Row((), "sample data while signed out", {"SIGNED_OUT"}, "unchanged", 1, does=inject_fault("session", body={}), sees=looks_at_sample),
     Row((), "opened again at once", set(), "unchanged", NONE, opens=True,
         arrange={"cooldown": {"next_allowed_at": instant(1800), "code": "ok"}}),

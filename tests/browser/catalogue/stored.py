@@ -174,11 +174,11 @@ ROWS = [
     Row((), "a cooldown that is none", set(), does=lambda world: world.remember(cooldown={"next_allowed_at": "soon", "code": "ok"})),
     Row((), "a refresh that died with an earlier worker", set(), opens=True, does=lambda world: world.remember(
         refresh={"id": "dead", "started_at": instant(-900), "step": 3, "of": 10, "report": "model"})),
-    Row((), "figures of an earlier browser session, not read again", {"EARLIER_SESSION", "RATE_LIMITED"}, "unchanged", NONE, opens=True,
+    Row((), "figures of an earlier browser session, not read again", {"RATE_LIMITED"}, "unchanged", NONE, opens=True,
         does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
             cooldown={"next_allowed_at": instant(600), "code": "RATE_LIMITED"}))),
-    Row((), "figures of an earlier browser session, while no day can be read", {"EARLIER_SESSION", "SERVER"}, "unchanged", (FIRST, 23),
+    Row((), "figures of an earlier browser session, while no day can be read", {"SERVER"}, "unchanged", (FIRST, 23),
         all_of(forgotten, daily(status=500, body={}))),
     Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, FIRST),
         all_of(forgotten, daily(status=403, body={}))),

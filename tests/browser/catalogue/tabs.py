@@ -95,6 +95,15 @@ def keeps_the_page_as_it_was(world, _popup, _shown):
     assert world.page.evaluate("() => [document.title, globalThis.untouched]") == ["ChatGPT", 1]
 
 
+def loads_now(world, popup, _shown):
+    """Press the way out, which reads in a tab of its own; the fine print said so."""
+    assert popup.page.locator(".notice .fine:visible").first.inner_text().endswith("closes it afterwards.")
+    popup.page.locator(".notice[data-code=NO_TAB] button[data-action=load]").click()
+    world.wait_until_asked("session")
+    popup.settle()
+    shows_what_was_served(world, popup, popup.shown())
+
+
 def mark(world):
     """Leave a mark in the page that a reload would take away."""
     world.page.evaluate("() => { globalThis.untouched = 1 }")
@@ -134,8 +143,9 @@ def shows_data(world):
 
 
 ROWS = [
-    Row(46, "no ChatGPT tab", {"NO_TAB"}, "unchanged", NONE, arrange={"tab": False}, opens=True),
-    Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, arrange={"tab": False, "known": False}, opens=True),
+    Row(46, "no ChatGPT tab", {"NO_TAB"}, "unchanged", NONE, arrange={"tab": False}, opens=True, sees=loads_now),
+    Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, arrange={"tab": False, "known": False}, opens=True,
+        sees=loads_now),
     Row(47, "a tab that takes a second to load", set(), does=is_loading, sees=shows_what_was_served),
     Row(48, "the tab is closed", {"TAB_LOST"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.page.close())),
     Row(48, "the tab is closed while the session is read", {"TAB_LOST"}, "unchanged", NOBODY,

@@ -1,0 +1,311 @@
+"""
+One press to figures, whatever there is of ChatGPT in the browser: no tab, or a sleeping one.
+
+The popup stays open meanwhile: each test holds the page that was opened first. What the worker opened it closes again,
+however the reading ends, unless only the person can go on.
+"""
+
+import pytest
+
+from simulator.world import EVERY_REPORT, instant
+from tests.browser.catalogue.row import FIRST, NOBODY
+from tests.browser.shared_browser import shared_world
+
+ANALYTICS = "/codex/cloud/settings/analytics"
+OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
+TABS = f"(async () => {OURS}.map(({{active, status}}) => [active, status]))()"
+DISCARD = f"(async () => {{ for (const tab of {OURS}) await chrome.tabs.discard(tab.id); }})()"
+SHOW = f"(async () => {{ await chrome.tabs.update({OURS}[0].id, {{active: true}}); }})()"
+SHOW_OTHER = """(async () => {
+  const [other] = (await chrome.tabs.query({})).filter(({url}) => !url?.includes("chatgpt.com"));
+  await chrome.tabs.update(other.id, {active: true});
+})()"""
+RELOAD = f"(async () => {{ await chrome.tabs.reload({OURS}[0].id); }})()"
+BADGE = "chrome.action.getBadgeText({})"
+
+
+@pytest.fixture(scope="module")
+def world(dist):
+    with shared_world(dist) as world:
+        yield world
+
+
+def wait_for(world, look, what):
+    assert world.browser.wait_for(look), f"{what} did not happen"
+
+
+def tabs(world):
+    """Return [in front, status] of each of ChatGPT's tabs."""
+    world.browser.wake_worker()
+    return world.browser.in_worker(TABS)
+
+
+def opened(world, code):
+    """Return the toolbar popup at rest, with the notice `code` and its button; nothing was asked yet."""
+    popup = world.browser.open_popup().settle()
+    assert popup.shown()["notices"] == [code]
+    popup.page.evaluate("() => { globalThis.stays = true }")
+    world.server.clear_log()
+    return popup
+
+
+def press(popup):
+    popup.page.locator(".notice button[data-action]:visible").first.click()
+
+
+def stays_open(popup):
+    """Find the page that was opened first, with its memory."""
+    return popup.page.evaluate("() => globalThis.stays")
+
+
+def is_over(world):
+    return "refresh" not in world.stored("session") and tabs(world) == []
+
+
+def attempts_left(world):
+    return world.stored("session").get("pending_refresh", {}).get("attempts_left", 0)
+
+
+def without_tab(world, scenario="enterprise"):
+    return opened(world.reset(scenario), "NO_TAB")
+
+
+def is_loading(world):
+    """Hold back what the helper tab's page needs until it has loaded."""
+    return world.server.inject_fault(ANALYTICS, held=True)
+
+
+def press_while_it_loads(world, popup):
+    fault = is_loading(world)
+    press(popup)
+    wait_for(world, lambda: "helper_tab" in world.stored("session"), "opening the tab")
+    assert tabs(world) == [[False, "loading"]]
+    return fault
+
+
+def test_without_a_tab_one_press_gives_the_figures(world):
+    popup = without_tab(world)
+    popup.page.locator("#empty-action").focus()
+    assert (
+        popup.page.locator("#empty .fine:visible").first.inner_text()
+        == "Uses a background tab and closes it afterwards."
+    )
+    model = world.server.inject_fault("model", held=True)
+    press(popup)
+    wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
+    assert popup.page.locator("#empty[data-code=READING]:visible").count() == 1
+    assert popup.page.evaluate("() => document.activeElement.id") == "refresh"
+    wait_for(world, lambda: " of " in popup.page.locator("#progress").inner_text(), "progress")
+    assert tabs(world) == [[False, "complete"]]
+    model.held = False
+    popup.settle()
+    assert popup.shown()["notices"] == []
+    assert popup.shown()["total"] is not None
+    assert stays_open(popup)
+    wait_for(world, lambda: tabs(world) == [], "closing the tab")
+    assert len(world.server.reports_asked()) == FIRST
+    assert "helper_tab" not in world.stored("session")
+    popup.close()
+
+
+def test_nothing_is_opened_without_that_press(world):
+    popup = without_tab(world)
+    popup.refresh().settle()
+    popup.page.keyboard.press("r")
+    popup.settle()
+    assert popup.shown()["notices"] == ["NO_TAB"]
+    assert tabs(world) == []
+    assert world.server.log == []
+    popup.close()
+
+
+def test_a_sleeping_tab_is_woken_where_it_is(world):
+    world.reset()
+    world.browser.open_chatgpt()
+    world.browser.open_tab("about:blank")
+    world.browser.in_worker(DISCARD)
+    popup = opened(world, "TAB_ASLEEP")
+    press(popup)
+    popup.page.locator("#range-total data").first.wait_for()
+    popup.settle()
+    assert popup.shown()["notices"] == []
+    assert popup.shown()["total"] is not None
+    assert stays_open(popup)
+    assert tabs(world) == [[False, "complete"]]
+    assert len(world.server.reports_asked()) == FIRST
+    popup.close()
+
+
+def test_only_a_sign_in_brings_the_tab_forward_and_then_the_credits_load_by_themselves(world):
+    popup = without_tab(world, "signed-out")
+    press(popup)
+    wait_for(world, lambda: tabs(world) == [[True, "complete"]], "bringing the tab forward")
+    wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
+    assert len(world.server.reports_asked()) == NOBODY
+    assert "helper_tab" not in world.stored("session")
+    assert world.browser.in_worker(BADGE) == "…"
+    popup.close()
+    world.server.set_scenario("enterprise")
+    world.server.clear_log()
+    world.browser.in_worker(RELOAD)
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: world.browser.in_worker(BADGE).endswith("%"), "the badge")
+    assert len(world.server.reports_asked()) == FIRST
+    assert "pending_refresh" not in world.stored("session")
+    world.server.clear_log()
+    world.browser.in_worker(RELOAD)
+    wait_for(world, lambda: tabs(world) == [[True, "complete"]], "loading again")
+    assert world.server.reports_asked() == []
+    popup = world.browser.open_popup().settle()
+    assert popup.shown()["notices"] == []
+    assert popup.shown()["total"] is not None
+    assert world.server.reports_asked() == []
+    popup.close()
+
+
+def test_open_chatgpt_shows_the_tab_there_is_and_what_is_signed_in_there_is_read(world):
+    world.reset("signed-out")
+    world.browser.open_chatgpt()
+    world.browser.open_tab("about:blank")
+    popup = opened(world, "SIGNED_OUT")
+    press(popup)
+    wait_for(world, lambda: tabs(world) == [[True, "complete"]], "bringing the tab forward")
+    assert world.server.reports_asked() == []
+    world.server.set_scenario("enterprise")
+    world.browser.in_worker(RELOAD)
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    popup.close()
+
+
+def test_a_tab_that_does_not_come_to_a_sign_in_is_asked_a_few_times_only(world):
+    popup = without_tab(world, "signed-out")
+    press(popup)
+    wait_for(world, lambda: "pending_refresh" in world.stored("session"), "remembering")
+    popup.close()
+    for left in range(5, -1, -1):
+        world.browser.in_worker(RELOAD)
+        wait_for(world, lambda wanted=left: attempts_left(world) == wanted, "asking")
+        wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
+    world.server.clear_log()
+    world.browser.in_worker(RELOAD)
+    wait_for(world, lambda: any(entry["path"] == ANALYTICS for entry in world.server.log), "loading")
+    wait_for(world, lambda: tabs(world) == [[True, "complete"]], "loading")
+    wait_for(world, lambda: world.browser.in_worker(BADGE) == "", "the badge")
+    assert world.server.reports_asked() == []
+
+
+@pytest.mark.parametrize("while_it", ["loads", "reads"])
+def test_deleting_closes_the_tab(world, while_it):
+    popup = without_tab(world)
+    if while_it == "loads":
+        press_while_it_loads(world, popup)
+    else:
+        world.server.inject_fault("model", held=True)
+        press(popup)
+        wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
+    popup.page.evaluate("() => document.querySelector('#menu [data-action=ask-clear-data]').click()")
+    popup.page.locator("#confirm [data-action=clear-data]").click()
+    wait_for(world, lambda: tabs(world) == [], "closing the tab")
+    world.server.clear_faults()
+    popup.settle()
+    assert world.stored() == world.stored("session") == {}
+    assert stays_open(popup)
+    popup.close()
+
+
+def test_what_a_worker_that_died_had_opened_the_next_one_closes(world):
+    popup = without_tab(world)
+    press_while_it_loads(world, popup)
+    popup.close()
+    world.browser.kill_worker()
+    world.browser.wake_worker()
+    wait_for(world, lambda: tabs(world) == [], "closing the tab")
+    wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
+    assert "helper_tab" not in world.stored("session")
+    assert world.stored("session")["notice"]["code"] == "INTERRUPTED"
+
+
+def test_a_worker_that_dies_meanwhile_is_asked_again_in_one_tab(world):
+    popup = without_tab(world)
+    press_while_it_loads(world, popup)
+    world.browser.kill_worker()
+    world.server.clear_faults()
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_over(world), "closing every tab")
+    assert popup.settle().shown()["total"] is not None
+    assert stays_open(popup)
+    popup.close()
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_a_tab_the_person_has_looked_at_stays(world, leaves):
+    popup = without_tab(world)
+    fault = press_while_it_loads(world, popup)
+    world.browser.in_worker(SHOW)
+    if leaves:
+        world.browser.in_worker(SHOW_OTHER)
+    fault.held = False
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: "helper_tab" not in world.stored("session"), "the end")
+    assert tabs(world) == [[not leaves, "complete"]]
+    popup.close()
+
+
+def test_a_tab_the_person_closes_is_said_and_can_be_opened_again(world):
+    popup = without_tab(world)
+    press_while_it_loads(world, popup)
+    world.browser.in_worker(f"(async () => {{ await chrome.tabs.remove({OURS}[0].id); }})()")
+    popup.settle()
+    assert popup.shown()["notices"] == ["TAB_LOST"]
+    world.server.clear_faults()
+    press(popup)
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_over(world), "closing the tab")
+    popup.close()
+
+
+def test_a_page_that_chrome_cannot_show_is_offline_and_closed(world):
+    popup = without_tab(world)
+    world.server.inject_fault(ANALYTICS, status=302, body="", headers={"location": ANALYTICS})  # without end
+    press(popup)
+    popup.page.locator("#empty[data-code=OFFLINE]").wait_for()
+    wait_for(world, lambda: is_over(world), "closing the tab")
+    world.server.clear_faults()
+    press(popup)
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_over(world), "closing the tab")
+    popup.close()
+
+
+def test_a_failed_reading_counts_down_and_can_then_be_tried_again(world):
+    world.reset()
+    for report in EVERY_REPORT:
+        world.server.inject_fault(report, status=500, body={})
+    popup = world.popup()
+    button = popup.page.locator(".notice[data-code=SERVER] button[data-action=refresh]")
+    first = int(button.inner_text().removeprefix("Try again in ").removesuffix(" s"))
+    assert button.get_attribute("aria-disabled") == "true"
+    wait_for(world, lambda: int(button.inner_text().split()[-2]) < first, "counting down")
+    world.server.clear_faults()
+    world.server.clear_log()
+    button.click(force=True)
+    assert world.server.reports_asked() == []
+    world.browser.store("session", cooldown={"next_allowed_at": instant(1), "code": "SERVER"})
+    wait_for(world, lambda: button.inner_text() == "Try again", "the end of the countdown")
+    button.click()
+    popup.page.locator("#range-total data").first.wait_for()
+    assert popup.settle().shown()["notices"] == []
+    popup.close()
+
+
+def test_the_first_frame_of_the_next_opening_does_not_repeat_what_it_is_about_to_find_out(world):
+    popup = world.reset("signed-out").popup()
+    assert popup.shown()["notices"] == ["SIGNED_OUT"]
+    popup.close()
+    world.server.inject_fault("session", held=True)
+    popup = world.browser.open_popup()
+    popup.page.locator("body[data-phase=reading]").wait_for()
+    assert popup.shown()["notices"] == ["READING"]
+    world.server.clear_faults()
+    assert popup.settle().shown()["notices"] == ["SIGNED_OUT"]
+    popup.close()
