@@ -40,8 +40,8 @@ export async function showBadge() {
   const style = { dateStyle: "medium", timeStyle: "short" };
   const moments = [limits.fetched_at, limits.personal.resets_at];
   const [read, resets] = moments.map((at) => at && new Date(at).toLocaleString(undefined, style));
-  const remaining = remaining(limits.personal)?.toLocaleString(undefined, { maximumFractionDigits: 2 });
-  const parts = [`${share} % of your limit used`, remaining && `${left} left`, resets && `resets ${resets}`];
+  const left = getRemaining(limits.personal)?.toLocaleString(undefined, { maximumFractionDigits: 2 });
+  const parts = [`${share} % of your limit used`, left && `${left} left`, resets && `resets ${resets}`];
   await Promise.all([
     chrome.action.setBadgeText({ text: `${Math.min(share, MAX_PERCENT)}%` }),
     chrome.action.setBadgeBackgroundColor({ color: badgeColor(limits, share) }),
@@ -51,11 +51,11 @@ export async function showBadge() {
 }
 
 /**
- * What is remaining of a limit; null when it is not known.
+ * What is left of a limit; null when it is not known.
  * @param {PersonalLimit} personal
  * @returns {number | null}
  */
-export function remaining({ limit, used, remaining }) {
+export function getRemaining({ limit, used, remaining }) {
   const known = remaining ?? (limit !== null && used !== null ? limit - used : null);
   return known === null ? null : Math.max(0, known);
 }

@@ -120,9 +120,9 @@ class Gallery:
             page.evaluate(STORE, told)
             page.clock.set_fixed_time(now)
             page.reload()
-            self.take(Popup(page, lambda: None).settle(), f"edge-{name}", whole=False)
+            self.capture(Popup(page, lambda: None).settle(), f"edge-{name}", whole=False)
             page.set_viewport_size({"width": 320, "height": HEIGHT})
-            self.take(Popup(page, lambda: None).settle(), f"edge-{name}-320")
+            self.capture(Popup(page, lambda: None).settle(), f"edge-{name}-320")
             page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     def first_days(self):
@@ -147,7 +147,7 @@ class Gallery:
         """Photograph the page in a tab."""
         for name in ("enterprise", "over-limit", "unlimited", "partial"):
             for width, height in TABS:
-                self.take(self.fresh(name, width, height, "popup.html#tab"), f"tab-{width}-{name}")
+                self.capture(self.fresh(name, width, height, "popup.html#tab"), f"tab-{width}-{name}")
 
     def large_text(self, setting):
         """Photograph the real popup in this browser, whose user reads large text, with what opens over it."""
@@ -155,13 +155,13 @@ class Gallery:
         self.server.set_scenario("enterprise")
         self.browser.open_chatgpt()
         popup = self.browser.open_popup().settle()
-        self.take(popup, setting, whole=False)
+        self.capture(popup, setting, whole=False)
         for key in ("c", "?"):
             popup.page.keyboard.press(key)
-            self.take(popup, f"{setting}-{'range' if key == 'c' else 'help'}", whole=False)
+            self.capture(popup, f"{setting}-{'range' if key == 'c' else 'help'}", whole=False)
             popup.page.keyboard.press("Escape")
         popup.page.locator("#menu-open").click()
-        self.take(popup, f"{setting}-menu", whole=False)
+        self.capture(popup, f"{setting}-menu", whole=False)
 
     def index(self):
         """Write the page that shows all pictures side by side."""

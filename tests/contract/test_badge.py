@@ -56,10 +56,10 @@ def test_the_badge_has_the_accent_until_use_is_ahead_of_a_period_and_nearly_all(
 
 def test_what_is_left_is_told_where_it_is_known(worker):
     def left(**personal):
-        return worker.call("badge.remaining", {"limit": 4000, "used": 1000, "remaining": None} | personal)
+        return worker.call("badge.getRemaining", {"limit": 4000, "used": 1000, "remaining": None} | personal)
 
     assert left() == 3000
-    assert left(left=2990) == 2990
+    assert left(remaining=2990) == 2990
     assert left(used=4100) == 0
     assert left(used=None) is None
     assert left(limit=None) is None

@@ -71,5 +71,5 @@ def test_a_way_that_could_not_be_read_again_stays(worker):
     first = worker.report(base(limits=near, settings=custom("https://intranet.example.com/")))
     for answer, kept in (({"status": 500, "body": "{}"}, True), (settings({"kind": "openai_native"}), False)):
         envelope, _ = worker.collect(base(limits=near, settings=answer))
-        again = worker.snapshot(envelope, first)["report"]
+        again = worker.build_report(envelope, first)["report"]
         assert ("increase_request" in again["limits"]) is kept
