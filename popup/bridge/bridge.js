@@ -64,17 +64,17 @@ function withoutColumns(name, value) {
   return value.map((breakdown) => (breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown));
 }
 
-// The columns of one breakdown from `start` to `end` as JSON text; "null" when they have no such shape.
+// The columns of one breakdown from `start` to `end` as JSON text, without those that have no value then; "null" when they
+// have no such shape.
 export function columns(scope, name, start, end) {
   try {
     const { days, series } = pinned.scopes[scope].breakdowns.find(({ breakdown }) => breakdown === name);
     const first = days.findIndex((day) => day >= start);
     const after = days.findIndex((day) => day > end);
     const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
-    return JSON.stringify({
-      days: cut(days),
-      series: series.map(({ key, label, values }) => ({ key, label, values: values.length === days.length ? cut(values) : values })),
-    });
+    const columns = series.map(({ key, label, values }) => (
+      { key, label, values: values.length === days.length ? cut(values) : values }));
+    return JSON.stringify({ days: cut(days), series: columns.filter(({ values }) => values.some((value) => value !== null)) });
   } catch {
     return "null";
   }
