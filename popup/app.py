@@ -249,10 +249,12 @@ class App:
         return True
 
     async def clear_data(self):
-        """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
+        """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
         self.asking = False
-        await bridge.delete_stored()
+        code = await bridge.delete_stored()
         state = await bridge.read_state()
+        if code != "ok":
+            state["session"]["notice"] = {"code": "NOT_DELETED"}
         self.view = None
         self.set_state(state)
         self.show()

@@ -37,6 +37,10 @@ CHANGED_DISK = """(() => {
   };
 })()"""
 
+HOLD = """() => new Promise((held) => {
+  navigator.locks.request("store", () => { held(); return new Promise(() => {}) });
+})"""
+
 
 @pytest.fixture(scope="module")
 def world(dist):
@@ -157,6 +161,14 @@ def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
         assert world.browser.storage()["local"]["report"] == before
     finally:
         world.browser.kill_worker()
+
+
+def test_deleting_does_not_wait_for_whoever_is_writing(world):
+    page = world.reset().tab().page
+    page.evaluate(HOLD)
+    assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'clear_data'})") == {"code": "ok"}
+    stored = world.browser.storage()
+    assert stored["local"] == stored["session"] == {}
 
 
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
