@@ -51,7 +51,9 @@ def test_no_two_codes_say_the_same():
 
 
 def test_a_refresh_that_ended_with_a_code_of_something_else_is_told_all_the_same():
-    for code in [*messages.TABLE, "OF_ANOTHER_VERSION"]:
+    codes = list(messages.TABLE)
+    codes.append("OF_ANOTHER_VERSION")
+    for code in codes:
         told = status.refresh_notice(factories.FORMATTER, {"code": code}, "2026-11-29T10:00:00Z")
         assert told.code in (code, "INTERNAL")
         assert "{" not in told.text
