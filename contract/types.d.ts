@@ -116,6 +116,8 @@ interface Table {
 /** A table and when it was read. */
 interface DatedTable extends Table {
   at: Instant;
+  /** Whether known days were dropped because of too many series. */
+  isCut?: boolean;
 }
 
 /** What one refresh read of a daily report. `asked` are the days it was requested for. */

@@ -295,10 +295,12 @@ class App:
         return True
 
     async def clear_data(self):
-        """Delete everything that is stored, and show the first screen again without asking ChatGPT."""
+        """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
         self.asking = self.checking = False
-        await bridge.delete_stored()
+        code = await bridge.delete_stored()
         state = await bridge.read_state()
+        if code != "ok":
+            state["session"]["notice"] = {"code": "NOT_DELETED"}
         self.view, state["address"] = None, ""
         self.set_state(state)
         self.on_view_changed(self)

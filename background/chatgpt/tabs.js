@@ -94,8 +94,9 @@ export async function waitForLoad(candidate, deadline, signal) {
  * @returns {Promise<string>} "ready", "busy", or the code of why no script can run there
  */
 export async function getPageState(tab) {
-  const state = executeInTab(Number(tab.id), () => true).then(
-    () => "ready",
+  // A page in a sandbox, such as a file that ChatGPT shows, has no origin: nothing can be asked from it.
+  const state = executeInTab(Number(tab.id), () => globalThis.origin !== "null").then(
+    ([{ result }]) => (result ? "ready" : "TAB_ERROR"),
     async (error) => getPolicyCode(error) ?? ((await hasPermission()) ? "TAB_ERROR" : "NO_PERMISSION"),
   );
   return Promise.race([state, sleep(RESPONSE_TIMEOUT_MS).then(() => "busy")]);

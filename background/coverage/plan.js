@@ -96,4 +96,4 @@ const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
  * @returns {revalidation is Revalidation}
  */
 const isThisWeek = (revalidation, today) =>
-  revalidation !== null && today < addDays(revalidation.since, REVALIDATE_DAYS);
+  revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATE_DAYS);

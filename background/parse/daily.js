@@ -4,7 +4,6 @@
 // amount, which is looked at before any number. A table says in which `unit` its amounts are, null
 // where the answer does not tell; units.js decides what that is worth.
 
-import { SERIES_PER_ANSWER } from "../contract.js";
 import { parseAmount, parseCount, sum } from "./numbers.js";
 import { isAmountUnit, normalizeUnit, toScopeUnit } from "./parts.js";
 import { tryParse, ParseError } from "./errors.js";
@@ -63,9 +62,6 @@ function buildTable(body, interval, cellsOf, labels = []) {
       seen.add(content);
       addCells(rows, day, cells);
     }
-  }
-  if (new Set([...rows.values()].flatMap((row) => [...row.keys()])).size > SERIES_PER_ANSWER) {
-    throw new ParseError("TOO_BIG");
   }
   if (data.length > 0 && inside === 0) {
     throw new ParseError("SHAPE");

@@ -1,8 +1,10 @@
 // The rate-limit windows of wham/usage. A window with only some of its fields is kept.
 
+import { ParseError } from "./errors.js";
 import { parseInstant } from "./timestamps.js";
 import { parseAmount, parsePercent } from "./numbers.js";
 import { parseFlag, parseObject } from "./parts.js";
+import { RATE_WINDOWS } from "../contract.js";
 import { sanitizeLabel } from "./labels.js";
 
 // A window without use that ends a whole window length from now has not opened yet.
@@ -49,9 +51,16 @@ function parseAdditional(pair, now, read) {
 
 export function parseWindows(body, now, read) {
   const more = body.additional_rate_limits ?? [];
-  return [
+  const own = [
     ...parseRateLimit("Codex", body.rate_limit, now, read),
     ...parseRateLimit("Code review", body.code_review_rate_limit, now, read),
-    ...(Array.isArray(more) ? more : [[null, more]]).flatMap((one) => parseAdditional(one, now, read)),
   ];
+  const additional = (Array.isArray(more) ? more : [[null, more]]).flatMap((one) => parseAdditional(one, now, read));
+  const fitting = read("windows", () => {
+    if (own.length + additional.length > RATE_WINDOWS) {
+      throw new ParseError("TOO_BIG");
+    }
+    return additional;
+  });
+  return [...own, ...(fitting ?? [])];
 }

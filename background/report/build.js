@@ -12,6 +12,7 @@ import { parseLimits, parseMonthly } from "../parse/limits.js";
 import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
+import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
 import { isReport } from "./validate.js";
@@ -68,7 +69,7 @@ export function buildReport(envelope, known, now) {
   const all = selectUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
   const tried = [limit, ...Object.values(all.reads)].filter((read) => read !== undefined);
-  if (!tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
+  if (!tried.some(({ code, tables = [] }) => ["ok", "PARTIAL", "SCALE"].includes(code) || tables.length > 0)) {
     return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
   const accounts = answers.find(({ report }) => report === "accounts");
@@ -92,6 +93,8 @@ function assembleReport(read, limit, scopes, known, now) {
   const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
   const at = { ...own.at, workspace: all.at };
+  const cut = [...own.cut, ...all.cut];
+  const codeOf = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
   }
@@ -100,7 +103,7 @@ function assembleReport(read, limit, scopes, known, now) {
     fetched_at: when.now,
     report_status: REPORTS.map((report) => ({
       report,
-      code: getReportCode(results[report]?.code, before.get(report), when.day),
+      code: getReportCode(codeOf(report), before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,
@@ -137,11 +140,15 @@ function parseDaily(parts, codes, parse, day) {
   if (parts.length === 0) {
     return undefined;
   }
-  const parseAnswer = (piece) => parseIfOk(codes.get(piece), () => parse(piece.body, [piece.start, piece.end], day));
-  const results = parts.map(parseAnswer);
+  const fits = createSeriesBound();
+  const results = parts.toSorted((one, other) => (one.end < other.end ? 1 : -1)).map((piece) => {
+    const result = parseIfOk(codes.get(piece), () => parse(piece.body, [piece.start, piece.end], day));
+    return result.code === "ok" && !fits(result.value) ? { code: "TOO_BIG" } : result;
+  });
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
   const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
-  const incomplete = tables.length > 0 ? "PARTIAL" : worstCode(failed);
+  const isPartial = tables.length > 0 && failed.some((code) => code !== "TOO_BIG");
+  const incomplete = isPartial ? "PARTIAL" : worstCode(failed);
   return { code: failed.length === 0 ? "ok" : incomplete, tables, asked: union(parts.map(({ start, end }) => [start, end])) };
 }
 

@@ -24,12 +24,14 @@ const storeBreakdown = (breakdown, source, table) => ({
   breakdown, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
 });
 
-// My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and the settled days that moved.
+// My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), the
+// reports of which known days were dropped, and the settled days that moved.
 export function mergeOwnScope(reads, before, ages, when) {
   const old = new Map((before?.breakdowns ?? []).map((one) => [one.breakdown, one]));
   const tables = new Map();
   const sources = new Map();
   const at = {};
+  const cut = [];
   for (const breakdown of TOTALS_FROM) {
     const known = withAge(old.get(breakdown), ages[breakdown]);
     const standIn = breakdown === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
@@ -38,6 +40,7 @@ export function mergeOwnScope(reads, before, ages, when) {
       tables.set(breakdown, table);
       sources.set(breakdown, mergeSource(old.get(breakdown), standIn ? "tokens" : "credits", standIn ?? reads[breakdown], table));
       at[breakdown] = table.at;
+      cut.push(...(table.isCut ? [breakdown] : []));
     }
   }
   const known = withAge(toCountTable("activity", before), ages.activity);
@@ -65,7 +68,7 @@ export function mergeOwnScope(reads, before, ages, when) {
       .map((breakdown) => storeBreakdown(breakdown, sources.get(breakdown), tables.get(breakdown))),
     activity: storeCounts("activity", activity), tokens: storeCounts("tokens", tokens),
   };
-  return { scope, at, restatements: findRestatements(before, scope, reads[authority], ages[authority]) };
+  return { scope, at, cut, restatements: findRestatements(before, scope, reads[authority], ages[authority]) };
 }
 
 // ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
@@ -187,18 +190,19 @@ const toTotalTable = ({ totals, spans, fresh }) => ({
 export function mergeWorkspaceScope(read, before, age, when) {
   const old = (breakdown) => before?.breakdowns.find((one) => one.breakdown === breakdown);
   if (!containsTables(read)) {
-    return { scope: before ?? null, at: before ? age : null };
+    return { scope: before ?? null, at: before ? age : null, cut: [] };
   }
   const known = { total: before && toTotalTable(before), surface: old("surface"), model: old("model") };
   const part = (name) => mergeReport(withAge(known[name], age), { ...read, tables: read.tables.map((one) => one[name]) }, when);
   const total = part("total");
+  const breakdowns = ["model", "surface"].map((breakdown) => ({ breakdown, table: part(breakdown) }));
   const totals = { source: "workspace", ...sumRows(total) };
   const scope = {
     unit: when.unit,
     metered: isMetered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
     spans: total.spans, fresh: total.fresh, totals,
-    breakdowns: ["model", "surface"].map((breakdown) => storeBreakdown(breakdown, "counts", part(breakdown))),
+    breakdowns: breakdowns.map(({ breakdown, table }) => storeBreakdown(breakdown, "counts", table)),
     activity: null, tokens: null,
   };
-  return { scope, at: total.at };
+  return { scope, at: total.at, cut: breakdowns.some(({ table }) => table.isCut) ? ["workspace"] : [] };
 }

@@ -3,6 +3,7 @@
 
 import { contains, difference, intersection, union } from "../coverage/intervals.js";
 import { firstRequestedDay, settledInterval } from "../coverage/coverage.js";
+import { firstKeptDay } from "./series_bound.js";
 import { sum } from "../parse/numbers.js";
 import { getLabel } from "../parse/labels.js";
 
@@ -68,7 +69,7 @@ export function concat(tables) {
 /**
  * `read` for the days it covers, `known` for the others. Unsettled days of `known` stay while a refresh like this one
  * requests them, and then the table keeps its age and freshness. Older unsettled days are dropped: no later
- * refresh would settle them.
+ * refresh would settle them. So are the oldest days of `known` where the series are too many, and the table `isCut`.
  * @param {DatedTable | null} known
  * @param {Table} read
  * @param {{now: Instant, day: Day, asked: Interval[]}} when
@@ -81,10 +82,13 @@ export function merge(known, read, { now, day, asked }) {
   const rest = difference(known.spans, read.spans);
   const unsettled = difference(rest, [settledInterval(known.at, known.fresh)]);
   const lost = difference(unsettled, [...asked, [firstRequestedDay(day), day]]);
-  const kept = difference(rest, lost);
+  const stays = difference(rest, lost);
+  const first = firstKeptDay([...known.rows].filter(([one]) => contains(stays, one)), read.rows);
+  const kept = first === null ? stays : sliceIntervals(stays, first);
   const rows = [...known.rows].filter(([one]) => contains(kept, one));
   const isHeldBack = intersection(unsettled, kept).length > 0;
   return {
+    isCut: first !== null,
     rows: new Map([...rows, ...read.rows]),
     labels: new Map([...known.labels, ...read.labels]),
     spans: union([...kept, ...read.spans]),

@@ -198,13 +198,20 @@ def is_limit_known(limits):
 
 
 def refresh_notice(formatter, trouble, now):
-    """Return the `Notice` of how the last refresh ended, with the time until the next may start."""
+    """
+    Return the `Notice` of how the last refresh ended, with the time until the next may start.
+
+    A code whose sentence needs more than that ends no refresh of this version, and reads as INTERNAL.
+    """
     wait = "in a moment"
     if trouble.get("retry_at"):
         minutes = dates.wait(trouble["retry_at"], now)
         soon = now < trouble["retry_at"] and dates.minutes(trouble["retry_at"]) == dates.minutes(now)
         wait = f"in {formatting.format_duration(formatter, minutes)}" if minutes or soon else "now"
-    return messages.notice(trouble.get("code"), time=wait)
+    try:
+        return messages.notice(trouble.get("code"), time=wait)
+    except ValueError:
+        return messages.notice("INTERNAL")
 
 
 def with_answer(code, session):

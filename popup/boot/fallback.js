@@ -19,11 +19,11 @@ export function fallBackIfStarting() {
   if (isStarting()) show(true);
 }
 
-// Empties every storage area. The worker is told first, so that it ends a running refresh; its answer is not waited for long.
+// Empties every storage area. The worker is told first, so that it ends a running refresh; nobody is waited for long.
 async function deleteStored() {
-  const told = chrome.runtime.sendMessage({ kind: "clear_data" }).catch(() => {});
-  await Promise.race([told, new Promise((done) => setTimeout(done, ANSWER_MS))]);
-  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]).catch(() => {});
+  const shortly = (work) => Promise.race([work.catch(() => {}), new Promise((done) => setTimeout(done, ANSWER_MS))]);
+  await shortly(chrome.runtime.sendMessage({ kind: "clear_data" }));
+  await shortly(Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
 }
 
 // The page may not have been read to its end yet; then it is surely starting, and PATIENCE is still running.

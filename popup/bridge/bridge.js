@@ -9,6 +9,7 @@ export * from "./formatters.js";
 
 const ANALYTICS = "https://chatgpt.com/codex/cloud/settings/analytics";
 const SILENT_MS = 5_000;
+const STORAGE_TIMEOUT_MS = 5_000; // longer than any healthy disk takes
 const ON_ITS_WAY_MS = 500;
 const ADDRESS_MS = 250;
 const OURS = { origins: ["https://chatgpt.com/*"] };
@@ -25,10 +26,25 @@ let begun = 0; // how many reads began
 let ended = "ok"; // how the last read of the state ended
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// Storage that does not answer in time counts as broken.
+async function withTimeout(call) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the storage did not answer")), STORAGE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
 async function read(area, keys) {
   const order = (begun += 1);
-  const found = await chrome.storage[area].get(keys);
+  const found = await withTimeout(chrome.storage[area].get(keys));
   const value = area === "session" ? soundMemory(found) : found;
   if (order > newest[area].order) newest[area] = { order, value };
   return newest[area].value;
@@ -45,11 +61,16 @@ export async function readState() {
   return latestState();
 }
 
+// Where the storage does not answer, what it gave before still stands; whether a refresh runs is then not known.
+function unreadState() {
+  if (newest.local.order === 0) return { code: ended, local: {}, session: {} };
+  const session = { ...newest.session.value, refresh: undefined, notice: { code: ended } };
+  return { code: "ok", local: newest.local.value, session };
+}
+
 // The newest state as JSON text: the report without the columns of its breakdowns, which `columns` gives.
 export function latestState() {
-  const found = ended === "ok"
-    ? { code: "ok", local: newest.local.value, session: newest.session.value }
-    : { code: ended, local: {}, session: {} };
+  const found = ended === "ok" ? { code: "ok", local: newest.local.value, session: newest.session.value } : unreadState();
   latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
   const address = isTab() ? { address: location.hash.slice(1) } : {};
@@ -67,17 +88,17 @@ function withoutColumns(name, value) {
   return value.map((breakdown) => (breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown));
 }
 
-// The columns of one breakdown from `start` to `end` as JSON text; "null" when they have no such shape.
+// The columns of one breakdown from `start` to `end` as JSON text, without those that have no value then; "null" when they
+// have no such shape.
 export function columns(scope, name, start, end) {
   try {
     const { days, series } = pinned.scopes[scope].breakdowns.find(({ breakdown }) => breakdown === name);
     const first = days.findIndex((day) => day >= start);
     const after = days.findIndex((day) => day > end);
     const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
-    return JSON.stringify({
-      days: cut(days),
-      series: series.map(({ key, label, values }) => ({ key, label, values: values.length === days.length ? cut(values) : values })),
-    });
+    const columns = series.map(({ key, label, values }) => (
+      { key, label, values: values.length === days.length ? cut(values) : values }));
+    return JSON.stringify({ days: cut(days), series: columns.filter(({ values }) => values.some((value) => value !== null)) });
   } catch {
     return "null";
   }
@@ -117,11 +138,10 @@ export function onState(callback) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const { local } = waiting;
     waiting = null;
-    callback(local ? await readState() : JSON.stringify({ now: now(), session: await read("session", null) }));
+    const session = local ? null : await read("session", null).catch(() => null);
+    callback(session ? JSON.stringify({ now: now(), session }) : await readState());
   });
 }
-
-const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 // Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
 export async function send(text, again = true) {
@@ -144,8 +164,8 @@ async function silence(waiting) {
   let code = "INTERNAL";
   while (!waiting.over) {
     await sleep(SILENT_MS);
-    const { refresh } = await chrome.storage.session.get("refresh");
-    if (!refresh) break;
+    const memory = await withTimeout(chrome.storage.session.get("refresh")).catch(() => null);
+    if (!memory?.refresh) break;
     code = "INTERRUPTED";
     wake();
   }
@@ -166,7 +186,7 @@ export async function wake() {
 export async function deleteStored() {
   if ((await send(JSON.stringify({ kind: "clear_data" }))) === "ok") return "ok";
   try {
-    await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+    await withTimeout(Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
     return "ok";
   } catch {
     return "STORAGE";
@@ -179,7 +199,7 @@ export function reportError(text) {
 
 export async function saveRange(text) {
   try {
-    await chrome.storage.local.set({ range: JSON.parse(text) });
+    await withTimeout(chrome.storage.local.set({ range: JSON.parse(text) }));
     return "ok";
   } catch {
     return "STORAGE";

@@ -37,6 +37,11 @@ CHANGED_DISK = """(() => {
   };
 })()"""
 
+ANSWER_SECONDS = 40
+HOLD = """() => new Promise((held) => {
+  navigator.locks.request("store", () => { held(); return new Promise(() => {}) });
+})"""
+
 
 @pytest.fixture(scope="module")
 def world(dist):
@@ -147,16 +152,32 @@ def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
         world.browser.kill_worker()
 
 
+def answer(world, page, kind):
+    """Return the worker's answer to an order, None when there is none for longer than any deadline of a write."""
+    page.evaluate(
+        "(kind) => { chrome.runtime.sendMessage({kind}).then((answer) => { globalThis.answer = answer }) }", kind
+    )
+    return world.browser.wait_for(lambda: page.evaluate("() => globalThis.answer"), ANSWER_SECONDS)
+
+
 def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
     page = world.reset().tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     before = world.browser.storage()["local"]["report"]
     world.browser.in_worker(SILENT_DISK)
     try:
-        assert page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "STORAGE"}
+        assert answer(world, page, "refresh") == {"code": "STORAGE"}
         assert world.browser.storage()["local"]["report"] == before
     finally:
         world.browser.kill_worker()
+
+
+def test_deleting_does_not_wait_for_whoever_is_writing(world):
+    page = world.reset().tab().page
+    page.evaluate(HOLD)
+    assert answer(world, page, "clear_data") == {"code": "ok"}
+    stored = world.browser.storage()
+    assert stored["local"] == stored["session"] == {}
 
 
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):

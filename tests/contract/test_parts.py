@@ -29,6 +29,14 @@ def test_one_extra_window_that_cannot_be_read_leaves_the_next(worker):
     assert (found, [one["name"] for one in limits["windows"]]) == ("PARTIAL", ["Codex", "Codex", "B"])
 
 
+@pytest.mark.parametrize(("extra", "shown"), [(58, 60), (59, 2)])
+def test_extra_windows_too_many_to_show_are_told_and_left_out(worker, extra, shown):
+    more = [{"limit_name": f"Limit {at}", "rate_limit": {"primary_window": WINDOW}} for at in range(extra)]
+    found, limits = read(worker, usage(additional_rate_limits=more))
+    assert (len(limits["windows"]), limits["personal"]["limit"]) == (shown, 8000)
+    assert (found, limits["unread"]) == (("ok", []) if shown > 2 else ("PARTIAL", ["windows"]))
+
+
 @pytest.mark.parametrize(
     ("credits", "known"),
     [

@@ -63,6 +63,7 @@ RECENT = ["2026-09-23", TODAY]
          [["2026-09-01", "2026-09-22"]]),
         ({"recent": TODAY, "since": "2026-11-17", "spans": [["2026-09-01", TODAY]]}, [["2026-09-01", TODAY]]),
         ({"recent": TODAY, "since": "2026-11-16", "spans": [["2026-09-01", TODAY]]}, [RECENT]),
+        ({"recent": TODAY, "since": "2028-01-03", "spans": [["2026-09-01", TODAY]]}, [RECENT]),  # of a clock ahead
     ],
 )  # fmt: skip
 def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_were_read_in(

@@ -54,6 +54,7 @@ def test_a_hole_is_asked_for_when_the_worker_may_ask():
     assert asks(hole, None)
     assert not asks(hole, partial)
     assert asks(hole, partial, LATER)
+    assert asks(hole, partial | {"next_allowed_at": "2028-01-03T00:00:00Z"})  # of a clock that was ahead
 
 
 def test_of_two_presets_with_the_same_days_the_one_the_steps_began_at_keeps_its_name():

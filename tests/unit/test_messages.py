@@ -51,6 +51,15 @@ def test_no_two_codes_say_the_same():
     assert len({text for _, text in sentences()}) == len(messages.TABLE)
 
 
+def test_a_refresh_that_ended_with_a_code_of_something_else_is_told_all_the_same():
+    codes = list(messages.TABLE)
+    codes.append("OF_ANOTHER_VERSION")
+    for code in codes:
+        told = status.refresh_notice(factories.FORMATTER, {"code": code}, "2026-11-29T10:00:00Z")
+        assert told.code in (code, "INTERNAL")
+        assert "{" not in told.text
+
+
 def test_what_stops_you_has_a_way_out():
     for code, (tone, _, _, action) in messages.TABLE.items():
         assert tone != "stopped" or action, code

@@ -41,13 +41,13 @@ PLACES = {
         120: "test_every_zone_and_language_shows_the_same_days_and_figures",
         142: "test_a_hundred_redraws_take_no_more_memory_than_ten",
     },
+    "tests/browser/test_update.py": {64: "test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running"},
     "tests/browser/test_worker_life.py": {
         58: "test_killed_before_the_first_request_the_popup_asks_again",
         59: "test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays",
         60: "test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_new_one",
         61: "test_killed_twice_while_a_report_is_read_it_says_so_and_works_again",
         62: "test_a_popup_that_opens_after_the_worker_fell_idle_works",
-        64: "test_the_extension_loaded_anew_keeps_the_report_and_reads_again",
         65: "test_the_extension_loaded_anew_keeps_the_report_and_reads_again",
     },
     "tests/contract/test_collect.py": {87: "test_the_function_stands_alone_and_leaves_the_document_alone"},
@@ -79,7 +79,6 @@ ELSEWHERE = {case: (file, test) for file, tests in PLACES.items() for case, test
 REASONS = {
     15: "No report has pages. What is too long for one request is asked for in several.",
     44: "No test can put the machine to sleep. The deadlines are taken from the clock, whatever passed meanwhile.",
-    64: "An update is the extension loaded anew with other files. Of schema 1 a report is brought up: tests/contract/test_upgrade.py.",
     68: "A second listener would begin a second refresh.",
     77: "One earlier schema is brought up: tests/contract/test_upgrade.py.",
     126: "ChatGPT says itself which days it has: those it does not are missing, and not zero.",

@@ -72,6 +72,14 @@ def is_a_document(world):
     world.server.clear_log()
 
 
+def is_in_a_sandbox(world):
+    """Let the ChatGPT tab show a page of ChatGPT that the browser gives no origin, as it does to a file of somebody's."""
+    headers = {"content-type": "text/html", "content-security-policy": "sandbox allow-scripts"}
+    world.server.inject_fault("/file.html", body="<!DOCTYPE html><title>A file</title>", headers=headers)
+    world.page.goto("https://chatgpt.com/file.html")
+    world.server.clear_log()
+
+
 def is_a_window_of_its_own(world):
     """Let ChatGPT stand in a window without tabs, as an installed app does."""
     world.page.close()
@@ -121,6 +129,8 @@ ROWS = [
     Row((), "every ChatGPT tab is asleep", {"TAB_ASLEEP"}, "unchanged", NONE, is_asleep, sees=is_woken),
     Row((), "the ChatGPT tab shows a document", set(), does=is_a_document, sees=shows_what_was_served),
     Row((), "a document in front of a ChatGPT tab", set(), does=in_front(is_a_document), sees=shows_what_was_served),
+    Row((), "the ChatGPT tab shows a page in a sandbox", {"TAB_ERROR"}, "unchanged", NONE, is_in_a_sandbox),
+    Row((), "a page in a sandbox in front of a ChatGPT tab", set(), does=in_front(is_in_a_sandbox), sees=shows_what_was_served),
     Row((), "ChatGPT in a window of its own", set(), does=is_a_window_of_its_own, sees=shows_what_was_served),
     Row((56,), "a policy of the company refuses scripts", {"BLOCKED_BY_POLICY"}, "unchanged", NONE, is_forbidden, sees=is_allowed_again),
 ]  # fmt: skip
