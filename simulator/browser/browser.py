@@ -226,6 +226,11 @@ class Browser:
         self.wake_worker()
         self.in_worker(f"chrome.storage.{area}.set({json.dumps(values)})")
 
+    def clear(self, area):
+        """Empty a storage area."""
+        self.wake_worker()
+        self.in_worker(f"chrome.storage.{area}.clear()")
+
     def reset(self):
         """Close every page, open an empty one, empty every storage area and wake the worker: as after installing."""
         kept = self.send("Target.createTarget", {"url": "about:blank"})["targetId"]

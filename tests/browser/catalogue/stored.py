@@ -93,7 +93,7 @@ def is_empty(world, _popup, _shown):
 
 def forgotten(world):
     """Forget what only lives as long as the browser: whose the stored report is."""
-    world.browser.in_worker("chrome.storage.session.clear()")
+    world.browser.clear("session")
 
 
 def other_popup(world, popup):
