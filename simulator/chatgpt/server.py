@@ -124,12 +124,13 @@ class FakeChatGPT:
         return entry
 
     def answer(self, asked, path):
-        """Return the (`Answer`, fault or `None`) for a request that comes without a socket, and log it under `path`."""
+        """Return the `Answer` to a request that comes without a socket, and log it under `path`."""
         entry, fault = self._noted(asked, path), self._fault_for(asked)
         answer = self.source.answer(asked)
-        answer = fault.answer(answer) if fault else answer
+        if fault:
+            answer = fault.at_once(answer)
         entry["status"] = answer.status
-        return answer, fault
+        return answer
 
     async def _answer(self, request, asked, entry):
         fault = self._fault_for(asked)

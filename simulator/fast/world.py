@@ -15,6 +15,7 @@ from simulator.chatgpt import FakeChatGPT
 from simulator.chatgpt.routes import Asked
 from simulator.fast import popup
 from simulator.fast.node import Node
+from simulator.stateful import canaries
 from simulator.world import Outcome, an_hour_older
 
 LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
@@ -31,7 +32,7 @@ class World:
 
     def __init__(self):
         """Read a first report, which is what is known at the start of each case."""
-        self.server = FakeChatGPT()
+        self.server = FakeChatGPT(canaries=True)
         self.member = self.server.source
         self.node = Node(self._answer)
         self.popup, self.browser, self.page = Popup(self), Storage(self), Page()
@@ -46,6 +47,10 @@ class World:
     def peak(self):
         """Return the most requests that ran at once since the case began."""
         return self.node.ask("peak")
+
+    def holds_no_secret(self):
+        """Find no secret of the server in what is stored."""
+        assert canaries.in_storage(self.browser.storage(), self.server) == {}
 
     def recover(self):
         """Forget what went wrong."""
@@ -147,9 +152,7 @@ class World:
         headers["cookie"] = self.server.source.cookie
         asked = Asked("GET", unquote(address.path), parse_qsl(address.query, keep_blank_values=True), headers)
         try:
-            answer, fault = self.server.answer(asked, request["address"].removeprefix("https://chatgpt.com"))
-            if fault and (fault.delay or fault.held or fault.stall or fault.reset or fault.trickle):
-                raise NeedsBrowser
+            answer = self.server.answer(asked, request["address"].removeprefix("https://chatgpt.com"))
         except Exception as error:  # the process waits for an answer; it is raised when the process has got it
             self._error = error
             return {"status": 0, "fail": "network", "headers": {}, "body": ""}

@@ -4,28 +4,13 @@ The rows of the fault catalogue that need no browser: the worker, the page's fun
 What is asserted is what tests/browser/test_catalogue.py asserts of the others; the `Screen` stands for the page.
 """
 
-import json
 import re
 
 import pytest
 
 from codex_credits.present import messages
-from simulator.fast.world import World
 from tests.browser.catalogue import WITHOUT_BROWSER
 from tests.browser.catalogue.row import comes_to_its_outcome, leaves_no_refresh_and_a_short_wait
-
-
-@pytest.fixture(scope="session")
-def lasting_world():
-    world = World()
-    yield world
-    world.end()
-
-
-@pytest.fixture
-def world(lasting_world):
-    yield lasting_world
-    lasting_world.recover()
 
 
 @pytest.mark.parametrize("row", WITHOUT_BROWSER, ids=str)
@@ -37,7 +22,7 @@ def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
     leaves_no_refresh_and_a_short_wait(world)
     if row.sees:
         row.sees(world, popup, shown)
-    assert world.server.source.token not in json.dumps(world.browser.storage())
+    world.holds_no_secret()
 
 
 def says_and_offers(notice):

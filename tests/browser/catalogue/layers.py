@@ -2,7 +2,7 @@
 Which rows are tried in a browser; all others are tried without one, by tests/simulation/test_catalogue.py.
 
 In a browser are the rows about tabs and about what a person does, one row for each code, and what only a browser shows:
-its network, its storage, its page. A row that needs one and is not named here fails with `NeedsBrowser`.
+its network, its storage, its page. A row that needs one and is not named here fails with `NeedsBrowser` or `NeedsSocket`.
 """
 
 from . import other_tabs, popup, tabs
