@@ -27,7 +27,8 @@ check: lint vendor ## the loop while you work, without a browser: lint, types, u
 test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
 
-nightly: build ## what takes an hour: long simulation, random sessions, fuzz, mutants, bench
+nightly: build ## what takes an hour: the rest of the long lists, long simulation, random sessions, fuzz, mutants, bench
+	$(RUN) -m pytest -n 2 --dist loadfile -m nightly tests
 	$(MAKE) simulate N=10000
 	$(MAKE) soak
 	$(MAKE) fuzz

@@ -40,8 +40,9 @@ def demo(folder, **asked):
 
 @pytest.mark.usefixtures("dist")
 def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
-    status, complaints, state = demo(tmp_path, RANGE="90", BREAKDOWN="surface", SCOPE="workspace")
-    assert (status, complaints) == (0, [])
+    done = run("demo", tmp_path, STATE="state.json", RANGE="90", BREAKDOWN="surface", SCOPE="workspace")
+    state = json.loads((tmp_path / "state.json").read_text())
+    assert (done.returncode, done.stderr) == (0, "")
     shown = state["shown"]
     assert (shown["scope"], shown["breakdown"], shown["range"]["preset"]) == ("workspace", "surface", "90")
     served = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
@@ -51,7 +52,18 @@ def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
     assert state["network"]["hosts"] == ["chatgpt.com"]
     assert {"method": "GET", "path": "/api/auth/session", "status": 200} in state["network"]["requests"]
     assert state["errors"] == []
-    assert (tmp_path / "shot.png").read_bytes().startswith(PNG)
+    says_in_four_lines(done.stdout, shown)
+
+
+def says_in_four_lines(text, shown):
+    """Find total, what is left of the limit, notices and the picture."""
+    lines = [line.split(maxsplit=1) for line in text.splitlines()]
+    assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
+    total, left, notices, picture = [text for _, text in lines]
+    assert total.startswith(f"{shown['total']:,.2f} ({shown['range']['start']} to ")
+    assert left.startswith(f"{shown['limit']['remaining']:,.2f} of {shown['limit']['limit']:,.2f}, resets ")
+    assert notices == "none"
+    assert Path(picture).read_bytes().startswith(PNG)
 
 
 @pytest.mark.usefixtures("dist")
@@ -60,6 +72,7 @@ def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     status, _, state = demo(tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed")
     assert status == 0
     assert state["shown"]["limit"]["used_percent"] == 168
+    assert (tmp_path / "shot.png").read_bytes().startswith(PNG)
     served = FakeChatGPT(replay=BASE).expected(
         "mine", "product", *(state["shown"]["range"][end] for end in ("start", "end"))
     )
@@ -67,11 +80,12 @@ def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
 
 
 @pytest.mark.usefixtures("dist")
-def test_what_the_popup_does_not_offer_is_said_and_the_rest_is_told(tmp_path):
-    status, complaints, state = demo(tmp_path, SCENARIO="signed-out", RANGE="7")
-    assert status == 0
-    assert complaints == ["make demo: the popup does not offer 7 now"]
-    assert state["shown"]["notices"] == ["SIGNED_OUT"]
+def test_what_the_popup_does_not_offer_is_said_and_what_is_unknown_is_no_0(tmp_path):
+    done = run("demo", tmp_path, SCENARIO="signed-out", RANGE="7")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == ["make demo: the popup does not offer 7 now"]
+    assert done.stdout.splitlines()[0].startswith("Total    unknown (")
+    assert done.stdout.splitlines()[1:3] == ["Left     unknown", "Notices  SIGNED_OUT"]
 
 
 @pytest.mark.usefixtures("dist")
@@ -96,7 +110,9 @@ def test_a_senseless_wish_ends_with_one_line(tmp_path, asked, says):
 
 @pytest.mark.usefixtures("dist")
 def test_every_name_of_a_state_is_documented(tmp_path):
-    _, _, state = demo(tmp_path, COMPARE="1")
+    done = run("demo", tmp_path, COMPARE="1", STATE="-")
+    state = json.loads(done.stdout)
+    assert done.stderr == ""
     told = (ROOT / "docs" / "state.md").read_text()
     shown = state["shown"]
     assert re.findall(r"^  \"(\w+)\": ", told.split("## shown")[0], re.MULTILINE) == list(state)
@@ -117,28 +133,7 @@ def test_every_name_of_a_state_is_documented(tmp_path):
 
 
 @pytest.mark.usefixtures("dist")
-def test_without_a_display_the_demo_says_in_four_lines_what_is_shown(tmp_path):
-    done = run("demo", tmp_path, JSON="state.json")
-    shown = json.loads((tmp_path / "state.json").read_text())["shown"]
-    lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
-    assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
-    total, left, notices, picture = [text for _, text in lines]
-    assert total.startswith(f"{shown['total']:,.2f} ({shown['range']['start']} to ")
-    assert left.startswith(f"{shown['limit']['remaining']:,.2f} of {shown['limit']['limit']:,.2f}, resets ")
-    assert notices == "none"
-    assert Path(picture).read_bytes().startswith(PNG)
-
-
-@pytest.mark.usefixtures("dist")
-def test_what_is_unknown_is_no_0_in_the_summary(tmp_path):
-    done = run("demo", tmp_path, SCENARIO="signed-out")
-    assert done.stdout.splitlines()[0].startswith("Total    unknown (")
-    assert done.stdout.splitlines()[1:3] == ["Left     unknown", "Notices  SIGNED_OUT"]
-
-
-@pytest.mark.usefixtures("dist")
-@pytest.mark.parametrize(("asked", "has"), [({"JSON": "1"}, "total"), ({"JSON": "-"}, "shown")])
-def test_json_is_printed_when_it_is_asked_for(tmp_path, asked, has):
-    done = run("demo", tmp_path, **asked)
-    assert has in json.loads(done.stdout)
+def test_what_is_shown_is_printed_as_json_when_it_is_asked_for(tmp_path):
+    done = run("demo", tmp_path, JSON="1")
+    assert "total" in json.loads(done.stdout)
     assert done.stderr == ""

@@ -133,17 +133,6 @@ def test_a_preset_survives_closing_as_a_preset_and_rolls_with_the_days(world, po
     assert days(again) == ("28", today - timedelta(days=27), today)
 
 
-@pytest.mark.parametrize(
-    "stored", [None, 7, "month", [], {}, {"preset": "century"}, {"preset": "custom", "start": "2026-02-30", "end": "2026-03-01"},
-               {"preset": "custom", "start": 5, "end": None}],
-)  # fmt: skip
-def test_a_stored_range_that_makes_no_sense_is_this_month_so_far(world, stored):
-    world.reset().browser.store(range=stored)
-    popup = world.popup()
-    today = date.fromisoformat(world.server.today)
-    assert days(popup) == ("month", today.replace(day=1), today)
-
-
 def test_days_already_read_are_shown_without_a_question_and_older_ones_are_asked_for(world, popup):
     world.server.clear_log()
     popup.choose_range("28")
