@@ -8,6 +8,7 @@ shown is read from the `Screen` rather than from the page. What needs a page, a 
 import base64
 import time
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from codex_credits.model import breakdown, dates
@@ -198,7 +199,7 @@ class Popup:
 
     def __init__(self, world):
         self.world = world
-        self.window = popup.Popup(world.node, 0)
+        self.window: Any = popup.Popup(world.node, 0)
 
     def open(self, *, toolbar):
         self.window.open(toolbar=toolbar)
