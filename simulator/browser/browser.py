@@ -29,6 +29,7 @@ from .popup import Popup, target_of
 TARGET_SECONDS = 15
 CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
+HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
 
@@ -196,7 +197,7 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
-        self.wait_for(lambda: self.in_target(target, "typeof chrome") == "object")  # it may have only just begun
+        self.wait_for(lambda: self.in_target(target, HAS_BEGUN))
         return self.in_target(target, expression)
 
     def in_pages(self, expression):
