@@ -7,7 +7,8 @@ its network, its storage, its page. A row that needs one and is not named here f
 
 from . import other_tabs, popup, tabs
 
-FILES = (tabs, other_tabs, popup)
+OF_TABS = [*tabs.ROWS, *other_tabs.ROWS]
+OF_THE_POPUP = popup.ROWS
 NAMES = {
     # One for each code, and the ordinary cases.
     "1: every report is right",
@@ -53,6 +54,11 @@ NAMES = {
 }
 
 
+def changes_tabs(row):
+    """Tell whether a row is about tabs."""
+    return row in OF_TABS
+
+
 def is_for_browser(row):
     """Tell whether a row is tried in a browser."""
-    return str(row) in NAMES or any(row in file.ROWS for file in FILES)
+    return str(row) in NAMES or row in OF_TABS or row in OF_THE_POPUP
