@@ -26,9 +26,11 @@ class World:
 
     def __init__(self, server, browser):
         self.server, self.browser = server, browser
+        self._resting = None  # the popup that `resting` gave last
 
     def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
+        self._resting = None
         self.browser.reset()
         self.server.clear_faults()
         self.server.set_scenario(scenario)
@@ -39,6 +41,24 @@ class World:
         """Open the popup from the toolbar beside a ChatGPT page, and return it settled."""
         self.browser.open_chatgpt()
         return self.browser.open_popup().settle()
+
+    def resting(self):
+        """
+        Return a popup of the ordinary scenario, with its report read and this month shown.
+
+        One that stands open is loaded anew, which takes a fraction of the time and asks ChatGPT nothing: it is for
+        tests that change neither what is stored, but for the range, nor what ChatGPT answers.
+        """
+        popup = self._resting
+        if popup is None or popup.page.is_closed():
+            popup = self.reset().popup()
+            self._resting = popup
+            return popup
+        self.server.clear_log()
+        self.browser.wake_worker()
+        self.browser.in_worker("chrome.storage.local.remove('range')")
+        popup.page.reload()
+        return popup.settle()
 
     def tab(self, address="popup.html", width=NARROW, height=TALL):
         """Open the popup's page in a tab of a size, and return it settled; what is read comes from a ChatGPT page."""

@@ -38,7 +38,7 @@ def world(request, dist):
 
 
 def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world, tmp_path):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_scope("workspace")
     inside, from_edge = popup.page.evaluate(LABELS)
     assert inside >= 0
@@ -49,7 +49,7 @@ def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world
 
 
 def test_the_names_in_the_picture_are_whole_where_a_line_has_room_for_them(world, tmp_path):
-    popup = world.reset().popup()
+    popup = world.resting()
     heights, taken = [], Taken(world.browser, tmp_path)
     for label in ("gpt-5.5", "Evaluation of the research assistant, second stage"):
         popup.page.evaluate("(text) => { document.querySelector('#series .label').textContent = text }", label)

@@ -14,6 +14,9 @@ from tests.browser.shared_browser import shared_world
 from tests.tiers import partly
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
+LOADED = (
+    "vendor/micropython.wasm", "vendor/micropython.mjs", "vendor/pyscript.js", "popup/boot/image.bin", "popup/bridge/bridge.js",
+)  # fmt: skip
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
 
 
@@ -25,7 +28,7 @@ def world(dist):
 
 @pytest.fixture
 def popup(world):
-    return world.reset().popup()
+    return world.resting()
 
 
 def on(popup):
@@ -115,7 +118,8 @@ def test_the_workspace_is_offered_to_those_who_may_see_it_only(world):
     assert world.reset("member").popup().page.locator("#scopes").is_hidden()
 
 
-def test_the_request_log_lists_what_was_asked_and_nothing_secret(world, popup):
+def test_the_request_log_lists_what_was_asked_and_nothing_secret(world):
+    popup = world.reset().popup()
     popup.page.locator("#reports summary").click()
     listed = popup.page.locator("#reports [data-state=request] .name").all_inner_texts()
     asked = [
@@ -201,7 +205,8 @@ def test_leaving_the_sample_brings_the_own_figures_and_range_back(popup):
     assert after["range"] == before["range"]
 
 
-def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
+def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
+    popup = world.reset().popup()
     page = popup.page
     from_menu(popup, "ask-clear-data")
     page.locator("#confirm button", has_text="Keep").click()
@@ -216,16 +221,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
     assert world.server.reports_asked() == []
 
 
-@pytest.mark.parametrize(
-    "missing",
-    [
-        "vendor/micropython.wasm",
-        "vendor/micropython.mjs",
-        "vendor/pyscript.js",
-        "popup/boot/image.bin",
-        "popup/bridge/bridge.js",
-    ],
-)
+@pytest.mark.parametrize("missing", partly(LOADED, "vendor/micropython.wasm", "popup/bridge/bridge.js"))
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()

@@ -17,7 +17,7 @@ def world(dist):
 
 @pytest.fixture
 def popup(world):
-    return world.reset().popup()
+    return world.resting()
 
 
 def days(popup):
