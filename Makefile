@@ -43,7 +43,7 @@ unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
 
 fuzz: vendor ## mutated answers and damaged disks, FUZZ= times as many as in the tests
-	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py --timeout=0 $(ARGS)
+	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py tests/properties/test_interpreters.py --timeout=0 $(ARGS)
 
 mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
 	$(RUN) -m tools.mutants $(ARGS)

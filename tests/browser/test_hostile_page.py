@@ -57,16 +57,7 @@ TRICKS = {
     "a storm of requests": """setInterval(() => fetch('/storm'), 5)""",
 }
 # One of each kind: what the page asks with, its objects, ours, its document, its noise.
-USUAL = (
-    "fetch",
-    "Promise",
-    "toJSON",
-    "accessToken",
-    "our own variable",
-    "postMessage",
-    "clobbering",
-    "a storm of requests",
-)
+USUAL = ("fetch", "toJSON", "our own variable", "postMessage", "clobbering")
 ISOLATED = """async () => {
   const tried = {};
   for (const area of ["local", "session"]) {

@@ -65,7 +65,7 @@ def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
         fits(page)
 
 
-@pytest.mark.parametrize("scenario", partly(STATES, "enterprise", "over-limit"))
+@pytest.mark.parametrize("scenario", partly(STATES, "enterprise"))
 def test_nothing_shifts_between_the_first_frame_and_the_figures(world, scenario):
     world.reset(scenario).popup().close()
     assert world.popup().page.evaluate(SHIFTS) == []
