@@ -246,7 +246,7 @@ class Popup:
             "range": {"preset": screen.view.preset, "start": screen.view.start, "end": screen.view.end},
             "breakdown": screen.view.breakdown,
             "sections": {report.name: report.code for report in screen.reports},
-            "total": None, "series": [], "days": [], "limit": None,
+            "total": None, "unread_days": None, "series": [], "days": [], "limit": None,
         }  # fmt: skip
         if not screen.empty:
             rows = [row for row in screen.rows if row.kind != breakdown.OTHER]
@@ -257,6 +257,7 @@ class Popup:
             }
             shown |= {
                 "total": screen.table.total,
+                "unread_days": screen.table.unread,
                 "series": [{"key": row.key, "label": row.label, "credits": row.credits} for row in rows],
                 "days": [{"date": day.date, "credits": day.total, "state": day.state} for day in screen.table.days],
                 "limit": limit,

@@ -153,22 +153,6 @@ def test_the_label_says_span_length_and_whether_the_last_day_is_complete(world, 
     expect(label).to_have_text(f"Last month{first:%b} 1 – {last.day}{last.day} days")
 
 
-def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(world):
-    server = world.reset().server
-    server.inject_fault("product", status=500, body={})
-    popup = world.popup()
-    month = popup.shown()
-    assert month["report_status"]["product"] == "SERVER"
-    server.clear_faults()
-    popup.choose_range("90")
-    longer = popup.settle().shown()
-    assert longer["report_status"]["product"] == "ok"
-    days = longer["range"]["start"], longer["range"]["end"]
-    assert longer["total"] == pytest.approx(server.expected("mine", "product", *days).total, abs=1e-6)
-    popup.choose_range("month")
-    assert popup.settle().shown()["total"] == month["total"]
-
-
 def month_earlier(day):
     """Return the same day of the month before, of a day no later than the 28th."""
     return month_before(day)[0].replace(day=day.day)
