@@ -48,7 +48,7 @@ PAGE = """() => {
 SAME = ("total", "used", "credits", "share", "range")  # these stand alone; the others stand in a sentence
 
 
-@pytest.fixture(scope="module", params=partly(LANGUAGES, "de-DE", "hi-IN", "ar-EG"))
+@pytest.fixture(scope="module", params=partly(LANGUAGES, "de-DE", "ar-EG"))
 def speaking(request, dist):
     """Return (language, world, popup) of a browser that speaks the language."""
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:

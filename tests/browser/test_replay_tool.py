@@ -52,8 +52,14 @@ def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
     assert lines[-1].endswith("1 failed")
 
 
-@pytest.mark.usefixtures("dist")
 def test_a_folder_whose_manifest_lists_bodies_is_a_folder_of_cases(tmp_path):
+    overlay(tmp_path / "bodies", **variant(OVER))
+    assert tool.cases_in(tmp_path / "bodies") == {OVER: tmp_path / "bodies" / OVER}
+
+
+@pytest.mark.nightly
+@pytest.mark.usefixtures("dist")
+def test_a_body_of_such_a_folder_is_shown(tmp_path):
     cases = tmp_path / "bodies"
     overlay(cases, **variant(OVER))
     status, _, complaints, states = replay(tmp_path, cases)

@@ -9,7 +9,7 @@ has no row.
 
 from . import answers, contents, more, other_tabs, popup, sign_in, stored, tabs
 from .elsewhere import ELSEWHERE, REASONS
-from .layers import NAMES, changes_tabs, is_for_browser
+from .layers import NAMES, NO_PAGE, changes_tabs, is_for_browser
 from .row import Row
 
 CASES = range(1, 145)
@@ -27,4 +27,4 @@ ROWS = [
 IN_BROWSER = sorted([row for row in ROWS if is_for_browser(row)], key=lambda row: (row.opens, changes_tabs(row)))
 WITHOUT_BROWSER = [row for row in ROWS if not is_for_browser(row)]
 
-__all__ = ["CASES", "ELSEWHERE", "IN_BROWSER", "NAMES", "REASONS", "ROWS", "WITHOUT_BROWSER", "Row"]
+__all__ = ["CASES", "ELSEWHERE", "IN_BROWSER", "NAMES", "NO_PAGE", "REASONS", "ROWS", "WITHOUT_BROWSER", "Row"]

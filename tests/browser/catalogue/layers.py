@@ -1,7 +1,7 @@
 """
 Which rows are tried in a browser; all others are tried without one, by tests/simulation/test_catalogue.py.
 
-In a browser are the rows about tabs and about what a person does, one row for each code, and what only a browser shows:
+In a browser are the rows about tabs and about what a person does (but for `NO_PAGE`), one row for each code, and what only a browser shows:
 its network, its storage, its page. A row that needs one and is not named here fails with `NeedsBrowser` or `NeedsSocket`.
 """
 
@@ -52,6 +52,8 @@ NAMES = {
     "more: a refresh that died with an earlier worker",
     "more: figures of an earlier browser session, not read again",
 }
+# Rows about the popup and the tab that are about no page.
+NO_PAGE = {"more: opened again at once", "more: opened after the cooldown has passed", "more: the first read of all"}
 
 
 def changes_tabs(row):
@@ -61,4 +63,4 @@ def changes_tabs(row):
 
 def is_for_browser(row):
     """Tell whether a row is tried in a browser."""
-    return str(row) in NAMES or row in OF_TABS or row in OF_THE_POPUP
+    return str(row) in NAMES or (row in [*OF_TABS, *OF_THE_POPUP] and str(row) not in NO_PAGE)
