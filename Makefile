@@ -24,10 +24,12 @@ replay: build ## many recordings, each laid over one, all in one browser: BASE= 
 check: lint vendor ## the loop while you work, without a browser: lint, types, unit, contract, a short simulation
 	$(RUN) -m pytest -q -n 2 tests/unit tests/contract tests/simulation $(ARGS)
 
+# Three workers for two cores: a browser waits now and then. The files that take longest come first (tests/conftest.py).
 test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
-	$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-nightly: build ## what takes an hour: long simulation, random sessions, fuzz, mutants, bench
+nightly: build ## what takes an hour: the rest of the long lists, long simulation, random sessions, fuzz, mutants, bench
+	$(RUN) -m pytest -n 3 --dist loadfile -m nightly tests
 	$(MAKE) simulate N=10000
 	$(MAKE) soak
 	$(MAKE) fuzz
@@ -41,7 +43,7 @@ unit: vendor ## the fast tests: unit on both interpreters, and the contract
 	$(RUN) -m pytest tests/unit tests/micropython tests/contract $(ARGS)
 
 fuzz: vendor ## mutated answers and damaged disks, FUZZ= times as many as in the tests
-	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py --timeout=0 $(ARGS)
+	FUZZ=$(or $(FUZZ),20) $(RUN) -m pytest tests/properties/test_fuzz_report.py tests/properties/test_interpreters.py --timeout=0 $(ARGS)
 
 mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
 	$(RUN) -m tools.mutants $(ARGS)

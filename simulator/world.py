@@ -63,6 +63,11 @@ class World:
         self.before = self.browser.storage()["local"]
         self.server.clear_log()
 
+    @staticmethod
+    def now():
+        """Return the present moment."""
+        return datetime.now(UTC)
+
     def is_reusable(self):
         """Tell whether ChatGPT tab and popup are as at the beginning."""
         if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():

@@ -13,3 +13,22 @@ from hypothesis import settings
 sys.pycache_prefix = str(Path(__file__).parents[1] / ".venv" / "pycache")
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+# The files that take longest, which begin first so that no worker is left alone with one at the end.
+LONGEST = (
+    "catalogue", "worker_life", "surroundings", "axe", "bad_input", "hostile_page", "popup", "accessibility", "layout",
+    "ranges", "export", "reading", "demo", "keyboard", "lifecycle", "locales", "told", "border", "order", "harness",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Put the tests in a browser first, and those of the longest files before the others."""
+    items.sort(key=lambda item: begins_at(item.path))
+
+
+def begins_at(path):
+    """Return the place of a file among all."""
+    name = path.stem.removeprefix("test_")
+    if path.parent.name != "browser":
+        return len(LONGEST) + 1
+    return LONGEST.index(name) if name in LONGEST else len(LONGEST)

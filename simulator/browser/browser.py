@@ -29,6 +29,7 @@ from .popup import Popup, target_of
 TARGET_SECONDS = 15
 CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
+HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
 
@@ -196,7 +197,7 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
-        self.wait_for(lambda: self.in_target(target, "typeof globalThis.chrome?.storage") == "object")
+        self.wait_for(lambda: self.in_target(target, HAS_BEGUN))
         return self.in_target(target, expression)
 
     def in_pages(self, expression):
@@ -225,6 +226,11 @@ class Browser:
         """Write `values` into a storage area, as if they had been found there."""
         self.wake_worker()
         self.in_worker(f"chrome.storage.{area}.set({json.dumps(values)})")
+
+    def clear(self, area):
+        """Empty a storage area."""
+        self.wake_worker()
+        self.in_worker(f"chrome.storage.{area}.clear()")
 
     def reset(self):
         """Close every page, open an empty one, empty every storage area and wake the worker: as after installing."""

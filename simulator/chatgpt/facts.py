@@ -6,6 +6,7 @@ scenarios change them before, or change the bodies after.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from . import account, generator
 
@@ -21,10 +22,7 @@ class Facts:
         self.today = now.date().isoformat()
         self.who = account.identity(workspace, self.today)
         self.mine = generator.history(self.today, seed)
-        colleagues = generator.history(self.today, seed, PEOPLE - 1)
-        self.everyone = [
-            generator.Day(own.date, own.cells + others.cells) for own, others in zip(self.mine, colleagues, strict=True)
-        ]
+        self.everyone = list(everyone(self.today, seed))
         self.set_freshness(0.6 * (now - now.replace(hour=0, minute=0, second=0)))
         self.set_use()
         self.limit = near_limit(self.used)
@@ -45,6 +43,13 @@ class Facts:
         """Empty every own day for which `wanted` is false, and derive the month's use anew; the limit stays."""
         self.mine = [day if wanted(day.date) else generator.Day(day.date, []) for day in self.mine]
         self.set_use()
+
+
+@lru_cache(maxsize=16)
+def everyone(today, seed):
+    """Return the days of one person and all colleagues together."""
+    pairs = zip(generator.history(today, seed), generator.history(today, seed, PEOPLE - 1), strict=True)
+    return tuple(generator.Day(own.date, own.cells + others.cells) for own, others in pairs)
 
 
 def near_limit(used):

@@ -15,6 +15,10 @@ TRICKLE_SECONDS = 1.0
 HELD_SECONDS = 0.01
 
 
+class NeedsSocket(Exception):
+    """The fault is not in the answer but in the way it is sent."""
+
+
 @dataclass
 class Fault:
     """What happens to the next `times` requests (`None`: to every one) for `target`."""
@@ -56,6 +60,12 @@ class Fault:
         headers = {} if replaced else dict(ordinary.headers)
         status = self.status if self.status is not None else (routes.OK if replaced else ordinary.status)
         return Answer(status, body, headers | (self.headers or {}))
+
+    def at_once(self, ordinary):
+        """Return the same where there is no socket; raises `NeedsSocket` when the fault is in how the answer is sent."""
+        if self.delay or self.held or self.stall or self.reset or self.trickle:
+            raise NeedsSocket
+        return self.answer(ordinary)
 
 
 async def send_badly(fault, request, response, content):

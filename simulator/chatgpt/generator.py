@@ -11,6 +11,7 @@ No clock: the caller says which day is today, and the history ends there.
 
 from collections import namedtuple
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 HISTORY_DAYS = 396
@@ -65,9 +66,15 @@ def history(today, seed=7, people=1):
     One person has idle days; many `people` together have hardly any. Today is
     only partly over: its cells hold `TODAY_SO_FAR` of what the day will be.
     """
+    return list(made_history(today, seed, people))
+
+
+@lru_cache(maxsize=16)
+def made_history(today, seed, people):
+    """Return the same, made once: a server makes it anew for each scenario."""
     days = [day_of_use(today, ago, seed, people) for ago in range(HISTORY_DAYS - 1, -1, -1)]
     days[-1] = Day(days[-1].date, [scaled(cell, TODAY_SO_FAR) for cell in days[-1].cells])
-    return days
+    return tuple(days)
 
 
 def day_of_use(today, ago, seed, people):

@@ -101,15 +101,7 @@ class FakeChatGPT:
         self._connections.add(request.transport)
         headers = {name.lower(): value for name, value in request.headers.items()}
         asked = routes.Asked(request.method, request.path, list(request.query.items()), headers)
-        entry = {
-            "method": request.method,
-            "path": self.without_secrets(request.path_qs),
-            "status": None,
-            "report": routes.report_name(asked),
-            "by_page": PAGE_HEADER in headers or routes.is_page(asked),
-            "began": time.monotonic(),
-        }
-        self.log.append(entry)
+        entry = self._noted(asked, request.path_qs)
         is_data = not routes.is_page(asked)
         self.running += is_data
         self.peak = max(self.peak, self.running)
@@ -118,6 +110,27 @@ class FakeChatGPT:
         finally:
             self.running -= is_data
             entry["ended"] = time.monotonic()
+
+    def _noted(self, asked, path):
+        entry = {
+            "method": asked.method,
+            "path": self.without_secrets(path),
+            "status": None,
+            "report": routes.report_name(asked),
+            "by_page": PAGE_HEADER in asked.headers or routes.is_page(asked),
+            "began": time.monotonic(),
+        }
+        self.log.append(entry)
+        return entry
+
+    def answer(self, asked, path):
+        """Return the `Answer` to a request that comes without a socket, and log it under `path`."""
+        entry, fault = self._noted(asked, path), self._fault_for(asked)
+        answer = self.source.answer(asked)
+        if fault:
+            answer = fault.at_once(answer)
+        entry["status"] = answer.status
+        return answer
 
     async def _answer(self, request, asked, entry):
         fault = self._fault_for(asked)

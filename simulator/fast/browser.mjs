@@ -91,11 +91,12 @@ const executeScript = ({ func, args }) => new Promise((done, no) => {
 });
 
 // `fetch`, answered by the invented ChatGPT after its latency.
-const fetchIn = (realm) => async (address, { signal }) => {
+const fetchIn = (realm) => async (address, { signal, headers: sent }) => {
   const ended = new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted")), { once: true }));
   const waited = new Promise((done) => realm.globals.setTimeout(done, page.chatgpt.world.latency));
-  await Promise.race([waited, ended]);
-  const { status, fail = null, headers, bytes } = page.chatgpt.answer(address);
+  page.chatgpt.begins?.();
+  await Promise.race([waited, ended]).finally(() => page.chatgpt.ends?.());
+  const { status, fail = null, headers, bytes } = page.chatgpt.answer(address, sent);
   if (fail === "stall") {
     await ended;
   }

@@ -9,6 +9,7 @@ import {
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
+import { Elsewhere } from "./elsewhere.mjs";
 import { clock, settled, step } from "./clock.mjs";
 
 let chatgpt = null;
@@ -52,13 +53,29 @@ const told = (waits, rounds) => {
 };
 
 const COMMANDS = {
-  // A new session: empty storage, another ChatGPT.
-  async reset({ now }) {
-    chatgpt = new ChatGpt();
+  // A new session: empty storage, another ChatGPT; with `elsewhere`, one that Python answers for.
+  async reset({ now, elsewhere = false }) {
+    chatgpt = elsewhere ? new Elsewhere() : new ChatGpt();
     events = [];
     version = "";
     steps.clear();
     await resetBrowser(now, chatgpt);
+    return null;
+  },
+  peak: () => chatgpt.peak,
+  storage() {
+    return { local: local.read(), session: session.read(), sync: {}, managed: {} };
+  },
+  store({ area, values }) {
+    ({ local, session })[area].write(values);
+    return null;
+  },
+  drop({ area, names }) {
+    ({ local, session })[area].drop(names);
+    return null;
+  },
+  empty({ area }) {
+    ({ local, session })[area].empty();
     return null;
   },
   publish(version) {

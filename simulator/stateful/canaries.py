@@ -83,6 +83,14 @@ def in_what_is_kept(browser, server):
     return kept, {place: leaked for place, leaked in found.items() if leaked}
 
 
+def in_storage(storage, server):
+    """Return {area: {what: form}} of the secrets in what every storage area holds."""
+    salt = storage["session"].get("salt", "")
+    secrets = {area: server.secrets() | (names(server, salt) if area != "session" else {}) for area in storage}
+    found = {area: in_text(json.dumps(kept, ensure_ascii=False), secrets[area]) for area, kept in storage.items()}
+    return {area: leaked for area, leaked in found.items() if leaked}
+
+
 def names(server, salt):
     """Return what may be shown, and kept in memory, but never on disk: the workspace's name, the hash of who it is."""
     found = {}

@@ -65,12 +65,28 @@ def browser(dist):
         assert_quiet(one)
 
 
-@pytest.fixture(scope="module")
-def lasting_world(dist):
-    """Return a `World` that stays for all tests of a module."""
+@pytest.fixture(scope="session", autouse=True)
+def ordinary_browser_ends():
+    """End the browser that files share (see `shared_browser`) when the last test is over."""
+    yield
+    from tests.browser import shared_browser
+
+    shared_browser.end_ordinary()
+
+
+@pytest.fixture(scope="session")
+def one_world(dist):
+    """Return a `World` that stays for all tests."""
     with FakeChatGPT(canaries=True) as server, Browser(dist, server) as running:
         yield World(server, running)
     assert running.hosts() <= {HOST}
+
+
+@pytest.fixture(scope="module")
+def lasting_world(one_world):
+    """Return the `World`, nothing standing in it that another module opened."""
+    one_world.page = one_world.popup = None
+    return one_world
 
 
 @pytest.fixture

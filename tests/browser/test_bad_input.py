@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from codex_credits.present import messages, sample
-from simulator.world import instant
+from codex_credits.present import sample
 from tests.browser.shared_browser import shared_world
 
 LONG = "x" * 100_000
@@ -161,54 +160,6 @@ def test_one_giant_day_leaves_the_others_visible(world):
     assert len(heights) == 3
     assert min(heights) >= 10, "thinner than a pixel"
     assert [day["credits"] for day in popup.shown()["days"][-3:]] == [1, 1_000_000, 1]
-
-
-@pytest.mark.parametrize(
-    ("stored", "code"),
-    [
-        ("text", "UNREADABLE"),
-        (7, "UNREADABLE"),
-        ([], "UNREADABLE"),
-        ({}, "UNREADABLE"),
-        ({"schema": 0}, "UNREADABLE"),
-        ({"schema": -1}, "UNREADABLE"),
-        ({"schema": True}, "UNREADABLE"),
-        ({"schema": 4, "anything": "else"}, "NEWER_SCHEMA"),
-    ],
-)
-def test_a_stored_report_that_is_none_is_said_and_kept_until_a_reading(world, stored, code):
-    world.found(stored)
-    world.browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})
-    world.server.inject_fault("*", status=500, body={})
-    popup = world.popup()
-    expect(popup.page.locator(f'#empty[data-code="{code}"]')).to_contain_text(messages.notice(code).text)
-    expect(popup.page.locator("#empty-action")).to_be_visible()
-    assert world.stored()["report"] == stored
-
-
-def damaged(how):
-    report = sample.stored(now())
-    how(report)
-    return report
-
-
-@pytest.mark.parametrize(
-    "how",
-    [
-        lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].pop(),
-        lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].__setitem__(-1, "12"),
-        lambda report: report["scopes"]["mine"]["totals"]["values"].__setitem__(0, 1e13),
-        lambda report: report["scopes"]["mine"].pop("breakdowns"),
-        lambda report: report.update(fetched_at="yesterday"),
-        lambda report: report["limits"].update(personal=None),
-    ],
-    ids=["short column", "text for a number", "out of bounds", "no breakdowns", "no instant", "no personal limit"],
-)
-def test_one_bad_cell_makes_the_whole_report_unreadable(world, how):
-    world.found(damaged(how))
-    world.browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})
-    popup = world.popup()
-    expect(popup.page.locator('#empty[data-code="UNREADABLE"]')).to_be_visible()
 
 
 def test_reading_again_replaces_what_was_unreadable(world):

@@ -6,6 +6,7 @@ the proof that each of them finds what it is looking for.
 """
 
 import base64
+from collections import namedtuple
 
 import pytest
 
@@ -15,6 +16,7 @@ from simulator.stateful import canaries
 
 SECRET = {"token": 'CANARY-þ/?&=+ "5f3a1c9e77'}
 TOKEN = SECRET["token"].encode()
+Lived = namedtuple("Lived", "profile downloads heard kept leaked secrets hosts")
 # Hears what popup and worker tell each other, as any page of an extension can.
 EAVESDROP = "() => { globalThis.heard = []; chrome.runtime.onMessage.addListener((said) => { heard.push(said) }) }"
 DISCLOSED = {
@@ -122,24 +124,33 @@ def live_a_little(server, browser, downloads):
     return ear.evaluate("() => heard")
 
 
-def test_no_secret_is_on_disk_in_a_download_or_in_a_message(dist, tmp_path):
-    profile, downloads = tmp_path / "profile", tmp_path / "downloads"
-    profile.mkdir()
+@pytest.fixture(scope="module")
+def lived(dist, tmp_path_factory):
+    """Return what is left of a run in which all was done that a person can do, and the hosts it asked."""
+    profile, downloads = tmp_path_factory.mktemp("profile"), tmp_path_factory.mktemp("downloads")
     with FakeChatGPT(canaries=True) as server:
         with Browser(dist, server, profile=profile) as browser:
             heard = live_a_little(server, browser, downloads)
             kept, leaked = canaries.in_what_is_kept(browser, server)
         secrets = server.secrets() | canaries.names(server, kept["storage"]["session"]["salt"])
-        assert "report" in kept["storage"]["local"]
-        assert leaked == {}
-        assert {tuple(sorted(said)) for said in heard} <= {("kind",), ("days", "kind")}
-        assert {said["kind"] for said in heard} <= {"refresh", "refresh_all", "clear_data", "wake"}
-        found, scanned = canaries.in_profile(profile, secrets)
-        assert found == {}
-        assert scanned > 1_000_000
-        assert len(list(downloads.iterdir())) == 3
-        assert canaries.in_profile(downloads, secrets)[0] == {}
-    print(f"{len(secrets)} canaries in {len(canaries.forms(SECRET['token']))} forms, {scanned} bytes")
+    return Lived(profile, downloads, heard, kept, leaked, secrets, browser.hosts())
+
+
+def test_no_secret_is_on_disk_in_a_download_or_in_a_message(lived):
+    assert "report" in lived.kept["storage"]["local"]
+    assert lived.leaked == {}
+    assert {tuple(sorted(said)) for said in lived.heard} <= {("kind",), ("days", "kind")}
+    assert {said["kind"] for said in lived.heard} <= {"refresh", "refresh_all", "clear_data", "wake"}
+    found, scanned = canaries.in_profile(lived.profile, lived.secrets)
+    assert found == {}
+    assert scanned > 1_000_000
+    assert len(list(lived.downloads.iterdir())) == 3
+    assert canaries.in_profile(lived.downloads, lived.secrets)[0] == {}
+    print(f"{len(lived.secrets)} canaries in {len(canaries.forms(SECRET['token']))} forms, {scanned} bytes")
+
+
+def test_a_whole_run_asks_chatgpt_and_nobody_else(lived):
+    assert lived.hosts == {"chatgpt.com"}
 
 
 def test_a_secret_that_was_stored_is_found_on_disk(dist, tmp_path):

@@ -1,28 +1,22 @@
-"""Every row of the fault catalogue: what happens, what is said, what is stored, how often ChatGPT was asked."""
+"""
+The rows of the fault catalogue that need a browser: what happens, is said and stored, how often ChatGPT was asked.
+
+The others are in tests/simulation/test_catalogue.py.
+"""
 
 import re
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from codex_credits.present import messages
-from tests.browser.catalogue import CASES, ELSEWHERE, REASONS, ROWS
+from tests.browser.catalogue import CASES, ELSEWHERE, IN_BROWSER, NAMES, NO_PAGE, REASONS, ROWS, WITHOUT_BROWSER
+from tests.browser.catalogue.row import comes_to_its_outcome, leaves_no_refresh_and_a_short_wait
 from tests.browser.conftest import ROOT
 
-LONGEST_WAIT = timedelta(hours=1)
 
-
-@pytest.mark.parametrize("row", ROWS, ids=str)
+@pytest.mark.parametrize("row", IN_BROWSER, ids=str)
 def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
-    world.arrange(fresh=row.opens, **row.arrange)
-    if row.does:
-        row.does(world)
-    popup = world.open_popup(row.act) if row.opens else world.click_refresh(row.act)
-    shown = popup.shown()
-    outcome = world.outcome(shown)
-    assert (outcome.codes, outcome.stored) == (row.codes, row.stored)
-    least, most = row.asked if isinstance(row.asked, tuple) else (row.asked, row.asked)
-    assert least <= outcome.asked <= most
+    popup, shown = comes_to_its_outcome(world, row)
     assert world.server.peak <= 4
     for code in row.codes:
         says_and_offers(popup, code)
@@ -31,16 +25,6 @@ def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
     if row.sees:
         row.sees(world, popup, shown)
     world.close(popup)
-
-
-def leaves_no_refresh_and_a_short_wait(world):
-    """Find that no refresh is stored as running, and that the next one is allowed within an hour."""
-    session = world.browser.storage()["session"]
-    assert "refresh" not in session
-    cooldown = session.get("cooldown")
-    if cooldown is not None:
-        left = datetime.fromisoformat(cooldown["next_allowed_at"]) - datetime.now(UTC)
-        assert left <= LONGEST_WAIT
 
 
 def says_and_offers(popup, code):
@@ -55,6 +39,14 @@ def says_and_offers(popup, code):
         button = notice.locator(f"button[data-action={action}]:visible")
         waits = button.get_attribute("aria-disabled") == "true"
         assert re.fullmatch(re.escape(label) + (r" in \d+ (s|min)" if waits else ""), button.inner_text())
+
+
+def test_every_code_has_a_row_in_a_browser():
+    assert {code for row in WITHOUT_BROWSER for code in row.codes} <= {code for row in IN_BROWSER for code in row.codes}
+
+
+def test_every_row_that_is_named_for_a_layer_is_there():
+    assert {str(row) for row in ROWS} >= NAMES | NO_PAGE
 
 
 def test_every_case_has_a_row_or_a_test_elsewhere():

@@ -1,7 +1,6 @@
-"""The days of the shown range: read although the stored range is old, read after a running refresh, counted when unread."""
+"""A range chosen during a refresh is read after it; tests/simulation/test_ranges.py has the other days of a shown range."""
 
 import time
-from datetime import date, timedelta
 
 import pytest
 
@@ -26,17 +25,6 @@ def is_whole(world, shown):
     assert shown["total"] == pytest.approx(expected_total(world, shown))
 
 
-def test_a_remembered_90_days_are_read_after_a_browser_restart(world):
-    world.reset()
-    end = date.fromisoformat(world.server.today) - timedelta(days=75)
-    world.browser.store(range={"preset": "90", "start": str(end - timedelta(days=89)), "end": str(end)})
-    popup = world.popup()
-    shown = popup.shown()
-    popup.close()
-    assert shown["range"]["preset"] == "90"
-    is_whole(world, shown)
-
-
 def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     world.reset().popup().close()
     report = world.stored()["report"]
@@ -59,23 +47,3 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     assert shown["range"]["preset"] == "90"
     is_whole(world, shown)
     assert world.server.reports_asked().count("limits") == 1
-
-
-def test_a_range_with_unread_days_says_how_many(world):
-    world.reset().popup().close()
-    first = date.fromisoformat(world.server.today) - timedelta(days=9)
-    cut = str(first)
-    report = world.stored()["report"]
-    mine = report["scopes"]["mine"]
-    mine["spans"] = [[cut, world.server.today]]
-    kept = [at for at, day in enumerate(mine["totals"]["days"]) if day >= cut]
-    mine["totals"] |= {name: [mine["totals"][name][at] for at in kept] for name in ("days", "values")}
-    world.browser.store(report=report, range={"preset": "28", "start": cut, "end": cut})
-    world.server.inject_fault("session", status=500, body={})
-    popup = world.browser.open_popup().settle()
-    shown = popup.shown()
-    popup.close()
-    world.server.clear_faults()
-    assert shown["unread_days"] == 18
-    assert shown["notices"] == ["SERVER"]  # trying again loads those days too
-    assert "10 of 28 days" in shown["text"]

@@ -12,6 +12,7 @@ import pytest
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.conftest import ROOT
 from tests.browser.requests import BASE, VARIANTS
+from tools import demo
 
 DEMO_SECONDS = 120
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -31,47 +32,71 @@ def run(tool, folder, **asked):
     )
 
 
-def demo(folder, **asked):
-    """Run the demo in `folder`; return (exit status, lines of complaint, state)."""
-    done = run("demo", folder, **{"JSON": "state.json", "SCREENSHOT": "shot.png"} | asked)
-    state = folder / "state.json"
-    return done.returncode, done.stderr.splitlines(), json.loads(state.read_text()) if state.exists() else None
+def refused(tool, folder, monkeypatch, **asked):
+    """Run a tool that comes to no browser in this process, as if called in `folder`; return its exit status."""
+    for name, value in ({"HEADLESS": "1", "CALLED_FROM": str(folder)} | asked).items():
+        monkeypatch.setenv(name, value)
+    return tool.main()
 
 
-@pytest.mark.usefixtures("dist")
-def test_the_demo_tells_what_is_shown_stored_and_asked(tmp_path):
-    status, complaints, state = demo(tmp_path, RANGE="90", BREAKDOWN="surface", SCOPE="workspace")
-    assert (status, complaints) == (0, [])
+@pytest.fixture(scope="module")
+def told(dist, tmp_path_factory):
+    """Return (what the demo printed, its state) of one run."""
+    assert dist
+    folder = tmp_path_factory.mktemp("demo")
+    done = run("demo", folder, JSON="state.json", RANGE="90", BREAKDOWN="surface", COMPARE="1")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout, json.loads((folder / "state.json").read_text())
+
+
+def test_the_demo_tells_what_is_shown_stored_and_asked(told):
+    printed, state = told
     shown = state["shown"]
-    assert (shown["scope"], shown["breakdown"], shown["range"]["preset"]) == ("workspace", "surface", "90")
-    expected = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
-    assert shown["total"] == pytest.approx(expected.total, abs=1e-6)
+    assert (shown["breakdown"], shown["range"]["preset"]) == ("surface", "90")
+    served = FakeChatGPT().expected("mine", "product", shown["range"]["start"], shown["range"]["end"])
+    assert shown["total"] == pytest.approx(served.total, abs=1e-6)
     assert len(shown["days"]) == 90
     assert set(state["stored"]["local"]) == {"report", "range"}
     assert state["network"]["hosts"] == ["chatgpt.com"]
     assert {"method": "GET", "path": "/api/auth/session", "status": 200} in state["network"]["requests"]
     assert state["errors"] == []
-    assert (tmp_path / "shot.png").read_bytes().startswith(PNG)
+    says_in_four_lines(printed, shown)
+
+
+def says_in_four_lines(text, shown):
+    """Find total, what is left of the limit, notices and the picture."""
+    lines = [line.split(maxsplit=1) for line in text.splitlines()]
+    assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
+    total, left, notices, picture = [text for _, text in lines]
+    assert total.startswith(f"{shown['total']:,.2f} ({shown['range']['start']} to ")
+    assert left.startswith(f"{shown['limit']['remaining']:,.2f} of {shown['limit']['limit']:,.2f}, resets ")
+    assert notices == "none"
+    assert Path(picture).read_bytes().startswith(PNG)
 
 
 @pytest.mark.usefixtures("dist")
 def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     over = VARIANTS / "wham_usage_enterprise_over_limit.json"
-    status, _, state = demo(tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed")
-    assert status == 0
+    done = run(
+        "demo", tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed", JSON="-", SCREENSHOT="shot.png"
+    )
+    state = json.loads(done.stdout)
+    assert done.returncode == 0
     assert state["shown"]["limit"]["used_percent"] == 168
-    expected = FakeChatGPT(replay=BASE).expected(
+    assert (tmp_path / "shot.png").read_bytes().startswith(PNG)
+    served = FakeChatGPT(replay=BASE).expected(
         "mine", "product", *(state["shown"]["range"][end] for end in ("start", "end"))
     )
-    assert state["shown"]["total"] == pytest.approx(expected.total, abs=1e-6)
+    assert state["shown"]["total"] == pytest.approx(served.total, abs=1e-6)
 
 
 @pytest.mark.usefixtures("dist")
-def test_what_the_popup_does_not_offer_is_said_and_the_rest_is_told(tmp_path):
-    status, complaints, state = demo(tmp_path, SCENARIO="signed-out", RANGE="7")
-    assert status == 0
-    assert complaints == ["make demo: the popup does not offer 7 now"]
-    assert state["shown"]["notices"] == ["SIGNED_OUT"]
+def test_what_the_popup_does_not_offer_is_said_and_what_is_unknown_is_no_0(tmp_path):
+    done = run("demo", tmp_path, SCENARIO="signed-out", RANGE="7")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == ["make demo: the popup does not offer 7 now"]
+    assert done.stdout.splitlines()[0].startswith("Total    unknown (")
+    assert done.stdout.splitlines()[1:3] == ["Left     unknown", "Notices  SIGNED_OUT"]
 
 
 @pytest.mark.usefixtures("dist")
@@ -86,17 +111,17 @@ def test_what_the_popup_does_not_offer_is_said_and_the_rest_is_told(tmp_path):
         ({"OVERLAY": "nowhere"}, "OVERLAY needs a REPLAY"),
     ],
 )
-def test_a_senseless_wish_ends_with_one_line(tmp_path, asked, says):
-    status, complaints, state = demo(tmp_path, **asked)
+def test_a_senseless_wish_ends_with_one_line(tmp_path, monkeypatch, capsys, asked, says):
+    status = refused(demo, tmp_path, monkeypatch, **{"STATE": "state.json"} | asked)
+    complaints = capsys.readouterr().err.splitlines()
     assert status != 0
     assert len(complaints) == 1
     assert says in complaints[0]
-    assert state is None
+    assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("dist")
-def test_every_name_of_a_state_is_documented(tmp_path):
-    _, _, state = demo(tmp_path, COMPARE="1")
+def test_every_name_of_a_state_is_documented(told):
+    _, state = told
     told = (ROOT / "docs" / "state.md").read_text()
     shown = state["shown"]
     assert re.findall(r"^  \"(\w+)\": ", told.split("## shown")[0], re.MULTILINE) == list(state)
@@ -117,28 +142,9 @@ def test_every_name_of_a_state_is_documented(tmp_path):
 
 
 @pytest.mark.usefixtures("dist")
-def test_without_a_display_the_demo_says_in_four_lines_what_is_shown(tmp_path):
-    done = run("demo", tmp_path, JSON="state.json")
-    shown = json.loads((tmp_path / "state.json").read_text())["shown"]
-    lines = [line.split(maxsplit=1) for line in done.stdout.splitlines()]
-    assert [name for name, _ in lines] == ["Total", "Left", "Notices", "Picture"]
-    total, left, notices, picture = [text for _, text in lines]
-    assert total.startswith(f"{shown['total']:,.2f} ({shown['range']['start']} to ")
-    assert left.startswith(f"{shown['limit']['remaining']:,.2f} of {shown['limit']['limit']:,.2f}, resets ")
-    assert notices == "none"
-    assert Path(picture).read_bytes().startswith(PNG)
-
-
-@pytest.mark.usefixtures("dist")
-def test_what_is_unknown_is_no_0_in_the_summary(tmp_path):
-    done = run("demo", tmp_path, SCENARIO="signed-out")
-    assert done.stdout.splitlines()[0].startswith("Total    unknown (")
-    assert done.stdout.splitlines()[1:3] == ["Left     unknown", "Notices  SIGNED_OUT"]
-
-
-@pytest.mark.usefixtures("dist")
-@pytest.mark.parametrize(("asked", "has"), [({"JSON": "1"}, "total"), ({"JSON": "-"}, "shown")])
-def test_json_is_printed_when_it_is_asked_for(tmp_path, asked, has):
-    done = run("demo", tmp_path, **asked)
-    assert has in json.loads(done.stdout)
+def test_what_is_shown_is_printed_as_json_when_it_is_asked_for(tmp_path):
+    done = run("demo", tmp_path, JSON="1", SCOPE="workspace")
+    shown = json.loads(done.stdout)
     assert done.stderr == ""
+    served = FakeChatGPT().expected("workspace", "surface", shown["range"]["start"], shown["range"]["end"])
+    assert (shown["scope"], shown["total"]) == ("workspace", pytest.approx(served.total, abs=1e-6))

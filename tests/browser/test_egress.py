@@ -3,6 +3,7 @@ The extension reaches chatgpt.com and nobody else, and only through the signed-i
 
 `Browser.hosts` reads the net log of a whole run and takes off what a browser without extension and page asks for of
 its own accord (see `netlog`); test_harness.py shows that a lookup or a request of another host would be seen there.
+That of a run in which a person does all they can is read in test_canaries.py.
 """
 
 import json
@@ -14,7 +15,6 @@ import pytest
 from simulator.browser import Browser
 from simulator.browser.netlog import NOTFOUND
 from simulator.chatgpt import FakeChatGPT, routes
-from tests.browser.test_canaries import live_a_little
 
 WHOM = ("chatgpt.com", "another host")
 OURS = "https://chatgpt.com/backend-api/wham/usage"
@@ -79,12 +79,6 @@ def tried(dist):
                     found[where, way, whom] = run((WAYS | WAYS_OF_A_PAGE)[way].replace("ADDRESS", json.dumps(address)))
         reached = server.requests()
     return found, reached, browser.hosts()
-
-
-def test_a_whole_run_asks_chatgpt_and_nobody_else(dist, tmp_path):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        live_a_little(server, browser, tmp_path)
-    assert browser.hosts() == {"chatgpt.com"}
 
 
 @pytest.mark.parametrize("whom", WHOM)

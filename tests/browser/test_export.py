@@ -69,7 +69,7 @@ def hold_rows(rows, shown):
 
 @pytest.mark.parametrize("wanted", ["month", "28"])
 def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_range(wanted)
     popup.choose_breakdown("surface")
     shown = popup.shown()
@@ -101,7 +101,7 @@ def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
 
 
 def test_other_is_taken_away_series_by_series(world, taken):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_breakdown("surface")
     assert popup.page.locator('#series tr[data-key="~other"]').count() == 1
     keys = {row["series"] for row in read_csv(taken.file(popup, "csv"))}
@@ -155,7 +155,7 @@ def picture(file):
 
 
 def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_title_and_legend(world, taken):
-    popup = world.reset().popup()
+    popup = world.resting()
     chart = popup.page.locator("#chart").bounding_box()
     width, height, pixels = picture(taken.file(popup, "png"))
     assert width == 2 * (round(chart["width"]) + 32)
@@ -164,7 +164,7 @@ def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_titl
 
 
 def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
-    popup = world.reset().popup()
+    popup = world.resting()
     text, page = taken.copied(popup, "copy-summary"), popup.page
     for selector in ("#range-text", "#range-note", "#range-total", "#of"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
@@ -173,7 +173,7 @@ def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
 
 
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
-    popup = world.reset().popup()
+    popup = world.resting()
     text, page = taken.copied(popup, "copy-request"), popup.page
     assert text.startswith("Request for more Codex credits")
     for selector in ("#of", "#used-percent"):

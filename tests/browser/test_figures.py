@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.browser.requests import BASE, BREAKDOWNS
+from tests.browser.shared_browser import shared_world
 
 UNATTRIBUTED = "~unattributed"
 
@@ -20,11 +21,23 @@ def range_of(preset, today):
     return (day - timedelta(days=int(preset) - 1)).isoformat(), today
 
 
-def open_popup(server, browser):
-    """Sign in, open the popup from the toolbar, and return it once it has settled."""
-    running = browser(server)
-    running.open_chatgpt()
-    return running.open_popup().settle()
+@pytest.fixture(scope="module")
+def world(dist):
+    with shared_world(dist) as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def open_popup(world):
+    return world.reset().popup()
+
+
+@pytest.fixture
+def popup(open_popup):
+    """Return the popup that stays open, as it was when it opened."""
+    open_popup.choose_scope("mine")
+    open_popup.choose_breakdown("model")
+    return open_popup.choose_range("month")
 
 
 def check_figures(shown, server, scope, breakdown):
@@ -41,9 +54,8 @@ def check_figures(shown, server, scope, breakdown):
     assert drawn == pytest.approx({day: credits for day, credits in whole.days.items() if credits}, abs=1e-6)
 
 
-def test_every_breakdown_of_both_scopes_shows_what_was_served(chatgpt, browser):
-    server = chatgpt()
-    popup = open_popup(server, browser)
+def test_every_breakdown_of_both_scopes_shows_what_was_served(world, popup):
+    server = world.server
     for breakdown in BREAKDOWNS:
         popup.choose_breakdown(breakdown)
         check_figures(popup.shown(), server, "mine", breakdown)
@@ -54,9 +66,8 @@ def test_every_breakdown_of_both_scopes_shows_what_was_served(chatgpt, browser):
 
 
 @pytest.mark.parametrize("preset", ["month", "last-month", "7", "28", "90"])
-def test_every_preset_shows_what_was_served(chatgpt, browser, preset):
-    server = chatgpt()
-    popup = open_popup(server, browser)
+def test_every_preset_shows_what_was_served(world, popup, preset):
+    server = world.server
     popup.choose_range(preset)
     shown = popup.shown()
     assert shown["range"] == dict(zip(("start", "end"), range_of(preset, server.today), strict=True)) | {
@@ -65,9 +76,8 @@ def test_every_preset_shows_what_was_served(chatgpt, browser, preset):
     check_figures(shown, server, "mine", "model")
 
 
-def test_two_typed_days_show_what_was_served(chatgpt, browser):
-    server = chatgpt()
-    popup = open_popup(server, browser)
+def test_two_typed_days_show_what_was_served(world, popup):
+    server = world.server
     day = date.fromisoformat(server.today)
     start, end = ((day - timedelta(days=ago)).isoformat() for ago in (200, 150))
     popup.choose_range(f"{start}..{end}")
@@ -76,9 +86,8 @@ def test_two_typed_days_show_what_was_served(chatgpt, browser):
     check_figures(shown, server, "mine", "model")
 
 
-def test_the_limit_is_shown_as_chatgpt_reports_it(chatgpt, browser):
-    server = chatgpt()
-    shown = open_popup(server, browser).shown()
+def test_the_limit_is_shown_as_chatgpt_reports_it(world, popup):
+    server, shown = world.server, popup.shown()
     facts = server.source.facts
     assert shown["limit"]["limit"] == facts.limit
     assert shown["limit"]["used"] == pytest.approx(facts.used, abs=1e-6)
@@ -88,9 +97,10 @@ def test_the_limit_is_shown_as_chatgpt_reports_it(chatgpt, browser):
     )
 
 
-def test_the_samples_show_what_they_hold(chatgpt, browser):
-    server = chatgpt(replay=BASE)
-    popup = open_popup(server, browser)
+def test_the_samples_show_what_they_hold(world):
+    server = world.reset().server
+    server.replay(BASE)
+    popup = world.popup()
     popup.choose_range("28")
     for breakdown in BREAKDOWNS:
         popup.choose_breakdown(breakdown)

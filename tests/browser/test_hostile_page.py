@@ -12,6 +12,7 @@ import pytest
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.catalogue.row import shows_what_was_served
+from tests.tiers import partly
 
 FAKE_WORKER = """
 self.addEventListener("install", () => self.skipWaiting());
@@ -55,6 +56,8 @@ TRICKS = {
     "no body": "document.documentElement.remove()",
     "a storm of requests": """setInterval(() => fetch('/storm'), 5)""",
 }
+# One of each kind: what the page asks with, its objects, ours, its document, its noise.
+USUAL = ("fetch", "toJSON", "our own variable", "postMessage", "clobbering")
 ISOLATED = """async () => {
   const tried = {};
   for (const area of ["local", "session"]) {
@@ -76,7 +79,7 @@ NO_MESSAGES = (None, 1, "refresh", [], ["refresh"], {}, {"kind": None}, {"kind":
     {"kind": "clear_data", "v": 1}, {"kind": "clear_data", "days": [["2026-11-01", "2026-11-02"]]}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
 
 
-@pytest.mark.parametrize("trick", TRICKS)
+@pytest.mark.parametrize("trick", partly(TRICKS, *USUAL))
 def test_a_page_that_replaces(world, trick):
     world.arrange(known=False)
     world.in_page(f"(() => {{ globalThis.caught = []; {TRICKS[trick]} }})()")
@@ -162,19 +165,28 @@ def test_another_page_of_the_extension_gives_no_orders(world):
     tab.close()
 
 
+@pytest.fixture(scope="module")
+def everywhere(dist):
+    """Return a (server, browser) in which every host is found at the server."""
+    with FakeChatGPT() as server:
+        rules = f"--host-resolver-rules=MAP *:443 127.0.0.1:{server.port}, EXCLUDE 127.0.0.1"
+        with Browser(dist, server, arguments=[rules]) as browser:
+            yield server, browser
+
+
 @pytest.mark.parametrize(
     "address", ["https://chatgpt.com.evil.example/", "https://chat.openai.com/", "https://evil.example/frame"]
 )
-def test_a_page_that_only_looks_like_chatgpt_is_never_asked(dist, address):
-    with FakeChatGPT() as server:
-        everywhere = f"--host-resolver-rules=MAP *:443 127.0.0.1:{server.port}, EXCLUDE 127.0.0.1"
-        frame = '<!DOCTYPE html><iframe src="https://chatgpt.com/"></iframe>'
-        server.inject_fault("/frame", body=frame, headers={"content-type": "text/html"})
-        with Browser(dist, server, arguments=[everywhere]) as browser:
-            page = browser.open_tab(address)
-            page.wait_for_load_state()
-            popup = browser.open_popup().settle()
-            assert popup.shown()["notices"] == ["NO_TAB"]
-            assert server.reports_asked() == []
-            assert json.dumps(browser.storage()["local"]) == "{}"
-            popup.close()
+def test_a_page_that_only_looks_like_chatgpt_is_never_asked(everywhere, address):
+    server, browser = everywhere
+    browser.reset()
+    server.clear_log()
+    frame = '<!DOCTYPE html><iframe src="https://chatgpt.com/"></iframe>'
+    server.inject_fault("/frame", body=frame, headers={"content-type": "text/html"})
+    page = browser.open_tab(address)
+    page.wait_for_load_state()
+    popup = browser.open_popup().settle()
+    assert popup.shown()["notices"] == ["NO_TAB"]
+    assert server.reports_asked() == []
+    assert json.dumps(browser.storage()["local"]) == "{}"
+    popup.close()

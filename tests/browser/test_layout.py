@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from simulator.browser import chromium
 from tests.browser.layout import ROOMY, SIZE, fits
 from tests.browser.shared_browser import shared_world
+from tests.tiers import partly
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
@@ -64,7 +65,7 @@ def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
         fits(page)
 
 
-@pytest.mark.parametrize("scenario", STATES)
+@pytest.mark.parametrize("scenario", partly(STATES, "enterprise"))
 def test_nothing_shifts_between_the_first_frame_and_the_figures(world, scenario):
     world.reset(scenario).popup().close()
     assert world.popup().page.evaluate(SHIFTS) == []
@@ -76,7 +77,7 @@ def test_nothing_shifts_on_the_first_day(world):
     assert world.reset().popup().page.evaluate(SHIFTS) == []
 
 
-@pytest.mark.parametrize("scenario", ["windows", "over-limit", "signed-out"])
+@pytest.mark.parametrize("scenario", partly(["windows", "over-limit", "signed-out"], "windows", "signed-out"))
 def test_at_320_pixels_nothing_is_cut(world, scenario):
     popup = world.reset(scenario).tab(width=320, height=640)
     page = popup.page

@@ -11,8 +11,12 @@ from simulator.browser import Browser
 from simulator.browser.downloads import from_menu
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.shared_browser import shared_world
+from tests.tiers import partly
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
+LOADED = (
+    "vendor/micropython.wasm", "vendor/micropython.mjs", "vendor/pyscript.js", "popup/boot/image.bin", "popup/bridge/bridge.js",
+)  # fmt: skip
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
 
 
@@ -24,7 +28,7 @@ def world(dist):
 
 @pytest.fixture
 def popup(world):
-    return world.reset().popup()
+    return world.resting()
 
 
 def on(popup):
@@ -114,7 +118,8 @@ def test_the_workspace_is_offered_to_those_who_may_see_it_only(world):
     assert world.reset("member").popup().page.locator("#scopes").is_hidden()
 
 
-def test_the_request_log_lists_what_was_asked_and_nothing_secret(world, popup):
+def test_the_request_log_lists_what_was_asked_and_nothing_secret(world):
+    popup = world.reset().popup()
     popup.page.locator("#reports summary").click()
     listed = popup.page.locator("#reports [data-state=request] .name").all_inner_texts()
     asked = [
@@ -137,7 +142,7 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
     assert "; resets " in title
 
 
-@pytest.mark.parametrize("scenario", ["no-limit", "unlimited", "hidden"])
+@pytest.mark.parametrize("scenario", partly(["no-limit", "unlimited", "hidden"], "no-limit"))
 def test_without_a_limit_there_is_no_badge(world, scenario):
     world.reset(scenario).popup()
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == ""
@@ -200,7 +205,8 @@ def test_leaving_the_sample_brings_the_own_figures_and_range_back(popup):
     assert after["range"] == before["range"]
 
 
-def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
+def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
+    popup = world.reset().popup()
     page = popup.page
     from_menu(popup, "ask-clear-data")
     page.locator("#confirm button", has_text="Cancel").click()
@@ -215,16 +221,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world, popup):
     assert world.server.reports_asked() == []
 
 
-@pytest.mark.parametrize(
-    "missing",
-    [
-        "vendor/micropython.wasm",
-        "vendor/micropython.mjs",
-        "vendor/pyscript.js",
-        "popup/boot/image.bin",
-        "popup/bridge/bridge.js",
-    ],
-)
+@pytest.mark.parametrize("missing", partly(LOADED, "vendor/micropython.wasm", "popup/bridge/bridge.js"))
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()

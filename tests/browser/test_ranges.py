@@ -17,7 +17,7 @@ def world(dist):
 
 @pytest.fixture
 def popup(world):
-    return world.reset().popup()
+    return world.resting()
 
 
 def days(popup):
@@ -133,17 +133,6 @@ def test_a_preset_survives_closing_as_a_preset_and_rolls_with_the_days(world, po
     assert days(again) == ("28", today - timedelta(days=27), today)
 
 
-@pytest.mark.parametrize(
-    "stored", [None, 7, "month", [], {}, {"preset": "century"}, {"preset": "custom", "start": "2026-02-30", "end": "2026-03-01"},
-               {"preset": "custom", "start": 5, "end": None}],
-)  # fmt: skip
-def test_a_stored_range_that_makes_no_sense_is_this_month_so_far(world, stored):
-    world.reset().browser.store(range=stored)
-    popup = world.popup()
-    today = date.fromisoformat(world.server.today)
-    assert days(popup) == ("month", today.replace(day=1), today)
-
-
 def test_days_already_read_are_shown_without_a_question_and_older_ones_are_asked_for(world, popup):
     world.server.clear_log()
     popup.choose_range("28")
@@ -162,22 +151,6 @@ def test_the_label_says_span_length_and_whether_the_last_day_is_complete(world, 
     popup.choose_range("last-month")
     first, last = month_before(date.fromisoformat(world.server.today))
     expect(label).to_have_text(f"Last month{first:%b} 1 – {last.day}{last.day} days")
-
-
-def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(world):
-    server = world.reset().server
-    server.inject_fault("product", status=500, body={})
-    popup = world.popup()
-    month = popup.shown()
-    assert month["report_status"]["product"] == "SERVER"
-    server.clear_faults()
-    popup.choose_range("90")
-    longer = popup.settle().shown()
-    assert longer["report_status"]["product"] == "ok"
-    days = longer["range"]["start"], longer["range"]["end"]
-    assert longer["total"] == pytest.approx(server.expected("mine", "product", *days).total, abs=1e-6)
-    popup.choose_range("month")
-    assert popup.settle().shown()["total"] == month["total"]
 
 
 def month_earlier(day):

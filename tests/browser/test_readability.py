@@ -25,11 +25,11 @@ def world(dist):
 
 
 def test_the_header_calls_the_plan_as_chatgpt_does(world):
-    expect(world.reset().popup().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
+    expect(world.resting().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
 
 
 def test_a_total_of_many_digits_stays_inside_the_popup(world):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_scope("workspace")
     assert popup.shown()["total"] > 100_000
     assert popup.page.evaluate(INSIDE, "#range-total data")
@@ -37,7 +37,7 @@ def test_a_total_of_many_digits_stays_inside_the_popup(world):
 
 
 def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_range(f"{int(world.server.today[:4]) - 1}-11-01..{world.server.today}")
     note = popup.page.locator("#range-note")
     expect(note).to_contain_text("today incomplete")
@@ -45,7 +45,7 @@ def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
 
 
 def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(world):
-    popup = world.reset().popup()
+    popup = world.resting()
     page = popup.page
     popup.choose_scope("workspace")
     popup.choose_breakdown("surface")
@@ -63,7 +63,7 @@ def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(wo
 
 
 def test_no_control_moves_when_another_breakdown_is_chosen(world):
-    popup = world.reset().popup()
+    popup = world.resting()
     places = "() => [...document.querySelectorAll('.tabs button, #compare')].map((node) => node.getBoundingClientRect().left)"
     before = popup.page.evaluate(places)
     popup.choose_breakdown("surface")
@@ -71,7 +71,7 @@ def test_no_control_moves_when_another_breakdown_is_chosen(world):
 
 
 def test_the_line_of_the_forecast_opens_its_detail(world):
-    page = world.reset().popup().page
+    page = world.resting().page
     page.locator("#forecast button").press("Enter")
     expect(page.locator("#forecast-section")).to_have_attribute("open", "")
     expect(page.locator("#forecast-section summary")).to_be_focused()
@@ -86,7 +86,7 @@ def test_credits_that_are_used_up_are_told_beside_the_limit(world):
 
 
 def test_what_changed_has_a_title_over_each_group(world):
-    popup = world.reset().popup()
+    popup = world.resting()
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
     titles = popup.page.locator("#changes h3").all_inner_texts()
@@ -99,7 +99,7 @@ def test_a_chart_in_a_narrow_window_is_drawn_for_its_width(world):
 
 
 def test_the_range_panel_leaves_its_button_in_sight(world):
-    page = world.reset().popup().page
+    page = world.resting().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert page.evaluate(BELOW)

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from tests.browser.requests import BASE, VARIANTS
-from tests.browser.test_demo import run
+from tests.browser.test_demo import refused, run
 from tests.browser.test_replay import har_entries, overlay, variant
+from tools import replay as tool
 
 OVER = "wham_usage_enterprise_over_limit.json"
 
@@ -51,8 +52,14 @@ def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
     assert lines[-1].endswith("1 failed")
 
 
-@pytest.mark.usefixtures("dist")
 def test_a_folder_whose_manifest_lists_bodies_is_a_folder_of_cases(tmp_path):
+    overlay(tmp_path / "bodies", **variant(OVER))
+    assert tool.cases_in(tmp_path / "bodies") == {OVER: tmp_path / "bodies" / OVER}
+
+
+@pytest.mark.nightly
+@pytest.mark.usefixtures("dist")
+def test_a_body_of_such_a_folder_is_shown(tmp_path):
     cases = tmp_path / "bodies"
     overlay(cases, **variant(OVER))
     status, _, complaints, states = replay(tmp_path, cases)
@@ -74,9 +81,11 @@ def test_a_folder_whose_manifest_lists_bodies_is_a_folder_of_cases(tmp_path):
         ({"RANGE": "yesterday"}, "RANGE=yesterday is neither"),
     ],
 )
-def test_a_senseless_wish_ends_with_one_line(tmp_path, asked, says):
-    status, lines, complaints, states = replay(tmp_path, VARIANTS, **asked)
-    assert status == 1
-    assert (lines, states) == ([], None)
-    assert len(complaints) == 1
-    assert says in complaints[0]
+def test_a_senseless_wish_ends_with_one_line(tmp_path, monkeypatch, capsys, asked, says):
+    usual = {"BASE": str(BASE), "CASES": str(VARIANTS), "OUT": "out.json"}
+    assert refused(tool, tmp_path, monkeypatch, **usual | asked) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert list(tmp_path.iterdir()) == []
+    assert len(told.err.splitlines()) == 1
+    assert says in told.err

@@ -74,15 +74,15 @@ def test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others
 def test_every_zone_and_language_shows_the_same_days_and_figures(dist):
     seen, texts = [], []
     with FakeChatGPT() as server:
-        for lang, zone in (("en", "Pacific/Pago_Pago"), ("de", "Pacific/Kiritimati"), ("ar", "Africa/Cairo")):
+        for lang, zone in (("ar", "Pacific/Pago_Pago"), ("de", "Pacific/Kiritimati")):
             with Browser(dist, server, lang=lang, timezone=zone) as browser:
                 browser.open_chatgpt()
                 shown = browser.open_popup().settle().shown()
                 seen.append([shown[name] for name in SHOWN])
                 texts.append(shown["text"])
         assert seen[0][0] == pytest.approx(server.expected("mine", "product", *list(seen[0][3].values())[1:]).total)
-    assert seen[0] == seen[1] == seen[2]
-    assert len(set(texts)) == 3
+    assert seen[0] == seen[1]
+    assert len(set(texts)) == 2
 
 
 def test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting(dist, tmp_path):

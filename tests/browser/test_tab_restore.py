@@ -22,19 +22,15 @@ def test_a_popup_tab_of_the_last_session_asks_nothing_when_the_browser_restores_
             assert server.reports_asked() == []
 
 
-def test_a_reloaded_popup_tab_asks_nothing_until_refresh_is_pressed(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        browser.open_chatgpt()
-        browser.open_popup().settle().close()
-        browser.store(report=an_hour_older(browser.storage()["local"]["report"]))
-        browser.in_worker("chrome.storage.session.remove('cooldown')")
-        popup = Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
-        server.clear_log()
-        popup.page.reload()
-        popup.settle()
-        assert server.reports_asked() == []
-        popup.refresh().settle()
-        assert "product" in server.reports_asked()
+def test_a_reloaded_popup_tab_asks_nothing_until_refresh_is_pressed(world):
+    world.arrange(fresh=True)
+    popup = Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle()
+    popup.page.reload()
+    popup.settle()
+    assert world.server.reports_asked() == []
+    popup.refresh().settle()
+    assert "product" in world.server.reports_asked()
+    popup.page.close()
 
 
 def test_a_popup_tab_one_goes_back_to_or_that_was_frozen_shows_what_is_stored_now_and_asks_nothing(dist):

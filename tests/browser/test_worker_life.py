@@ -17,6 +17,7 @@ from simulator.chatgpt import FakeChatGPT, routes
 from simulator.stateful.network import Traffic
 from simulator.world import an_hour_older, instant
 from tests.browser.conftest import ROOT
+from tests.tiers import partly
 
 STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
 HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { held(); return new Promise((done) => { globalThis.letGo = done }) }))"""
@@ -82,7 +83,7 @@ def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker
     page.close()
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", partly(STEPS, "session", "model", "workspace"))
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, held=True, times=1)
@@ -97,7 +98,7 @@ def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, st
     world.close(popup)
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", partly(STEPS, "session", "model"))
 def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, held=True)
@@ -222,7 +223,7 @@ def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
         popup.close()
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.004, 0.02, 0.1])
+@pytest.mark.parametrize("moment", partly([0.0, 0.004, 0.02, 0.1], 0.004))
 def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist, tmp_path, moment):
     with FakeChatGPT() as server:
         with Browser(dist, server, profile=tmp_path) as browser:

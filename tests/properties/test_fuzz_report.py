@@ -194,8 +194,8 @@ def vector(number, stored):
 
 @pytest.mark.parametrize("batch", range(TIMES))
 def test_both_interpreters_see_the_same_in_what_mutated_answers_left(worker, batch):
-    stored = stored_of(worker, range(batch * 100, batch * 100 + 100))
-    assert len(stored) > 30
+    stored = stored_of(worker, range(batch * 60, batch * 60 + 60))
+    assert len(stored) > 20
     vectors = [vector(number, one) for number, one in enumerate(stored)]
     assert interpreters.differences(PROGRAM, vectors) == []
     assert {one.get("raised") for one in interpreters.cpython(PROGRAM, vectors)} <= {None, "ReportError"}
@@ -204,6 +204,6 @@ def test_both_interpreters_see_the_same_in_what_mutated_answers_left(worker, bat
 @pytest.mark.parametrize("batch", range(TIMES))
 def test_both_interpreters_see_the_same_in_a_damaged_disk_and_refuse_it_alike(worker, batch):
     whole = worker.report(mutations.whole())
-    vectors = [vector(seed, fallen(whole, seed)) for seed in range(batch * 300, batch * 300 + 300)]
+    vectors = [vector(seed, fallen(whole, seed)) for seed in range(batch * 150, batch * 150 + 150)]
     assert interpreters.differences(PROGRAM, vectors) == []
     assert {one.get("raised") for one in interpreters.cpython(PROGRAM, vectors)} <= {None, "ReportError"}

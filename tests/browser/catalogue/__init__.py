@@ -3,11 +3,13 @@ What can go wrong, and what happens then: one table.
 
 A row is a numbered case of the fault catalogue, or one of our own, told as what the server, the page, a tab or the
 worker does, and what comes of it: the codes of the notices shown, the stored report, how often ChatGPT was asked.
-The sentences belong to the codes. `elsewhere` says which test holds a case that has no row.
+The sentences belong to the codes. `layers` says which rows need a browser, `elsewhere` which test holds a case that
+has no row.
 """
 
 from . import answers, contents, more, other_tabs, popup, sign_in, stored, tabs
 from .elsewhere import ELSEWHERE, REASONS
+from .layers import NAMES, NO_PAGE, changes_tabs, is_for_browser
 from .row import Row
 
 CASES = range(1, 145)
@@ -21,5 +23,8 @@ ROWS = [
     *popup.ROWS,
     *more.ROWS,
 ]
+# Those that leave tab and popup standing come first, so that these seldom have to be opened again.
+IN_BROWSER = sorted([row for row in ROWS if is_for_browser(row)], key=lambda row: (row.opens, changes_tabs(row)))
+WITHOUT_BROWSER = [row for row in ROWS if not is_for_browser(row)]
 
-__all__ = ["CASES", "ELSEWHERE", "REASONS", "ROWS", "Row"]
+__all__ = ["CASES", "ELSEWHERE", "IN_BROWSER", "NAMES", "NO_PAGE", "REASONS", "ROWS", "WITHOUT_BROWSER", "Row"]

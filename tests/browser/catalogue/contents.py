@@ -46,20 +46,33 @@ def named(name):
 
 
 def reads(text):
-    """Return a check: by product there is a row of this label, plain text inside the page, and nothing else came of it."""
+    """Return a check: by product there is a row of this label."""
 
     def check(_world, popup, _shown):
         popup.choose_breakdown("product")
         assert text in [row["label"] for row in popup.shown()["series"]]
-        assert (
-            popup.page.evaluate(
-                "() => document.querySelectorAll('img, iframe, object, embed, base, [onload], [onerror], [onclick], #series script').length"
-            )
-            == 0
-        )
-        assert popup.page.evaluate("() => ({}).polluted === undefined")
 
     return check
+
+
+def all_named(body):
+    """Return a body in which each of the names has its part of every day."""
+    rows = [
+        row | {"values": {name: sum(row["values"].values()) / len(NAMES) for name, _ in NAMES.values()}}
+        for row in body["data"]
+    ]
+    return body | {"data": rows, "series": [{"key": name, "label": name, "total": 1} for name, _ in NAMES.values()]}
+
+
+def are_texts_of_the_page(world, popup, _shown):
+    """Find each of the names as plain text inside the page, and nothing else that came of them."""
+    for name, shown in NAMES.values():
+        reads(name if shown is None else shown)(world, popup, None)
+    made = popup.page.evaluate(
+        "() => document.querySelectorAll('img, iframe, object, embed, base, [onload], [onerror], [onclick], #series script').length"
+    )
+    assert made == 0
+    assert popup.page.evaluate("() => ({}).polluted === undefined")
 
 
 def by_address(body):
@@ -118,6 +131,8 @@ def each_day(*values):
 ROWS = [
     *[Row(case, f"a product called {what}", set(), does=named(name), sees=reads(name if shown is None else shown))
       for (case, what), (name, shown) in NAMES.items()],
+    Row(tuple(sorted({case for case, _ in NAMES if case})), "products of all these names at once", set(), does=inject_fault("product", change=all_named),
+        sees=are_texts_of_the_page),
     *[one(case, f"{what} for a number", **with_number(text)) for (case, what), text in NUMBERS.items()],
     *[one(115, f"{day!r} for a day", change=rows_changed(lambda row, day=day: row | {"date": day})) for day in DAYS],
     Row(104, "a refund larger than the use", set(), does=each_day(10, -30.5), sees=totals(-20.5)),

@@ -3,7 +3,6 @@
 PLACES = {
     "tests/browser/long_waits.py": {44: "test_a_page_that_never_begins_is_given_up_as_busy"},
     "tests/browser/test_accessibility.py": {137: "test_every_day_is_spoken_with_its_date_its_total_and_its_parts"},
-    "tests/browser/test_bad_input.py": {140: "test_one_bad_cell_makes_the_whole_report_unreadable"},
     "tests/browser/test_border.py": {68: "test_two_orders_at_one_moment_are_one_refresh"},
     "tests/browser/test_canaries.py": {32: "test_no_secret_is_on_disk_in_a_download_or_in_a_message"},
     "tests/browser/test_export.py": {91: "test_hostile_labels_are_text_in_a_csv_and_come_back_as_they_are_shown"},
@@ -63,6 +62,7 @@ PLACES = {
     },
     "tests/properties/test_arithmetic.py": {119: "test_days_shift_as_the_calendar_does"},
     "tests/repo/test_manifest.py": {55: "test_it_stays_out_of_private_windows"},
+    "tests/simulation/test_stored.py": {140: "test_one_bad_cell_makes_the_whole_report_unreadable"},
     "tests/unit/test_dates.py": {
         118: "test_the_day_after_new_years_eve_is_new_year",
         124: "test_each_impossible_range_has_its_own_problem",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from simulator.world import DAILY_REPORTS, EVERY_REPORT
 
@@ -10,6 +11,7 @@ FIRST = 19  # the same with two pieces of each daily report
 NO_LIMITS = REFRESH - 1  # where the limits are not read, the month is not asked
 NOBODY = 1  # the session alone
 NONE = 0
+LONGEST_WAIT = timedelta(hours=1)
 
 
 @dataclass
@@ -39,6 +41,29 @@ class Row:
     def __str__(self):
         """Return the row's name in the list of tests."""
         return f"{'-'.join(map(str, self.cases)) or 'more'}: {self.name}"
+
+
+def comes_to_its_outcome(world, row):
+    """Play `row` in a world with a browser or without; return the popup and what it shows, which is as the row says."""
+    world.arrange(fresh=row.opens, **row.arrange)
+    if row.does:
+        row.does(world)
+    popup = world.open_popup(row.act) if row.opens else world.click_refresh(row.act)
+    shown = popup.shown()
+    outcome = world.outcome(shown)
+    assert (outcome.codes, outcome.stored) == (row.codes, row.stored)
+    least, most = row.asked if isinstance(row.asked, tuple) else (row.asked, row.asked)
+    assert least <= outcome.asked <= most
+    return popup, shown
+
+
+def leaves_no_refresh_and_a_short_wait(world):
+    """Find that no refresh is stored as running, and that the next one is allowed within an hour."""
+    session = world.browser.storage()["session"]
+    assert "refresh" not in session
+    cooldown = session.get("cooldown")
+    if cooldown is not None:
+        assert datetime.fromisoformat(cooldown["next_allowed_at"]) - world.now() <= LONGEST_WAIT
 
 
 def inject_fault(*reports, **how):

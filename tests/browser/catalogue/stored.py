@@ -93,7 +93,7 @@ def is_empty(world, _popup, _shown):
 
 def forgotten(world):
     """Forget what only lives as long as the browser: whose the stored report is."""
-    world.browser.in_worker("chrome.storage.session.clear()")
+    world.browser.clear("session")
 
 
 def other_popup(world, popup):
@@ -154,7 +154,7 @@ ROWS = [
     Row(69, "nothing is stored", set(), "replaced", FIRST, arrange={"known": False}, sees=shows_what_was_served),
     *[Row(70, f"{name} is stored", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(report)) for name, report in ODD.items() if report is not None],
     *[Row(70, f"{name} is stored and read over", set(), "replaced", FIRST, read_over(report)) for name, report in ODD.items()],
-    *[Row(71, f"schema {number}", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(schema(number))) for number in (0, -1, "1", None)],
+    *[Row(71, f"schema {number}", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(schema(number))) for number in (0, -1, "1", None, True)],
     Row((71, 78), "a schema from the future", {"NEWER_SCHEMA"}, "unchanged", NONE, opens=True, does=found(schema(4))),
     Row((71, 78), "a schema from the future, read over", set(), "replaced", FIRST, read_over(schema(4))),
     Row(72, "one value lost", {"UNREADABLE"}, "unchanged", NONE, opens=True, does=found(shorter_column)),

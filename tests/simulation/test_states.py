@@ -1,14 +1,12 @@
 """
 Every state of the world ends in a settled popup that names it: each scenario, and each odd answer laid over the samples.
 
-One browser for all of them, emptied in between: each popup is opened from the toolbar as on the first day.
+Each popup is opened as on the first day. In a browser, tests/browser/test_axe.py opens each scenario.
 """
 
 import pytest
 
-from simulator.browser import Browser
-from simulator.chatgpt import SCENARIOS, FakeChatGPT
-from tests.browser.conftest import assert_quiet, assert_storage_clean
+from simulator.chatgpt import SCENARIOS
 from tests.browser.requests import BASE, VARIANTS
 
 # What is said in the scenarios where anything is; in the others there is nothing to say.
@@ -48,37 +46,18 @@ SAID_OVER = {
 }
 
 
-@pytest.fixture(scope="module")
-def shared_world(dist):
-    """Return (server, browser) that stay for all tests here."""
-    with FakeChatGPT(canaries=True) as server, Browser(dist, server) as browser:
-        yield server, browser
-    assert_quiet(browser)
-
-
-@pytest.fixture
-def world(shared_world):
-    """Return a standing server and browser, emptied; hold afterwards what must hold."""
-    server, browser = shared_world
-    browser.reset()
-    yield server, browser
-    assert_storage_clean(browser, server)
-
-
-def first_look(browser):
-    """Return what the popup shows when it is opened for the first time beside a ChatGPT tab."""
-    browser.open_chatgpt()
-    popup = browser.open_popup().settle()
-    shown = popup.shown()
-    popup.close()
+def first_look(world):
+    """Return what the popup shows when it is opened for the first time."""
+    shown = world.look().shown()
+    world.holds_no_secret()
     return shown
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_state_is_named_and_nothing_else_is(world, name):
-    server, browser = world
-    server.set_scenario(name)
-    shown = first_look(browser)
+    world.begin(known=False, fresh=True)
+    world.server.set_scenario(name)
+    shown = first_look(world)
     assert SAID.get(name, set()) <= set(shown["notices"])
     assert bool(shown["notices"]) == (name in SAID)
     known = [day["credits"] for day in shown["days"] if day["credits"] is not None]
@@ -87,14 +66,14 @@ def test_a_state_is_named_and_nothing_else_is(world, name):
 
 @pytest.mark.parametrize("file", sorted(path.name for path in VARIANTS.glob("[!0]*.json")))
 def test_an_odd_answer_is_named_or_makes_no_difference(world, file):
-    server, browser = world
-    server.replay(BASE, VARIANTS / file)
-    shown = first_look(browser)
+    world.begin(known=False, fresh=True)
+    world.server.replay(BASE, VARIANTS / file)
+    shown = first_look(world)
     assert set(shown["notices"]) == SAID_OVER.get(file, set())
     if "limits" in shown["report_status"]:
         start, end = shown["range"]["start"], shown["range"]["end"]
         totals = [
-            server.expected("mine", breakdown, start, end)
+            world.server.expected("mine", breakdown, start, end)
             for breakdown in ("product", "model", "speed", "effort", "surface")
         ]
         expected = next(figures.total for figures in totals if figures.days)

@@ -1,0 +1,268 @@
+"""
+The `World` of simulator/world.py without a browser: the same faults, the same server, the same questions afterwards.
+
+The worker, the page's function and the popup's `App` are the extension's own, in the Node process and here; what is
+shown is read from the `Screen` rather than from the page. What needs a page, a tab or the network raises `NeedsBrowser`.
+"""
+
+import base64
+import time
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from codex_credits.model import breakdown, dates
+from simulator.chatgpt import FakeChatGPT
+from simulator.chatgpt.routes import Asked
+from simulator.fast import popup
+from simulator.fast.node import Node
+from simulator.stateful import canaries
+from simulator.world import Outcome, an_hour_older
+
+LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
+PAUSE = 300
+ROUNDS = 200
+
+
+class NeedsBrowser(Exception):
+    """Nothing here can do it: the row is one for tests/browser."""
+
+
+class World:
+    """One server and one simulated browser, for one case after the other."""
+
+    def __init__(self):
+        """Read a first report, which is what is known at the start of each case."""
+        self.server = FakeChatGPT(canaries=True)
+        self.member = self.server.source
+        self.node = Node(self._answer)
+        self.popup, self.browser, self.page = Popup(self), Storage(self), Page()
+        self.known, self.owner, self.before = None, {}, {}
+        self._milliseconds, self._error = 0, None
+        self.start(known=False)
+        self.look()
+        stored = self.browser.storage()
+        self.known = an_hour_older(stored["local"]["report"])
+        self.owner = {name: stored["session"][name] for name in ("workspace", "refresh_all", "salt")}
+
+    def peak(self):
+        """Return the most requests that ran at once since the case began."""
+        return self.node.ask("peak")
+
+    def holds_no_secret(self):
+        """Find no secret of the server in what is stored."""
+        assert canaries.in_storage(self.browser.storage(), self.server) == {}
+
+    def recover(self):
+        """Forget what went wrong."""
+        self._error = None
+
+    def end(self):
+        """End the Node process."""
+        self.node.close()
+
+    def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
+        """Give the ordinary case: everything healthy, the known report stored, a ChatGPT tab, no popup."""
+        if not tab:
+            raise NeedsBrowser
+        self.popup.close()
+        self.server.clear_faults()
+        self.server.source = self.member
+        self._milliseconds = int(time.time()) * 1000
+        self.node.ask("reset", now=self._milliseconds, elsewhere=True)
+        if known:
+            self.browser.store(report=self.known if report is None else report)
+            memory = self.owner | memory
+        if memory:
+            self.browser.store("session", **memory)
+        if not fresh:
+            self.popup.open(toolbar=False)
+        self.before = self.browser.storage()["local"]
+        self.server.clear_log()
+
+    def now(self):
+        """Return the moment on the simulated clock."""
+        return datetime.fromtimestamp(self._milliseconds / 1000, UTC)
+
+    def look(self, act=None):
+        """Open the popup from the toolbar, and return it at rest."""
+        self.popup.close()
+        self.popup.open(toolbar=True)
+        return self._acted(act)
+
+    def press(self, act=None):
+        """Press Refresh in the open popup, and return it at rest."""
+        self.popup.refresh()
+        return self._acted(act)
+
+    def _acted(self, act):
+        if act:
+            raise NeedsBrowser
+        return self.popup.settle()
+
+    def outcome(self, shown):
+        """Return the `Outcome` of a case whose popup has `shown` this."""
+        report, before = self.browser.storage()["local"].get("report"), self.before.get("report")
+        if report == before:
+            stored = "unchanged" if report is not None else "kept nothing"
+        else:
+            stored = "gone" if report is None else "replaced"
+        return Outcome(set(shown["notices"]), stored, len(self.server.reports_asked()))
+
+    def inject_fault(self, *reports, **how):
+        """Inject the same fault into several reports."""
+        for report in reports:
+            self.server.inject_fault(report, **how)
+
+    def remember(self, **memory):
+        """Write into the extension's memory while it runs."""
+        self.browser.store("session", **memory)
+
+    def let_a_minute_pass(self):
+        """Put the earliest next refresh into the past, as waiting would."""
+        self.node.ask("drop", area="session", names=["cooldown"])
+
+    @staticmethod
+    def close(shown):
+        """Close a popup."""
+        shown.close()
+
+    def go_offline(self):
+        """Take the network away: only a browser knows that it has none."""
+        raise NeedsBrowser
+
+    def settle(self):
+        """Let everything run that runs."""
+        window = self.popup.window
+        for _ in range(ROUNDS):
+            waiting = bool(window.browser.waiting)
+            told = self.node.ask("run", ms=LONGEST_RUN if waiting else PAUSE, heard=True, rounds=1)
+            self._milliseconds = told["now"]
+            if self._error:
+                raise self._error
+            for _, call, text in told["events"]:
+                window.heard(call, text)
+            if not (told["events"] or told["busy"] or waiting or window.browser.waiting):
+                return
+        raise AssertionError("it never came to rest")
+
+    def _answer(self, request):
+        """Return what the page's function gets for one request."""
+        address = urlsplit(request["address"])
+        headers = {name.lower(): value for name, value in request["headers"].items()}
+        headers["cookie"] = self.server.source.cookie
+        asked = Asked("GET", unquote(address.path), parse_qsl(address.query, keep_blank_values=True), headers)
+        try:
+            answer = self.server.answer(asked, request["address"].removeprefix("https://chatgpt.com"))
+        except Exception as error:  # the process waits for an answer; it is raised when the process has got it
+            self._error = error
+            return {"status": 0, "fail": "network", "headers": {}, "body": ""}
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        body = base64.b64encode(answer.encoded()).decode()
+        return {"status": answer.status, "headers": headers, "body": body}
+
+
+class Storage:
+    """The two areas the extension keeps things in."""
+
+    def __init__(self, world):
+        self._node = world.node
+
+    def storage(self):
+        """Return everything in every storage area, {area: {key: value}}."""
+        return self._node.ask("storage")
+
+    def store(self, area="local", **values):
+        """Write `values` into a storage area, as if they had been found there."""
+        self._node.ask("store", area=area, values=values)
+
+    def clear(self, area):
+        """Empty a storage area."""
+        self._node.ask("empty", area=area)
+
+    def __getattr__(self, name):
+        raise NeedsBrowser(f"browser.{name}")
+
+
+class Page:
+    """The tab's page, in which nothing outlives a reading."""
+
+    def reload(self):
+        pass
+
+    def __getattr__(self, name):
+        raise NeedsBrowser(f"page.{name}")
+
+
+class Popup:
+    """The popup of simulator/browser, its page left out."""
+
+    def __init__(self, world):
+        self.world = world
+        self.window: Any = popup.Popup(world.node, 0)
+
+    def open(self, *, toolbar):
+        self.window.open(toolbar=toolbar)
+        self.settle()
+
+    def close(self):
+        self.window.close()
+
+    def settle(self):
+        """Wait until nothing runs, and return the popup."""
+        self.world.settle()
+        return self
+
+    def refresh(self):
+        """Press Refresh."""
+        self.window.browser.start_task(self.window.app.refresh())
+        return self
+
+    def choose_range(self, preset):
+        """Choose a preset by its name."""
+        app = self.window.app
+        chosen = dates.preset_range(preset, app.today())
+        self.window.browser.start_task(app.choose_range(preset, *chosen))
+        return self.settle()
+
+    def choose_breakdown(self, wanted):
+        """Choose a breakdown by its name."""
+        self.window.app.choose(breakdown=wanted)
+        return self.settle()
+
+    @property
+    def screen(self):
+        return self.window.app.screen
+
+    def notices(self):
+        """Return every `Notice` there is."""
+        return [self.screen.empty] if self.screen.empty else list(self.screen.notices)
+
+    def shown(self):
+        """Return what the popup shows, under the names of simulator/browser/shown.js."""
+        screen = self.screen
+        shown = {
+            "notices": [notice.code for notice in self.notices()],
+            "range": {"preset": screen.view.preset, "start": screen.view.start, "end": screen.view.end},
+            "breakdown": screen.view.breakdown,
+            "sections": {report.name: report.code for report in screen.reports},
+            "total": None, "unread_days": None, "series": [], "days": [], "limit": None,
+        }  # fmt: skip
+        if not screen.empty:
+            rows = [row for row in screen.rows if row.kind != breakdown.OTHER]
+            limit = {
+                "limit": screen.card.limit,
+                "used": screen.card.value[0],
+                "remaining": (screen.card.remaining or [None])[0],
+            }
+            shown |= {
+                "total": screen.table.total,
+                "unread_days": screen.table.unread,
+                "series": [{"key": row.key, "label": row.label, "credits": row.credits} for row in rows],
+                "days": [{"date": day.date, "credits": day.total, "state": day.state} for day in screen.table.days],
+                "limit": limit,
+            }
+        return shown
+
+    def __getattr__(self, name):
+        raise NeedsBrowser(f"popup.{name}")

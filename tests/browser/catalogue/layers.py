@@ -1,0 +1,66 @@
+"""
+Which rows are tried in a browser; all others are tried without one, by tests/simulation/test_catalogue.py.
+
+In a browser are the rows about tabs and about what a person does (but for `NO_PAGE`), one row for each code, and what only a browser shows:
+its network, its storage, its page. A row that needs one and is not named here fails with `NeedsBrowser` or `NeedsSocket`.
+"""
+
+from . import other_tabs, popup, tabs
+
+OF_TABS = [*tabs.ROWS, *other_tabs.ROWS]
+OF_THE_POPUP = popup.ROWS
+NAMES = {
+    # One for each code, and the ordinary cases.
+    "1: every report is right",
+    "1: every report is right on the first day",
+    "2: no row in any report",
+    "3-43: a page where the session should be",
+    "22: one report refused",
+    "22: only the limits are not read",
+    "22: only the limits are read",
+    "40: every report in trouble",
+    "25: a bot check",
+    "27: an empty session",
+    "29: another workspace becomes the active one meanwhile",
+    "30: a personal account",
+    "33: a guest",
+    "39: too many requests, wait '120'",
+    "more: a session route that is gone",
+    "more: no active workspace, in every report",
+    "more: tokens beside credits of zero",
+    "70: a text is stored",
+    "71-78: a schema from the future",
+    # What the browser's own network makes of an answer.
+    "12: a body of 40 MB",
+    "19: status 204",
+    "21: status 304",
+    "26: the session moved to the sign-in page",
+    "26: every report moved to the sign-in page",
+    "35: one answer broken off",
+    "35: one answer broken off once",
+    "35: the network ends inside every report",
+    "35: the page has no network",
+    "42: one answer that is not packed as it says",
+    # What stands in the page, and two pages at once.
+    "92-93-94-95-96-97-98-100-101-102: products of all these names at once",
+    "more: series called by e-mail addresses",
+    "76: a second popup shows what the first one read",
+    "79: deleting while it reads",
+    # The browser's own storage, and its memory that ends.
+    "74: no room to store",
+    "74: no room to store on the first day",
+    "more: a refresh that died with an earlier worker",
+    "more: figures of an earlier browser session, not read again",
+}
+# Rows about the popup and the tab that are about no page.
+NO_PAGE = {"more: opened again at once", "more: opened after the cooldown has passed", "more: the first read of all"}
+
+
+def changes_tabs(row):
+    """Tell whether a row is about tabs."""
+    return row in OF_TABS
+
+
+def is_for_browser(row):
+    """Tell whether a row is tried in a browser."""
+    return str(row) in NAMES or (row in [*OF_TABS, *OF_THE_POPUP] and str(row) not in NO_PAGE)
