@@ -78,7 +78,14 @@ def says_in_four_lines(text, shown):
 def test_the_demo_replays_a_folder_with_a_body_laid_over(tmp_path):
     over = VARIANTS / "wham_usage_enterprise_over_limit.json"
     done = run(
-        "demo", tmp_path, REPLAY=str(BASE), OVERLAY=str(over), RANGE="28", BREAKDOWN="speed", JSON="-", SCREENSHOT="shot.png"
+        "demo",
+        tmp_path,
+        REPLAY=str(BASE),
+        OVERLAY=str(over),
+        RANGE="28",
+        BREAKDOWN="speed",
+        JSON="-",
+        SCREENSHOT="shot.png",
     )
     state = json.loads(done.stdout)
     assert done.returncode == 0
