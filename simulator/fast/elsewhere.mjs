@@ -22,8 +22,8 @@ export class Elsewhere {
     this.running -= 1;
   }
 
-  take() {
-    return { served: [], asked: 0, asked_at: 0 };
+  drain() {
+    return { responses: [], asked: 0, asked_at: 0 };
   }
 
   // {status, fail, headers, bytes} for an address and the headers it is asked with.

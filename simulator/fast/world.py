@@ -39,11 +39,11 @@ class World:
         self.popup, self.browser, self.page = Popup(self), Storage(self), Page()
         self.known, self.owner, self.before = None, {}, {}
         self._milliseconds, self._error = 0, None
-        self.start(known=False)
-        self.look()
+        self.arrange(known=False)
+        self.open_popup()
         stored = self.browser.storage()
         self.known = an_hour_older(stored["local"]["report"])
-        self.owner = {name: stored["session"][name] for name in ("workspace", "refresh_all", "salt")}
+        self.owner = {name: stored["session"][name] for name in ("workspace", "revalidation", "salt")}
 
     def peak(self):
         """Return the most requests that ran at once since the case began."""
@@ -61,7 +61,7 @@ class World:
         """End the Node process."""
         self.node.close()
 
-    def begin(self, *, known=True, report=None, fresh=False, tab=True, **memory):
+    def arrange(self, *, known=True, report=None, fresh=False, tab=True, **memory):
         """Give the ordinary case: everything healthy, the known report stored, a ChatGPT tab, no popup."""
         if not tab:
             raise NeedsBrowser
@@ -84,13 +84,13 @@ class World:
         """Return the moment on the simulated clock."""
         return datetime.fromtimestamp(self._milliseconds / 1000, UTC)
 
-    def look(self, act=None):
+    def open_popup(self, act=None):
         """Open the popup from the toolbar, and return it at rest."""
         self.popup.close()
         self.popup.open(toolbar=True)
         return self._acted(act)
 
-    def press(self, act=None):
+    def click_refresh(self, act=None):
         """Press Refresh in the open popup, and return it at rest."""
         self.popup.refresh()
         return self._acted(act)
@@ -136,12 +136,12 @@ class World:
         window = self.popup.window
         for _ in range(ROUNDS):
             waiting = bool(window.browser.waiting)
-            told = self.node.ask("run", ms=LONGEST_RUN if waiting else PAUSE, heard=True, rounds=1)
+            told = self.node.ask("run", ms=LONGEST_RUN if waiting else PAUSE, until_event=True, rounds=1)
             self._milliseconds = told["now"]
             if self._error:
                 raise self._error
             for _, call, text in told["events"]:
-                window.heard(call, text)
+                window.on_message(call, text)
             if not (told["events"] or told["busy"] or waiting or window.browser.waiting):
                 return
         raise AssertionError("it never came to rest")
@@ -245,7 +245,7 @@ class Popup:
             "notices": [notice.code for notice in self.notices()],
             "range": {"preset": screen.view.preset, "start": screen.view.start, "end": screen.view.end},
             "breakdown": screen.view.breakdown,
-            "sections": {report.name: report.code for report in screen.reports},
+            "report_status": {report.name: report.code for report in screen.reports},
             "total": None, "unread_days": None, "series": [], "days": [], "limit": None,
         }  # fmt: skip
         if not screen.empty:

@@ -32,4 +32,6 @@ def says_and_offers(notice):
         notice.text
     )
     if notice.code != "NOT_METERED":  # my own figures are shown already
-        assert (notice.label, notice.action) == (label, action)
+        waits = "" if notice.ready else r" in \d+ (s|min)"
+        assert re.fullmatch(re.escape(label) + waits, notice.label)
+        assert notice.action == action

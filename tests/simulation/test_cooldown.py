@@ -7,9 +7,9 @@ NOBODY = ["session"]
 
 def first_look(world, scenario):
     """Return the popup opened from the toolbar on the first day of a scenario."""
-    world.begin(known=False, fresh=True)
+    world.arrange(known=False, fresh=True)
     world.server.set_scenario(scenario)
-    return world.look()
+    return world.open_popup()
 
 
 def pressed(popup):
@@ -21,7 +21,7 @@ def after(world, popup, scenario):
     """Return the popup, opened again from the toolbar after the person has signed in, or out, on a page of ChatGPT."""
     popup.close()
     world.server.set_scenario(scenario)
-    return world.look()
+    return world.open_popup()
 
 
 def test_a_second_press_within_the_minute_asks_nothing_and_is_no_notice(world):
@@ -55,9 +55,9 @@ def test_what_the_person_mends_is_read_at_once(world, scenario, code):
 
 
 def test_who_chose_the_workspace_after_limits_of_a_personal_plan_need_not_wait(world):
-    world.begin(known=False, fresh=True)
+    world.arrange(known=False, fresh=True)
     world.server.inject_fault("limits", change=lambda body: body | {"plan_type": "plus"})
-    popup = world.look()
+    popup = world.open_popup()
     assert popup.shown()["notices"] == ["PERSONAL"]
     world.server.clear_faults()
     assert pressed(popup) == []

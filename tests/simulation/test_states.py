@@ -48,14 +48,14 @@ SAID_OVER = {
 
 def first_look(world):
     """Return what the popup shows when it is opened for the first time."""
-    shown = world.look().shown()
+    shown = world.open_popup().shown()
     world.holds_no_secret()
     return shown
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_state_is_named_and_nothing_else_is(world, name):
-    world.begin(known=False, fresh=True)
+    world.arrange(known=False, fresh=True)
     world.server.set_scenario(name)
     shown = first_look(world)
     assert SAID.get(name, set()) <= set(shown["notices"])
@@ -66,7 +66,7 @@ def test_a_state_is_named_and_nothing_else_is(world, name):
 
 @pytest.mark.parametrize("file", sorted(path.name for path in VARIANTS.glob("[!0]*.json")))
 def test_an_odd_answer_is_named_or_makes_no_difference(world, file):
-    world.begin(known=False, fresh=True)
+    world.arrange(known=False, fresh=True)
     world.server.replay(BASE, VARIANTS / file)
     shown = first_look(world)
     assert set(shown["notices"]) == SAID_OVER.get(file, set())

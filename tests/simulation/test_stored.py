@@ -28,8 +28,8 @@ def damaged(how):
 )
 def test_one_bad_cell_makes_the_whole_report_unreadable(world, how):
     report = damaged(how)
-    world.begin(report=report, fresh=True, pace={"next_allowed_at": instant(1800), "code": "ok"})
-    popup = world.look()
+    world.arrange(report=report, fresh=True, cooldown={"next_allowed_at": instant(1800), "code": "ok"})
+    popup = world.open_popup()
     assert [notice.code for notice in popup.notices()] == ["UNREADABLE"]
     assert popup.shown()["total"] is None
     assert world.browser.storage()["local"]["report"] == report
