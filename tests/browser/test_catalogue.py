@@ -38,7 +38,7 @@ def says_and_offers(popup, code):
     if action:
         button = notice.locator(f"button[data-action={action}]:visible")
         waits = button.get_attribute("aria-disabled") == "true"
-        assert re.fullmatch(re.escape(label) + (r" in \d+ (s|min)" if waits else ""), button.inner_text())
+        assert re.fullmatch(re.escape(label) + (r" in \d+ (s|min|h)" if waits else ""), button.inner_text())
 
 
 def test_every_code_has_a_row_in_a_browser():

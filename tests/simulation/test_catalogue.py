@@ -32,6 +32,6 @@ def says_and_offers(notice):
         notice.text
     )
     if notice.code != "NOT_METERED":  # my own figures are shown already
-        waits = "" if notice.ready else r" in \d+ (s|min)"
+        waits = "" if notice.ready else r" in \d+ (s|min|h)"
         assert re.fullmatch(re.escape(label) + waits, notice.label)
         assert notice.action == action
