@@ -42,8 +42,8 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
         if expected:
             summary = "Limit reached already" if used_up else f"Limit reached about {text}"
             tone = "stopped" if used_up else "plain" if view.soft else "warning"
-    if view.daily_allowance and not used_up:
-        facts.append(allowance_fact(formatter, view, unit))
+    if view.daily_allowance:
+        facts.append(allowance_fact(formatter, view, unit, "" if used_up else "To last until the reset"))
     days = formatting.format_count(formatter, view.from_days, "complete day", "complete days")
     note = f"Estimated from {days} of your own use. The ranges hold 80 % of simulations."
     return section("forecast-section", summary, facts, note, tone)
@@ -64,15 +64,15 @@ def need_fact(formatter, view, unit, limit):
     return fact("month_end", name, text, note, values=values, exact=exact)
 
 
-def allowance_fact(formatter, view, unit):
-    """Return the `Fact` of what each working day may take so that the limit lasts."""
+def allowance_fact(formatter, view, unit, name):
+    """Return the `Fact`, called `name`, of what each working day may take so that the limit lasts."""
     low, middle, high = view.daily_allowance
     left = formatting.format_count(formatter, view.working_days, "workday", "workdays")
     likely = format_estimates(formatter, low, high, unit)
     note = f"likely {likely}; {left} left" if likely else f"{left} left"
     text = f"about {format_estimate(formatter, middle, unit)} a workday"
     exact = exact_text(formatter, view.daily_allowance, unit)
-    return fact("safe", "To last until the reset", text, note, values=named_range(view.daily_allowance), exact=exact)
+    return fact("safe", name, text, note, values=named_range(view.daily_allowance), exact=exact)
 
 
 def exact_text(formatter, values, unit):
