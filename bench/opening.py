@@ -43,7 +43,7 @@ def measure(dist, rounds, days=90, series=8):
                 for kind, marks in zip(("cold", "reopened"), opened(folders[name], server, days, series), strict=True):
                     found[kind].setdefault(name, []).append(marks)
     print("\r", end="")
-    return {kind: told(rows) for kind, rows in found.items()}
+    return {kind: phases(rows) for kind, rows in found.items()}
 
 
 def opened(folder, server, days, series):
@@ -61,7 +61,7 @@ def opened(folder, server, days, series):
         return marks
 
 
-def told(rows):
+def phases(rows):
     """Return the spreads per variant, and ours beside each twin."""
     made = {name: {mark: spread([row[mark] for row in found]) for mark in found[0]} for name, found in rows.items()}
     for twin in twins.NAMES:

@@ -115,9 +115,10 @@ def main():
     print(f"\n{'standing on day':18}" + "".join(f"{number:7}" for number in STANDING))
     for label, name in names:
         print(
-            f"{label:18}" + "".join(f"{statistics.median(errors(standing(found, day), name)):7.2f}" for day in STANDING)
+            f"{label:18}"
+            + "".join(f"{statistics.median(errors(guesses_on_day(found, day), name)):7.2f}" for day in STANDING)
         )
-    print(f"{'80 % range holds':18}" + "".join(f"{coverage(standing(found, day)):7.1f}" for day in STANDING))
+    print(f"{'80 % range holds':18}" + "".join(f"{coverage(guesses_on_day(found, day)):7.1f}" for day in STANDING))
     held = coverage(found)
     print(
         f"\n80 % range holds {held:.1f} % of the ends; one forecast takes {statistics.median([one.milliseconds for one in found]):.1f} ms"
@@ -127,7 +128,7 @@ def main():
     return 0 if good else 1
 
 
-def standing(found, day):
+def guesses_on_day(found, day):
     """Return the guesses made on one day of the month."""
     return [one for one in found if one.day == day]
 

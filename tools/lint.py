@@ -34,7 +34,7 @@ def main(fix):
         subprocess.run(command, cwd=ROOT, check=False)
     with ThreadPoolExecutor() as pool:
         done = pool.map(run, CHECKS.values())
-        failed = [name for name, (code, said) in zip(CHECKS, done, strict=True) if told(name, code, said)]
+        failed = [name for name, (code, said) in zip(CHECKS, done, strict=True) if print_findings(name, code, said)]
     return 1 if failed else 0
 
 
@@ -46,7 +46,7 @@ def run(command):
     return done.returncode, done.stdout
 
 
-def told(name, code, said):
+def print_findings(name, code, said):
     """Print what a check found; return whether it failed."""
     if code:
         print(f"{name}:\n{said.strip()}\n")

@@ -124,7 +124,7 @@ def line_of(state):
     if "failed" in state:
         return f"FAILED {state['failed']}"
     shown = state["shown"]
-    words = [f"total {demo.amount(shown['total'])}", ", ".join(shown["notices"]) or "no notice"]
+    words = [f"total {demo.format_amount(shown['total'])}", ", ".join(shown["notices"]) or "no notice"]
     return "; ".join(words + [f"({warning})" for warning in state["warnings"]])
 
 

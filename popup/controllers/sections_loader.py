@@ -30,7 +30,7 @@ class SectionsLoader:
         """Fill from `app`'s screen."""
         self.app = app
         self.waiting = False  # for the next paint
-        self.work = iter(())  # what is still to be done, as `pieces` does it
+        self.work = iter(())  # what is still to be done, as `steps` does it
         self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
 
     def schedule(self):
@@ -44,7 +44,7 @@ class SectionsLoader:
         """Fill everything anew."""
         self.waiting = False
         if not self.app.screen.empty:
-            self.work = self.pieces()
+            self.work = self.steps()
         self.go_on()
 
     def go_on(self):
@@ -63,7 +63,7 @@ class SectionsLoader:
             app.filling = False
             app.show_phase()
 
-    def pieces(self):
+    def steps(self):
         """Fill everything in, with a stop after each piece."""
         app = self.app
         now = app.state["now"]

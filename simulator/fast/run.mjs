@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  resetBrowser, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser, closePopup, closeTab, locks, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
@@ -43,9 +43,9 @@ function storedNow() {
   return { ...kept, ...session.read(["cooldown", "workspace"]) };
 }
 
-const isBusy = (waits) => waits || held.has("refresh");
+const isBusy = (waits) => waits || locks.has("refresh");
 const isRefreshing = () => session.kept.has("refresh");
-const told = (waits, rounds) => {
+const takeEvents = (waits, rounds) => {
   const result = { now: clock.now, events, busy: isBusy(waits), refreshing: isRefreshing(), rounds, stored: storedNow(), ...chatgpt.drain() };
   events = [];
   return result;
@@ -130,7 +130,7 @@ const COMMANDS = {
         await settled();
       }
       if (round === rounds || events.length > 0 || isBusy(waits) || isRefreshing()) {
-        return told(waits, round);
+        return takeEvents(waits, round);
       }
     }
   },
@@ -138,7 +138,7 @@ const COMMANDS = {
     while (step(now)) {
       await settled();
     }
-    return told(false, 1);
+    return takeEvents(false, 1);
   },
   // The clock is set, or the computer slept: nothing that waits for time to pass hears of it.
   clock({ now }) {

@@ -79,7 +79,7 @@ def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
         assert (told is None) == ("{" in text), code
 
 
-def told(code, session=None, **others):
+def notices_of(code, session=None, **others):
     """Return the notices when every daily report failed with `code`, but for `others`."""
     codes = dict.fromkeys(contract.TOTALS_FROM, code)
     codes.update(others)
@@ -92,21 +92,23 @@ def told(code, session=None, **others):
 
 def test_when_all_daily_reports_must_wait_the_time_is_told():
     session = {"cooldown": {"next_allowed_at": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
-    assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can read again in 2 min.")]
-    assert told("RATE_LIMITED")[0][1].endswith("again in a moment.")
+    assert notices_of("RATE_LIMITED", session) == [
+        ("RATE_LIMITED", "ChatGPT asks to wait. You can read again in 2 min.")
+    ]
+    assert notices_of("RATE_LIMITED")[0][1].endswith("again in a moment.")
 
 
 def test_when_some_days_of_every_daily_report_are_missing_they_are_named():
-    ((code, text),) = told("PARTIAL")
+    ((code, text),) = notices_of("PARTIAL")
     assert code == "PARTIAL"
     assert "Product" in text
     assert "read in part" in text
 
 
 def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_order():
-    assert told("SERVER", limits="SHAPE")[0][0] == "SERVER"
-    assert told("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
-    assert told("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
+    assert notices_of("SERVER", limits="SHAPE")[0][0] == "SERVER"
+    assert notices_of("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
+    assert notices_of("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
 
 
 def test_names_that_were_not_kept_are_told_of():
@@ -149,7 +151,7 @@ def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is
 
 
 def test_a_sign_in_that_some_reports_do_not_accept_blames_no_role():
-    code, text = told("NOT_ACCEPTED")[0]
+    code, text = notices_of("NOT_ACCEPTED")[0]
     assert (code, "role" in text, "sign-in" in text) == ("NOT_ACCEPTED", False, True)
 
 
@@ -174,15 +176,19 @@ def test_tokens_without_credits_lead_to_my_own_only_from_the_workspace():
 
 
 def test_a_choice_is_said_with_what_it_shows_and_an_unknown_as_unknown():
-    def said(changes, compared_by=None, **view):
+    def announcement(changes, compared_by=None, **view):
         return status.announce_choice(factories.built(factories.made_report(), comparison=compared_by, **view), changes)
 
-    assert said({"breakdown": "model"}) == "By model: 35.00 credits"
-    assert said({"scope": "mine"}) == "My credits: 35.00 credits"
-    assert said({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(": not known")
-    assert said({"compare": False}) == "No comparison"
-    told = said({"compare": True}, comparison, preset="custom", start="2026-09-02", end="2026-09-03", compare=True)
+    assert announcement({"breakdown": "model"}) == "By model: 35.00 credits"
+    assert announcement({"scope": "mine"}) == "My credits: 35.00 credits"
+    assert announcement({"start": "2026-08-01"}, preset="custom", start="2026-08-01", end="2026-08-02").endswith(
+        ": not known"
+    )
+    assert announcement({"compare": False}) == "No comparison"
+    told = announcement(
+        {"compare": True}, comparison, preset="custom", start="2026-09-02", end="2026-09-03", compare=True
+    )
     assert told.startswith("Compared with ")
     assert told.endswith(": not known")
-    assert said({"hidden": ("series:sol",)}, hidden=("series:sol",)) == "Shown: LUNA"
-    assert said({"hidden": ()}) == "All shown"
+    assert announcement({"hidden": ("series:sol",)}, hidden=("series:sol",)) == "Shown: LUNA"
+    assert announcement({"hidden": ()}) == "All shown"
