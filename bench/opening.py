@@ -32,7 +32,10 @@ MARKS = """async () => {
 
 
 def measure(dist, rounds, days=90, series=8):
-    """Return {"cold": {...}, "reopened": {...}}: per variant the spread of each mark, and the ratios of the chart medians."""
+    """
+    Return {"cold": {...}, "reopened": {...}}:
+    per variant the spread of each mark, and the ratios of the chart medians.
+    """
     found: dict[str, dict[str, list]] = {"cold": {}, "reopened": {}}
     with tempfile.TemporaryDirectory() as place, FakeChatGPT("enterprise") as server:
         folders = {"ours": dist} | {name: twins.build(name, dist, Path(place) / name) for name in twins.NAMES}

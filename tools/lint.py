@@ -1,5 +1,6 @@
 """
-Check style, types and spelling: Ruff and mypy for Python, Biome and tsc for JavaScript, CSS and HTML, codespell for all.
+Check style, types and spelling: Ruff and mypy for Python, Biome and tsc for JavaScript, CSS and HTML, codespell for
+all.
 
 All run at once; each prints what it finds, under its own name. With `--fix`, Ruff and Biome first repair and format
 what they can.

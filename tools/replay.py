@@ -74,7 +74,10 @@ def cases_in(folder):
 
 
 def some(server, base, waiting, wanted):
-    """Return {name: state} of the cases of `waiting` that one browser shows, the last of them perhaps failed, and take them off."""
+    """
+    Return {name: state} of the cases of `waiting` that one browser shows, the last of them perhaps failed, and take
+    them off.
+    """
     states = {}
     with Browser(demo.DIST, server) as browser:
         while waiting:

@@ -24,7 +24,8 @@ const storeBreakdown = (breakdown, source, table) => ({
   breakdown, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
 });
 
-// My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and the settled days that moved.
+// My own scope in `when.unit`, which all of `reads` and `before` is in, the ages of its parts (report -> instant), and
+// the settled days that moved.
 export function mergeOwnScope(reads, before, ages, when) {
   const old = new Map((before?.breakdowns ?? []).map((one) => [one.breakdown, one]));
   const tables = new Map();
@@ -68,7 +69,8 @@ export function mergeOwnScope(reads, before, ages, when) {
   return { scope, at, restatements: findRestatements(before, scope, reads[authority], ages[authority]) };
 }
 
-// ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
+// ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without
+// use.
 function keepOlderRows(table, known, read) {
   if (known === null || !containsTables(read)) {
     return table;
@@ -106,8 +108,8 @@ function chooseTotalsSource(reads, tables) {
   return filled.find((breakdown) => ["ok", "SCALE"].includes(reads[breakdown].code)) ?? filled[0] ?? asked[0] ?? null;
 }
 
-// The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
-// Where those may still have been moving, they hold its age back, so that it is asked for them.
+// The day totals after this read: those of the authority, and of the days it was never read for, what was known of
+// them. Where those may still have been moving, they hold its age back, so that it is asked for them.
 function mergeTotals(before, ages, authority, table, when) {
   const known = before && withAge(toTotalTable(before), ages[before.totals.source]);
   const total = merge(known, table, when);
@@ -125,7 +127,8 @@ function mergeSource(known, source, read, table) {
   return !all && known.source === "tokens" ? "tokens" : source;
 }
 
-// What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are none.
+// What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are
+// none.
 function toCountTable(name, scope) {
   const stored = scope?.[name] ?? null;
   const series = (key) => ({ key, label: "", values: stored[key] });

@@ -11,12 +11,15 @@ from codex_credits.model import breakdown, dates
 from codex_credits.model.sums import exact_sum
 
 BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
-# credits: None when no day was read, or no day has parts; difference: credits less the total, 0 within the tolerance, None where unknown
-# reason: "", tokens, counts, late, unread, empty, days or unknown; present/sections.py has the words
+# credits: None when no day was read, or no day has parts; difference: credits less the total, 0 within the tolerance,
+# None where unknown reason: "", tokens, counts, late, unread, empty, days or unknown; present/sections.py has the words
 
 
 def breakdown_totals(scope, table):
-    """Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
+    """
+    Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored;
+    an unread one has no credits.
+    """
     days = [day.date for day in table.days]
     found = []
     for name in scope.names:

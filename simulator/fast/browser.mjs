@@ -1,5 +1,5 @@
-// The browser of a simulated life: storage, one tab, locks, messages, and the programs that use them. The worker and the
-// popups' bridges are the extension's own files, unchanged; what they reach through globals is put in place here.
+// The browser of a simulated life: storage, one tab, locks, messages, and the programs that use them. The worker and
+// the popups' bridges are the extension's own files, unchanged; what they reach through globals is put in place here.
 
 import { createHash } from "node:crypto";
 

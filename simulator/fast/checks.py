@@ -1,8 +1,8 @@
 """
 What must hold whenever a simulated popup is at rest: no figure that ChatGPT did not serve, no unread day in silence.
 
-`responses` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they called
-themselves then.
+`responses` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they
+called themselves then.
 """
 
 import re
@@ -88,7 +88,10 @@ def compared(app, ledger, today):
 
 
 def card(app, ledger, now):
-    """The limit, the use and the reset are those ChatGPT served last; what is itemised is the served rows of the period."""
+    """
+    The limit, the use and the reset are those ChatGPT served last;
+    what is itemised is the served rows of the period.
+    """
     period = budget.budget_period(app.report, now)
     if app.report.limits and ledger.last_limits:
         told = (period.limit, period.used, period.resets_at)
@@ -108,7 +111,10 @@ def card(app, ledger, now):
 
 
 def over(app, now):
-    """A limit whose reset is past is not shown as the current one: the card says so, and nothing is left or reached by it."""
+    """
+    A limit whose reset is past is not shown as the current one:
+    the card says so, and nothing is left or reached by it.
+    """
     mine = (app.report.limits or {}).get("personal")
     reset = mine and mine["resets_at"]
     if not reset or dates.minutes(reset) > dates.minutes(now):

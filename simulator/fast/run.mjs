@@ -1,5 +1,5 @@
-// The browser of a simulated session. One JSON line in, with one or more commands; one out, with the answer to the last.
-// simulator/fast/node.py speaks it.
+// The browser of a simulated session. One JSON line in, with one or more commands; one out, with the answer to the
+// last. simulator/fast/node.py speaks it.
 
 import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
@@ -120,7 +120,8 @@ const COMMANDS = {
     steps.delete(popup);
     return null;
   },
-  // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing happens.
+  // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing
+  // happens.
   async run({ ms, until_event, rounds }) {
     for (let round = 1; ; round += 1) {
       const until = clock.now + ms;
