@@ -58,6 +58,16 @@ def figures(app, ledger, today):
             raise InvariantViolation(
                 "FIGURE", f"{table.scope} {day} but served {responses_of(ledger, table.scope, day.date)}"
             )
+    cells_fit(table, ledger)
+    known = [day.total for day in table.days if day.total is not None]
+    if table.total != (sum(known) if known else None):
+        raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
+    if table.series and known and sum(one.total for one in table.series) != table.total:
+        raise InvariantViolation("TOTAL", "the series do not add up to the total")
+
+
+def cells_fit(table, ledger):
+    """Every cell of a series is what `ledger` served."""
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
     source = "workspace" if shared else table.breakdown
@@ -68,11 +78,6 @@ def figures(app, ledger, today):
             told = cells.get(one.key, 0) if table.breakdown == "model" else sum(cells.values())
             if value is not None and value != factor * told:
                 raise InvariantViolation("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {cells}")
-    known = [day.total for day in table.days if day.total is not None]
-    if table.total != (sum(known) if known else None):
-        raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
-    if table.series and known and sum(one.total for one in table.series) != table.total:
-        raise InvariantViolation("TOTAL", "the series do not add up to the total")
 
 
 def compared(app, ledger, today):
