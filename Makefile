@@ -78,7 +78,7 @@ forecast-check: .venv/ready ## how good the forecast is, beside the guesses anyb
 vendor: node_modules/.ready ## third-party files, as locked; the repository itself then loads as an extension
 	$(RUN) -m tools.vendor
 
-audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
+audit: node_modules/.ready ## known vulnerabilities of the packages used here, from the registries
 	$(RUN) -m tools.audit
 
 contract: .venv/ready ## write what each language needs of contract/vocabulary.json

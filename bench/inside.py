@@ -1,9 +1,9 @@
 """
 What an open popup costs: changes by the person, reports of every size, and whether anything grows.
 
-A change is timed from the key on: until its handler has ended, which draws everything, and until the frame that shows it
-is painted. A frame begins up to 16 ms later even when nothing is left to do, so what the person is kept waiting for by
-the work itself is told too: the handler, and the time from the beginning of that frame to its end.
+A change is timed from the key on: until its handler has ended, which draws everything, and until the frame that shows
+it is painted. A frame begins up to 16 ms later even when nothing is left to do, so what the person is kept waiting for
+by the work itself is told too: the handler, and the time from the beginning of that frame to its end.
 """
 
 from bench import reports
@@ -59,7 +59,10 @@ def settled(browser, stored, start, end):
 
 
 def interact(dist, times=15):
-    """Return {size: {change: {"worked", "work", "painted"}}}: how long the handler takes, all the work, and until it is painted."""
+    """
+    Return {size: {change: {"worked", "work", "painted"}}}: how long the handler takes, all the work, and until it is
+    painted.
+    """
     found = {}
     with FakeChatGPT("enterprise") as server, Browser(dist, server) as browser:
         for days, series in ((31, 8), (366, 20)):
@@ -81,7 +84,10 @@ def interact(dist, times=15):
 
 
 def scale(dist):
-    """Return a row per size: stored bytes, opening, redraw and memory, or the sentence Chrome's storage refuses it with."""
+    """
+    Return a row per size:
+    stored bytes, opening, redraw and memory, or the sentence Chrome's storage refuses it with.
+    """
     rows = []
     with FakeChatGPT("enterprise") as server:
         for days, series in SIZES:
@@ -100,8 +106,10 @@ def scale(dist):
                 marks = popup.page.evaluate(MARKS)
                 changes = popup.page.evaluate(CHANGES, {"times": 8, "names": ["breakdown"]})
                 rows.append({
-                    "days": days, "series": series, "bytes": popup.page.evaluate("chrome.storage.local.getBytesInUse()"),
-                    "chart": marks["chart"], "redraw": spread([row["painted"] for row in changes["breakdown"]])["median"],
+                    "days": days, "series": series,
+                    "bytes": popup.page.evaluate("chrome.storage.local.getBytesInUse()"),
+                    "chart": marks["chart"],
+                    "redraw": spread([row["painted"] for row in changes["breakdown"]])["median"],
                     "heap": popup.page.evaluate("performance.memory.usedJSHeapSize"),
                 })  # fmt: skip
                 popup.close()

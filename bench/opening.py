@@ -32,7 +32,10 @@ MARKS = """async () => {
 
 
 def measure(dist, rounds, days=90, series=8):
-    """Return {"cold": {...}, "reopened": {...}}: per variant the spread of each mark, and the ratios of the chart medians."""
+    """
+    Return {"cold": {...}, "reopened": {...}}:
+    per variant the spread of each mark, and the ratios of the chart medians.
+    """
     found: dict[str, dict[str, list]] = {"cold": {}, "reopened": {}}
     with tempfile.TemporaryDirectory() as place, FakeChatGPT("enterprise") as server:
         folders = {"ours": dist} | {name: twins.build(name, dist, Path(place) / name) for name in twins.NAMES}
@@ -43,7 +46,7 @@ def measure(dist, rounds, days=90, series=8):
                 for kind, marks in zip(("cold", "reopened"), opened(folders[name], server, days, series), strict=True):
                     found[kind].setdefault(name, []).append(marks)
     print("\r", end="")
-    return {kind: told(rows) for kind, rows in found.items()}
+    return {kind: phases(rows) for kind, rows in found.items()}
 
 
 def opened(folder, server, days, series):
@@ -61,7 +64,7 @@ def opened(folder, server, days, series):
         return marks
 
 
-def told(rows):
+def phases(rows):
     """Return the spreads per variant, and ours beside each twin."""
     made = {name: {mark: spread([row[mark] for row in found]) for mark in found[0]} for name, found in rows.items()}
     for twin in twins.NAMES:

@@ -1,10 +1,11 @@
 """
-What a refresh costs beyond the time ChatGPT takes: from the press of Refresh to the figures on screen, 90 days, all reports.
+What a refresh costs beyond the time ChatGPT takes: from the press of Refresh to the figures on screen, 90 days, all
+reports.
 
 The fake server takes SERVER_SECONDS for each answer, as a quick real one does; its own time is that in which it had at
-least one request in hand. "stored", "shown" (the new figures and their chart) and "settled" (the details too) are counted
-from the press. While it runs, the ChatGPT page and the worker are watched: the longest they kept anybody waiting, and how
-much memory they held at most.
+least one request in hand. "stored", "shown" (the new figures and their chart) and "settled" (the details too) are
+counted from the press. While it runs, the ChatGPT page and the worker are watched: the longest they kept anybody
+waiting, and how much memory they held at most.
 """
 
 import threading
@@ -50,7 +51,10 @@ REFRESH = """() => new Promise((done) => {
 
 
 def measure(dist, rounds=7):
-    """Return the spreads in milliseconds and bytes: until stored and shown, the server's own, ours, waits and memory."""
+    """
+    Return the spreads in milliseconds and bytes:
+    until stored and shown, the server's own, ours, waits and memory.
+    """
     with FakeChatGPT("enterprise") as server, Browser(dist, server) as browser:
         rows = [refreshed(server, browser) for _ in range(rounds)]
     return {name: spread([row[name] for row in rows]) for name in rows[0]} | {"requests": rows[0]["requests"]}
@@ -73,7 +77,8 @@ def refreshed(server, browser):
     busy = served_for(server.log)
     server.clear_faults()
     found = {
-        "stored": took["stored"], "shown": took["shown"], "settled": took["settled"], "server": busy, "beyond": took["shown"] - busy,
+        "stored": took["stored"], "shown": took["shown"], "settled": took["settled"], "server": busy,
+        "beyond": took["shown"] - busy,
         "page_wait": page.evaluate("() => longestWait"), "worker_wait": browser.in_worker("longestWait"),
         "page_bytes": memory.most("page"), "worker_bytes": memory.most("service_worker"),
         "requests": len(server.reports_asked()),

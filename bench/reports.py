@@ -9,7 +9,10 @@ BREAKDOWNS = contract.BREAKDOWNS
 
 
 def report(days, series, *, both=False):
-    """Return a stored report of `days` days up to today, each broken down into `series` series, for one scope or both."""
+    """
+    Return a stored report of `days` days up to today, each broken down into `series` series,
+    for one scope or both.
+    """
     dice = random.Random(7)  # noqa: S311 - figures to measure with
     now = datetime.now(UTC)
     dates = [(now.date() - timedelta(days=back)).isoformat() for back in range(days - 1, -1, -1)]
@@ -21,7 +24,8 @@ def report(days, series, *, both=False):
         + 40
     )
     personal = {
-        "state": "set", "limit": round(used * 1.6), "used": used, "remaining": round(used * 1.6) - used, "used_percent": 62,
+        "state": "set", "limit": round(used * 1.6), "used": used, "remaining": round(used * 1.6) - used,
+        "used_percent": 62,
         "resets_at": f"{first}T00:00:00Z", "source": "usage",
     }  # fmt: skip
     return {
@@ -31,7 +35,8 @@ def report(days, series, *, both=False):
             "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
             "windows": [], "fetched_at": stamp,
         },
-        "scopes": {"mine": mine, "workspace": scope(dice, dates, series) if both else None}, "restatements": [], "truncated_before": None,
+        "scopes": {"mine": mine, "workspace": scope(dice, dates, series) if both else None}, "restatements": [],
+        "truncated_before": None,
     }  # fmt: skip
 
 
@@ -45,11 +50,13 @@ def scope(dice, dates, series):
         columns = [[round(total * weight / sum(weights), 4) for total in totals] for weight in weights]
         breakdowns.append({
             "breakdown": name, "source": "credits", "fresh": fresh, "spans": [[dates[0], dates[-1]]], "days": dates,
-            "series": [{"key": f"{name}-{at:02d}", "label": f"{name.title()} {at}", "values": values} for at, values in enumerate(columns)],
+            "series": [{"key": f"{name}-{at:02d}", "label": f"{name.title()} {at}", "values": values} for at,
+            values in enumerate(columns)],
         })  # fmt: skip
     return {
         "metered": True, "spans": [[dates[0], dates[-1]]], "fresh": fresh,
-        "totals": {"source": "product", "days": dates, "values": totals}, "breakdowns": breakdowns, "activity": None, "tokens": None,
+        "totals": {"source": "product", "days": dates, "values": totals}, "breakdowns": breakdowns, "activity": None,
+        "tokens": None,
     }  # fmt: skip
 
 

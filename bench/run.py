@@ -1,5 +1,6 @@
 """
-`make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json has it all.
+`make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json
+has it all.
 
     ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,refresh,scale,leak,slow,size
 """

@@ -15,7 +15,8 @@ def build(name, dist, folder):
     shutil.rmtree(folder / "vendor")
     subprocess.run(
         [
-            ROOT / "node_modules" / ".bin" / "esbuild", ROOT / "bench" / name / "main.js", "--bundle", "--minify", "--format=esm",
+            ROOT / "node_modules" / ".bin" / "esbuild", ROOT / "bench" / name / "main.js", "--bundle", "--minify",
+            "--format=esm",
             "--target=chrome140", "--log-level=warning", f"--outfile={folder / 'twin.js'}",
         ],
         check=True,

@@ -1,1 +1,4 @@
-"""A ChatGPT, a browser driver and a fast simulation of the extension, for tests, demo, replay, gallery and bench. Imports no tests."""
+"""
+A ChatGPT, a browser driver and a fast simulation of the extension, for tests, demo, replay, gallery and bench.
+Imports no tests.
+"""

@@ -74,7 +74,8 @@ def stored_scope(dates, values, breakdowns=(), **changes):
     """Return a stored scope with these day totals."""
     made = {
         "unit": "credits", "metered": True, "spans": [["2026-09-01", TODAY]], "fresh": FRESH,
-        "totals": {"source": "product", "days": dates, "values": values}, "breakdowns": list(breakdowns), "activity": None, "tokens": None,
+        "totals": {"source": "product", "days": dates, "values": values}, "breakdowns": list(breakdowns),
+        "activity": None, "tokens": None,
     }  # fmt: skip
     made.update(changes)
     return made
@@ -83,14 +84,16 @@ def stored_scope(dates, values, breakdowns=(), **changes):
 def stored_limits(personal=None, **changes):
     """Return stored limits: 1,000 of 4,000 credits used."""
     mine = {
-        "state": "set", "limit": 4000, "used": 1000, "remaining": 3000, "used_percent": 25, "resets_at": RESETS, "unit": "credit", "enforcement": None,
+        "state": "set", "limit": 4000, "used": 1000, "remaining": 3000, "used_percent": 25, "resets_at": RESETS,
+        "unit": "credit", "enforcement": None,
         "source": "usage",
     }  # fmt: skip
     mine.update(personal or {})
     made = {
         "personal": mine, "others": [], "reached": False, "reached_limit_type": None, "reached_type": None,
         "credits": {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None},
-        "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None, "previous_reset": None,
+        "windows": [], "windows_reported": False, "ordinary_usage_allowed": None, "previous": None,
+        "previous_reset": None,
         "other": None, "unread": [], "fetched_at": NOW,
     }  # fmt: skip
     made.update(changes)
@@ -120,7 +123,10 @@ def made_report(scope=None, limits=None, **changes):
 
 
 def made_scope(dates, columns, totals=None, **changes):
-    """Return a `Scope` whose breakdown "model" has `columns`, a list of (key, values); totals are their sums unless given."""
+    """
+    Return a `Scope` whose breakdown "model" has `columns`, a list of (key, values);
+    totals are their sums unless given.
+    """
     if totals is None:
         totals = [sum([values[at] or 0 for _, values in columns]) for at in range(len(dates))]
     return report.Scope("mine", stored_scope(dates, totals, [stored_breakdown(dates, columns)], **changes))

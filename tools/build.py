@@ -99,7 +99,10 @@ def contents():
 
 
 def build(folder):
-    """Write the product into `folder`: dist/, dist.zip and dist.cdx.json. What is there already and the same is left alone."""
+    """
+    Write the product into `folder`: dist/, dist.zip and dist.cdx.json.
+    What is there already and the same is left alone.
+    """
     dist, made = folder / "dist", contents()
     here = {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*") if path.is_file()}
     if here != made:

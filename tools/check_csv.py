@@ -20,8 +20,10 @@ from simulator import factories
 ROOT = Path(__file__).resolve().parents[1]
 
 HOSTILE = (
-    '=HYPERLINK("https://a.example","x")', "@SUM(1;2)", "+1+1", "-1-1", "=1+1", "\t=1+1", "\r=1+1", " =1+1", "＝1+1", "'=1+1",
-    "=cmd|'/C calc'!A0", '"=1+1', "=1+1\n=1+1", "{=1+1}", "%0A=1+1", "a;=1+1", "b\t=1+1", "c,=1+1", "d;@SUM(1)", "e;-3+4",
+    '=HYPERLINK("https://a.example","x")', "@SUM(1;2)", "+1+1", "-1-1", "=1+1", "\t=1+1", "\r=1+1", " =1+1", "＝1+1",
+    "'=1+1",
+    "=cmd|'/C calc'!A0", '"=1+1', "=1+1\n=1+1", "{=1+1}", "%0A=1+1", "a;=1+1", "b\t=1+1", "c,=1+1", "d;@SUM(1)",
+    "e;-3+4",
     'f;"=1+1', "g; =1+1", "h;\t=1+1", 'i";=1+1', 'j"\t=1+1', "k,;\t+1+1",
 )  # fmt: skip
 # What a reader may take for the end of a cell: its country's list separator, or whatever its dialog proposes.
@@ -63,7 +65,8 @@ def cells(program, source, separator):
             folder,
         ]
         subprocess.run([program, profile, *options, source], check=True, stdout=subprocess.DEVNULL, timeout=240)
-        content = ET.fromstring(zipfile.ZipFile(Path(folder, "hostile.ods")).read("content.xml"))  # noqa: S314 - our own file
+        sheet = zipfile.ZipFile(Path(folder, "hostile.ods")).read("content.xml")
+        content = ET.fromstring(sheet)  # noqa: S314 - our own file
     found = list(content.iter(f"{TABLE}table-cell"))
     formulas = [cell.get(f"{TABLE}formula") for cell in found if cell.get(f"{TABLE}formula")]
     numbers = {float(cell.get(f"{OFFICE}value", "")) for cell in found if cell.get(f"{OFFICE}value-type") == "float"}

@@ -2,8 +2,8 @@
 Find a Chromium, or get one.
 
 `find()` looks at $CHROMIUM, then on the PATH, then for Playwright's download, and then tries to install one: by
-Playwright, else, as root, by the system's package manager. Nothing here asks for another user's rights. Chromium comes before Chrome: Google's
-branded builds refuse `--load-extension`.
+Playwright, else, as root, by the system's package manager. Nothing here asks for another user's rights. Chromium comes
+before Chrome: Google's branded builds refuse `--load-extension`.
 """
 
 import os
@@ -46,7 +46,10 @@ def present():
 
 
 def downloaded():
-    """Return where Playwright would put its Chromium. In a process of its own: the caller may already be driving one."""
+    """
+    Return where Playwright would put its Chromium.
+    In a process of its own: the caller may already be driving one.
+    """
     program = (
         "from playwright.sync_api import sync_playwright\n"
         "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"

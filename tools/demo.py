@@ -146,17 +146,19 @@ def state_of(shown, stored, requests, messages, errors, warnings):
 def summary(shown, picture):
     """Return in four lines what the popup shows, and where its picture is."""
     limit, days = shown["limit"] or {}, shown["range"]
-    total = f"{amount(shown['total'])} ({days['start']} to {days['end']}, {shown['scope']}, by {shown['breakdown']})"
-    left = amount(limit.get("remaining"))
+    total = (
+        f"{format_amount(shown['total'])} ({days['start']} to {days['end']}, {shown['scope']}, by {shown['breakdown']})"
+    )
+    left = format_amount(limit.get("remaining"))
     if limit.get("limit") is not None:
-        left += f" of {amount(limit['limit'])}, resets {limit['resets_at']}"
+        left += f" of {format_amount(limit['limit'])}, resets {limit['resets_at']}"
     elif limit.get("state"):
         left += f" (limit: {limit['state']})"
     lines = [("Total", total), ("Left", left), ("Notices", ", ".join(shown["notices"]) or "none"), ("Picture", picture)]
     return "\n".join(f"{name:9}{text}" for name, text in lines)
 
 
-def amount(credits):
+def format_amount(credits):
     """Return `credits` for reading; an unknown is not 0."""
     return "unknown" if credits is None else f"{credits:,.2f}"
 

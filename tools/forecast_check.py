@@ -129,17 +129,17 @@ def report(found):
     print(f"\n{'standing on day':18}" + "".join(f"{number:7}" for number in STANDING))
     good = True
     for label, name in NAMES:
-        by_day = [statistics.median(errors(standing(found, day), name)) for day in STANDING]
+        by_day = [statistics.median(errors(guesses_on_day(found, day), name)) for day in STANDING]
         print(f"{label:18}" + "".join(f"{value:7.2f}" for value in by_day))
-        ahead = [statistics.median(errors(standing(found, day), "middle")) for day in STANDING]
+        ahead = [statistics.median(errors(guesses_on_day(found, day), "middle")) for day in STANDING]
         good = good and (name == "middle" or all(one < other for one, other in zip(ahead, by_day, strict=True)))
-    print(f"{'80 % range holds':18}" + "".join(f"{coverage(standing(found, day)):7.1f}" for day in STANDING))
+    print(f"{'80 % range holds':18}" + "".join(f"{coverage(guesses_on_day(found, day)):7.1f}" for day in STANDING))
     held, spent = coverage(found), statistics.median([one.milliseconds for one in found])
     print(f"\n80 % range holds {held:.1f} % of the ends; one forecast takes {spent:.1f} ms\n")
     return good and middles["middle"] < min(middles["line"], middles["mean"]) and COVERAGE[0] <= held <= COVERAGE[1]
 
 
-def standing(found, day):
+def guesses_on_day(found, day):
     """Return the guesses made on one day of the period."""
     return [one for one in found if one.day == day]
 

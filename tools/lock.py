@@ -1,8 +1,9 @@
 """
-Choose versions anew: requirements-dev.txt and requirements-audit.txt from pyproject.toml, package-lock.json from package.json.
+Choose versions anew: requirements-dev.txt and requirements-audit.txt from pyproject.toml, package-lock.json from
+package.json.
 
-All hold exact versions with hashes of every file of a release, for any platform, and no address: which registry they come
-from is the machine's business.
+All hold exact versions with hashes of every file of a release, for any platform, and no address: which registry they
+come from is the machine's business.
 """
 
 import subprocess

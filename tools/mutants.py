@@ -1,8 +1,8 @@
 """
 Break each control once, in a copy of the repository, and see that the test named for it fails.
 
-The breaks are in mutants.toml: one line of one file each, and the tests that must notice. First all those tests must pass
-unbroken. The exit status is 1 when a break survives.
+The breaks are in mutants.toml: one line of one file each, and the tests that must notice. First all those tests must
+pass unbroken. The exit status is 1 when a break survives.
 
     python -m tools.mutants [WORD ...]        only the breaks whose name has one of the words
 """

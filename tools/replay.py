@@ -74,7 +74,10 @@ def cases_in(folder):
 
 
 def some(server, base, waiting, wanted):
-    """Return {name: state} of the cases of `waiting` that one browser shows, the last of them perhaps failed, and take them off."""
+    """
+    Return {name: state} of the cases of `waiting` that one browser shows, the last of them perhaps failed, and take
+    them off.
+    """
     states = {}
     with Browser(demo.DIST, server) as browser:
         while waiting:
@@ -124,7 +127,7 @@ def line_of(state):
     if "failed" in state:
         return f"FAILED {state['failed']}"
     shown = state["shown"]
-    words = [f"total {demo.amount(shown['total'])}", ", ".join(shown["notices"]) or "no notice"]
+    words = [f"total {demo.format_amount(shown['total'])}", ", ".join(shown["notices"]) or "no notice"]
     return "; ".join(words + [f"({warning})" for warning in state["warnings"]])
 
 

@@ -5,10 +5,10 @@ The interpreter gets the image when it starts and runs the modules where they li
 while a person waits. The compiler (mpy-cross) is of the same version as the interpreter. The same files give the same
 bytes, so anyone can make the image again from the sources beside it; tests/repo does.
 
-There is no second compiler to compare the bytes with: the interpreter that ships compiles too, but gives no bytecode away
-(it has neither `marshal` nor `co_code`; tests/micropython notices when that changes). The compiler is trusted by the hash
-of its wheel in requirements-dev.txt. Both paths are held to the same results: tests/micropython runs the sources, and
-tests/browser runs the image.
+There is no second compiler to compare the bytes with: the interpreter that ships compiles too, but gives no bytecode
+away (it has neither `marshal` nor `co_code`; tests/micropython notices when that changes). The compiler is trusted by
+the hash of its wheel in requirements-dev.txt. Both paths are held to the same results: tests/micropython runs the
+sources, and tests/browser runs the image.
 """
 
 import subprocess

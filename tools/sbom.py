@@ -1,8 +1,8 @@
 """
 The bill of materials of the built extension, as CycloneDX 1.6.
 
-Its components are the packages of THIRD_PARTY.md that are shipped, its files those of `dist/` with their hashes. No time
-and no number of its own: the same build gives the same text.
+Its components are the packages of THIRD_PARTY.md that are shipped, its files those of `dist/` with their hashes. No
+time and no number of its own: the same build gives the same text.
 """
 
 import hashlib

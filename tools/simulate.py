@@ -3,7 +3,8 @@ Simulated sessions of the extension, without a browser, on every processor.
 
     N=1000 SEED=1 python -m tools.simulate        runs the seeds 1 to 1000; each violation is printed with its seed
 
-STEPS says how long a session is, KIND which violations are printed in full, TOLERATED ("HOLE,UNMARKED") after which a session goes on.
+STEPS says how long a session is, KIND which violations are printed in full, TOLERATED ("HOLE,UNMARKED") after which a
+session goes on.
 """
 
 import os

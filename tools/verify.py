@@ -35,7 +35,10 @@ def main(file):
 
 
 def unpacked(file):
-    """Return ({name: bytes}, names that stand there twice) of a package; what stands before a zip, as in a .crx, is passed by."""
+    """
+    Return ({name: bytes}, names that stand there twice) of a package;
+    what stands before a zip, as in a .crx, is passed by.
+    """
     with zipfile.ZipFile(file) as package:
         entries = [one for one in package.infolist() if not one.is_dir()]
         if sum(one.file_size for one in entries) > MOST_BYTES:

@@ -36,9 +36,9 @@ function findPreviousReset(known, present, past) {
   return present === null || isEarlier(known) ? known : null;
 }
 
-// What the answer that is not shown says of the personal limit `own`, null where it agrees or says nothing of it. `told` are the
-// figures of wham/usage, `monthly` is the month's report: {value, said}, where `said` tells that it says itself that there is no limit.
-// Their use is of two moments and not compared, nor is what only one of them tells.
+// What the answer that is not shown says of the personal limit `own`, null where it agrees or says nothing of it.
+// `told` are the figures of wham/usage, `monthly` is the month's report: {value, said}, where `said` tells that it says
+// itself that there is no limit. Their use is of two moments and not compared, nor is what only one of them tells.
 export function findOtherAnswer(own, usage, { value: month, saysNoLimit }) {
   const { state, limit, unit, resets_at: resets } = month ?? {};
   if (usage === null || own.state !== "set") {

@@ -30,7 +30,8 @@ function parseOwnLimit(body, control, read, now) {
   return { known, broken: Boolean(own) || places.some((place) => tryParse(() => parseObject(place)).code) };
 }
 
-// The person's own limit. `monthly` is {code, status, value} of the month's report. `before` is the last one known of this person.
+// The person's own limit. `monthly` is {code, status, value} of the month's report. `before` is the last one known of
+// this person.
 function choosePersonalLimit(body, control, { known, broken }, monthly, before) {
   if (known && (known.figures.limit !== null || known.foreign)) {
     const state = known.figures.limit === null ? "unknown" : "set";
@@ -62,7 +63,8 @@ function resolveHiddenLimit({ unit, figures, broken }, { value: month }) {
   return buildPersonalLimit(broken ? "unknown" : "hidden", { ...figures, used, remaining, unit: told, source: "usage" });
 }
 
-// No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
+// No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so,
+// and never of one that is reached.
 function inferLimitState(body, control, monthly, before, broken) {
   const { code, status, value: month } = monthly;
   const type = control?.reached_limit_type ?? null;

@@ -71,7 +71,8 @@ export function mergeOwnScope(reads, before, ages, when) {
   return { scope, at, cut, restatements: findRestatements(before, scope, reads[authority], ages[authority]) };
 }
 
-// ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without use.
+// ChatGPT keeps counts for some weeks only: the days before an answer's first row are the ones known, not days without
+// use.
 function keepOlderRows(table, known, read) {
   if (known === null || !containsTables(read)) {
     return table;
@@ -109,8 +110,8 @@ function chooseTotalsSource(reads, tables) {
   return filled.find((breakdown) => ["ok", "SCALE"].includes(reads[breakdown].code)) ?? filled[0] ?? asked[0] ?? null;
 }
 
-// The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
-// Where those may still have been moving, they hold its age back, so that it is asked for them.
+// The day totals after this read: those of the authority, and of the days it was never read for, what was known of
+// them. Where those may still have been moving, they hold its age back, so that it is asked for them.
 function mergeTotals(before, ages, authority, table, when) {
   const known = before && withAge(toTotalTable(before), ages[before.totals.source]);
   const total = merge(known, table, when);
@@ -128,7 +129,8 @@ function mergeSource(known, source, read, table) {
   return !all && known.source === "tokens" ? "tokens" : source;
 }
 
-// What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are none.
+// What a scope stores of counts per day, by the `name` it has there, as `fromStored` takes it; null when there are
+// none.
 function toCountTable(name, scope) {
   const stored = scope?.[name] ?? null;
   const series = (key) => ({ key, label: "", values: stored[key] });

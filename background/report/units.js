@@ -58,8 +58,8 @@ function getMedianFactor(known, tables) {
 
 const sumByDay = ({ rows }) => new Map([...rows].map(([day, row]) => [day, sum(row.values())]));
 
-// {reads, before, restatements} of a scope: a report whose amounts have jumped to another scale has the code SCALE,
-// and nothing that was stored of it stands beside them. `restatements` holds the days of the totals that jumped, or null.
+// {reads, before, restatements} of a scope: a report whose amounts have jumped to another scale has the code SCALE, and
+// nothing that was stored of it stands beside them. `restatements` holds the days of the totals that jumped, or null.
 export function separateScales(reads, before) {
   const jumped = (before?.breakdowns ?? []).filter((one) =>
     reads[one.breakdown]?.tables.length > 0 && isJump(getMedianFactor(one, reads[one.breakdown].tables)));

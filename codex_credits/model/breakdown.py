@@ -37,7 +37,8 @@ UNATTRIBUTED_HUE = "unattributed"
 KNOWN_HUES = {
     "gpt-5.6-sol": 0, "gpt-5.6-terra": 1, "gpt-5.6-luna": 2, "gpt-5.5": 3, "gpt-5.4": 4, "gpt-5.4-mini": 5,
     "codex-auto-review": 6, "gpt-5.3-codex": 7,
-    "cli": 0, "vscode": 1, "web": 2, "desktop_app": 3, "github_code_review": 4, "exec": 5, "work_desktop": 6, "slack": 7,
+    "cli": 0, "vscode": 1, "web": 2, "desktop_app": 3, "github_code_review": 4, "exec": 5, "work_desktop": 6,
+    "slack": 7,
     "codex": 0, "work": 1, "chatgpt": 2,
     "standard": 0, "fast": 1, "priority": 2,
     "low": 2, "medium": 0, "high": 1, "xhigh": 3, "minimal": 4,
@@ -45,15 +46,19 @@ KNOWN_HUES = {
 
 # Where Codex and Work are used: ChatGPT gives keys only.
 SURFACES = {
-    "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app", "mobile": "Mobile",
-    "github": "GitHub", "github_code_review": "Code review", "code_review": "Code review", "slack": "Slack", "linear": "Linear",
+    "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app",
+    "mobile": "Mobile",
+    "github": "GitHub", "github_code_review": "Code review", "code_review": "Code review", "slack": "Slack",
+    "linear": "Linear",
     "sdk": "SDK", "exec": "Exec", "agent_identity": "Access tokens", "image_generation": "Image generation",
     "browser_agent": "Browser agent", "work_web": "Work on the web", "work_desktop": "Work in the desktop app",
-    "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised", "other": "Other surfaces",
+    "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised",
+    "other": "Other surfaces",
 }  # fmt: skip
 
 SPELT = {
-    "jetbrains": "JetBrains", "vscode": "VS Code", "xcode": "Xcode", "chatgpt": "ChatGPT", "github": "GitHub", "sdk": "SDK", "cli": "CLI",
+    "jetbrains": "JetBrains", "vscode": "VS Code", "xcode": "Xcode", "chatgpt": "ChatGPT", "github": "GitHub",
+    "sdk": "SDK", "cli": "CLI",
     "ide": "IDE", "ts": "TypeScript", "api": "API",
 }  # fmt: skip
 
@@ -110,7 +115,10 @@ def known_labels(scope, name, start, end):
 
 
 def series_label(name, column):
-    """Return what a series is called: as ChatGPT calls it, a surface it has only a key for in our formatter, else its key."""
+    """
+    Return what a series is called:
+    as ChatGPT calls it, a surface it has only a key for in our formatter, else its key.
+    """
     if column.label and column.label != column.key:
         return column.label
     if name != "surface":

@@ -13,7 +13,8 @@ from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
 
 FIELDS = [
-    "state", "limit", "used", "remaining", "used_percent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
+    "state", "limit", "used", "remaining", "used_percent", "resets_at", "start", "end", "ended", "itemised", "gap",
+    "pace", "told",
     "soft", "explained", "unit",
 ]  # fmt: skip
 BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
@@ -27,7 +28,8 @@ BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
-# unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be the rows' or any
+# unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be that of the
+#            rows or any
 
 FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
@@ -77,7 +79,8 @@ def unit_of(one, beside):
     """
     Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
 
-    ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in another unit.
+    ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in
+    another unit.
     """
     if one.get("unit"):
         unit = units.unit_of(one["unit"])
@@ -101,7 +104,10 @@ def daily_unit(report, now):
 
 
 def in_daily_unit(report, now):
-    """Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
+    """
+    Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another
+    unit.
+    """
     found = budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
@@ -112,7 +118,10 @@ def in_daily_unit(report, now):
 
 
 def period_bounds(resets_at, previous, read):
-    """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
+    """
+    Return the first and the last day of the period that ends at `resets_at`,
+    or else of the calendar month of `read`.
+    """
     if not resets_at:
         return dates.month_start(read[:10]), dates.month_end(read[:10])
     reset = resets_at[:10]
@@ -123,7 +132,10 @@ def period_bounds(resets_at, previous, read):
 
 
 def period_days(report, now):
-    """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
+    """
+    Return (first, last day) of the budget period, None where ChatGPT told no reset,
+    it begins with a month or later.
+    """
     stored = report.limits if report else None
     told = stored and stored["personal"].get("resets_at")
     if not told:
@@ -181,7 +193,10 @@ def share_used(cap, used, remaining, told):
 
 
 def whole_percent(value):
-    """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
+    """
+    Return `value` as whole per cent, never 100 before it is reached.
+    The badge rounds alike (background/badge.js).
+    """
     whole = int((value + 0.5) // 1)
     return 99 if whole >= 100 and value < 100 else whole
 
@@ -234,7 +249,10 @@ def reached_kind(stored):
 
 
 def has_reset(stored, one, now):
-    """Tell whether the period of the limit `one` is over at `now`; a reset that was not told is the personal limit's."""
+    """
+    Tell whether the period of the limit `one` is over at `now`;
+    a reset that was not told is the personal limit's.
+    """
     told = one["resets_at"] or stored["personal"]["resets_at"]
     return is_past(told or dates.shift(dates.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
 

@@ -15,7 +15,10 @@ Comparison = namedtuple("Comparison", "start end table then change")
 
 
 def compare(scope, view, table, today, period=None):
-    """Return the `Comparison` of `table` with the period before it; `period` is the budget period's (first, last) day."""
+    """
+    Return the `Comparison` of `table` with the period before it;
+    `period` is the budget period's (first, last) day.
+    """
     start, end = dates.comparison(view.preset, view.start, view.end, period)
     before = breakdown.build_table(scope, table.breakdown, start, end, today)
     then = None if any(day.state == breakdown.MISSING for day in before.days) else before.total
@@ -24,7 +27,10 @@ def compare(scope, view, table, today, period=None):
 
 
 def is_read(scope, table):
-    """Tell whether `table` has a total that leaves out only days ChatGPT has been asked for and has not reported yet."""
+    """
+    Tell whether `table` has a total that leaves out only days ChatGPT has been
+    asked for and has not reported yet.
+    """
     return table.total is not None and all(
         day.state != breakdown.MISSING or scope.covers(day.date) for day in table.days
     )

@@ -35,7 +35,10 @@ def is_scope_covered(scope, start, end):
 
 
 def is_throttled(cooldown, now):
-    """Tell whether the worker's earliest next refresh is still ahead; one that is too far ahead comes from a wrong clock."""
+    """
+    Tell whether the worker's earliest next refresh is still ahead;
+    one that is too far ahead comes from a wrong clock.
+    """
     until = cooldown.get("next_allowed_at") or ""
     return until > now and dates.minutes(until) - dates.minutes(now) <= dates.LONGEST_WAIT
 

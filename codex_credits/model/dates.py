@@ -118,7 +118,10 @@ def same_day_last_month(day):
 
 
 def period_before(period, count):
-    """Return (first, last) of the budget period `count` periods before `period`: each begins a month before the next."""
+    """
+    Return (first, last) of the budget period `count` periods before `period`:
+    each begins a month before the next.
+    """
     reset = shift(period[1], 1)
     day, offset = (reset, 1) if months_earlier(reset, 1) == period[0] else (period[0], 0)
     firsts = [period[0] if at == 0 else months_earlier(day, at + offset) for at in (count, count - 1) if at >= 0]
@@ -126,7 +129,10 @@ def period_before(period, count):
 
 
 def periods_back(start, end, period):
-    """Return how many periods before `period` the whole one from `start` to `end` lies, None where it is no such one."""
+    """
+    Return how many periods before `period` the whole one from `start` to `end` lies,
+    None where it is no such one.
+    """
     about = (int(period[0][:4]) - int(start[:4])) * 12 + int(period[0][5:7]) - int(start[5:7])
     for count in (about - 1, about, about + 1):
         if count > 0 and period_before(period, count) == (start, end):

@@ -44,7 +44,10 @@ def decompose(table, compared):
 
 
 def series_effects(table, compared, difference):
-    """Return (label, credits) of what each series made of the `difference`, the largest first, the rest as unattributed."""
+    """
+    Return (label, credits) of what each series made of the `difference`,
+    the largest first, the rest as unattributed.
+    """
     now, then = series_by_key(table), series_by_key(compared.table)
     parts = []
     for key in set(now) | set(then):

@@ -161,7 +161,10 @@ def weeks(past):
 
 
 def weekly_change(blocks):
-    """Return by how much of itself the use of a week usually differs from the one before: 0.3 is up by 1.3 or down by 1 / 1.3."""
+    """
+    Return by how much of itself the use of a week usually differs from the one before: 0.3 is up by 1.3 or down by 1 /
+    1.3.
+    """
     totals = [sum(block) for block in blocks]
     moves = sorted([max(one, two) / min(one, two) - 1 for one, two in zip(totals, totals[1:]) if min(one, two) > 0])
     own = moves[len(moves) // 2] if moves else 0
@@ -229,12 +232,18 @@ def fan(paths, factors, ahead, used):
 
 
 def run_out(paths, factors, ahead, left, today):
-    """Return (early, middle, late) days on which `left` is used up, `today` at the earliest; None for each that is after the reset."""
+    """
+    Return (early, middle, late) days on which `left` is used up, `today` at the earliest;
+    None for each that is after the reset.
+    """
     if left <= 0:
         return today, today, today
 
     def place(peaks, level):
-        """Return which of the days ahead is the first to reach it, by halving; negative, so that more use is more, as in a sum."""
+        """
+        Return which of the days ahead is the first to reach it, by halving;
+        negative, so that more use is more, as in a sum.
+        """
         need, low, high = left / level, 0, len(ahead)
         while low < high:
             half = (low + high) // 2
@@ -259,7 +268,10 @@ def running_peaks(path):
 
 
 def daily_allowance(paths, factors, working, left):
-    """Return (low, middle, high) credits for each day of `working` that use up `left` at the period's end, all other days as played."""
+    """
+    Return (low, middle, high) credits for each day of `working` that use up `left` at the period's end, all other days
+    as played.
+    """
     count = len([one for one in working if one])
     if not count:
         return None

@@ -33,7 +33,8 @@ NEAR = 80  # per cent of a limit; from here on it is called near, and no longer 
 UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
     "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
 )  # fmt: skip
-# EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them back.
+# EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them
+# back.
 
 
 def status(kind, state, changed_by, reason="", **amounts):
@@ -57,7 +58,8 @@ def nearness(state, used_percent):
 
 def limit_chain(limits, now=None, unit=units.CREDITS):
     """
-    Return the list of `LimitStatus`, nearest first, for the stored `limits` (or None), at `now` (else when they were read).
+    Return the list of `LimitStatus`, nearest first, for the stored `limits` (or None), at `now` (else when they were
+    read).
 
     `unit` is that of the daily figures beside them.
     """
@@ -121,7 +123,10 @@ def window_status(limits, now):
 
 
 def credit_balance(limits, unit=units.CREDITS):
-    """Return the status of the workspace's credits. ChatGPT states no unit: credits, but not beside another daily `unit`."""
+    """
+    Return the status of the workspace's credits.
+    ChatGPT states no unit: credits, but not beside another daily `unit`.
+    """
     kind = access(limits)
     state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNTOLD: NOT_REPORTED, NO_POOL: NOT_APPLICABLE}
     reason = {UNTOLD: "", EMPTY: BALANCE}.get(kind, kind)
@@ -213,7 +218,10 @@ def shared_limits(limits, now, unit=units.CREDITS):
 
 
 def used_percent(limit):
-    """Return how many per cent of a stored limit are used, None where ChatGPT gives neither a share nor figures for one."""
+    """
+    Return how many per cent of a stored limit are used,
+    None where ChatGPT gives neither a share nor figures for one.
+    """
     return budget.share_used(limit["limit"], limit["used"], limit["remaining"], limit["used_percent"])
 
 

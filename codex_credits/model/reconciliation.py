@@ -17,7 +17,10 @@ MATERIAL_SHARE, MATERIAL_CREDITS = 0.01, 10  # a difference matters above both, 
 
 
 def breakdown_totals(scope, table):
-    """Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored; an unread one has no credits."""
+    """
+    Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored;
+    an unread one has no credits.
+    """
     days = [day.date for day in table.days]
     found = []
     for name in scope.names:

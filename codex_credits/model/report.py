@@ -181,7 +181,10 @@ def validate_amounts(days, values, name, bound=BOUND):
 
 
 def validate_limits(stored):
-    """Return the stored limits, or None when there are none. Raises the errors `parse_report` turns into ReportError."""
+    """
+    Return the stored limits, or None when there are none.
+    Raises the errors `parse_report` turns into ReportError.
+    """
     if stored is None:
         return None
     require_instant(stored["fetched_at"])

@@ -20,7 +20,10 @@ def exact_sum(values):
 
 
 def total_of(values):
-    """Return the sum of `values` as a total to show: 0 when it is only what rounding leaves of parts that cancel out."""
+    """
+    Return the sum of `values` as a total to show:
+    0 when it is only what rounding leaves of parts that cancel out.
+    """
     total = exact_sum(values)
     if total and abs(total) < max(DUST, RESIDUE * max([abs(value) for value in filter(None, values)])):
         return 0

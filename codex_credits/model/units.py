@@ -3,7 +3,8 @@
 CREDITS = "credits"
 UNCLEAR = ""  # the unit of amounts for which ChatGPT states none, beside others that are not credits
 CURRENCIES = (
-    "usd", "eur", "gbp", "jpy", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "brl", "mxn", "inr", "krw",
+    "usd", "eur", "gbp", "jpy", "cad", "aud", "nzd", "chf", "sek", "nok", "dkk", "pln", "czk", "brl", "mxn", "inr",
+    "krw",
     "sgd", "hkd", "ils", "zar",
 )  # fmt: skip
 

@@ -87,7 +87,7 @@ class Menu:
         """Copy `text`, and say whether it worked."""
         page.hide_panels()
 
-        async def copied():
+        async def copy_text():
             done = await bridge.bridge.copy(text) == "ok"
             message = "copied" if done else "could not copy"
             page.progress(message)
@@ -96,7 +96,7 @@ class Menu:
             if at("progress").textContent == message:
                 self.app.show_phase()
 
-        bridge.start_task(copied())
+        bridge.start_task(copy_text())
 
     def sample(self, _value, _event):
         """Show the popup on sample data."""

@@ -50,7 +50,7 @@ class SectionsLoader:
         """Fill from `app`'s screen."""
         self.app = app
         self.waiting = False  # for the next paint
-        self.work = iter(())  # what is still to be done, as `pieces` does it
+        self.work = iter(())  # what is still to be done, as `steps` does it
         self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
         self.scored_of = (None, None)  # a report and a day
         self.scored = {}  # the first day of a period before that day, and how good its forecast was
@@ -68,7 +68,7 @@ class SectionsLoader:
         """Fill everything anew."""
         self.waiting = self.idle = False
         if not self.app.screen.empty:
-            self.work = self.pieces()
+            self.work = self.steps()
         self.go_on()
 
     def way(self):
@@ -108,7 +108,7 @@ class SectionsLoader:
             app.filling = False
             app.show_phase()
 
-    def pieces(self):
+    def steps(self):
         """Fill everything in, with a stop after each piece."""
         app = self.app
         now = app.state["now"]

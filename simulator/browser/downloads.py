@@ -26,7 +26,7 @@ class Taken:
     def _is_new(file, before):
         return file not in before and file.suffix not in (".crdownload", ".tmp") and file.stat().st_size > 0
 
-    def copied(self, popup, action):
+    def copied_text(self, popup, action):
         """Return the text that the menu's `action` copies."""
         from_menu(popup, action)
         popup.page.locator("#progress", has_text="copied").wait_for()

@@ -26,7 +26,7 @@ class Replay:
         self.people, self.warnings = [], list(base.warnings)
         today = now.date()
         move = Move(last_day(base), today)
-        self.answers = [moved(answer, move) for answer in merged(base.answers)]
+        self.answers = [moved(answer, move) for answer in merge_answers(base.answers)]
         if overlay:
             over = recording.read(overlay, base)
             self.warnings += over.warnings
@@ -114,16 +114,16 @@ def rows_of(body):
     return [row for row in rows if isinstance(row, dict) and isinstance(row.get("date"), str)]
 
 
-def merged(answers):
+def merge_answers(answers):
     """Return `answers` with the pieces of one report, asked for span by span, put together; newer days win."""
     by_pattern = {}
     for answer in answers:
         before = by_pattern.pop(answer.pattern, None)
-        by_pattern[answer.pattern] = joined(before, answer) if before else answer
+        by_pattern[answer.pattern] = concat_rows(before, answer) if before else answer
     return list(by_pattern.values())
 
 
-def joined(before, after):
+def concat_rows(before, after):
     """Return `after` with the rows of `before` for days it does not have, where both are reports with rows."""
     if not (before.status == after.status == routes.OK and rows_of(before.body) and rows_of(after.body)):
         return after

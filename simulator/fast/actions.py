@@ -5,7 +5,8 @@ from simulator.fast.ledger import REPORTS, TOTALS
 
 LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
 FAULTS = (
-    {"status": 500}, {"status": 429, "headers": {"retry-after": "120"}}, {"status": 503}, {"status": 403}, {"status": 404},
+    {"status": 500}, {"status": 429, "headers": {"retry-after": "120"}}, {"status": 503}, {"status": 403},
+    {"status": 404},
     {"status": 0, "fail": "network"}, {"status": 0, "fail": "stall"},
 )  # fmt: skip
 WINDOW = {"limit_window_seconds": 18000, "reset_after_seconds": 9000}

@@ -1,5 +1,5 @@
-// The browser of a simulated life: storage, one tab, locks, messages, and the programs that use them. The worker and the
-// popups' bridges are the extension's own files, unchanged; what they reach through globals is put in place here.
+// The browser of a simulated life: storage, one tab, locks, messages, and the programs that use them. The worker and
+// the popups' bridges are the extension's own files, unchanged; what they reach through globals is put in place here.
 
 import { createHash } from "node:crypto";
 
@@ -130,14 +130,14 @@ class Bytes {
 
 // Locks: one of a name at a time, and `ifAvailable`; `signal` gives up waiting. They are free when their program ends.
 
-export const held = new Map(); // name -> realm
+export const locks = new Map(); // name -> realm
 let waiting = []; // {name, realm, go}
 
 const requestOf = (realm) => async (name, options, given) => {
   const work = given ?? options;
   const { ifAvailable = false, signal = null } = given ? options : {};
-  if (!held.has(name)) {
-    held.set(name, realm);
+  if (!locks.has(name)) {
+    locks.set(name, realm);
   } else if (ifAvailable) {
     return work(null);
   } else {
@@ -161,17 +161,17 @@ function release(name) {
   const next = waiting.find((one) => one.name === name);
   waiting = waiting.filter((one) => one !== next);
   if (next) {
-    held.set(name, next.realm);
+    locks.set(name, next.realm);
     next.go();
   } else {
-    held.delete(name);
+    locks.delete(name);
   }
 }
 
 // The worker and its messages.
 
 export async function startWorker() {
-  if (worker?.isIdle() && held.size === 0) {
+  if (worker?.isIdle() && locks.size === 0) {
     return;
   }
   killWorker(true);
@@ -214,7 +214,7 @@ export function killWorker(silent) {
   worker = null;
   dead.end();
   waiting = waiting.filter((one) => one.realm !== dead);
-  [...held].filter(([, realm]) => realm === dead).forEach(([name]) => release(name));
+  [...locks].filter(([, realm]) => realm === dead).forEach(([name]) => release(name));
   for (const popup of popups) {
     const those = [...(popup?.unanswered ?? [])];
     popup?.unanswered.clear();
@@ -286,7 +286,7 @@ export async function restart() {
 
 export async function resetBrowser(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
-  if (!worker?.isIdle() || held.size > 0) {
+  if (!worker?.isIdle() || locks.size > 0) {
     killWorker(true);
   }
   if (page.running.size > 0 || !page.realm?.isIdle()) {
@@ -294,7 +294,7 @@ export async function resetBrowser(now, chatgpt) {
   }
   stopTimers();
   Object.assign(clock, { now, random: 1 });
-  held.clear();
+  locks.clear();
   waiting = [];
   local.kept.clear();
   local.version += 1;

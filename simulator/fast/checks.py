@@ -1,8 +1,8 @@
 """
 What must hold whenever a simulated popup is at rest: no figure that ChatGPT did not serve, no unread day in silence.
 
-`responses` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they called
-themselves then.
+`responses` is what a workspace's reports gave for each day to the reading that was stored last, and how fresh they
+called themselves then.
 """
 
 import re
@@ -58,6 +58,16 @@ def figures(app, ledger, today):
             raise InvariantViolation(
                 "FIGURE", f"{table.scope} {day} but served {responses_of(ledger, table.scope, day.date)}"
             )
+    cells_fit(table, ledger)
+    known = [day.total for day in table.days if day.total is not None]
+    if table.total != (sum(known) if known else None):
+        raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
+    if table.series and known and sum(one.total for one in table.series) != table.total:
+        raise InvariantViolation("TOTAL", "the series do not add up to the total")
+
+
+def cells_fit(table, ledger):
+    """Every cell of a series is what `ledger` served."""
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
     source = "workspace" if shared else table.breakdown
@@ -68,11 +78,6 @@ def figures(app, ledger, today):
             told = cells.get(one.key, 0) if table.breakdown == "model" else sum(cells.values())
             if value is not None and value != factor * told:
                 raise InvariantViolation("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {cells}")
-    known = [day.total for day in table.days if day.total is not None]
-    if table.total != (sum(known) if known else None):
-        raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
-    if table.series and known and sum(one.total for one in table.series) != table.total:
-        raise InvariantViolation("TOTAL", "the series do not add up to the total")
 
 
 def compared(app, ledger, today):
@@ -88,7 +93,10 @@ def compared(app, ledger, today):
 
 
 def card(app, ledger, now):
-    """The limit, the use and the reset are those ChatGPT served last; what is itemised is the served rows of the period."""
+    """
+    The limit, the use and the reset are those ChatGPT served last;
+    what is itemised is the served rows of the period.
+    """
     period = budget.budget_period(app.report, now)
     if app.report.limits and ledger.last_limits:
         told = (period.limit, period.used, period.resets_at)
@@ -108,7 +116,10 @@ def card(app, ledger, now):
 
 
 def over(app, now):
-    """A limit whose reset is past is not shown as the current one: the card says so, and nothing is left or reached by it."""
+    """
+    A limit whose reset is past is not shown as the current one:
+    the card says so, and nothing is left or reached by it.
+    """
     mine = (app.report.limits or {}).get("personal")
     reset = mine and mine["resets_at"]
     if not reset or dates.minutes(reset) > dates.minutes(now):

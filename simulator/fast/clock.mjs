@@ -26,7 +26,7 @@ globalThis.Date = class extends RealDate {
 // The same life draws the same numbers.
 Math.random = () => (clock.random = (clock.random * 16807) % 2147483647) / 2147483647;
 
-function later(realm, call, wait, every) {
+function schedule(realm, call, wait, every) {
   last += 1;
   const at = clock.now + Math.max(wait || 0, every ? 1 : 0);
   timers.set(last, { realm, at, call, every: every ? Math.max(wait, 1) : null });
@@ -37,8 +37,8 @@ const clear = (id) => timers.delete(id);
 
 // The timers of one program, which end with it.
 export const timersOf = (realm) => ({
-  setTimeout: (call, wait, ...given) => later(realm, () => call(...given), wait, false),
-  setInterval: (call, wait, ...given) => later(realm, () => call(...given), wait, true),
+  setTimeout: (call, wait, ...given) => schedule(realm, () => call(...given), wait, false),
+  setInterval: (call, wait, ...given) => schedule(realm, () => call(...given), wait, true),
   clearTimeout: clear,
   clearInterval: clear,
 });

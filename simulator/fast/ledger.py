@@ -28,7 +28,8 @@ class Ledger:
         self.lag = random.choice((0, 1, 3, 10)) * 60
         self.responses = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
         self.last_limits = None  # (limit, used, reset), None where the card need not be any
-        self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
+        # (report, day) that the last reading of the limits did not ask again, though they may still move
+        self.skipped = []
         self.pending = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
         self.stops = {}  # what else the limits tell
@@ -66,7 +67,10 @@ class Ledger:
         return self.published[self.reports[report]["ledger"]]
 
     def record(self, report, start, end):
-        """Remember what a reading is served: a daily report from `start` to `end`, or the limits, or the month's report."""
+        """
+        Remember what a reading is served:
+        a daily report from `start` to `end`, or the limits, or the month's report.
+        """
         if report in REPORTS:
             rows, fresh = self.rows_of(report), self.reports[report]["fresh"]
             rows = {day: rows[day] for day in dates.between(start, end) if day in rows}
@@ -88,7 +92,10 @@ class Ledger:
         self.pending = []
 
     def not_asked_again(self):
-        """Return the recent (report, day) that were read before they had settled, and not by the reading that is pending."""
+        """
+        Return the recent (report, day) that were read before they had settled,
+        and not by the reading that is pending.
+        """
         asked = {name: set() for name in TOTALS}
         for report, start, end, _, _ in self.pending:
             asked.get(report, set()).update(dates.between(start, end) if start else ())

@@ -7,13 +7,17 @@ MINUTE = 60_000
 DAY = 1440 * MINUTE
 CLOCKS = (5 * MINUTE, -5 * MINUTE, 3 * DAY, -3 * DAY, 40 * DAY, -40 * DAY, 400 * DAY, -400 * DAY)
 STORAGE_FAULTS = (
-    {"area": "local", "op": "set", "how": "reject", "left": 1}, {"area": "local", "op": "set", "how": "reject", "left": 9},
+    {"area": "local", "op": "set", "how": "reject", "left": 1}, {"area": "local", "op": "set", "how": "reject",
+    "left": 9},
     {"area": "local", "op": "set", "how": "alter", "left": 1}, {"area": "local", "op": "set", "how": "hang", "left": 1},
-    {"area": "local", "op": "set", "how": "quota", "left": 9}, {"area": "local", "op": "get", "how": "reject", "left": 2},
-    {"area": "session", "op": "set", "how": "reject", "left": 1}, {"area": "session", "op": "get", "how": "reject", "left": 1},
+    {"area": "local", "op": "set", "how": "quota", "left": 9}, {"area": "local", "op": "get", "how": "reject",
+    "left": 2},
+    {"area": "session", "op": "set", "how": "reject", "left": 1}, {"area": "session", "op": "get", "how": "reject",
+    "left": 1},
 )  # fmt: skip
 MISHAPS = (
-    "worker_dies", "browser_ends", "switches", "signs_out", "sleeps", "clock_is_set", "day_ends", "is_deleted", "is_closed",
+    "worker_dies", "browser_ends", "switches", "signs_out", "sleeps", "clock_is_set", "day_ends", "is_deleted",
+    "is_closed",
     "other_opens", "is_revoked", "tab_ends", "dies_alone",
 )  # fmt: skip
 

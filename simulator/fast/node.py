@@ -1,4 +1,7 @@
-"""The Node process of a simulation: the worker in a browser that is not there, one line for the commands up to an answer."""
+"""
+The Node process of a simulation:
+the worker in a browser that is not there, one line for the commands up to an answer.
+"""
 
 import json
 import os

@@ -1,11 +1,11 @@
-// The browser of a simulated session. One JSON line in, with one or more commands; one out, with the answer to the last.
-// simulator/fast/node.py speaks it.
+// The browser of a simulated session. One JSON line in, with one or more commands; one out, with the answer to the
+// last. simulator/fast/node.py speaks it.
 
 import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  resetBrowser, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser, closePopup, closeTab, locks, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
@@ -44,9 +44,9 @@ function storedNow() {
   return { ...kept, ...session.read(["cooldown", "workspace"]) };
 }
 
-const isBusy = (waits) => waits || held.has("refresh");
+const isBusy = (waits) => waits || locks.has("refresh");
 const isRefreshing = () => session.kept.has("refresh");
-const told = (waits, rounds) => {
+const takeEvents = (waits, rounds) => {
   const result = { now: clock.now, events, busy: isBusy(waits), refreshing: isRefreshing(), rounds, stored: storedNow(), ...chatgpt.drain() };
   events = [];
   return result;
@@ -137,7 +137,8 @@ const COMMANDS = {
     steps.delete(popup);
     return null;
   },
-  // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing happens.
+  // Lets time pass: `ms`, or until a popup hears something, whichever is first; so many `rounds` of it while nothing
+  // happens.
   async run({ ms, until_event, rounds }) {
     for (let round = 1; ; round += 1) {
       const until = clock.now + ms;
@@ -147,7 +148,7 @@ const COMMANDS = {
         await settled();
       }
       if (round === rounds || events.length > 0 || isBusy(waits) || isRefreshing()) {
-        return told(waits, round);
+        return takeEvents(waits, round);
       }
     }
   },
@@ -155,7 +156,7 @@ const COMMANDS = {
     while (step(now)) {
       await settled();
     }
-    return told(false, 1);
+    return takeEvents(false, 1);
   },
   // The clock is set, or the computer slept: nothing that waits for time to pass hears of it.
   clock({ now }) {

@@ -1,8 +1,8 @@
 """
 One simulated session: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
 
-Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and mishaps.py, what
-must hold in checks.py.
+Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and mishaps.py,
+what must hold in checks.py.
 """
 
 from datetime import UTC, datetime
@@ -16,9 +16,11 @@ from simulator.fast.ledger import Ledger
 from simulator.fast.mishaps import Mishaps
 
 WEIGHTS = {
-    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "refresh_all": 1, "breakdown": 2,
+    "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "refresh_all": 1,
+    "breakdown": 2,
     "compare": 2, "scope": 3, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2,
-    "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "clear_data": 1, "monthly": 1,
+    "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "clear_data": 1,
+    "monthly": 1,
     "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "mishap": 8,
 }  # fmt: skip
 WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
@@ -38,7 +40,8 @@ PROFILES = {  # how one person's session differs from the usual: weights, waits 
     ),
 }
 IN_POPUP = {
-    "range", "range_while_reading", "step_range", "refresh", "refresh_all", "breakdown", "compare", "scope", "clear_data", "mishap",
+    "range", "range_while_reading", "step_range", "refresh", "refresh_all", "breakdown", "compare", "scope",
+    "clear_data", "mishap",
 }  # fmt: skip
 LONGEST_READING = 61_000  # milliseconds in which the page may go on with what was begun by a press
 ROUNDS = 400  # of what the popups hear until nothing runs

@@ -4,7 +4,8 @@ import { clock, timersOf } from "./clock.mjs";
 
 const { setTimeout } = timersOf(null);
 
-// The fault there is: {area, op, how, left}; `how` is "reject", "quota", "alter" or "hang", `left` how often it strikes.
+// The fault there is: {area, op, how, left}; `how` is "reject", "quota", "alter" or "hang", `left` how often it
+// strikes.
 export const trouble = { fault: null, slow: false, seed: 1 };
 
 // Milliseconds until a slow storage answers: the reads of a moment end in another order than they began.

@@ -39,7 +39,10 @@ SHOWN = """({
 
 @cache
 def forms(secret):
-    """Return {form: bytes} of one secret: as it is, in base64 at each of its three alignments, for addresses, in UTF-16."""
+    """
+    Return {form: bytes} of one secret:
+    as it is, in base64 at each of its three alignments, for addresses, in UTF-16.
+    """
     plain = secret.encode()
     found = {"plain": plain, "UTF-16": secret.encode("utf-16-le"), "address": quote(secret, safe="").encode()}
     found |= {
@@ -68,7 +71,10 @@ def in_text(text, secrets):
 
 
 def in_what_is_kept(browser, server):
-    """Return (everything the extension keeps, {place: {what: form}} of the secrets in it, on its pages, in what it said)."""
+    """
+    Return (everything the extension keeps, {place: {what:
+    form}} of the secrets in it, on its pages, in what it said).
+    """
     browser.wake_worker()
     kept = browser.in_worker(KEPT)
     places = {f"storage.{area}": values for area, values in kept["storage"].items()} | kept

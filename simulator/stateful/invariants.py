@@ -24,7 +24,10 @@ def check(true, what):
 
 
 def loud(messages):
-    """Return what was said that a person reading the console would see, less what Chrome says of a worker just killed."""
+    """
+    Return what was said that a person reading the console would see,
+    less what Chrome says of a worker just killed.
+    """
     return [said for said in messages if said["type"] != "debug" and said["text"] != KILLED_AT_ITS_START]
 
 

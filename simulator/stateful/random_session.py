@@ -191,7 +191,10 @@ class RandomSession:
             self.popup.page.evaluate(f"() => document.querySelector('[data-preset-choice=\"{wanted}\"]').click()")
 
     def delete_data(self):
-        """Delete everything that is stored, once the popup listens; a mark tells when it is gone, if nothing else was."""
+        """
+        Delete everything that is stored, once the popup listens;
+        a mark tells when it is gone, if nothing else was.
+        """
         if self.has_popup():
             page = self.popup.page
             page.wait_for_selector("body[data-phase=reading], body[data-phase=settled]")

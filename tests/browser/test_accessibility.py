@@ -45,7 +45,7 @@ def spoken(page):
     return page.locator("#plot").get_attribute("aria-valuetext")
 
 
-def amount(text):
+def parse_amount(text):
     return float(text.replace(",", ""))
 
 
@@ -76,8 +76,8 @@ def test_every_day_is_spoken_with_its_date_its_total_and_its_parts(popup):
         assert told[2] == f"{date.fromisoformat(day['date']):%b} {int(day['date'][8:])}"
         assert bool(told[4]) == (day["state"] == "so far")
         if day["credits"]:
-            assert amount(told[3]) == pytest.approx(day["credits"], abs=0.0051)
-            credits = [amount(part.rsplit(" ", 1)[1]) for part in told[5].split(", ")]
+            assert parse_amount(told[3]) == pytest.approx(day["credits"], abs=0.0051)
+            credits = [parse_amount(part.rsplit(" ", 1)[1]) for part in told[5].split(", ")]
             assert sum(credits) == pytest.approx(day["credits"], abs=0.0051 * len(credits))
             parts += sum(credits)
         page.keyboard.press("ArrowRight")
@@ -89,7 +89,7 @@ def test_the_table_is_the_charts_truth(popup):
     assert sum(row["credits"] for row in shown["series"]) == pytest.approx(shown["total"], abs=1e-6)
     assert sum(day["credits"] or 0 for day in shown["days"]) == pytest.approx(shown["total"], abs=1e-6)
     shares = popup.page.locator("#series tbody tr:not([data-folded]) td.share").all_inner_texts()
-    assert sum(round(amount(text.rstrip("%")) * 10) for text in shares) == 1000
+    assert sum(round(parse_amount(text.rstrip("%")) * 10) for text in shares) == 1000
     assert popup.page.locator("#series-total").inner_text() == f"{shown['total']:,.2f}"
     assert popup.page.locator("#series caption").text_content()
 

@@ -165,7 +165,7 @@ def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_titl
 
 def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
     popup = world.resting()
-    text, page = taken.copied(popup, "copy-summary"), popup.page
+    text, page = taken.copied_text(popup, "copy-summary"), popup.page
     for selector in ("#range-text", "#range-note", "#range-total", "#of"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
     for label in page.locator("#series .label").all_inner_texts()[:5]:
@@ -174,7 +174,7 @@ def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
 
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
     popup = world.resting()
-    text, page = taken.copied(popup, "copy-request"), popup.page
+    text, page = taken.copied_text(popup, "copy-request"), popup.page
     assert text.startswith("Request for more Codex credits")
     for selector in ("#of", "#used-percent"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
@@ -185,7 +185,7 @@ def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world,
     assert first.split(": ")[1].startswith(label)
     popup.choose_range("90")
     popup.choose_scope("workspace")
-    assert taken.copied(popup, "copy-request").partition("Most used by model, ")[2] == first, "of what is shown"
+    assert taken.copied_text(popup, "copy-request").partition("Most used by model, ")[2] == first, "of what is shown"
 
 
 def test_whatever_is_taken_of_the_sample_says_so(world, taken):
@@ -202,7 +202,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
     assert told["sample"] is True
     assert taken.file(popup, "png").name.startswith("codex-credits-sample-")
     for action in ("copy-summary", "copy-request"):
-        assert taken.copied(popup, action).startswith("Sample data")
+        assert taken.copied_text(popup, action).startswith("Sample data")
     assert world.stored() == {}
 
 

@@ -32,7 +32,7 @@ def popup(world):
     return world.found(report).popup()
 
 
-def off(popup):
+def hidden_rows(popup):
     return popup.page.locator("#series tr[data-off]").evaluate_all(
         "(rows) => rows.map(({dataset}) => [dataset.kind, dataset.key])"
     )
@@ -44,11 +44,11 @@ def test_each_is_a_row_and_can_be_seen_alone(popup):
     for key in KEYS:
         button = popup.page.locator(f'#series tr[data-kind="series"][data-key="{key}"] button')
         button.click()
-        assert sorted(off(popup)) == sorted(
+        assert sorted(hidden_rows(popup)) == sorted(
             [["series", other] for other in KEYS if other != key] + [["unattributed", "~unattributed"]]
         )
         button.click()
-        assert off(popup) == []
+        assert hidden_rows(popup) == []
 
 
 def test_each_is_in_the_csv_and_a_request_can_be_copied(world, popup, tmp_path):
@@ -56,4 +56,4 @@ def test_each_is_in_the_csv_and_a_request_can_be_copied(world, popup, tmp_path):
     text = taken.file(popup, "csv").read_text(encoding="utf-8-sig")
     kinds = {(row["series"], row["series_kind"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
     assert kinds >= {(key, "series") for key in KEYS}
-    assert "Most used by model: L3 3.50" in taken.copied(popup, "copy-request")
+    assert "Most used by model: L3 3.50" in taken.copied_text(popup, "copy-request")

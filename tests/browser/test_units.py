@@ -28,6 +28,6 @@ def test_a_workspace_in_dollars_sees_dollars(chatgpt, browser, tmp_path):
     assert "credits" in page.locator("#lead-words").text_content()
     assert page.locator("#gap").text_content().startswith("The daily figures are in another unit")
     taken = Taken(running, tmp_path)
-    assert taken.copied(popup, "copy-summary").startswith("My Codex use, ")
+    assert taken.copied_text(popup, "copy-summary").startswith("My Codex use, ")
     rows = list(csv.DictReader(taken.file(popup, "csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["unit"] for row in rows} == {"usd"}

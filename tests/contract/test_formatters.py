@@ -18,7 +18,7 @@ process.stdout.write(JSON.stringify(calls.map(([name, ...args]) => words[name](.
 """
 
 
-def said(calls, language="en-US", zone="UTC"):
+def format_calls(calls, language="en-US", zone="UTC"):
     """Return what the functions of formatters.js give for `calls`, a list of [name, argument ...], without odd spaces."""
     command = [node(), "--input-type=module", "-e", ASK, language, WORDS.as_uri(), json.dumps(calls)]
     done = subprocess.run(
@@ -42,7 +42,7 @@ def said(calls, language="en-US", zone="UTC"):
     ],
 )  # fmt: skip
 def test_a_utc_day_on_the_readers_clock_begins_and_ends_as_that_clock_goes(zone, spans):
-    assert dict(zip(spans, said([["clockSpan", day] for day in spans], zone=zone), strict=True)) == spans
+    assert dict(zip(spans, format_calls([["clockSpan", day] for day in spans], zone=zone), strict=True)) == spans
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,8 @@ def test_a_utc_day_on_the_readers_clock_begins_and_ends_as_that_clock_goes(zone,
 )  # fmt: skip
 def test_another_year_is_told_and_is_of_the_gregorian_calendar(language, year):
     kinds = [["day", "2024-02-11", kind] for kind in ("short", "weekday", "long")]
-    texts = said([*kinds, ["span", "2024-02-11", "2024-02-20"], ["instant", "2024-02-11T09:00:00Z", "utc"]], language)
+    texts = format_calls(
+        [*kinds, ["span", "2024-02-11", "2024-02-20"], ["instant", "2024-02-11T09:00:00Z", "utc"]], language
+    )
     latin = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
     assert [text for text in texts if year.translate(latin) not in text.translate(latin)] == []

@@ -10,10 +10,10 @@ OCTOBER, NOVEMBER = 1790812800, 1793491200
 def read(worker, limit, reset=OCTOBER, known=None, now="2026-09-19T14:05:00Z"):
     """Return the report of a read in which the personal limit is `limit` and ends at `reset`."""
 
-    def told(body):
+    def with_limit(body):
         body["spend_control"]["individual_limit"] |= {"limit": limit, "reset_at": reset, "reset_after_seconds": None}
 
-    return worker.report(base(limits=told), known=known, now=now)
+    return worker.report(base(limits=with_limit), known=known, now=now)
 
 
 def test_a_first_read_knows_nothing_of_before(worker):

@@ -16,7 +16,7 @@ NAMES = {
 QUIET = {"workspace": "NO_ACCESS"}  # in the samples a member may not see the workspace
 
 
-def told(worker, body, month):
+def read_and_phrase(worker, body, month):
     """Return what the popup tells of a body, in the names of `PLAIN`."""
     stored = worker.report(base(limits=body, monthly=NO_CAP if month is None else month))
     made, limits = report.parse_report(stored), stored["limits"]
@@ -61,7 +61,7 @@ def told(worker, body, month):
     ],
 )
 def test_what_is_told_of_a_body_is_what_it_means(worker, body, month, differs):
-    assert told(worker, body, month) == PLAIN | differs
+    assert read_and_phrase(worker, body, month) == PLAIN | differs
 
 
 def test_every_case_has_a_name_of_its_own_and_no_word_that_is_not_held():

@@ -18,13 +18,13 @@ def first(plain_worker):
     return plain_worker.report(base(workspace=bodies("activity")))
 
 
-def held(worker, report):
+def covered_days(worker, report):
     return worker.call("coverage.coveredDays", report)
 
 
 def test_days_that_had_settled_when_they_were_read_are_not_asked_for_again(worker, first):
-    assert held(worker, first)["product"] == [["2026-08-21", "2026-09-12"]]
-    _, asked = worker.collect(base(), spans=[["2026-08-21", "2026-09-20"]], held=held(worker, first))
+    assert covered_days(worker, first)["product"] == [["2026-08-21", "2026-09-12"]]
+    _, asked = worker.collect(base(), spans=[["2026-08-21", "2026-09-20"]], held=covered_days(worker, first))
     asked_days = {
         (one["query"]["start_date"], one["query"]["end_date"]) for one in asked if "start_date" in one["query"]
     }
@@ -139,7 +139,7 @@ def test_no_more_than_31_restated_days_are_told(worker):
 
 def test_days_of_the_token_report_give_way_when_the_credit_report_answers_again(worker, first):
     tokens = worker.report(base(model=REFUSED))
-    assert "model" not in held(worker, tokens)
+    assert "model" not in covered_days(worker, tokens)
     assert breakdown(worker.report(base(), known=tokens, now=LATER), "model")["source"] == "credits"
     mixed = worker.report(base(model=REFUSED), known=first, now=LATER, spans=[["2026-09-13", "2026-09-19"]])
     assert breakdown(mixed, "model")["source"] == "tokens"

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.worker.worker import VARIANTS, base
 from tests.contract.stored_report import code
-from tests.contract.usage import NO_CAP, read, told, usage
+from tests.contract.usage import NO_CAP, read, usage, used_percents
 
 NO_LIMIT = json.loads(VARIANTS["wham_usage_enterprise_no_limit"]["body"])
 
@@ -24,7 +24,7 @@ def of_month(worker, body):
 def test_a_personal_limit_that_cannot_be_read_is_unknown_and_leaves_the_rest(worker, limit):
     found, limits = read(worker, usage(limit), monthly={"status": 404, "body": "{}"})
     assert (found, limits["personal"]["state"]) in (("PARTIAL", "unknown"), ("ok", "unknown"))
-    assert told(limits["windows"]) == [23, 44]
+    assert used_percents(limits["windows"]) == [23, 44]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_unlimited_credits_and_no_credits_are_told_apart(worker):
     assert (limits["personal"]["state"], limits["credits"]["has_credits"]) == ("unlimited", False)
     none = {"has_credits": False, "unlimited": False, "balance": "0"}
     _, limits = read(worker, usage(None, credits=none), monthly=NO_CAP)
-    assert (limits["credits"]["has_credits"], limits["credits"]["balance"], told(limits["windows"])) == (
+    assert (limits["credits"]["has_credits"], limits["credits"]["balance"], used_percents(limits["windows"])) == (
         False,
         0,
         [23, 44],

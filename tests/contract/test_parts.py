@@ -3,21 +3,21 @@
 import pytest
 
 from simulator.worker.worker import base
-from tests.contract.usage import LIMIT, WEEK, WINDOW, read, told, usage
+from tests.contract.usage import LIMIT, WEEK, WINDOW, read, usage, used_percents
 
 
 def test_a_balance_in_scientific_writing_loses_nothing(worker):
     found, limits = read(worker, usage(credits={"has_credits": True, "balance": "0E-10"}))
     assert (found, limits["unread"]) == ("ok", [])
     assert (limits["personal"]["used"], limits["personal"]["limit"]) == (2480.5, 8000)
-    assert (limits["credits"]["balance"], told(limits["windows"])) == (0, [23, 44])
+    assert (limits["credits"]["balance"], used_percents(limits["windows"])) == (0, [23, 44])
 
 
 @pytest.mark.parametrize("extra", ["garbage", {"spark": 5}, [5], ["x"], [{"rate_limit": "x"}], 7, True])
 def test_extra_windows_that_cannot_be_read_take_nothing_with_them(worker, extra):
     found, limits = read(worker, usage(additional_rate_limits=extra))
     assert (found, limits["unread"]) == ("PARTIAL", ["windows"])
-    assert (limits["personal"]["limit"], told(limits["windows"])) == (8000, [23, 44])
+    assert (limits["personal"]["limit"], used_percents(limits["windows"])) == (8000, [23, 44])
 
 
 def test_one_extra_window_that_cannot_be_read_leaves_the_next(worker):
@@ -73,7 +73,7 @@ def test_one_figure_that_cannot_be_read_leaves_the_other_figures(worker):
 def test_a_per_cent_may_be_text(worker, share, known):
     window = {"primary_window": WINDOW | {"used_percent": share}}
     found, limits = read(worker, usage(LIMIT | {"used_percent": share}, rate_limit=window))
-    assert (found, limits["personal"]["used_percent"], told(limits["windows"])) == ("ok", known, [known])
+    assert (found, limits["personal"]["used_percent"], used_percents(limits["windows"])) == ("ok", known, [known])
 
 
 def test_a_shared_limit_that_cannot_be_read_is_named(worker):

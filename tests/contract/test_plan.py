@@ -5,7 +5,7 @@ import pytest
 TODAY = "2026-11-23"
 
 
-def needed(worker, spans, *, due=False):
+def required_days(worker, spans, *, due=False):
     return worker.call("plan.requiredDays", spans, due, TODAY)
 
 
@@ -40,15 +40,15 @@ def test_days_that_are_no_short_list_of_spans_are_this_month_so_far(worker, valu
     ],
 )
 def test_the_asked_days_and_the_last_56_days_are_needed(worker, spans, expected):
-    assert needed(worker, spans) == expected
+    assert required_days(worker, spans) == expected
 
 
 def test_the_first_refresh_of_a_day_needs_the_last_62_days(worker):
-    assert needed(worker, [["2026-11-01", TODAY]], due=True) == [["2026-09-23", TODAY]]
+    assert required_days(worker, [["2026-11-01", TODAY]], due=True) == [["2026-09-23", TODAY]]
 
 
 def test_tomorrow_is_understood_and_never_asked_for(worker):
-    assert needed(worker, [["2026-11-20", "2026-11-24"]])[-1][1] == TODAY
+    assert required_days(worker, [["2026-11-20", "2026-11-24"]])[-1][1] == TODAY
 
 
 RECENT = ["2026-09-23", TODAY]

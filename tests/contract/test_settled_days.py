@@ -17,7 +17,7 @@ def counts(pairs, fresh):
     return {"data": data, "data_freshness_ts": fresh}
 
 
-def answers(pairs, fresh, frozen=None):
+def answers_with(pairs, fresh, frozen=None):
     """Return answers with `pairs`; with `frozen` the other reports are those of a source that never stood still."""
     every = {report: rows(*pairs, data_freshness_ts=fresh) for report in CREDITS}
     every |= {"activity": counts(pairs, fresh), "workspace": counts(pairs, fresh)}
@@ -51,7 +51,7 @@ def values(report, name):
 
 @pytest.mark.parametrize("frozen", [None, *CREDITS, "activity", "workspace"])
 def test_days_read_while_a_report_stood_still_are_right_after_the_next_refresh(worker, frozen):
-    first = worker.report(answers(KNOWN, FROZEN, frozen), now=FIRST, spans=[FULL])
+    first = worker.report(answers_with(KNOWN, FROZEN, frozen), now=FIRST, spans=[FULL])
     after = second(worker, first, base(**answers_by_report([*KNOWN, *LATE], MENDED)))
     for name in [frozen] if frozen else [*CREDITS, "activity", "workspace"]:
         assert values(after, name) == dict([*KNOWN, *LATE]), name
@@ -60,29 +60,29 @@ def test_days_read_while_a_report_stood_still_are_right_after_the_next_refresh(w
 
 
 def test_a_day_is_held_when_its_source_had_gone_past_it_and_a_week_had(worker):
-    def held(fresh):
-        found = worker.report(answers(KNOWN, fresh), now=FIRST, spans=[FULL])
+    def covered(fresh):
+        found = worker.report(answers_with(KNOWN, fresh), now=FIRST, spans=[FULL])
         return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
         stop = "2026-09-06" if name == "product" else "2026-09-05"
-        assert held(FROZEN)[name] == [["2026-08-21", stop]], name
-    assert held("2026-09-19T12:00:00Z")["product"] == [["2026-08-21", "2026-09-12"]]
+        assert covered(FROZEN)[name] == [["2026-08-21", stop]], name
+    assert covered("2026-09-19T12:00:00Z")["product"] == [["2026-08-21", "2026-09-12"]]
 
 
 def test_a_report_that_tells_no_freshness_is_held_up_to_its_newest_row(worker):
-    def held(*pairs):
-        found = worker.report(answers(pairs, None), now=FIRST, spans=[FULL])
+    def covered(*pairs):
+        found = worker.report(answers_with(pairs, None), now=FIRST, spans=[FULL])
         return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
-        assert held(("2026-09-06", 1))[name] == [["2026-08-21", "2026-09-05"]], name
-        assert held(("2026-09-18", 1))[name] == [["2026-08-21", "2026-09-12"]], name
-        assert held()[name] == [["2026-08-21", "2026-09-12"]], name
+        assert covered(("2026-09-06", 1))[name] == [["2026-08-21", "2026-09-05"]], name
+        assert covered(("2026-09-18", 1))[name] == [["2026-08-21", "2026-09-12"]], name
+        assert covered()[name] == [["2026-08-21", "2026-09-12"]], name
 
 
 def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
-    first = worker.report(answers(KNOWN, FROZEN), now=FIRST, spans=[["2026-08-01", "2026-09-19"]])
+    first = worker.report(answers_with(KNOWN, FROZEN), now=FIRST, spans=[["2026-08-01", "2026-09-19"]])
     broken = [
         {"path": one["path"], "query": one["query"] | {"start_date": "2026-09-07"}, "status": 500, "body": "{}"}
         for one in base()

@@ -23,7 +23,7 @@ def month(limit=900, **more):
     } | more
 
 
-def both(worker, own, monthly):
+def report_of_two_answers(worker, own, monthly):
     return worker.report(base(limits=usage(own), monthly=monthly))
 
 
@@ -39,7 +39,7 @@ def both(worker, own, monthly):
     ],
 )
 def test_the_usage_report_is_shown_and_what_the_month_s_report_says_is_kept(worker, sound, monthly, other):
-    report = both(worker, OWN, monthly)
+    report = report_of_two_answers(worker, OWN, monthly)
     sound(report)
     personal = report["limits"]["personal"]
     assert (personal["source"], personal["limit"], personal["used"]) == ("usage", 900, 310.5)
@@ -64,7 +64,7 @@ def test_the_usage_report_is_shown_and_what_the_month_s_report_says_is_kept(work
     ],
 )
 def test_what_agrees_or_says_nothing_is_no_difference(worker, monthly):
-    report = both(worker, OWN, monthly)
+    report = report_of_two_answers(worker, OWN, monthly)
     assert report["limits"]["other"] is None
     assert (report["limits"]["personal"]["source"], report["limits"]["personal"]["limit"]) == ("usage", 900)
 
@@ -76,7 +76,7 @@ def test_what_agrees_or_says_nothing_is_no_difference(worker, monthly):
 def test_how_a_limit_is_enforced_is_taken_from_the_answer_that_tells_it_of_the_same_figure(
     worker, limit, mode, enforcement
 ):
-    report = both(worker, OWN, month({"limit": limit, "enforcement_mode": mode}))
+    report = report_of_two_answers(worker, OWN, month({"limit": limit, "enforcement_mode": mode}))
     assert (report["limits"]["personal"]["source"], report["limits"]["personal"]["enforcement"]) == (
         "usage",
         enforcement,
@@ -92,13 +92,13 @@ def test_how_a_limit_is_enforced_is_taken_from_the_answer_that_tells_it_of_the_s
     ],
 )
 def test_a_share_that_the_month_s_figures_contradict_is_kept_beside_them(worker, own, other):
-    report = both(worker, own, month())
+    report = report_of_two_answers(worker, own, month())
     assert (report["limits"]["personal"]["source"], report["limits"]["personal"]["used"]) == ("monthly", 290)
     assert report["limits"]["other"] == (other and NOTHING | {"source": "usage"} | other)
 
 
 def test_a_report_of_before_has_no_other_answer(worker):
-    report = both(worker, OWN, month())
+    report = report_of_two_answers(worker, OWN, month())
     before = copy.deepcopy(report)
     del before["limits"]["other"]
     assert worker.call("upgrade.upgradeReport", before) == report

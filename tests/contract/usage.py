@@ -25,5 +25,5 @@ def read(worker, body, **more):
     return code(report, "limits"), report["limits"]
 
 
-def told(windows):
+def used_percents(windows):
     return [one["used_percent"] for one in windows]

@@ -122,7 +122,7 @@ def mutate(body, dice):
     return body
 
 
-def answers(dice):
+def random_answers(dice):
     """Return (the bodies sent, the answers to a refresh), some of them mutated."""
     sent = dict(ORDINARY)
     changed = dict(sent)

@@ -16,7 +16,7 @@ def seen(history, used, limit, now=factories.NOW, read=None):
     )
 
 
-def later(one, other):
+def is_not_earlier(one, other):
     """Tell whether `other` is `one`'s day or a later one; None is after the reset."""
     return other is None or (one is not None and one <= other)
 
@@ -30,7 +30,7 @@ limit = st.integers(0, 20000)
 def test_a_higher_limit_is_never_reached_sooner_and_never_less_safe(history, used, limit, more):
     one, other = seen(history, used, limit), seen(history, used, limit + more)
     assert one.month_end == other.month_end
-    assert all(map(later, one.run_out, other.run_out))
+    assert all(map(is_not_earlier, one.run_out, other.run_out))
     assert all(a <= b for a, b in zip(one.daily_allowance, other.daily_allowance))
 
 
@@ -49,8 +49,8 @@ def test_every_range_is_in_order(history, used, limit):
     for low, middle, high in (found.month_end, found.daily_allowance):
         assert low <= middle <= high
     early, middle, late = found.run_out
-    assert later(early, middle)
-    assert later(middle, late)
+    assert is_not_earlier(early, middle)
+    assert is_not_earlier(middle, late)
 
 
 @slower

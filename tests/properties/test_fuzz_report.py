@@ -120,7 +120,7 @@ def adds_up(table):
 @SETTINGS
 @given(dice=st.randoms(use_true_random=False))
 def test_mutated_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(worker, dice):
-    sent, answers = mutations.answers(dice)
+    sent, answers = mutations.random_answers(dice)
     result = ended(worker, answers)
     if "report" not in result:
         assert result["code"] in CODES
@@ -136,7 +136,7 @@ def test_mutated_answers_end_as_a_report_that_holds_every_credit_or_as_a_code(wo
 
 def stored_of(worker, seeds):
     """Return the stored reports that mutated answers ended as."""
-    ends = [ended(worker, mutations.answers(random.Random(seed))[1]) for seed in seeds]
+    ends = [ended(worker, mutations.random_answers(random.Random(seed))[1]) for seed in seeds]
     return [one["report"] for one in ends if "report" in one]
 
 

@@ -58,7 +58,7 @@ def answer(vector):
 PARTS = ("compared", "shares", "changes", "unusual", "period")
 
 
-def amount(dice):
+def random_amount(dice):
     """Return credits as ChatGPT gives them: nine decimals, now and then a refund, a tiny or a giant amount."""
     kind = dice.random()
     if kind < 0.02:
@@ -75,17 +75,17 @@ def vector(seed):
     end = dates.shift(factories.TODAY, -dice.choice([0, 0, 0, 1, 5]))
     days = [day for day in dates.between(dates.shift(end, 1 - length), end) if dice.random() < 0.85] or [end]
     columns = [
-        (f"model-{dice.randint(0, 999)}-{at}", [amount(dice) if dice.random() < 0.8 else None for _ in days])
+        (f"model-{dice.randint(0, 999)}-{at}", [random_amount(dice) if dice.random() < 0.8 else None for _ in days])
         for at in range(dice.randint(0, 12))
     ]
     totals = [
-        sum(values[at] or 0 for _, values in columns) if dice.random() < 0.9 else amount(dice)
+        sum(values[at] or 0 for _, values in columns) if dice.random() < 0.9 else random_amount(dice)
         for at in range(len(days))
     ]
     spans = [[dates.shift(days[0], -60), factories.TODAY]] if dice.random() < 0.8 else [[days[0], days[-1]]]
     fresh = dice.choice([factories.FRESH, "2026-11-20T21:00:00Z", None])
     scope = factories.stored_scope(days, totals, [factories.stored_breakdown(days, columns)], spans=spans, fresh=fresh)
-    used = dice.choice([None, amount(dice), 1000 * dice.random()])
+    used = dice.choice([None, random_amount(dice), 1000 * dice.random()])
     personal = {"used": used, "limit": dice.choice([0, 500, 4000, None]), "remaining": None, "used_percent": None}
     first = dates.shift(end, -dice.choice([0, 6, 27, 100, 200]))
     return {
@@ -116,4 +116,4 @@ def test_the_random_reports_are_told_and_not_refused():
 def test_both_interpreters_read_the_same_figures_from_json():
     dice = random.Random(1)
     program = "import struct\ndef answer(value): return list(struct.pack('>d', value))"
-    assert interpreters.differences(program, [amount(dice) + 0.0 for _ in range(3000)]) == []
+    assert interpreters.differences(program, [random_amount(dice) + 0.0 for _ in range(3000)]) == []

@@ -11,7 +11,7 @@ MADE = {"manifest.json": b'{"name": "Credits", "version": "1"}', "popup.html": b
 
 
 @pytest.fixture
-def said(tmp_path, monkeypatch, capsys):
+def run_verify(tmp_path, monkeypatch, capsys):
     """Return a function that verifies a package of some files and gives (what it says, whether that is well)."""
     monkeypatch.setattr(verify.build, "contents", lambda: MADE)
 
@@ -32,8 +32,8 @@ def said(tmp_path, monkeypatch, capsys):
 
 @pytest.mark.parametrize("pack", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 @pytest.mark.parametrize("before", [b"", b"Cr24\x03\0\0\0\x08\0\0\0 signed"])
-def test_a_package_of_the_same_files_is_ours_however_it_is_packed(said, pack, before):
-    text, well = said(MADE, before, pack)
+def test_a_package_of_the_same_files_is_ours_however_it_is_packed(run_verify, pack, before):
+    text, well = run_verify(MADE, before, pack)
     assert well
     assert "3 files, each the same" in text
 
@@ -48,21 +48,21 @@ def test_a_package_of_the_same_files_is_ours_however_it_is_packed(said, pack, be
         ({"manifest.json": b"{"}, "differs: manifest.json"),
     ],
 )
-def test_a_changed_file_is_named_and_the_package_is_not_ours(said, change, line):
-    text, well = said(MADE | change)
+def test_a_changed_file_is_named_and_the_package_is_not_ours(run_verify, change, line):
+    text, well = run_verify(MADE | change)
     assert not well
     assert line in text
     assert "was not made from this checkout" in text
 
 
-def test_a_file_that_is_missing_is_named(said):
-    text, well = said({name: content for name, content in MADE.items() if name != "popup.html"})
+def test_a_file_that_is_missing_is_named(run_verify):
+    text, well = run_verify({name: content for name, content in MADE.items() if name != "popup.html"})
     assert (well, "missing: popup.html" in text) == (False, True)
 
 
-def test_what_a_store_adds_is_told_apart(said):
+def test_what_a_store_adds_is_told_apart(run_verify):
     manifest = json.loads(MADE["manifest.json"]) | {"update_url": "https://store.example/", "key": "a"}
-    text, well = said(
+    text, well = run_verify(
         MADE | {"manifest.json": json.dumps(manifest).encode(), "_metadata/verified_contents.json": b"[]"}
     )
     assert well

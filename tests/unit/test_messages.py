@@ -89,7 +89,7 @@ def test_a_sentence_with_a_placeholder_is_not_told_without_its_word():
         assert (told is None) == ("{" in text), code
 
 
-def told(code, session=None, **others):
+def notices_of(code, session=None, **others):
     """Return the notices when every daily report failed with `code`, but for `others`."""
     codes = dict.fromkeys(contract.TOTALS_FROM, code)
     codes.update(others)
@@ -102,21 +102,23 @@ def told(code, session=None, **others):
 
 def test_when_all_daily_reports_must_wait_the_time_is_told():
     session = {"cooldown": {"next_allowed_at": "2026-11-23T09:02:00Z", "code": "RATE_LIMITED"}}
-    assert told("RATE_LIMITED", session) == [("RATE_LIMITED", "ChatGPT asks to wait. You can refresh again in 2 min.")]
-    assert told("RATE_LIMITED")[0][1].endswith("again in a moment.")
+    assert notices_of("RATE_LIMITED", session) == [
+        ("RATE_LIMITED", "ChatGPT asks to wait. You can refresh again in 2 min.")
+    ]
+    assert notices_of("RATE_LIMITED")[0][1].endswith("again in a moment.")
 
 
 def test_when_some_days_of_every_daily_report_are_missing_they_are_named():
-    ((code, text),) = told("PARTIAL")
+    ((code, text),) = notices_of("PARTIAL")
     assert code == "PARTIAL"
     assert "Product" in text
     assert "read in part" in text
 
 
 def test_of_several_failures_the_one_that_tells_most_is_told_whatever_their_order():
-    assert told("SERVER", limits="SHAPE")[0][0] == "SERVER"
-    assert told("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
-    assert told("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
+    assert notices_of("SERVER", limits="SHAPE")[0][0] == "SERVER"
+    assert notices_of("TIMEOUT", effort="NOT_FOUND", product="UNIT")[0][0] == "TIMEOUT"
+    assert notices_of("NOT_FOUND", surface="RATE_LIMITED")[0][0] == "RATE_LIMITED"
 
 
 def test_names_that_were_not_kept_are_told_of():
@@ -159,7 +161,7 @@ def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is
 
 
 def test_a_sign_in_that_some_reports_do_not_accept_blames_no_role():
-    code, text = told("NOT_ACCEPTED")[0]
+    code, text = notices_of("NOT_ACCEPTED")[0]
     assert (code, "role" in text, "sign-in" in text) == ("NOT_ACCEPTED", False, True)
 
 

@@ -197,22 +197,22 @@ def test_a_balance_beside_dollars_has_no_unit():
 
 
 def test_a_jump_is_told_with_how_far_it_went():
-    def told(code, restatements=(), limits=None, name="product"):
+    def scale_notices(code, restatements=(), limits=None, name="product"):
         report_status = [{"report": name, "code": code, "at": factories.NOW}]
         report = factories.made_report(None, limits, report_status=report_status, restatements=list(restatements))
         return [one.text for one in factories.built(report).notices if one.code in ("SCALE", "PARTIAL")]
 
     moved = [{"day": f"2026-11-1{at}", "was": 2, "now": now} for at, now in enumerate((200, 198, 3))]
-    assert told("ok", moved) == []
-    (text,) = told("SCALE", moved)
+    assert scale_notices("ok", moved) == []
+    (text,) = scale_notices("SCALE", moved)
     assert text == (
         "These figures (Product) are about 99 times what they were at the last refresh. Check the unit on ChatGPT's own page."
     )
     back = [{"day": "2026-11-10", "was": 200, "now": 2}]
-    assert "are about 1/100 of what they were" in told("SCALE", back)[0]
-    assert "are on quite another scale than what they were" in told("SCALE")[0]
+    assert "are about 1/100 of what they were" in scale_notices("SCALE", back)[0]
+    assert "are on quite another scale than what they were" in scale_notices("SCALE")[0]
     raised = factories.stored_limits(previous={"limit": 40, "at": factories.NOW, "resets_at": None})
-    assert "(Limit and balance) are about 100 times" in told("SCALE", (), raised, "limits")[0]
+    assert "(Limit and balance) are about 100 times" in scale_notices("SCALE", (), raised, "limits")[0]
     assert messages.reason("SCALE") == "on another scale"
 
 

@@ -59,7 +59,7 @@ def set_scenario(name):
     return do
 
 
-def without(name):
+def session_without(name):
     """Return what takes one member out of the answer about who is signed in."""
     return inject_fault("session", change=lambda body: {key: value for key, value in body.items() if key != name})
 
@@ -99,13 +99,13 @@ ROWS = [
     Row(26, "every report moved to the sign-in page", {"SIGNED_OUT"}, "unchanged", (6, 8), every(status=307, body="", headers=AUTH)),
     Row(27, "an empty session", {"SIGNED_OUT"}, "unchanged", NOBODY, session({})),
     Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
-    Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, without("accessToken")),
+    Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, session_without("accessToken")),
     Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": ""})),
     Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", (NO_LIMITS, REFRESH), ends_meanwhile),
     Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), set_scenario("workspace-switch")),
     Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, set_scenario("personal")),
     Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, set_scenario("guest")),
-    Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, without("user")),
+    Row(33, "a session without a person", {"GUEST"}, "unchanged", NOBODY, session_without("user")),
     Row(35, "the network ends inside every report", {"OFFLINE"}, "unchanged", (13, 19), every(reset=True)),
     Row(35, "the page has no network", {"OFFLINE"}, "unchanged", NONE, lambda world: world.go_offline()),
     *[Row(39, f"too many requests, wait {'until a date' if wait == IN_FIFTY_MINUTES else repr(wait)}", {"RATE_LIMITED"}, "unchanged", NOBODY,
@@ -118,7 +118,7 @@ ROWS = [
         inject_fault("*", status=503, body={}, headers={"retry-after": "200"}), sees=waits(150, 200)),
     Row((), "a session in another form", {"SHAPE"}, "unchanged", NOBODY, session("[1, 2]")),
     Row((), "a session whose token is a number", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": 7})),
-    Row((), "a session without an account", {"PERSONAL"}, "unchanged", NOBODY, without("account")),
+    Row((), "a session without an account", {"PERSONAL"}, "unchanged", NOBODY, session_without("account")),
     Row((), "a session that is not allowed", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", status=403, body={})),
     Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, inject_fault("session", status=404, body={})),
     Row((), "an account whose id is a path", set(), asked=(28, 31), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),

@@ -124,7 +124,7 @@ def remembers(**memory):
     return lambda world: world.remember(**memory)
 
 
-def dated(seconds):
+def date_report_ahead(seconds):
     """Return what dates the stored report so many `seconds` ahead, as a clock does that was set back since."""
 
     def do(world):
@@ -186,9 +186,9 @@ ROWS = [
     Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, arrange={"workspace": UNKNOWN}, sees=nobody_is_known),
     *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
-    Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=dated(1200), opens=True, sees=shows_what_was_served),
-    Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 86_400), opens=True, sees=shows_what_was_served),
-    Row((), "figures dated years ahead", set(), asked=(REFRESH, FIRST), does=dated(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(1200), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(3 * 86_400), opens=True, sees=shows_what_was_served),
+    Row((), "figures dated years ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(3 * 366 * 86_400), opens=True, sees=shows_what_was_served),
     Row((), "a cooldown 400 days ahead", set(), opens=True, sees=shows_what_was_served,
         does=lambda world: world.remember(cooldown={"next_allowed_at": instant(400 * 86_400), "code": "RATE_LIMITED"})),
 ]  # fmt: skip

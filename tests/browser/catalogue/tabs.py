@@ -109,7 +109,7 @@ def mark(world):
     world.page.evaluate("() => { globalThis.untouched = 1 }")
 
 
-def held(report):
+def hold_answer(report):
     """Return what holds the answer for one report back until it is let go."""
     return lambda world: world.server.inject_fault(report, **HELD)
 
@@ -162,9 +162,9 @@ ROWS = [
     Row((54,), "a page inside the app, with a question and a fragment", set(), does=lambda world: world.page.goto("https://chatgpt.com/c/1?a=b#c")),
     Row((63, 128), "the popup is closed, and opened when the refresh is over", set(), does=slow("session"), opens=True, act=close_and_come_back,
         sees=shows_what_was_served),
-    Row(128, "the popup is closed and opened again while it reads", set(), does=held("model"), opens=True, act=close_and_reopen,
+    Row(128, "the popup is closed and opened again while it reads", set(), does=hold_answer("model"), opens=True, act=close_and_reopen,
         sees=shows_what_was_served),
-    Row(129, "a second popup asks too", set(), does=held("model"), act=once_more_in_a_tab, sees=shows_what_was_served),
+    Row(129, "a second popup asks too", set(), does=hold_answer("model"), act=once_more_in_a_tab, sees=shows_what_was_served),
     Row((90,), "the page is left as it is", set(), does=mark, sees=keeps_the_page_as_it_was),
     Row((), "the first read of all", set(), "replaced", FIRST, arrange={"known": False}, sees=shows_what_was_served),
     Row((), "the tab is closed before anything was asked", {"NO_TAB"}, "unchanged", NONE, does=lambda world: world.page.close()),
