@@ -94,7 +94,7 @@ function assembleReport(read, limit, scopes, known, now) {
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
   const at = { ...own.at, workspace: all.at };
   const cut = [...own.cut, ...all.cut];
-  const codeOf = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
+  const reportCode = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
   }
@@ -103,7 +103,7 @@ function assembleReport(read, limit, scopes, known, now) {
     fetched_at: when.now,
     report_status: REPORTS.map((report) => ({
       report,
-      code: getReportCode(codeOf(report), before.get(report), when.day),
+      code: getReportCode(reportCode(report), before.get(report), when.day),
       at: at[report] ?? null,
     })),
     limits: limit ?? known?.limits ?? null,

@@ -62,21 +62,21 @@ def lead_of(formatter, card, period, month, unit):
         new = "new month" if month else "new period"
         if card.limit is None:
             return "share", (None, new[:1].upper() + new[1:]), ""
-        return "limit", (card.limit, limit_text(formatter, card.limit, period.unit)), joined(word, f", {new}")
+        return "limit", (card.limit, limit_text(formatter, card.limit, period.unit)), join_words(word, f", {new}")
     if card.remaining:
         text = formatting.format_rounded(formatter, card.remaining[0], period.unit)
         over = ""
         if period.remaining < 0:
             over = f", {formatting.format_rounded(formatter, -period.remaining, period.unit)} over"
-        return "remaining", (card.remaining[0], text), joined(word, f" left{over}")
+        return "remaining", (card.remaining[0], text), join_words(word, f" left{over}")
     if card.limit is not None:
         text = limit_text(formatter, card.limit, period.unit)
-        return "limit", (card.limit, text), joined(word, ", use not known")
+        return "limit", (card.limit, text), join_words(word, ", use not known")
     if card.percent:
         left = max(0, 100 - budget.whole_percent(card.percent[0]))
         return "share", (None, formatting.format_percent(formatter, left)), "of your limit left"
     text = formatting.format_rounded(formatter, card.value[0], unit)
-    return "used", (card.value[0], text), joined(word, " used")
+    return "used", (card.value[0], text), join_words(word, " used")
 
 
 def limit_text(formatter, value, unit):
@@ -84,7 +84,7 @@ def limit_text(formatter, value, unit):
     return (formatting.format_limit if value < 100 else formatting.format_rounded)(formatter, value, unit)
 
 
-def joined(word, rest):
+def join_words(word, rest):
     """Return `word` and the `rest` of a phrase, which stands alone where there is no word."""
     return f"{word}{rest}" if word else rest.lstrip(", ")
 

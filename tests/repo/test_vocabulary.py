@@ -74,11 +74,14 @@ def javascript_names(path):
 
 
 def defined(path):
-    """Return the functions, classes and constants that a file defines for others."""
+    """Return the functions, classes and constants that a file defines, those inside functions left out."""
     if path.suffix != ".py":
         return set(re.findall(r"^(?:export )?(?:async )?(?:function|const|class|let) (\w+)", text(path), re.MULTILINE))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return {node.name for node in ast.walk(ast.parse(text(path))) if isinstance(node, kinds)}
+    body = list(ast.parse(text(path)).body)
+    for node in body:  # grows by the bodies of classes
+        body += node.body if isinstance(node, ast.ClassDef) else []
+    return {node.name for node in body if isinstance(node, kinds)}
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)
