@@ -16,8 +16,13 @@ NO_USE = 10  # credits at the top of a plot without any
 LABEL_WIDTH = 560  # a day's label, and some space
 LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
-FIELDS = "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now"
-Drawing = namedtuple("Drawing", FIELDS)  # type: ignore[misc]
+Drawing = namedtuple(
+    "Drawing",
+    [
+        "width", "height", "left", "right", "top", "bottom", "scale", "ticks", "labels", "curve", "area", "unknown", "pace",
+        "pace_label", "limit", "before", "before_label", "now",
+    ],
+)  # fmt: skip
 # scale      (tenths of a pixel a day, credits at the top)
 # ticks      (y, text); labels: (x, day, anchor)
 # curve ...  path data, "" where there is none; limit: its y or None

@@ -13,8 +13,10 @@ from codex_credits.present.burn_up import is_month, period_name, unit_word
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
 
-FIELDS = "name figure lead words title used of share gone reset reset_title pending pending_title note today closed"
-Overview = namedtuple("Overview", FIELDS)  # type: ignore[misc]
+Overview = namedtuple(
+    "Overview",
+    "name figure lead words title used of share gone reset reset_title pending pending_title note today closed",
+)
 # figure    what the lead is: "left", "limit", "used" or "share"; lead: (exact or None, text)
 # used      (exact, text) beside `of`, (exact, text), where the lead is neither; None when unknown
 # share     (exact, "92 % used"); gone: (exact, "80 % of the month gone"); today: (exact, text); each or None
