@@ -181,6 +181,7 @@ class App:
         column = drawing.hits[self.selected_column].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
         chart.select_column(drawing, self.selected_column, *callout)
+        chart.show_day(*screen.day_head(self.formatter, self.screen.table, column), callout[2])
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""

@@ -226,6 +226,14 @@ def report_rows(formatter, report, now):
     ]
 
 
+def day_head(formatter, table, column):
+    """Return (day, total) of one column of the chart, for the column of the table that tells its parts."""
+    name = (
+        formatter.day(column.date, "weekday") if column.date == column.end else formatter.span(column.date, column.end)
+    )
+    return name, formatting.format_amount(formatter, column.total, table.unit)
+
+
 def callout(formatter, table, column, hidden=()):
     """Return (title, total, [(mark, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:

@@ -95,12 +95,16 @@ def select_column(drawing, place, title, total, parts):
     callout = at("callout")
     callout.querySelector(".when").textContent = title
     callout.querySelector(".sum").textContent = total
-    at("series-day-head").textContent = title
-    at("series-day").textContent = total
-    amounts = {mark: credits for mark, _, credits in parts}
-    for cell in document.querySelectorAll("#series tbody .day"):
-        cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")
     plot = at("plot")
     plot.setAttribute("aria-valuenow", str(place + 1))
     spoken = ", ".join([f"{label} {credits}" for _, label, credits in parts])
     plot.setAttribute("aria-valuetext", f"{title}: {total}" + (f"; {spoken}" if spoken else ""))
+
+
+def show_day(name, total, parts):
+    """Say in the table what each series has of the picked day, or week, called `name`."""
+    at("series-day-head").textContent = name
+    at("series-day").textContent = total
+    amounts = {mark: credits for mark, _, credits in parts}
+    for cell in document.querySelectorAll("#series tbody .day"):
+        cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")

@@ -139,6 +139,7 @@ def show_card(screen):
     figure(at("today"), *(top.today or (None, "")))
     figure(at("closed"), *(top.closed or (None, "")))
     at("gap").textContent = " ".join([text for text in (top.pending, top.note) if text])
+    at("gap").setAttribute("title", top.pending_title)
     show_gauge(card.gauge)
 
 
