@@ -64,10 +64,10 @@ def draw(picture, width, height, formatter):
         f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
         unknown,
         line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        pace_label(picture, place) if has_limit and not before else None,
+        (right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
         place(0, picture.limit)[1] if has_limit else None,
         line(before) if before else "",
-        before_label(picture, before[-1], bottom) if before else None,
+        before_label(picture, right, bottom) if before else None,
         now,
     )
 
@@ -100,17 +100,9 @@ def line(points):
     return "M" + "L".join([f"{x} {y}" for x, y in points])
 
 
-def before_label(picture, end, bottom):
-    """Return (x, y) of the right end of the label of the period before, whose curve ends at `end`: where nothing else is."""
-    return end[0], bottom - 60 if picture.pace <= LABELLED else min(end[1] + 160, bottom - 60)
-
-
-def pace_label(picture, place):
-    """Return (x, y) of the right end of the even pace's label, below it, None where the use so far has its label there."""
-    if picture.pace > LABELLED:
-        return None
-    x, y = place(picture.length * 0.86, picture.limit * 0.86)
-    return x, y + 200
+def before_label(picture, right, bottom):
+    """Return (x, y) of the right end of the label of the period before: beside, or above, that of the use so far."""
+    return right, bottom - 60 if picture.pace <= LABELLED else bottom - 220
 
 
 def day_labels(picture, left, right):

@@ -43,7 +43,7 @@ def labels(formatter, picture, drawing, today):
         facts.append(limit)
     text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
     days = [(x, formatter.day(day, "axis"), anchor) for x, day, anchor in drawing.labels]
-    return Labels(limit, now, before, "even pace", days, text, f"{text} {LEGEND}")
+    return Labels(limit, now, before, "dotted: even pace", days, text, f"{text} {LEGEND}")
 
 
 def period_name(formatter, start, end):
