@@ -100,9 +100,13 @@ def daily_unit(report, now):
     return units.UNCLEAR if unclear else unit
 
 
-def in_daily_unit(report, now):
-    """Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
-    found = budget_period(report, now)
+def in_daily_unit(report, now, period=None):
+    """
+    Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another unit.
+
+    `period` is that of `budget_period`, where it is known already.
+    """
+    found = period or budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at

@@ -25,9 +25,9 @@ BurnUp = namedtuple("BurnUp", "start end length read curve now complete limit pa
 # before       the curve of the period before, [] where it says little or not all of it is known; before_days: its ends
 
 
-def burn_up(report, now):
-    """Return the `BurnUp` of `report` at the instant `now`."""
-    period = budget.in_daily_unit(report, now)
+def burn_up(report, now, period=None):
+    """Return the `BurnUp` of `report` at the instant `now`; `period` is its `BudgetPeriod`, where that is known already."""
+    period = budget.in_daily_unit(report, now, period)
     start, end = budget.current_days(period, now)
     length = dates.length(start, end)
     gone = min(max(position(now, start) / length, 0), 1)

@@ -11,7 +11,7 @@ from codex_credits.model import budget, dates, forecast, limit_status
 from codex_credits.present import formatting, limit_text
 
 Verdict = namedtuple("Verdict", "kind tone text note section")
-# kind    for programs: "stopped", "runs out", "on track", "no limit", "too early", "new period", "over budget"
+# kind    for programs: "stopped", "runs out", "on track", "should last", "no limit", "too early", "new period", "over budget"
 # tone    "stopped", "warning", "good" or "plain"; section: the one that tells more
 Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a working day, None where there is none
 
@@ -54,9 +54,12 @@ def verdict(formatter, report, view, known, now):
     if view.run_out is None:
         return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "heading")
     early, day, _ = view.run_out
+    if early is None:
+        return Verdict("on track", "good", f"On track: about {middle} by {end}", likely, "heading")
     if day is None:
-        note = likely if early is None else f"{likely}; at the earliest {formatter.day(early, 'axis')}"
-        return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "heading")
+        until = formatter.day(dates.shift(view.ends_at, 1), "axis")
+        note = f"about {middle} by {end}, {likely}; could run out from {formatter.day(early, 'axis')}"
+        return Verdict("should last", "plain", f"Should last until {until}", note, "heading")
     when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
     note = run_out_note(formatter, view, unit)
     if view.soft:
