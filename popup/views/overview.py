@@ -8,7 +8,13 @@ def show_card(screen):
     card, top = screen.card, screen.overview
     period = at("period")
     period.setAttribute("data-tone", card.tone)
-    for name, value in (("state", card.state), ("unit", card.unit), ("start", card.start), ("end", card.end)):
+    for name, value in (
+        ("state", card.state),
+        ("unit", card.unit),
+        ("start", card.start),
+        ("end", card.end),
+        ("allowance", "yes" if top.allowance else "no"),
+    ):
         period.setAttribute("data-" + name, value)
     at("period-name").textContent = top.name
     lead = at("lead")
