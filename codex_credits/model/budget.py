@@ -137,8 +137,14 @@ def period_days(report, now):
 
 
 def current_days(period, now):
-    """Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since."""
+    """
+    Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since.
+
+    After more than a year it is the calendar month: nobody knows when the limit resets by now.
+    """
     start, end = period.start, period.end
+    if dates.ordinal(now[:10]) - dates.ordinal(end) > 366:
+        return dates.month_start(now[:10]), dates.month_end(now[:10])
     while end < now[:10]:
         reset = dates.shift(end, 1)
         start, end = reset, dates.shift(dates.months_earlier(reset, -1), -1)

@@ -40,7 +40,7 @@ def burn_up(report, now, period=None):
         curve, whole = accumulate(rows)
         used = period.itemised if period.used is None else period.used
         if used is not None:
-            point = (min(position(read, start), length), used)
+            point = (min(max(position(read, start), 0), length), used)
             complete = whole and point[0] - curve[-1][0] <= UNREPORTED_DAYS
     before_days = (dates.same_day_last_month(start), dates.shift(start, -1))
     if before_days[1] == period.end:
