@@ -93,8 +93,8 @@ def run_out_note(formatter, view, unit):
     elif early != late:
         parts.append(f"likely {formatter.span(early, late)}")
     needed = view.month_end[1]
-    if view.limit and needed > view.limit:
-        more = formatting.format_estimate(formatter, needed - view.limit, unit)
+    if view.excess:
+        more = formatting.format_estimate(formatter, view.excess, unit)
         text = f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
         parts.append(text)
     return "; ".join(parts)
@@ -102,10 +102,10 @@ def run_out_note(formatter, view, unit):
 
 def allowance(formatter, view, unit, today, is_stopped):
     """Return the `Allowance`: what a working day may take so that the limit lasts, and which days those are."""
-    if view is None or view.limit is None or is_stopped or view.used >= view.limit:
+    if view is None or view.left is None or view.left <= 0 or is_stopped:
         return Allowance(None, "", "")
     until = formatter.day(dates.shift(view.ends_at, 1), "axis")
-    left = formatting.format_rounded(formatter, view.limit - view.used, unit)
+    left = formatting.format_rounded(formatter, view.left, unit)
     if not view.workdays:
         return Allowance(None, f"{left} left until {until}, and no workday before it", "")
     amount = view.daily_allowance[1]
