@@ -16,7 +16,7 @@ from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import burn_up, formatting, messages, overview, status
 
-BURN_UP_SIZE = (272, 150)  # pixels, where the page has not been measured
+BURN_UP_SIZE = (264, 158)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
