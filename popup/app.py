@@ -115,7 +115,7 @@ class App:
 
     def size(self):
         """Return the width and height of the chart, and of the burn-up, in pixels."""
-        sizes = (("width", 528), ("height", 142), ("burn_width", 264), ("burn_height", 158))
+        sizes = (("width", 528), ("height", 140), ("burn_width", 264), ("burn_height", 158))
         return [self.state.get(name) or usual for name, usual in sizes]
 
     def show(self):
