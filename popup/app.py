@@ -126,7 +126,7 @@ class App:
 
     def size(self):
         """Return the width and height of the chart, and of the burn-up, in pixels."""
-        sizes = (("width", 528), ("height", 160), ("burn_width", 272), ("burn_height", 150))
+        sizes = (("width", 528), ("height", 140), ("burn_width", 264), ("burn_height", 158))
         return [self.state.get(name) or usual for name, usual in sizes]
 
     def show(self):
@@ -212,7 +212,8 @@ class App:
         column = drawing.hits[place].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
         spoken = self.announcer.day_text(self.formatter, self.screen, place, callout)
-        chart.select_column(drawing, place, *callout, spoken)
+        chart.select_column(drawing, place, callout[0], callout[1], spoken)
+        chart.show_day(*screen.day_head(self.formatter, self.screen.table, column), callout[2])
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""

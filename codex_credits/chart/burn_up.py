@@ -16,8 +16,13 @@ NO_USE = 10  # credits at the top of a plot without any
 LABEL_WIDTH = 560  # a day's label, and some space
 LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
-FIELDS = "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now"
-Drawing = namedtuple("Drawing", FIELDS)  # type: ignore[misc]
+Drawing = namedtuple(
+    "Drawing",
+    [
+        "width", "height", "left", "right", "top", "bottom", "scale", "ticks", "labels", "curve", "area", "unknown", "pace",
+        "pace_label", "limit", "before", "before_label", "now",
+    ],
+)  # fmt: skip
 # scale      (tenths of a pixel a day, credits at the top)
 # ticks      (y, text); labels: (x, day, anchor)
 # curve ...  path data, "" where there is none; limit: its y or None
@@ -59,10 +64,10 @@ def draw(picture, width, height, formatter):
         f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
         unknown,
         line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        pace_label(picture, place) if has_limit and not before else None,
+        (right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
         place(0, picture.limit)[1] if has_limit else None,
         line(before) if before else "",
-        before_label(picture, before[-1], bottom) if before else None,
+        before_label(picture, right, bottom) if before else None,
         now,
     )
 
@@ -95,17 +100,9 @@ def line(points):
     return "M" + "L".join([f"{x} {y}" for x, y in points])
 
 
-def before_label(picture, end, bottom):
-    """Return (x, y) of the right end of the label of the period before, whose curve ends at `end`: where nothing else is."""
-    return end[0], bottom - 60 if picture.pace <= LABELLED else min(end[1] + 160, bottom - 60)
-
-
-def pace_label(picture, place):
-    """Return (x, y) of the right end of the even pace's label, below it, None where the use so far has its label there."""
-    if picture.pace > LABELLED:
-        return None
-    x, y = place(picture.length * 0.86, picture.limit * 0.86)
-    return x, y + 200
+def before_label(picture, right, bottom):
+    """Return (x, y) of the right end of the label of the period before: beside, or above, that of the use so far."""
+    return right, bottom - 60 if picture.pace <= LABELLED else bottom - 220
 
 
 def day_labels(picture, left, right):

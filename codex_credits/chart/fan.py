@@ -26,7 +26,7 @@ def draw_fan(drawing, picture, forecast):
     lower = [place(at, low) for at, low, _, _ in reversed(points)]
     middle = cut_at([(at, credits) for at, _, credits, _ in points], drawing.scale[1])
     crossing = None
-    if picture.limit and forecast.run_out and forecast.run_out[1] and forecast.used < picture.limit:
+    if picture.limit and forecast.run_out and forecast.run_out[1] and forecast.left > 0:
         at = crossing_position([(at, credits) for at, _, credits, _ in points], picture.limit)
         x = place(at, 0)[0]
         anchor = "end" if x > drawing.right - burn_up.LABEL_WIDTH // 2 else "middle"

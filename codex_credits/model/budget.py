@@ -103,12 +103,14 @@ def daily_unit(report, now):
     return units.UNCLEAR if unclear else unit
 
 
-def in_daily_unit(report, now):
+def in_daily_unit(report, now, period=None):
     """
     Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another
     unit.
+
+    `period` is that of `budget_period`, where it is known already.
     """
-    found = budget_period(report, now)
+    found = period or budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at
@@ -145,8 +147,14 @@ def period_days(report, now):
 
 
 def current_days(period, now):
-    """Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since."""
+    """
+    Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since.
+
+    After more than a year it is the calendar month: nobody knows when the limit resets by now.
+    """
     start, end = period.start, period.end
+    if dates.ordinal(now[:10]) - dates.ordinal(end) > 366:
+        return dates.month_start(now[:10]), dates.month_end(now[:10])
     while end < now[:10]:
         reset = dates.shift(end, 1)
         start, end = reset, dates.shift(dates.months_earlier(reset, -1), -1)

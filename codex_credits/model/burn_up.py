@@ -14,8 +14,7 @@ FIRST_DAYS = 3  # so many days into a period, the one before still tells more
 UNREPORTED_DAYS = 2  # a daily report is at most so far behind when all is well
 MINUTES = 1440  # of a day
 
-FIELDS = "start end length read curve now complete limit pace today before before_days ended unit"
-BurnUp = namedtuple("BurnUp", FIELDS)  # type: ignore[misc]
+BurnUp = namedtuple("BurnUp", "start end length read curve now complete limit pace today before before_days ended unit")
 # start, end   first and last day of the period at the present moment, which is not the report's when that has `ended`
 # read         instant of `now`
 # curve        [(position, credits)] at the end of each day that is known, from (0, 0) on
@@ -26,9 +25,9 @@ BurnUp = namedtuple("BurnUp", FIELDS)  # type: ignore[misc]
 # before       the curve of the period before, [] where it says little or not all of it is known; before_days: its ends
 
 
-def burn_up(report, now):
-    """Return the `BurnUp` of `report` at the instant `now`."""
-    period = budget.in_daily_unit(report, now)
+def burn_up(report, now, period=None):
+    """Return the `BurnUp` of `report` at the instant `now`; `period` is its `BudgetPeriod`, where that is known already."""
+    period = budget.in_daily_unit(report, now, period)
     start, end = budget.current_days(period, now)
     length = dates.length(start, end)
     gone = min(max(position(now, start) / length, 0), 1)
@@ -41,7 +40,7 @@ def burn_up(report, now):
         curve, whole = accumulate(rows)
         used = period.itemised if period.used is None else period.used
         if used is not None:
-            point = (min(position(read, start), length), used)
+            point = (min(max(position(read, start), 0), length), used)
             complete = whole and point[0] - curve[-1][0] <= UNREPORTED_DAYS
     before_days = (dates.same_day_last_month(start), dates.shift(start, -1))
     if before_days[1] == period.end:

@@ -44,7 +44,7 @@ LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 MOST_FAN_DAYS = 12  # days ahead for which the fan has a point
 WORKDAY_SHARE = 3  # a working day's usual amount is at least the usual working day's divided by this
 
-FIELDS = "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used limit"
+FIELDS = "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used left excess"
 Forecast = namedtuple("Forecast", FIELDS)  # type: ignore[misc]
 # month_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
@@ -53,7 +53,8 @@ Forecast = namedtuple("Forecast", FIELDS)  # type: ignore[misc]
 # calendar   whether that period is a calendar month; soft: whether its limit is not enforced
 # fan        [(day, low, middle, high)], the credits used by the end of that day; the last is the period's
 # workdays   the days ahead that are working days, today among them; working_days: how many
-# used       the credits used when the forecast begins; limit: what `run_out` is about, or None
+# used       the credits used when the forecast begins
+# left       of the limit then; excess: how much more than the limit the middle path needs, None where it needs no more
 
 
 def history(totals, fresh, today, covers=None):
@@ -126,7 +127,8 @@ def forecast(past, period, now, read=None):
         days,
         [day for day, one in zip(ahead, working) if one],
         used,
-        limit,
+        None if limit is None else limit - used,
+        days[-1][2] - limit if limit is not None and days[-1][2] > limit else None,
     )
 
 

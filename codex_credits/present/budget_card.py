@@ -24,9 +24,13 @@ NOT_COMPARED = "The daily figures are in another unit, so they are not compared 
 UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
-def build_card(formatter, report, now):
-    """Return the `BudgetCard` of `report` at `now`; `value`, `remaining_value` and `percent_value` are (exact, text)."""
-    period = budget.budget_period(report, now)
+def build_card(formatter, report, now, period=None):
+    """
+    Return the `BudgetCard` of `report` at `now`; `value`, `remaining_value` and `percent_value` are (exact, text).
+
+    `period` is its `BudgetPeriod`, where that is known already.
+    """
+    period = period or budget.budget_period(report, now)
     if period.state == "set" and period.limit is not None:
         return limit_card(formatter, period, now, report)
     state = "unknown" if period.state == "set" else period.state

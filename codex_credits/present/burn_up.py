@@ -13,9 +13,9 @@ Labels = namedtuple("Labels", "limit now before pace days text title")
 LEGEND = "Dotted: the even pace. Band: 80 % of simulations of the days ahead; dashed: the middle one."
 
 
-def burn_up(formatter, report, now, size):
-    """Return the `BurnUp` of `report` at `now`, drawn in `size`, (width, height) in pixels."""
-    picture = figures.burn_up(report, now)
+def burn_up(formatter, report, period, now, size):
+    """Return the `BurnUp` of `report` and its BudgetPeriod at `now`, drawn in `size`, (width, height) in pixels."""
+    picture = figures.burn_up(report, now, period)
     drawing = shapes.draw(picture, size[0], size[1], formatter)
     return BurnUp(picture, drawing, labels(formatter, picture, drawing, now[:10]))
 
@@ -43,7 +43,7 @@ def labels(formatter, picture, drawing, today):
         facts.append(limit)
     text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
     days = [(x, formatter.day(day, "axis"), anchor) for x, day, anchor in drawing.labels]
-    return Labels(limit, now, before, "even pace", days, text, f"{text} {LEGEND}")
+    return Labels(limit, now, before, "dotted: even pace", days, text, f"{text} {LEGEND}")
 
 
 def period_name(formatter, start, end):

@@ -11,14 +11,16 @@ from codex_credits.present import budget_card, formatting
 from codex_credits.present.burn_up import is_month, period_name, unit_word
 
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
+DAY, WHOLE_DAYS = 1440, 10  # minutes; from so many days on, hours are not told
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
 
 FIELDS = "name figure lead words title used of share gone reset reset_title pending pending_title note today closed"
-Overview = namedtuple("Overview", FIELDS)  # type: ignore[misc]
+Overview = namedtuple("Overview", FIELDS + " allowance")  # type: ignore[misc]
 # figure    what the lead is: "remaining", "limit", "used" or "share"; lead: (exact or None, text)
 # used      (exact, text) beside `of`, (exact, text), where the lead is neither; None when unknown
 # share     (exact, "92 % used"); gone: (exact, "80 % of the month gone"); today: (exact, text); each or None
 # closed    (exact, text) of the period before, where a new one has begun since it was read; None
+# allowance whether the forecast may tell what a day may take
 # *_title   exact figures and full sentences, for the pointer
 
 
@@ -52,6 +54,7 @@ def overview(formatter, report, period, card, picture, now):
         note_text(card, period),
         today_value(formatter, picture),
         closed_value(formatter, card, period),
+        has_limit and not period.ended and period.remaining is not None and period.remaining > 0,
     )
 
 
@@ -105,7 +108,9 @@ def reset_text(formatter, card, period, now):
     day = formatter.day(at[:10], "axis")
     if not period.told:
         return f"month ends {day}"
-    return f"resets {day} ({formatting.format_duration(formatter, dates.minutes(at) - dates.minutes(now))})"
+    wait = dates.minutes(at) - dates.minutes(now)
+    wait -= wait % DAY if wait >= WHOLE_DAYS * DAY else 0
+    return f"resets {day} ({formatting.format_duration(formatter, wait)})"
 
 
 def pending_text(formatter, report, period, now):

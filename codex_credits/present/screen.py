@@ -16,7 +16,7 @@ from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import burn_up, formatting, messages, overview, status
 
-BURN_UP_SIZE = (272, 150)  # pixels, where the page has not been measured
+BURN_UP_SIZE = (264, 158)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
@@ -90,8 +90,9 @@ def build(state, report, view, formatter, size, compare=None):
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
     line, last = compared and compared.line, last_place(view, period)
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
-    card = period_card.build_card(formatter, report, now)
-    burned = burn_up.burn_up(formatter, report, now, size[2:] or BURN_UP_SIZE)
+    own = budget.budget_period(report, now)
+    card = period_card.build_card(formatter, report, now, own)
+    burned = burn_up.burn_up(formatter, report, own, now, size[2:] or BURN_UP_SIZE)
     text, note, name = range_texts(formatter, view, table, today)
     lines = rows(formatter, table, view, compared)
     found = status.report_notices(formatter, report, scope, table, session, now)
@@ -106,7 +107,7 @@ def build(state, report, view, formatter, size, compare=None):
         workspace=workspace,
         card=card,
         burn_up=burned,
-        overview=overview.overview(formatter, report, budget.budget_period(report, now), card, burned.picture, now),
+        overview=overview.overview(formatter, report, own, card, burned.picture, now),
         range_text=text,
         range_note=note,
         preset_name=name,
@@ -237,6 +238,14 @@ def report_rows(formatter, report, now):
         )
         for row in report.report_status
     ]
+
+
+def day_head(formatter, table, column):
+    """Return (day, total) of one column of the chart, for the column of the table that tells its parts."""
+    name = (
+        formatter.day(column.date, "weekday") if column.date == column.end else formatter.span(column.date, column.end)
+    )
+    return name, formatting.format_amount(formatter, column.total, table.unit)
 
 
 def callout(formatter, table, column, hidden=()):

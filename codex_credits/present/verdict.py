@@ -11,7 +11,7 @@ from codex_credits.model import budget, dates, forecast, limit_status
 from codex_credits.present import formatting, limit_text
 
 Verdict = namedtuple("Verdict", "kind tone text note section")
-# kind    for programs: "stopped", "runs out", "on track", "no limit", "too early", "new period", "over budget"
+# kind    for programs: "stopped", "runs out", "on track", "should last", "no limit", "too early", "new period", "over budget"
 # tone    "stopped", "warning", "good" or "plain"; section: the one that tells more
 Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a working day, None where there is none
 
@@ -54,9 +54,12 @@ def verdict(formatter, report, view, known, now):
     if view.run_out is None:
         return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
     early, day, _ = view.run_out
+    if early is None:
+        return Verdict("on track", "good", f"On track: about {middle} by {end}", likely, "forecast-section")
     if day is None:
-        note = likely if early is None else f"{likely}; at the earliest {formatter.day(early, 'axis')}"
-        return Verdict("on track", "good", f"On track: about {middle} by {end}", note, "forecast-section")
+        until = formatter.day(dates.shift(view.ends_at, 1), "axis")
+        note = f"about {middle} by {end}, {likely}; could run out from {formatter.day(early, 'axis')}"
+        return Verdict("should last", "plain", f"Should last until {until}", note, "forecast-section")
     when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
     note = run_out_note(formatter, view, unit)
     if view.soft:
@@ -90,8 +93,8 @@ def run_out_note(formatter, view, unit):
     elif early != late:
         parts.append(f"likely {formatter.span(early, late)}")
     needed = view.month_end[1]
-    if view.limit and needed > view.limit:
-        more = formatting.format_estimate(formatter, needed - view.limit, unit)
+    if view.excess:
+        more = formatting.format_estimate(formatter, view.excess, unit)
         text = f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
         parts.append(text)
     return "; ".join(parts)
@@ -99,10 +102,10 @@ def run_out_note(formatter, view, unit):
 
 def allowance(formatter, view, unit, today, is_stopped):
     """Return the `Allowance`: what a working day may take so that the limit lasts, and which days those are."""
-    if view is None or view.limit is None or is_stopped or view.used >= view.limit:
+    if view is None or view.left is None or view.left <= 0 or is_stopped:
         return Allowance(None, "", "")
     until = formatter.day(dates.shift(view.ends_at, 1), "axis")
-    left = formatting.format_rounded(formatter, view.limit - view.used, unit)
+    left = formatting.format_rounded(formatter, view.left, unit)
     if not view.workdays:
         return Allowance(None, f"{left} left until {until}, and no workday before it", "")
     amount = view.daily_allowance[1]

@@ -82,7 +82,7 @@ def show_hits(drawing):
         hits.append(node)
 
 
-def select_column(drawing, place, title, total, parts, spoken):
+def select_column(drawing, place, title, total, spoken):
     """Mark the column at `place` and say what it holds, for the eye and, `spoken`, for a screen reader."""
     picked, hit = at("picked"), drawing.hits[place]
     for name, value in (
@@ -95,11 +95,15 @@ def select_column(drawing, place, title, total, parts, spoken):
     callout = at("callout")
     callout.querySelector(".when").textContent = title
     callout.querySelector(".sum").textContent = total
-    at("series-day-head").textContent = title
+    plot = at("plot")
+    plot.setAttribute("aria-valuenow", str(place + 1))
+    plot.setAttribute("aria-valuetext", spoken)
+
+
+def show_day(name, total, parts):
+    """Say in the table what each series has of the picked day, or week, called `name`."""
+    at("series-day-head").textContent = name
     at("series-day").textContent = total
     amounts = {mark: credits for mark, _, credits in parts}
     for cell in document.querySelectorAll("#series tbody .day"):
         cell.textContent = amounts.get(cell.parentNode.querySelector("button").getAttribute("data-value"), "")
-    plot = at("plot")
-    plot.setAttribute("aria-valuenow", str(place + 1))
-    plot.setAttribute("aria-valuetext", spoken)

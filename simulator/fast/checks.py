@@ -221,7 +221,7 @@ def agreement(app, now):
     shown, period = app.screen.card, budget.budget_period(report, now)
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
     texts += [one.text for one in app.screen.notices] + list(app.screen.burn_up.labels[:4])
-    texts += [part if isinstance(part, str) else part[1] for part in app.screen.overview if part]
+    texts += [part if isinstance(part, str) else part[1] for part in app.screen.overview[:-1] if part]
     if stored:
         chain = limit_text.limit_rows(FORMATTER, stored, now)
         reached = [one.name for one in chain if one.state == "reached"]

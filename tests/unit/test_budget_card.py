@@ -87,6 +87,11 @@ def test_a_month_that_is_over_asks_for_a_refresh():
     assert "is over" in carded(now="2026-12-02T00:00:00Z").note
 
 
+def test_of_a_month_that_is_over_nothing_is_left_and_no_share_is_used():
+    over = carded(now="2026-12-02T00:00:00Z")
+    assert (over.remaining, over.percent, over.gauge) == (None, None, None)
+
+
 def test_over_the_limit_the_explanation_stands_beside_the_gap():
     over = carded({"limit": 30, "used": 40})
     assert over.gap == "5.00 pending."

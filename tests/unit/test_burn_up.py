@@ -170,3 +170,9 @@ def test_a_forecast_of_another_period_is_not_laid_onto_the_curve():
     view, _ = outlook(4000)
     over = picture(now="2026-12-01T08:00:00Z")
     assert fans.draw_fan(drawn(over), over, view) is None
+
+
+def test_of_a_limit_that_was_read_long_ago_the_calendar_month_is_drawn():
+    limits = factories.stored_limits({"resets_at": "2025-01-12T00:00:00Z"})
+    found = picture(made(limits=limits))
+    assert (found.start, found.end) == ("2026-11-01", "2026-11-30")

@@ -10,7 +10,7 @@ UNLIMITED = {"state": "unlimited", "limit": None, "used": None, "remaining": Non
 def section(personal=None, run_out=None, now=factories.NOW, **changes):
     made = factories.made_report(limits=factories.stored_limits(personal, **changes))
     view = run_out and forecast.Forecast(
-        30, (1, 2, 3), (run_out,) * 3, None, 5, "2026-11-30", True, False, [], [], 0, 3
+        30, (1, 2, 3), (run_out,) * 3, None, 5, "2026-11-30", True, False, [], [], 0, 3, None
     )
     return limits_section.limits_section(factories.FORMATTER, made, now, view)
 

@@ -219,6 +219,29 @@ def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
     assert screen.callout(factories.FORMATTER, shown.table, columns["2026-11-02"])[1] == "no figure yet"
 
 
+def test_the_head_of_the_days_column_is_the_day_without_its_hours():
+    shown = factories.built(factories.made_report())
+    column = {hit.column.date: hit.column for hit in shown.drawing.hits}["2026-11-21"]
+    assert screen.day_head(factories.FORMATTER, shown.table, column) == ("weekday 2026-11-21", "15.00")
+
+
+def test_the_month_is_drawn_whole_and_its_future_is_empty():
+    shown = factories.built(factories.made_report())
+    assert len(shown.drawing.hits) == 23
+    last = shown.drawing.hits[-1]
+    share = (last.x + last.width - shown.drawing.left) / (shown.drawing.right - shown.drawing.left)
+    assert abs(share - 23 / 30) < 0.01
+    assert len(factories.built(factories.made_report(), preset="7", start="2026-11-17").drawing.hits) == 7
+
+
+def test_a_chart_without_figures_says_whether_nothing_was_used_or_nothing_is_loaded():
+    empty = factories.stored_scope([], [], spans=[["2026-09-01", "2026-12-01"]], fresh="2026-12-01T00:03:00Z")
+    now, days = "2026-12-01T00:20:00Z", {"start": "2026-12-01", "end": "2026-12-01"}
+    assert factories.built(factories.made_report(empty), now=now, **days).chart_note == "No use yet this month."
+    assert factories.built(factories.made_report(), now=now, **days).chart_note == "Not loaded yet."
+    assert factories.built(factories.made_report()).chart_note == ""
+
+
 def test_the_callout_says_from_when_to_when_the_utc_day_is_on_another_clock():
     class Away(factories.Formatter):
         def clock_span(self, _day):

@@ -43,6 +43,14 @@ def test_a_limit_that_lasts_is_on_track():
     assert found.text == "On track: about 1,310 by axis 2026-11-30"
 
 
+def test_a_limit_that_lasts_in_fewer_than_nine_of_ten_simulations_is_not_called_on_track():
+    found = told(made(capped(1320)))
+    assert (found.kind, found.tone) == ("should last", "plain")
+    assert found.text == "Should last until axis 2026-12-01"
+    assert "about 1,310 by axis 2026-11-30" in found.note
+    assert "could run out from axis 2026-11-" in found.note
+
+
 def test_a_reached_limit_is_stopped_until_the_reset_or_until_an_admin_raises_it():
     for report in (made(capped(1000)), made(reached=True)):
         found = told(report)
