@@ -40,7 +40,7 @@ def refused(tool, folder, monkeypatch, **asked):
 
 
 @pytest.fixture(scope="module")
-def told(dist, tmp_path_factory):
+def demo_run(dist, tmp_path_factory):
     """Return (what the demo printed, its state) of one run."""
     assert dist
     folder = tmp_path_factory.mktemp("demo")
@@ -49,8 +49,8 @@ def told(dist, tmp_path_factory):
     return done.stdout, json.loads((folder / "state.json").read_text())
 
 
-def test_the_demo_tells_what_is_shown_stored_and_asked(told):
-    printed, state = told
+def test_the_demo_tells_what_is_shown_stored_and_asked(demo_run):
+    printed, state = demo_run
     shown = state["shown"]
     assert (shown["breakdown"], shown["range"]["preset"]) == ("surface", "90")
     served = FakeChatGPT().expected("mine", "product", shown["range"]["start"], shown["range"]["end"])
@@ -127,13 +127,13 @@ def test_a_senseless_wish_ends_with_one_line(tmp_path, monkeypatch, capsys, aske
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_name_of_a_state_is_documented(told):
-    _, state = told
-    told = (ROOT / "docs" / "state.md").read_text()
+def test_every_name_of_a_state_is_documented(demo_run):
+    _, state = demo_run
+    document = (ROOT / "docs" / "state.md").read_text()
     shown = state["shown"]
-    assert re.findall(r"^  \"(\w+)\": ", told.split("## shown")[0], re.MULTILINE) == list(state)
-    assert set(re.findall(r"^\| `(\w+)` \|", told, re.MULTILINE)) == set(shown)
-    assert re.findall(r"^  \"(\w+)\": ", told.split("## shown")[1], re.MULTILINE) == list(shown["limit"])
+    assert re.findall(r"^  \"(\w+)\": ", document.split("## shown")[0], re.MULTILINE) == list(state)
+    assert set(re.findall(r"^\| `(\w+)` \|", document, re.MULTILINE)) == set(shown)
+    assert re.findall(r"^  \"(\w+)\": ", document.split("## shown")[1], re.MULTILINE) == list(shown["limit"])
     assert set(shown["limit"]["period"]) == {"start", "end"}
     assert (shown["limit"]["state"], shown["limit"]["unit"]) == ("set", "credit")
     assert list(shown["limit_chain"][0]) == ["name", "state", "used_percent", "who"]

@@ -49,7 +49,7 @@ def opened(world, code):
     return popup
 
 
-def press(popup):
+def press_button(popup):
     popup.page.locator(".notice button[data-action]:visible").first.click()
 
 
@@ -77,7 +77,7 @@ def is_loading(world):
 
 def press_while_it_loads(world, popup):
     fault = is_loading(world)
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: "helper_tab" in world.stored("session"), "opening the tab")
     assert tabs(world) == [[False, "loading"]]
     return fault
@@ -91,7 +91,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
         == "Uses a background tab and closes it afterwards."
     )
     model = world.server.inject_fault("model", held=True)
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
     assert popup.page.locator("#empty[data-code=READING]:visible").count() == 1
     assert popup.page.evaluate("() => document.activeElement.id") == "refresh"
@@ -111,7 +111,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
 def test_nothing_is_opened_without_that_press(world):
     popup = without_tab(world)
     popup.refresh().settle()
-    popup.page.keyboard.press("r")
+    popup.page.keyboard.press_button("r")
     popup.settle()
     assert popup.shown()["notices"] == ["NO_TAB"]
     assert tabs(world) == []
@@ -125,7 +125,7 @@ def test_a_sleeping_tab_is_woken_where_it_is(world):
     world.browser.open_tab("about:blank")
     world.browser.in_worker(DISCARD)
     popup = opened(world, "TAB_ASLEEP")
-    press(popup)
+    press_button(popup)
     popup.page.locator("#range-total data").first.wait_for()
     popup.settle()
     assert popup.shown()["notices"] == []
@@ -138,7 +138,7 @@ def test_a_sleeping_tab_is_woken_where_it_is(world):
 
 def test_only_a_sign_in_brings_the_tab_forward_and_then_the_credits_load_by_themselves(world):
     popup = without_tab(world, "signed-out")
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: tabs(world) == [[True, "complete"]], "bringing the tab forward")
     wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
     assert len(world.server.reports_asked()) == NOBODY
@@ -168,7 +168,7 @@ def test_open_chatgpt_shows_the_tab_there_is_and_what_is_signed_in_there_is_read
     world.browser.open_chatgpt()
     world.browser.open_tab("about:blank")
     popup = opened(world, "SIGNED_OUT")
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: tabs(world) == [[True, "complete"]], "bringing the tab forward")
     assert world.server.reports_asked() == []
     world.server.set_scenario("enterprise")
@@ -179,7 +179,7 @@ def test_open_chatgpt_shows_the_tab_there_is_and_what_is_signed_in_there_is_read
 
 def test_a_tab_that_does_not_come_to_a_sign_in_is_asked_a_few_times_only(world):
     popup = without_tab(world, "signed-out")
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: "pending_refresh" in world.stored("session"), "remembering")
     popup.close()
     for left in range(5, -1, -1):
@@ -201,7 +201,7 @@ def test_deleting_closes_the_tab(world, while_it):
         press_while_it_loads(world, popup)
     else:
         world.server.inject_fault("model", held=True)
-        press(popup)
+        press_button(popup)
         wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
     popup.page.evaluate("() => document.querySelector('#menu [data-action=ask-clear-data]').click()")
     popup.page.locator("#confirm [data-action=clear-data]").click()
@@ -258,7 +258,7 @@ def test_a_tab_the_person_closes_is_said_and_can_be_opened_again(world):
     popup.settle()
     assert popup.shown()["notices"] == ["TAB_LOST"]
     world.server.clear_faults()
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: "report" in world.stored(), "reading")
     wait_for(world, lambda: is_over(world), "closing the tab")
     popup.close()
@@ -267,11 +267,11 @@ def test_a_tab_the_person_closes_is_said_and_can_be_opened_again(world):
 def test_a_page_that_chrome_cannot_show_is_offline_and_closed(world):
     popup = without_tab(world)
     world.server.inject_fault(ANALYTICS, status=302, body="", headers={"location": ANALYTICS})  # without end
-    press(popup)
+    press_button(popup)
     popup.page.locator("#empty[data-code=OFFLINE]").wait_for()
     wait_for(world, lambda: is_over(world), "closing the tab")
     world.server.clear_faults()
-    press(popup)
+    press_button(popup)
     wait_for(world, lambda: "report" in world.stored(), "reading")
     wait_for(world, lambda: is_over(world), "closing the tab")
     popup.close()

@@ -18,7 +18,7 @@ UPDATE_SECONDS = 30
 
 
 @pytest.fixture
-def known(dist, tmp_path):
+def session(dist, tmp_path):
     """Return (a server, a browser with a copy of the package, the report in it: read an hour ago, a tab to ask in)."""
     folder = shutil.copytree(dist, tmp_path / "package")
     with FakeChatGPT(canaries=True) as server, Browser(folder, server) as browser:
@@ -80,22 +80,24 @@ def reads_again(server, browser, report):
     popup.close()
 
 
-def test_an_update_while_the_popup_is_open_loses_nothing(known):
-    server, browser, report = known
+def test_an_update_while_the_popup_is_open_loses_nothing(session):
+    server, browser, report = session
     in_a_tab(browser)
     update(browser)
     assert browser.storage() == {"local": {"report": report}, "session": {}, "sync": {}, "managed": {}}
     popup = in_a_tab(browser)
     shown = popup.shown()
-    assert shown["notices"] == ["EARLIER_SESSION"]  # Chrome has emptied the memory: whose figures they are is not known
+    assert shown["notices"] == [
+        "EARLIER_SESSION"
+    ]  # Chrome has emptied the memory: whose figures they are is not session
     shows_what_is_served(server, shown)
     assert server.reports_asked() == []
     popup.page.close()
     reads_again(server, browser, report)
 
 
-def test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running(known):
-    server, browser, report = known
+def test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running(session):
+    server, browser, report = session
     server.inject_fault("model", held=True)
     in_a_tab(browser).refresh()
     assert browser.wait_for(lambda: "model" in server.reports_asked())
@@ -110,8 +112,8 @@ def test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running(kn
     reads_again(server, browser, report)
 
 
-def test_after_a_downgrade_one_can_delete_what_the_newer_version_stored(known):
-    server, browser, report = known
+def test_after_a_downgrade_one_can_delete_what_the_newer_version_stored(session):
+    server, browser, report = session
     browser.store(report=report | {"schema": model.SCHEMA + 1, "more": {"of": "later"}})
     popup = in_a_tab(browser)
     assert popup.shown()["notices"] == ["NEWER_SCHEMA"]

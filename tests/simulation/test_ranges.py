@@ -17,7 +17,7 @@ def test_a_stored_range_that_makes_no_sense_is_this_month_so_far(world, stored):
     assert shown == {"preset": "month", "start": str(today.replace(day=1)), "end": str(today)}
 
 
-def served(world, shown):
+def expected_total(world, shown):
     return world.server.expected("mine", "product", shown["range"]["start"], shown["range"]["end"]).total
 
 
@@ -28,7 +28,7 @@ def test_a_remembered_90_days_are_read_after_a_browser_restart(world):
     shown = world.open_popup().shown()
     assert (shown["range"]["preset"], shown["unread_days"]) == ("90", 0)
     assert "NOT_READ" not in shown["notices"]
-    assert shown["total"] == pytest.approx(served(world, shown))
+    assert shown["total"] == pytest.approx(expected_total(world, shown))
 
 
 def test_a_range_with_unread_days_says_how_many(world):
@@ -58,5 +58,5 @@ def test_a_longer_range_takes_no_day_away_when_another_report_gives_the_totals(w
     world.server.clear_faults()
     longer = popup.choose_range("90").shown()
     assert longer["report_status"]["product"] == "ok"
-    assert longer["total"] == pytest.approx(served(world, longer), abs=1e-6)
+    assert longer["total"] == pytest.approx(expected_total(world, longer), abs=1e-6)
     assert popup.choose_range("month").shown()["total"] == month["total"]

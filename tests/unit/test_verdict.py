@@ -18,7 +18,7 @@ def outlook(report, now=factories.NOW):
     return verdict.outlook(factories.FORMATTER, report, factories.built(report, now=now), ahead, now)
 
 
-def told(report, now=factories.NOW):
+def verdict_of(report, now=factories.NOW):
     return outlook(report, now)[0]
 
 
@@ -27,24 +27,24 @@ def capped(limit, used=1000, **changes):
 
 
 def test_a_limit_that_runs_out_names_the_day_and_what_is_needed():
-    found = told(made(capped(1115)))
+    found = verdict_of(made(capped(1115)))
     assert (found.kind, found.tone, found.text) == ("runs out", "warning", "Runs out about weekday 2026-11-25")
     assert "about 1,310 needed, 200 more than your limit" in found.note
-    assert told(made(capped(1260))).note.startswith("likely 2026-11-27 to 2026-11-30; ")
+    assert verdict_of(made(capped(1260))).note.startswith("likely 2026-11-27 to 2026-11-30; ")
 
 
 def test_a_limit_that_runs_out_today_says_today():
-    assert told(made(capped(1001))).text == "Runs out today"
+    assert verdict_of(made(capped(1001))).text == "Runs out today"
 
 
 def test_a_limit_that_lasts_is_on_track():
-    found = told(made())
+    found = verdict_of(made())
     assert (found.kind, found.tone) == ("on track", "good")
     assert found.text == "On track: about 1,310 by axis 2026-11-30"
 
 
 def test_a_limit_that_lasts_in_fewer_than_nine_of_ten_simulations_is_not_called_on_track():
-    found = told(made(capped(1320)))
+    found = verdict_of(made(capped(1320)))
     assert (found.kind, found.tone) == ("should last", "plain")
     assert found.text == "Should last until axis 2026-12-01"
     assert "about 1,310 by axis 2026-11-30" in found.note
@@ -53,31 +53,31 @@ def test_a_limit_that_lasts_in_fewer_than_nine_of_ten_simulations_is_not_called_
 
 def test_a_reached_limit_is_stopped_until_the_reset_or_until_an_admin_raises_it():
     for report in (made(capped(1000)), made(reached=True)):
-        found = told(report)
+        found = verdict_of(report)
         assert (found.kind, found.tone, found.text) == ("stopped", "stopped", "Stopped until axis 2026-12-01")
         assert found.note == "or until an admin raises your limit"
         assert outlook(report)[1:] == (verdict.Allowance(None, "", ""), None, "")
 
 
 def test_a_limit_of_zero_does_not_end_with_the_period():
-    assert told(made(capped(0, 0))).text == "Stopped: your limit is 0"
+    assert verdict_of(made(capped(0, 0))).text == "Stopped: your limit is 0"
 
 
 def test_a_workspace_without_credits_stops_whatever_is_left_of_the_limit():
-    found = told(made(reached_type="workspace_member_credits_depleted"))
+    found = verdict_of(made(reached_type="workspace_member_credits_depleted"))
     assert (found.tone, found.text) == ("stopped", "Workspace credits used up")
     assert found.note == "until a workspace owner changes that"
 
 
 def test_without_a_limit_the_verdict_is_the_use_to_come():
     for state in ("not_set", "unlimited", "hidden", "unknown"):
-        found = told(made({"state": state, "limit": None, "remaining": None, "used_percent": None}))
+        found = verdict_of(made({"state": state, "limit": None, "remaining": None, "used_percent": None}))
         assert (found.kind, found.tone) == ("no limit", "plain")
         assert found.text == "About 1,310 by axis 2026-11-30"
 
 
 def test_a_budget_that_is_not_enforced_warns_of_nothing():
-    found = told(made(capped(1115, enforcement="soft")))
+    found = verdict_of(made(capped(1115, enforcement="soft")))
     assert (found.kind, found.tone, found.text) == (
         "over budget", "plain", "Over budget about weekday 2026-11-25",
     )  # fmt: skip
@@ -85,7 +85,7 @@ def test_a_budget_that_is_not_enforced_warns_of_nothing():
 
 def test_two_days_of_use_are_too_few_for_a_verdict():
     report = factories.made_report()
-    found = told(report)
+    found = verdict_of(report)
     assert (found.kind, found.text, found.note) == (
         "too early", "Too early to forecast", "2 of 14 complete days known",
     )  # fmt: skip
@@ -93,7 +93,7 @@ def test_two_days_of_use_are_too_few_for_a_verdict():
 
 
 def test_a_new_period_has_no_verdict_before_it_is_loaded():
-    found = told(made(), "2026-12-01T08:00:00Z")
+    found = verdict_of(made(), "2026-12-01T08:00:00Z")
     assert (found.kind, found.tone, found.text) == ("new period", "plain", "Not loaded yet")
 
 
