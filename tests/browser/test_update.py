@@ -89,7 +89,7 @@ def test_an_update_while_the_popup_is_open_loses_nothing(session):
     shown = popup.shown()
     assert shown["notices"] == [
         "EARLIER_SESSION"
-    ]  # Chrome has emptied the memory: whose figures they are is not session
+    ]  # Chrome has emptied the memory: whose figures they are is not known
     shows_what_is_served(server, shown)
     assert server.reports_asked() == []
     popup.page.close()
