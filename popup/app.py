@@ -172,10 +172,14 @@ class App:
         }
         return screen.build(state, self.report, self.view, self.formatter, self.size(), self.compare)
 
+    def is_refreshing(self):
+        """Tell whether a refresh runs."""
+        return bool(self.state["session"].get("refresh") or self.asking)
+
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        reading, settled = bool(running or self.asking), self.listening and not self.filling
+        reading, settled = self.is_refreshing(), self.listening and not self.filling
         checking = self.checking or reading
         page.progress(status.progress_text(running, first=self.screen.read is None, checking=checking))
         if self.countdown:

@@ -37,7 +37,7 @@ class Countdown:
         """Count down, and let the answer to a press go by itself."""
         if self.is_waiting:
             self.app.state["now"] = bridge.now()
-            self.show(loading=self.app.reading)
+            self.show(loading=self.app.is_refreshing())
         if self.acknowledged:
             self.acknowledged -= 1
             if not self.acknowledged:
