@@ -1,5 +1,5 @@
 // The shapes that the worker's modules pass to each other. Global declarations: the modules name them in JSDoc
-// without an import, and the extension does not ship this file. docs/report.schema.json bounds the stored report.
+// without an import, and the extension does not ship this file. contract/report.schema.json bounds the stored report.
 
 /** UTC day as ISO text: "2026-01-31". */
 type Day = string;
@@ -118,11 +118,48 @@ interface DatedTable extends Table {
   at: Instant;
 }
 
-/** What one refresh read of a daily report. `asked` are the days it was requested for. */
-interface DailyRead {
+/** The parts of one answer about the whole workspace. */
+interface WorkspaceTable {
+  unit: string | null;
+  spans: Interval[];
+  total: Table;
+  surface: Table;
+  model: Table;
+  /** Tokens of all days. */
+  tokens: number;
+}
+
+/** Key and value pairs of one row. */
+type Cells = [string, number | null][];
+
+/** What one refresh read of a daily report: a table for each answer. `asked` are the days it was requested for. */
+interface DailyRead<Kind = Table> {
   code: string;
-  tables: any[];
+  tables: Kind[];
   asked: Interval[];
+}
+
+/** Daily report -> what was read of it; absent when it was not requested. */
+type Reads<Kind = Table> = Record<string, DailyRead<Kind> | undefined>;
+
+/** When a report is merged. */
+interface MergeTime {
+  now: Instant;
+  day: Day;
+  /** The unit of the scope. */
+  unit: string;
+}
+
+/** Report -> when its figures were read. */
+type Ages = Record<string, Instant | null | undefined>;
+
+/** A scope and its reads in one unit. */
+interface InOneUnit<Kind = Table> {
+  unit: string;
+  reads: Reads<Kind>;
+  before: Scope | null;
+  /** Whether the unit is another one than that of the stored scope. */
+  changed: boolean;
 }
 
 interface Series {
@@ -212,6 +249,30 @@ interface Limits {
   unread: string[];
   fetched_at: Instant;
 }
+
+/** One limit as parsed, all of its amounts in `unit`. */
+interface ParsedLimit {
+  unit: string | null;
+  /** Whether its amounts are in several units; then only the percent and the reset are kept. */
+  foreign: boolean;
+  /** Whether its number could not be parsed. */
+  broken: boolean;
+  figures: Figures;
+}
+
+/** What is known of the monthly report. `value` is absent when it was not parsed. */
+interface Month {
+  code?: string;
+  /** HTTP status */
+  status?: number;
+  value?: PersonalLimit;
+  unread?: string[];
+  /** Whether it states itself that there is no limit. */
+  saysNoLimit?: boolean;
+}
+
+/** Returns what `work` returns, or null when it throws a ParseError. */
+type ReadPart = <Value>(name: string, work: () => Value) => Value | null;
 
 interface ReportStatus {
   report: string;
