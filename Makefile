@@ -79,7 +79,7 @@ vendor: node_modules/.ready ## third-party files, as locked; the repository itse
 audit: node_modules/.ready ## known weaknesses of the packages used here, from the registries
 	$(RUN) -m tools.audit
 
-contract: .venv/ready ## write what each language needs of contract/vocabulary.json
+contract: .venv/ready ## write what each language needs of contract/
 	$(RUN) -m tools.contract
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json

@@ -12,9 +12,11 @@ export function upgradeReport(stored) {
   return isReport(report) ? report : null;
 }
 
+/** @type {(value: unknown) => boolean} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // Schema 1 took figures in credits only, and no tokens.
+/** @type {(report: Json) => Json} */
 const upgradeSchema1 = (report) => ({
   ...report,
   schema: 2,
@@ -24,15 +26,17 @@ const upgradeSchema1 = (report) => ({
     : report.scopes,
 });
 
+/** @type {(scope: Json) => Json} */
 const upgradeScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
 
+/** @type {(limits: Json) => Json} */
 function upgradeLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
   return {
     windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
-    others: Array.isArray(limits.others) ? limits.others.map((one) => ({ unit: null, ...one })) : limits.others,
-    windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
+    others: Array.isArray(limits.others) ? limits.others.map((/** @type {Json} */ one) => ({ unit: null, ...one })) : limits.others,
+    windows: windows.map((/** @type {Json} */ window) => ({ reached: null, allowed: null, ...window })),
   };
 }

@@ -13,7 +13,6 @@ from codex_credits.model.sums import exact_sum
 Day = namedtuple("Day", "date turns threads input cached output credits")  # counts or None, credits or None
 # input: tokens that were not cached; cached: tokens that were; together all that went in
 COUNTS = ("turns", "threads", "input", "cached", "output")
-MAX_COUNT = 1e15  # no column of counts adds up to more
 
 
 def daily(scope, table):
@@ -29,7 +28,7 @@ def counts_by_day(stored, names, part):
         return {name: {} for name in names}
     try:
         dates = report.require_texts(stored["days"])
-        columns = [report.validate_amounts(dates, stored[name], name, MAX_COUNT) for name in names]
+        columns = [report.validate_amounts(dates, stored[name], name) for name in names]
     except (KeyError, TypeError) as error:
         raise report.unreadable_error(f"{part}: {error!r}")
     return {name: dict(zip(dates, column)) for name, column in zip(names, columns)}

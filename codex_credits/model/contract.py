@@ -16,6 +16,8 @@ SERIES_PER_ANSWER = 500
 NAME_LENGTH = 200
 WAIT_MINUTES = 60
 SCALE_JUMP = 50
+AMOUNT = 1000000000000.0
+TOTAL = 1000000000000000.0
 BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product", "speed": "Speed", "effort": "Effort"}
 REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
   "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",

@@ -10,8 +10,9 @@ most openings show one breakdown of five, and a month of a year.
 
 from collections import namedtuple
 
+from codex_credits.model.contract import TOTAL
+
 SCHEMA = 2  # the newest that is understood; one of 1 has no tokens and none of the later fields of its limits
-BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
@@ -155,7 +156,7 @@ def parse_breakdown(row, cells):
         raise unreadable_error(f"breakdown: {error!r}")
 
 
-def validate_amounts(days, values, name, bound=BOUND):
+def validate_amounts(days, values, name):
     """
     Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
 
@@ -166,7 +167,7 @@ def validate_amounts(days, values, name, bound=BOUND):
         raise unreadable_error(f"{name} has not one value for each day")
     if not set(map(type, values)) <= CELLS:
         raise unreadable_error(f"{name} holds something that is not a number")
-    if not sum(map(abs, filter(None, values))) <= bound:
+    if not sum(map(abs, filter(None, values))) <= TOTAL:
         raise unreadable_error(f"{name} is out of bounds")
     return values
 

@@ -1,0 +1,51 @@
+// What a stored value may be. background/report/shape.js, which is generated, puts the whole report together from these.
+
+import { isDay, isInstant, isInterval } from "../dates.js";
+
+/** @typedef {(value: any) => boolean} Check */
+
+/** @type {Check} */
+const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @type {Check} */
+export const isFlag = (value) => typeof value === "boolean";
+/** @type {(min: number, max: number) => Check} */
+export const numberIn = (min, max) => (value) =>
+  Number.isFinite(value) && min <= value && value <= max && !Object.is(value, -0);
+/** @type {(min: number, max: number) => Check} */
+export const integerIn = (min, max) => (value) => Number.isInteger(value) && numberIn(min, max)(value);
+/** @type {(max: number) => Check} */
+export const textUpTo = (max) => (value) => typeof value === "string" && value.length <= max && value.isWellFormed();
+/** @type {(form: RegExp) => Check} */
+export const textLike = (form) => (value) => typeof value === "string" && form.test(value);
+
+/** @type {(fits: Check) => Check} */
+export const orNull = (fits) => (value) => value === null || fits(value);
+/** @type {(...values: unknown[]) => Check} */
+export const oneOf = (...values) => (value) => values.includes(value);
+/** @type {(fits: Check, min?: number, max?: number) => Check} */
+export const listOf = (fits, min = 0, max = Infinity) => (value) =>
+  Array.isArray(value) && value.length >= min && value.length <= max && value.every(fits);
+/** @type {(fits: Check) => Check} */
+export const setOf = (fits) => (value) => listOf(fits)(value) && new Set(value).size === value.length;
+
+/**
+ * An object with exactly these keys, each of its kind.
+ * @param {Record<string, Check>} fields
+ * @returns {Check}
+ */
+export const hasShape = (fields) => (value) =>
+  isObject(value) &&
+  Object.keys(value).length === Object.keys(fields).length &&
+  Object.entries(fields).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name]));
+
+/** @type {Check} */
+export const isSorted = (values) => values.every((/** @type {string} */ value, /** @type {number} */ at) => at === 0 || values[at - 1] < value);
+/** @type {Check} */
+export const isDays = (value) => listOf(isDay)(value) && isSorted(value);
+/**
+ * Sorted intervals that do not overlap.
+ * @type {Check}
+ */
+export const isSpans = (value) =>
+  listOf(isInterval)(value) && value.every((/** @type {Interval} */ [first], /** @type {number} */ at) => at === 0 || value[at - 1][1] < first);
