@@ -62,6 +62,33 @@ interface CollectOrder {
   begin_by?: number;
 }
 
+/** What is sent for a request: the session has no more than these. */
+type PageRequest = Pick<ReportRequest, "report" | "path"> & { query?: string };
+
+/** The answer to one request inside the page. `json` is absent unless `kind` is "json". */
+interface PageAnswer {
+  /** HTTP status, 0 without an answer. */
+  status: number;
+  kind: string;
+  /** The Retry-After header. */
+  retry_after: string | null;
+  bytes: number;
+  json?: Json;
+}
+
+/** Who is signed in; never leaves the page. */
+interface Member {
+  identity: string | null;
+  person: string;
+  token: string;
+  account: string;
+  /** Whether the session was read a second time. */
+  renewed: boolean;
+}
+
+/** Why a run ended early. */
+type StopReason = { code: string } | { session: SessionFailure };
+
 interface Progress {
   step: number;
   of: number;
