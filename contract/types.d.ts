@@ -370,3 +370,24 @@ interface Message {
 }
 
 declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;
+
+/** What storage.session keeps, as the popup takes it. docs/data.md says what each part means. */
+interface SessionMemory {
+  refresh?: { id?: string; started_at: Instant; step: number; of: number; report: string };
+  notice?: { code: string; at?: Instant; retry_at?: Instant | null };
+  workspace?: { identity?: string | null; name?: string | null; plan?: string | null };
+  cooldown?: { next_allowed_at: Instant; code?: string | null };
+  log?: LogEntry[];
+}
+
+/** What Python reaches of JavaScript. `state` is the text of the state that was read while Python started. */
+declare var codexCredits: (typeof import("../popup/bridge/bridge.js") & { state: string }) | undefined;
+
+declare namespace Intl {
+  interface Locale {
+    getTextInfo(): { direction: "ltr" | "rtl" };
+    /** `firstDay` is 1 for Monday and 7 for Sunday. */
+    getWeekInfo?(): { firstDay: number };
+    weekInfo?: { firstDay: number };
+  }
+}

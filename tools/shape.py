@@ -13,6 +13,7 @@ BY_HAND = {"day": "isDay", "instant": "isInstant", "days": "isDays", "spans": "i
 PLACES = {"isDay": "../dates.js", "isInstant": "../dates.js"}
 KINDS = ["hasShape", "integerIn", "isDays", "isFlag", "isSpans", "listOf", "numberIn", "oneOf", "orNull", "setOf"]
 KINDS += ["textLike", "textUpTo"]
+FILES = ["../dates.js", "./kinds.js"]
 NULL = {"type": "null"}
 NOTES = {"$schema", "title", "description", "format"}
 
@@ -25,9 +26,14 @@ def javascript(schema, note):
     lines.append(f"export const isReportShape = {check(whole(schema), 0)};")
     body = "\n".join(lines)
     used = [name for name in [*KINDS, *PLACES] if re.search(rf"\b{name}\b", body)]
-    places = {place: [name for name in used if PLACES.get(name, "./kinds.js") == place] for place in ("../dates.js", "./kinds.js")}
-    imports = [f'import {{ {", ".join(names)} }} from "{place}";' for place, names in places.items()]
+    imports = [importing(place, [name for name in used if PLACES.get(name, "./kinds.js") == place]) for place in FILES]
     return "\n".join([f"// {note}", "", *imports, "", body, ""])
+
+
+def importing(place, names):
+    """Return an import, in two lines where one would be long."""
+    listed = ", ".join(names)
+    return f'import {{{f" {listed} " if len(listed) < WIDTH - 30 else f"\n  {listed},\n"}}} from "{place}";'
 
 
 def whole(schema):

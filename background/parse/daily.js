@@ -254,7 +254,8 @@ export function parseActivity(body, interval, today) {
   const sums = buildTable(body, interval, (row) => {
     const totals = optionalObject(row.totals);
     const [turns, threads] = [parseCount(totals?.turns), parseCount(totals?.threads)];
-    const uncounted = !turns && !threads && ((parseAmount(totals?.credits) ?? 0) > 0 || (totals && countTokens(totals) > 0));
+    const hasUse = (parseAmount(totals?.credits) ?? 0) > 0 || (totals && countTokens(totals) > 0);
+    const uncounted = !turns && !threads && hasUse;
     /** @type {(value: number | null) => number | null} */
     const known = (value) => (value === 0 && (uncounted || parseDay(row.date) === today) ? null : value);
     return totals && [["turns", known(turns)], ["threads", known(threads)]];

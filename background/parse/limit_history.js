@@ -7,7 +7,8 @@ import { toScopeUnit } from "./parts.js";
 const RESET_TOLERANCE_MS = 3_600_000; // a reset is told to the second, and not always to the same one
 
 /** @type {(one: Instant | null, other: Instant | null) => boolean} */
-const isSameReset = (one, other) => one === other || Math.abs(Date.parse(one ?? "") - Date.parse(other ?? "")) < RESET_TOLERANCE_MS;
+const isSameReset = (one, other) =>
+  one === other || Math.abs(Date.parse(one ?? "") - Date.parse(other ?? "")) < RESET_TOLERANCE_MS;
 
 /**
  * @template {{personal: PersonalLimit}} Found

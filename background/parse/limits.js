@@ -78,7 +78,14 @@ function resolveHiddenLimit({ unit, figures, broken }, { value: month }) {
 }
 
 // No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
-/** @type {(body: Json, control: Json, monthly: Month, before: PersonalLimit | null | undefined, broken: boolean) => PersonalLimit} */
+/**
+ * @param {Json} body
+ * @param {Json} control
+ * @param {Month} monthly
+ * @param {PersonalLimit | null | undefined} before
+ * @param {boolean} broken
+ * @returns {PersonalLimit}
+ */
 function inferLimitState(body, control, monthly, before, broken) {
   const { code, status, value: month } = monthly;
   const type = control?.reached_limit_type ?? null;
@@ -240,7 +247,7 @@ export function parseLimits(answer, monthly, before, now) {
   return { ...addHistory(found, before, now), other, unread, fetched_at: toInstant(now) };
 }
 
-/** @type {(found: Pick<Limits, "personal" | "others" | "reached" | "reached_limit_type" | "reached_type" | "credits" | "windows" | "windows_reported" | "ordinary_usage_allowed">) => boolean} */
+/** @type {(found: Omit<Limits, "previous" | "previous_reset" | "other" | "unread" | "fetched_at">) => boolean} */
 function isAnythingKnown({ personal: own, credits, ...rest }) {
   const { state, unit, enforcement, source, ...figures } = own;
   return (

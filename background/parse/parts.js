@@ -150,7 +150,8 @@ export function parseLimit(told, name, read, now) {
   }
   const used = capAtLimit(read(name, () => parseCredits(limit.used)), most);
   const remaining = read(name, () => parseCredits(limit.remaining));
-  if (lone && !(share !== null && used !== null && most !== null && Math.abs((used * 100) / most - share) <= ROUNDING)) {
+  const isFull = share !== null && used !== null && most !== null;
+  if (lone && !(isFull && Math.abs((used * 100) / most - share) <= ROUNDING)) {
     return { unit, foreign: false, broken, figures: { ...known, limit: most } }; // nobody says what the use is in
   }
   return {

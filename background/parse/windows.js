@@ -6,7 +6,7 @@ import { parseFlag, parseObject } from "./parts.js";
 import { sanitizeLabel } from "./labels.js";
 
 // A window without use that ends a whole window length from now has not opened yet.
-/** @type {(one: Json, now: number, readPart: ReadPart) => Pick<RateWindow, "used_percent" | "seconds" | "resets_at" | "opened">} */
+/** @type {(one: Json, now: number, readPart: ReadPart) => Omit<RateWindow, "name" | "reached" | "allowed">} */
 function parseWindow(one, now, readPart) {
   /** @type {(work: () => number | null) => number | null} */
   const read = (work) => readPart("windows", work);

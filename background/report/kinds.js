@@ -1,4 +1,4 @@
-// What a stored value may be. background/report/shape.js, which is generated, puts the whole report together from these.
+// What a stored value may be. background/report/shape.js, which is generated, puts the report together from these.
 
 import { isDay, isInstant, isInterval } from "../dates.js";
 
@@ -39,13 +39,14 @@ export const hasShape = (fields) => (value) =>
   Object.keys(value).length === Object.keys(fields).length &&
   Object.entries(fields).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name]));
 
-/** @type {Check} */
-export const isSorted = (values) => values.every((/** @type {string} */ value, /** @type {number} */ at) => at === 0 || values[at - 1] < value);
+/** @type {(values: string[]) => boolean} */
+export const isSorted = (values) => values.every((value, at) => at === 0 || values[at - 1] < value);
+/** @type {(spans: Interval[]) => boolean} */
+const areApart = (spans) => spans.every(([first], at) => at === 0 || spans[at - 1][1] < first);
 /** @type {Check} */
 export const isDays = (value) => listOf(isDay)(value) && isSorted(value);
 /**
  * Sorted intervals that do not overlap.
  * @type {Check}
  */
-export const isSpans = (value) =>
-  listOf(isInterval)(value) && value.every((/** @type {Interval} */ [first], /** @type {number} */ at) => at === 0 || value[at - 1][1] < first);
+export const isSpans = (value) => listOf(isInterval)(value) && areApart(value);

@@ -108,7 +108,14 @@ function keepOlderRows(table, known, read) {
 
 // My tokens after this read, which come with the surfaces and have their age. Of the days this read did not bring, the
 // settled ones stay: the others are asked for again together with the surfaces.
-/** @type {(reads: Reads, before: Scope | null, age: Instant | null | undefined, fresh: Instant | null, when: MergeTime) => DatedTable | null} */
+/**
+ * @param {Reads} reads
+ * @param {Scope | null} before
+ * @param {Ages[string]} age
+ * @param {Instant | null} fresh
+ * @param {MergeTime} when
+ * @returns {DatedTable | null}
+ */
 function mergeTokens(reads, before, age, fresh, when) {
   const stored = toCountTable("tokens", before);
   const known = withAge(stored && { ...stored, fresh }, age);
@@ -207,7 +214,13 @@ function isMetered({ values }, credits, counts, before) {
 }
 
 // Settled days whose total, by the same report, is not what it was. Kept until settled days are read again.
-/** @type {(before: Scope | null, scope: Scope, read: DailyRead | undefined, at: Instant | null | undefined) => Restatement[] | null} */
+/**
+ * @param {Scope | null} before
+ * @param {Scope} scope
+ * @param {DailyRead | undefined} read
+ * @param {Ages[string]} at
+ * @returns {Restatement[] | null}
+ */
 function findRestatements(before, scope, read, at) {
   const { source } = scope.totals;
   const own = before?.totals.source === source ? before.breakdowns.find(({ breakdown }) => breakdown === source) : null;

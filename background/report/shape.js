@@ -1,7 +1,9 @@
 // Generated from contract/report.schema.json by `make contract`.
 
 import { isDay, isInstant } from "../dates.js";
-import { hasShape, integerIn, isDays, isFlag, isSpans, listOf, numberIn, oneOf, orNull, setOf, textLike, textUpTo } from "./kinds.js";
+import {
+  hasShape, integerIn, isDays, isFlag, isSpans, listOf, numberIn, oneOf, orNull, setOf, textLike, textUpTo,
+} from "./kinds.js";
 
 const isCredits = numberIn(-1e15, 1e15);
 const isUnit = textLike(/^[a-z][a-z _-]{0,19}$/);
@@ -39,7 +41,7 @@ const isLimits = hasShape({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"),
     limit: orNull(isCredits),
     used: orNull(isCredits),
-    remaining: orNull(isCredits),
+    left: orNull(isCredits),
     used_percent: orNull(isCredits),
     resets_at: orNull(isInstant),
     unit: orNull(textUpTo(200)),
@@ -53,7 +55,7 @@ const isLimits = hasShape({
     unit: orNull(textUpTo(200)),
     limit: orNull(isCredits),
     used: orNull(isCredits),
-    remaining: orNull(isCredits),
+    left: orNull(isCredits),
     used_percent: orNull(isCredits),
     resets_at: orNull(isInstant),
   })),

@@ -29,6 +29,9 @@ const upgradeSchema1 = (report) => ({
 /** @type {(scope: Json) => Json} */
 const upgradeScope = (scope) => (isObject(scope) ? { unit: "credits", tokens: null, ...scope } : scope);
 
+/** @type {(one: Json) => Json} */
+const addUnit = (one) => ({ unit: null, ...one });
+
 /** @type {(limits: Json) => Json} */
 function upgradeLimits(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
@@ -36,7 +39,7 @@ function upgradeLimits(limits) {
     windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
-    others: Array.isArray(limits.others) ? limits.others.map((/** @type {Json} */ one) => ({ unit: null, ...one })) : limits.others,
+    others: Array.isArray(limits.others) ? limits.others.map(addUnit) : limits.others,
     windows: windows.map((/** @type {Json} */ window) => ({ reached: null, allowed: null, ...window })),
   };
 }

@@ -7,16 +7,20 @@ import { isReportShape } from "./shape.js";
 
 // Whether there is one value for each day. What adds up to more than TOTAL the popup does not read.
 /** @type {(days: Day[], values: (number | null)[]) => boolean} */
-const isColumn = (days, values) =>
-  values.length === days.length && values.reduce((/** @type {number} */ size, value) => size + Math.abs(value ?? 0), 0) <= TOTAL;
+const isColumn = (days, values) => values.length === days.length && getSize(values) <= TOTAL;
+/** @type {(values: (number | null)[]) => number} */
+const getSize = (values) => values.reduce((/** @type {number} */ size, value) => size + Math.abs(value ?? 0), 0);
 
 /** @type {(counts: Counts | null, names: string[]) => boolean} */
 const isCounts = (counts, names) => counts === null || names.every((name) => isColumn(counts.days, counts[name]));
 
+/** @type {(breakdown: Split) => boolean} */
+const isBreakdown = ({ days, series }) =>
+  series.every(({ values }) => isColumn(days, values)) && isSorted(series.map(({ key }) => key));
+
 /** @type {(scope: Scope) => boolean} */
 const isScope = ({ totals, breakdowns, activity, tokens }) =>
-  isColumn(totals.days, totals.values) &&
-  breakdowns.every(({ days, series }) => series.every(({ values }) => isColumn(days, values)) && isSorted(series.map(({ key }) => key))) &&
+  isColumn(totals.days, totals.values) && breakdowns.every(isBreakdown) &&
   isCounts(activity, ["turns", "threads"]) && isCounts(tokens, ["input", "cached", "output"]);
 
 /**
@@ -24,4 +28,4 @@ const isScope = ({ totals, breakdowns, activity, tokens }) =>
  * @returns {value is StoredReport}
  */
 export const isReport = (value) =>
-  isReportShape(value) && isScope(value.scopes.mine) && (value.scopes.workspace === null || isScope(value.scopes.workspace));
+  isReportShape(value) && Object.values(value.scopes).every((scope) => scope === null || isScope(scope));

@@ -14,8 +14,9 @@ const SLIM = 480;
 hooks.worker.onBeforeRunAsync.clear();
 
 // This module does not wait for the page to be read, nor for its styles; what it asks the page for has to be there.
+/** @type {Promise<unknown>} */
 const page = new Promise((read) => {
-  if (document.readyState !== "loading") read();
+  if (document.readyState !== "loading") read(undefined);
   else document.addEventListener("readystatechange", read, { once: true });
 });
 const state = page.then(bridge.readState);
@@ -28,7 +29,8 @@ function makeDo() {
   classList.toggle("slim", clientWidth <= SLIM);
 }
 
-hooks.main.onReady.add(async ({ io }) => {
+/** @typedef {{stderr: (...words: unknown[]) => void}} Output */
+hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   const { stderr } = io;
   io.stderr = (...words) => {
     stderr(...words);

@@ -7,7 +7,8 @@ const PATIENCE = 3000;
 const ANSWER_MS = 1000;
 
 addEventListener("click", async ({ target }) => {
-  const button = target.closest("#fallback button");
+  const pressed = target instanceof Element ? target.closest("#fallback button") : null;
+  const button = /** @type {HTMLElement | null} */ (pressed);
   if (button?.dataset.fallback === "delete") await deleteStored();
   if (button) location.reload();
 });
@@ -31,6 +32,7 @@ function isStarting() {
   return document.body?.dataset.phase === "starting";
 }
 
+/** @param {boolean} it */
 function show(it) {
   document.getElementById("fallback")?.toggleAttribute("hidden", !it);
 }
