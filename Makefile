@@ -34,7 +34,7 @@ nightly: build ## what takes an hour: long simulation, random sessions, fuzz, mu
 	$(MAKE) mutants
 	$(MAKE) bench
 
-lint: node_modules/.ready ## style, types and spelling of every file; ARGS=--fix repairs what it can
+lint: vendor ## style, types and spelling of every file; ARGS=--fix repairs what it can
 	$(RUN) -m tools.lint $(ARGS)
 
 unit: vendor ## the fast tests: unit on both interpreters, and the contract

@@ -11,8 +11,9 @@ import re
 WIDTH = 110
 BY_HAND = {"day": "isDay", "instant": "isInstant", "days": "isDays", "spans": "isSpans"}
 PLACES = {"isDay": "../dates.js", "isInstant": "../dates.js"}
-KINDS = ["hasShape", "integerIn", "isDays", "isFlag", "isSpans", "listOf", "numberIn", "oneOf", "orNull", "setOf"]
-KINDS += ["textLike", "textUpTo"]
+KINDS = (
+    "hasShape integerBetween isDays isFlag isSpans listOf numberBetween oneOf orNull setOf textLike textUpTo".split()
+)
 FILES = ["../dates.js", "./kinds.js"]
 NULL = {"type": "null"}
 NOTES = {"$schema", "title", "description", "format"}
@@ -33,7 +34,8 @@ def javascript(schema, note):
 def importing(place, names):
     """Return an import, in two lines where one would be long."""
     listed = ", ".join(names)
-    return f'import {{{f" {listed} " if len(listed) < WIDTH - 30 else f"\n  {listed},\n"}}} from "{place}";'
+    inside = f" {listed} " if len(listed) < WIDTH - 30 else f"\n  {listed},\n"
+    return f'import {{{inside}}} from "{place}";'
 
 
 def whole(schema):
@@ -110,7 +112,7 @@ def of_number(part, keys, _):
     """Return the check of a number, which has both bounds or is a count."""
     only(keys, {"minimum", "maximum"})
     bounds = f"{float(part['minimum']):g}, {float(part['maximum']):g}".replace("e+", "e")
-    return f"{'integerIn' if part['type'] == 'integer' else 'numberIn'}({bounds})"
+    return f"{'integerBetween' if part['type'] == 'integer' else 'numberBetween'}({bounds})"
 
 
 def of_boolean(_, keys, __):

@@ -1,6 +1,6 @@
 // What a stored value may be. background/report/shape.js, which is generated, puts the report together from these.
 
-import { isDay, isInstant, isInterval } from "../dates.js";
+import { isDay, isInterval } from "../dates.js";
 
 /** @typedef {(value: any) => boolean} Check */
 
@@ -10,10 +10,10 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** @type {Check} */
 export const isFlag = (value) => typeof value === "boolean";
 /** @type {(min: number, max: number) => Check} */
-export const numberIn = (min, max) => (value) =>
+export const numberBetween = (min, max) => (value) =>
   Number.isFinite(value) && min <= value && value <= max && !Object.is(value, -0);
 /** @type {(min: number, max: number) => Check} */
-export const integerIn = (min, max) => (value) => Number.isInteger(value) && numberIn(min, max)(value);
+export const integerBetween = (min, max) => (value) => Number.isInteger(value) && numberBetween(min, max)(value);
 /** @type {(max: number) => Check} */
 export const textUpTo = (max) => (value) => typeof value === "string" && value.length <= max && value.isWellFormed();
 /** @type {(form: RegExp) => Check} */

@@ -2,12 +2,12 @@
 
 import { isDay, isInstant } from "../dates.js";
 import {
-  hasShape, integerIn, isDays, isFlag, isSpans, listOf, numberIn, oneOf, orNull, setOf, textLike, textUpTo,
+  hasShape, integerBetween, isDays, isFlag, isSpans, listOf, numberBetween, oneOf, orNull, setOf, textLike, textUpTo,
 } from "./kinds.js";
 
-const isCredits = numberIn(-1e15, 1e15);
+const isCredits = numberBetween(-1e15, 1e15);
 const isUnit = textLike(/^[a-z][a-z _-]{0,19}$/);
-const isCount = integerIn(0, 1e15);
+const isCount = integerBetween(0, 1e15);
 const isCounts = listOf(orNull(isCount));
 const isScope = hasShape({
   unit: isUnit,
@@ -41,7 +41,7 @@ const isLimits = hasShape({
     state: oneOf("set", "not_set", "unlimited", "hidden", "unknown"),
     limit: orNull(isCredits),
     used: orNull(isCredits),
-    left: orNull(isCredits),
+    remaining: orNull(isCredits),
     used_percent: orNull(isCredits),
     resets_at: orNull(isInstant),
     unit: orNull(textUpTo(200)),
@@ -55,7 +55,7 @@ const isLimits = hasShape({
     unit: orNull(textUpTo(200)),
     limit: orNull(isCredits),
     used: orNull(isCredits),
-    left: orNull(isCredits),
+    remaining: orNull(isCredits),
     used_percent: orNull(isCredits),
     resets_at: orNull(isInstant),
   })),
@@ -71,7 +71,7 @@ const isLimits = hasShape({
   windows: listOf(hasShape({
     name: textUpTo(200),
     used_percent: orNull(isCredits),
-    seconds: orNull(integerIn(-1e15, 1e15)),
+    seconds: orNull(integerBetween(-1e15, 1e15)),
     resets_at: orNull(isInstant),
     opened: isFlag,
     reached: orNull(isFlag),

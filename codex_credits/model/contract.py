@@ -24,9 +24,9 @@ REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "
   "monthly": "Month's use", "workspace": "Workspace"}
 PRESET_TITLES = {"month": "This month so far", "period": "This period", "last-month": "Last month", "7": "7 days",
   "28": "28 days", "90": "90 days", "custom": "Custom"}
-KEYS = {"1": ("breakdown", "model"), "2": ("breakdown", "surface"), "3": ("breakdown", "product"), "4": ("breakdown", "speed"),
-  "5": ("breakdown", "effort"), "m": ("preset", "month"), "b": ("preset", "period"), "l": ("preset", "last-month"),
-  "w": ("preset", "7"), "f": ("preset", "28"), "q": ("preset", "90")}
+KEYS = {"1": ("breakdown", "model"), "2": ("breakdown", "surface"), "3": ("breakdown", "product"), "4": ("breakdown",
+  "speed"), "5": ("breakdown", "effort"), "m": ("preset", "month"), "b": ("preset", "period"), "l": ("preset",
+  "last-month"), "w": ("preset", "7"), "f": ("preset", "28"), "q": ("preset", "90")}
 PLANS = {"business": "Enterprise", "enterprise": "Enterprise", "enterprise_cbp_usage_based": "Enterprise",
   "enterprise_cbp_automation": "Enterprise", "ent26": "Enterprise", "hc": "Enterprise", "edu": "Edu",
   "education": "Edu", "edu_plus": "Edu", "edu_pro": "Edu", "team": "Business",
