@@ -11,9 +11,8 @@ import re
 WIDTH = 110
 BY_HAND = {"day": "isDay", "instant": "isInstant", "days": "isDays", "spans": "isSpans"}
 PLACES = {"isDay": "../dates.js", "isInstant": "../dates.js"}
-KINDS = (
-    "hasShape integerBetween isDays isFlag isSpans listOf numberBetween oneOf orNull setOf textLike textUpTo".split()
-)
+KINDS = ["hasShape", "integerBetween", "isDays", "isFlag", "isSpans", "listOf", "numberBetween", "oneOf", "orNull"]
+KINDS += ["setOf", "textLike", "textUpTo"]
 FILES = ["../dates.js", "./kinds.js"]
 NULL = {"type": "null"}
 NOTES = {"$schema", "title", "description", "format"}

@@ -19,7 +19,10 @@ def daily(scope, table):
     """Return a `Day` for each day of `table`; None where ChatGPT gave no figure. Raises ReportError."""
     known = counts_by_day(scope.activity, COUNTS[:2], "activity")
     known.update(counts_by_day(scope.tokens, COUNTS[2:], "tokens"))
-    return [Day(*[day.date] + [known[name].get(day.date) for name in COUNTS] + [day.total]) for day in table.days]
+    return [
+        Day(date=day.date, credits=day.total, **{name: known[name].get(day.date) for name in COUNTS})
+        for day in table.days
+    ]
 
 
 def counts_by_day(stored, names, part):

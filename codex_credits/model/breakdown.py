@@ -84,7 +84,8 @@ def compute_table(scope, name, start, end, today):
     for column, cells in zip(stored.columns, stored.aligned(dates)) if stored else ():
         values = blank_days(cells, unknown)
         if any(values):
-            series.append(Series(column.key, series_label(name, column), 0, values, total_of(values), SERIES))
+            label, total = series_label(name, column), total_of(values)
+            series.append(Series(key=column.key, label=label, hue=0, values=values, total=total, kind=SERIES))
     series.sort(key=lambda one: (-abs(one.total), one.key))
     series = assign_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
@@ -92,14 +93,26 @@ def compute_table(scope, name, start, end, today):
         shown, folded = series, []
     if folded:
         values = sum_columns([one.values for one in folded])
-        shown.append(Series(OTHER_KEY, f"Other ({len(folded)})", OTHER_HUE, values, total_of(values), OTHER))
+        label, total = f"Other ({len(folded)})", total_of(values)
+        shown.append(Series(key=OTHER_KEY, label=label, hue=OTHER_HUE, values=values, total=total, kind=OTHER))
     rest = unattributed_series(rows, series) if series or (stored and overlaps(stored.spans, start, end)) else None
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
     unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
-    total = total_of(known) if known else None
-    return BreakdownTable(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
+    return BreakdownTable(
+        scope=scope.name,
+        breakdown=name,
+        start=start,
+        end=end,
+        days=rows,
+        series=shown,
+        folded=folded,
+        total=total_of(known) if known else None,
+        source=scope.source,
+        unread=unread,
+        unit=scope.unit,
+    )
 
 
 def series_label(name, column):
@@ -191,7 +204,14 @@ def unattributed_series(rows, series):
             values.append(None)
     if not found:
         return None
-    return Series(UNATTRIBUTED_KEY, "Unattributed", UNATTRIBUTED_HUE, values, total_of(values), UNATTRIBUTED)
+    return Series(
+        key=UNATTRIBUTED_KEY,
+        label="Unattributed",
+        hue=UNATTRIBUTED_HUE,
+        values=values,
+        total=total_of(values),
+        kind=UNATTRIBUTED,
+    )
 
 
 def assign_hues(series):
@@ -213,7 +233,14 @@ def assign_hues(series):
         taken.add(hue)
         hues[key] = hue
     return [
-        Series(one.key, name, hues.get(one.key, OTHER_HUE), one.values, one.total, one.kind)
+        Series(
+            key=one.key,
+            label=name,
+            hue=hues.get(one.key, OTHER_HUE),
+            values=one.values,
+            total=one.total,
+            kind=one.kind,
+        )
         for one, name in zip(series, distinct(series))
     ]
 

@@ -12,11 +12,10 @@ from collections import namedtuple
 from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
 
-FIELDS = [
-    "state", "limit", "used", "remaining", "used_percent", "resets_at", "start", "end", "ended", "itemised", "gap", "pace", "told",
-    "soft", "explained", "unit",
-]  # fmt: skip
-BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
+BudgetPeriod = namedtuple(
+    "BudgetPeriod",
+    "state limit used left used_percent resets_at start end ended itemised gap pace told soft explained unit",
+)
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; remaining may be negative when over the limit
 # used_percent   ChatGPT's, unless it contradicts `used` and `limit`
@@ -54,22 +53,22 @@ def budget_period(report, now):
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
     return BudgetPeriod(
-        personal.get("state", "unknown"),
-        cap,
-        used,
-        remaining_of(cap, used, personal.get("remaining")),
-        share_used(cap, used, personal.get("remaining"), personal.get("used_percent")),
-        resets_at,
-        start,
-        end,
-        is_past(resets_at, now),
-        itemised,
-        gap,
-        min(max(gone / whole, 0), 1),
-        told is not None,
-        personal.get("enforcement") == "soft",
-        gap is not None and abs(gap) <= max_pending(report.mine),
-        unit,
+        state=personal.get("state", "unknown"),
+        limit=cap,
+        used=used,
+        left=remaining_of(cap, used, personal.get("remaining")),
+        used_percent=share_used(cap, used, personal.get("remaining"), personal.get("used_percent")),
+        resets_at=resets_at,
+        start=start,
+        end=end,
+        ended=is_past(resets_at, now),
+        itemised=itemised,
+        gap=gap,
+        pace=min(max(gone / whole, 0), 1),
+        told=told is not None,
+        soft=personal.get("enforcement") == "soft",
+        explained=gap is not None and abs(gap) <= max_pending(report.mine),
+        unit=unit,
     )
 
 
@@ -107,8 +106,24 @@ def in_daily_unit(report, now):
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at
     itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
-    changes = {"limit": None, "used": None, "remaining": None, "itemised": itemised, "unit": report.mine.unit}
-    return BudgetPeriod(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
+    return BudgetPeriod(
+        state=found.state,
+        limit=None,
+        used=None,
+        left=None,
+        used_percent=found.used_percent,
+        resets_at=found.resets_at,
+        start=found.start,
+        end=found.end,
+        ended=found.ended,
+        itemised=itemised,
+        gap=found.gap,
+        pace=found.pace,
+        told=found.told,
+        soft=found.soft,
+        explained=found.explained,
+        unit=report.mine.unit,
+    )
 
 
 def period_bounds(resets_at, previous, read):
@@ -125,9 +140,9 @@ def period_bounds(resets_at, previous, read):
 def period_days(report, now):
     """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
     stored = report.limits if report else None
-    told = stored and stored["personal"].get("resets_at")
-    if not told:
+    if not stored or not stored["personal"].get("resets_at"):
         return None
+    told = stored["personal"]["resets_at"]
     start, end = period_bounds(told, stored.get("previous_reset"), stored["fetched_at"])
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 

@@ -92,11 +92,11 @@ def forecast(past, period, now, read=None):
         used = exact_sum([credits for _, credits in known])
         gone = [day for day, _ in known]
         ahead = [day for day in dates.between(period.start, period.end) if day not in gone]
-        share = 1
+        share = 1.0
     else:
         used = period.used
         ahead = dates.between(max(read[:10], period.start), period.end)
-        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1
+        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1.0
     if not ahead:
         return None
     blocks = weeks(past)
@@ -107,14 +107,14 @@ def forecast(past, period, now, read=None):
     working = [day >= today and works[dates.weekday(day)] for day in ahead]
     limit = period.limit if period.state == "set" and period.used is not None else None
     return Forecast(
-        len(past),
-        percentile_range([sum(path) for path in paths], factors, lambda amount, level: used + amount * level),
-        None if limit is None else run_out(paths, factors, ahead, limit - used, today),
-        None if limit is None else daily_allowance(paths, factors, working, limit - used),
-        len([one for one in working if one]),
-        period.end,
-        budget.is_calendar(period.start, period.end),
-        period.soft,
+        from_days=len(past),
+        month_end=percentile_range([sum(path) for path in paths], factors, lambda amount, level: used + amount * level),
+        run_out=None if limit is None else run_out(paths, factors, ahead, limit - used, today),
+        daily_allowance=None if limit is None else daily_allowance(paths, factors, working, limit - used),
+        working_days=len([one for one in working if one]),
+        ends_at=period.end,
+        calendar=budget.is_calendar(period.start, period.end),
+        soft=period.soft,
     )
 
 
@@ -134,12 +134,13 @@ def weeks(past):
     the newest history waits for its Sunday. A day that is not known takes the
     value of the next week in which it is.
     """
-    newest, blocks = dates.ordinal(past[-1][0]), {}
+    newest = dates.ordinal(past[-1][0])
+    by_age: dict[int, list] = {}
     for day, credits in past:
         number = dates.ordinal(day)
-        block = blocks.setdefault((newest - number) // 7, [None] * 7)
+        block = by_age.setdefault((newest - number) // 7, [None] * 7)
         block[(number + 1) % 7] = credits
-    blocks = [blocks[age] for age in sorted(blocks)]
+    blocks = [by_age[age] for age in sorted(by_age)]
     whole = [block for block in blocks if block.count(None) <= 7 - MIN_DAYS_IN_WEEK] or blocks
     filled, after = [], [0] * 7
     for block in whole:

@@ -68,7 +68,7 @@ def distinct(series):
 
 def counted(names):
     """Return {name: how often it stands in `names`}."""
-    counts = {}
+    counts: dict[str, int] = {}
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     return counts

@@ -33,14 +33,14 @@ UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_PO
 def status(kind, state, changed_by, reason="", **amounts):
     """Return a `LimitStatus`; `amounts` are its amount, limit, unit and used_percent, where it has them."""
     return LimitStatus(
-        kind,
-        state,
-        reason,
-        changed_by,
-        amounts.get("amount"),
-        amounts.get("limit"),
-        amounts.get("unit"),
-        amounts.get("used_percent"),
+        kind=kind,
+        state=state,
+        reason=reason,
+        changed_by=changed_by,
+        amount=amounts.get("amount"),
+        limit=amounts.get("limit"),
+        unit=amounts.get("unit"),
+        used_percent=amounts.get("used_percent"),
     )
 
 

@@ -64,20 +64,24 @@ def parse_report(stored, columns=None):
     if schema is True or schema not in (1, SCHEMA):
         raise unreadable_error(f"schema {schema!r}")
     try:
+        scopes = stored["scopes"]
         return Report(
-            require_instant(stored["fetched_at"]),
-            [
-                ReportStatus(*require_texts([row["report"], row["code"]]), optional_instant(row["at"]))
-                for row in stored["report_status"]
-            ],
-            validate_limits(stored["limits"]),
-            Scope("mine", stored["scopes"]["mine"], columns),
-            Scope("workspace", stored["scopes"]["workspace"], columns) if stored["scopes"]["workspace"] else None,
-            validate_restatements(stored["restatements"]),
-            stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
+            fetched_at=require_instant(stored["fetched_at"]),
+            sections=[parse_section(row) for row in stored["report_status"]],
+            limits=validate_limits(stored["limits"]),
+            mine=Scope("mine", scopes["mine"], columns),
+            workspace=Scope("workspace", scopes["workspace"], columns) if scopes["workspace"] else None,
+            restatements=validate_restatements(stored["restatements"]),
+            truncated_before=stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise unreadable_error(f"report: {error!r}")
+
+
+def parse_section(row):
+    """Return the `ReportStatus` of a stored one. Raises the errors `parse_report` turns into ReportError."""
+    report, code = require_texts([row["report"], row["code"]])
+    return ReportStatus(report=report, code=code, at=optional_instant(row["at"]))
 
 
 class Scope:
@@ -143,17 +147,24 @@ def parse_breakdown(row, cells):
     """Return the `StoredBreakdown` of a stored one. Raises ReportError."""
     try:
         require_texts(cells["days"])
-        columns = [
-            Column(
-                *require_texts([one["key"], one["label"]]), validate_amounts(cells["days"], one["values"], one["key"])
-            )
-            for one in cells["series"]
-        ]
+        columns = [parse_column(cells["days"], one) for one in cells["series"]]
         spans = [require_texts([start, end]) for start, end in row["spans"]]
-        source = require_texts([row["source"]])[0]
-        return StoredBreakdown(row["breakdown"], source, optional_instant(row["fresh"]), spans, cells["days"], columns)
+        return StoredBreakdown(
+            name=row["breakdown"],
+            source=require_texts([row["source"]])[0],
+            fresh=optional_instant(row["fresh"]),
+            spans=spans,
+            days=cells["days"],
+            columns=columns,
+        )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise unreadable_error(f"breakdown: {error!r}")
+
+
+def parse_column(days, stored):
+    """Return the `Column` of a stored series, which has a value for each of `days`. Raises ReportError."""
+    key, label = require_texts([stored["key"], stored["label"]])
+    return Column(key=key, label=label, values=validate_amounts(days, stored["values"], key))
 
 
 def validate_amounts(days, values, name):

@@ -5,13 +5,21 @@ from collections import namedtuple
 from codex_credits.model import dates
 
 # `hidden` has the marks of hidden series (breakdown.mark); `other` tells whether "Other" is unfolded.
-FIELDS = ["preset", "start", "end", "scope", "breakdown", "compare", "hidden", "other"]
-View = namedtuple("View", FIELDS)  # type: ignore[misc]
+View = namedtuple("View", "preset start end scope breakdown compare hidden other")
 
 
 def replace(view, **changes):
     """Return `view` with some of its fields changed."""
-    return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
+    return View(
+        preset=changes.get("preset", view.preset),
+        start=changes.get("start", view.start),
+        end=changes.get("end", view.end),
+        scope=changes.get("scope", view.scope),
+        breakdown=changes.get("breakdown", view.breakdown),
+        compare=changes.get("compare", view.compare),
+        hidden=changes.get("hidden", view.hidden),
+        other=changes.get("other", view.other),
+    )
 
 
 def parse_range(stored, today, period=None):
