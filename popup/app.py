@@ -52,9 +52,18 @@ class App:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
-            chosen = views.parse_range(stored, self.today(), self.period())
+            preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = views.View(*chosen, "mine", "model", False, (), False)
+            self.view = views.View(
+                preset=preset,
+                start=start,
+                end=end,
+                scope="mine",
+                breakdown="model",
+                compare=False,
+                hidden=(),
+                other=False,
+            )
             self.day = self.today()
 
     def on_state_changed(self, state):

@@ -90,7 +90,7 @@ def format_duration(formatter, minutes):
     """Return a length of time in its two largest units, "8 d 14 h"; "less than a minute" below one."""
     if minutes < 1:
         return "less than a minute"
-    parts = []
+    parts: list[str] = []
     for size, unit in ((1440, "d"), (60, "h"), (1, "min")):
         count = minutes // size
         minutes -= count * size

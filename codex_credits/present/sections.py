@@ -31,7 +31,8 @@ TITLE = "title"  # a fact that is only the heading of those after it
 def sections(formatter, report, screen, now, ahead):
     """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is what `forecast.report_forecast` returns."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    yield forecast_section(formatter, *ahead, budget.is_used_up(report, now), report.mine.unit)
+    view, known = ahead
+    yield forecast_section(formatter, view, known, budget.is_used_up(report, now), report.mine.unit)
     yield limits_section(formatter, report, now)
     yield changes_section(formatter, report, scope, screen)
     yield reconciliation_section(formatter, scope, screen)

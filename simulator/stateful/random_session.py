@@ -8,6 +8,7 @@ what the popup shows. At the end: figures or a notice with a way out, and everyt
 
 import contextlib
 import random
+from typing import Any
 
 from playwright.sync_api import Error
 
@@ -53,8 +54,9 @@ class RandomSession:
         self.server, self.browser, self.people = server, browser, people
         self.chance, self.done = random.Random(seed), []
         self.traffic = Traffic()
-        self.tab = self.popup = None  # the ChatGPT tab opened last, with the connection to it
-        self.last = None  # (who, report) that was stored after the action before
+        self.tab: Any = None  # the ChatGPT tab opened last, with the connection to it
+        self.popup: Any = None
+        self.last: tuple | None = None  # (who, report) that was stored after the action before
 
     def run(self):
         """Do all actions, hold the invariants after each, and find a way out at the end."""
@@ -65,7 +67,7 @@ class RandomSession:
         self.server.clear_log()
         self.open_tab()
         for _ in range(ACTIONS):
-            action = self.chance.choices(list(WEIGHTS), WEIGHTS.values())[0]
+            action = self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
             self.done.append(action)
             getattr(self, action.replace(" ", "_"))()
             self.check_invariants()

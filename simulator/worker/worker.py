@@ -31,27 +31,42 @@ LIMITS = {
 }
 
 
+class Lines:
+    """A program that answers each line with a line; close it when done."""
+
+    def __init__(self, *command):
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._stdin, self._stdout = self._process.stdin, self._process.stdout
+
+    def ask(self, line):
+        """Return the answer to a line; "" when the program has ended."""
+        self._stdin.write(line + "\n")
+        self._stdin.flush()
+        return self._stdout.readline()
+
+    def close(self):
+        self._stdin.close()
+        self._stdout.close()
+        self._process.wait()
+
+
 class Worker:
     """A Node process with the modules of background/ loaded; close it when done."""
 
     def __init__(self):
-        self._process = subprocess.Popen(
-            [node(), str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._process = Lines(node(), str(HERE / "run.mjs"))
 
     def call(self, name, *args):
         """Return what the function gives; a code it refuses with is raised as `Refused`."""
-        self._process.stdin.write(json.dumps({"call": name, "args": args}) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
+        answer = json.loads(self._process.ask(json.dumps({"call": name, "args": args})))
         if "thrown" in answer:
             raise Refused(answer["thrown"])
         return answer["value"]
 
     def close(self):
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+        self._process.close()
 
     def collect(self, answers, spans=(SPAN,), held=None, limits=None):
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
