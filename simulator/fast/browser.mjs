@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 
 import { clock, settled, setClock, stopTimers } from "./clock.mjs";
+import { forgetLocks, held, releaseAll, requestOf } from "./locks.mjs";
 import { Realm } from "./realm.mjs";
 import { Area, trouble } from "./storage.mjs";
 
@@ -132,15 +133,17 @@ const fetchIn = (realm) => async (address, { signal }) => {
   const parts = [bytes];
   return {
     status, type: "basic",
-    headers: { get: (/** @type {string} */ name) => known[name] ?? null, has: (/** @type {string} */ name) => name in known },
+    headers: new Map(Object.entries(known)),
     body: { getReader: () => ({ read: async () => (parts.length > 0 ? { value: parts.pop() } : { done: true }) }) },
   };
 };
 
 let runs = 0;
+/** @type {(name: string, bytes: Uint8Array) => Promise<ArrayBuffer>} */
+const sha256 = async (_, bytes) => Uint8Array.from(createHash("sha256").update(bytes).digest()).buffer;
 const cryptography = {
   randomUUID: () => `run-${(runs += 1)}`,
-  subtle: { digest: async (/** @type {string} */ _, /** @type {Uint8Array} */ bytes) => Uint8Array.from(createHash("sha256").update(bytes).digest()).buffer },
+  subtle: { digest: sha256 },
 };
 
 class Bytes {
@@ -151,51 +154,6 @@ class Bytes {
 
   async arrayBuffer() {
     return this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts);
-  }
-}
-
-// Locks: one of a name at a time, and `ifAvailable`; `signal` gives up waiting. They are free when their program ends.
-
-/** @type {Map<string, Realm>} */
-export const held = new Map(); // name -> realm
-/** @type {{name: string, realm: Realm, go: (value: unknown) => void}[]} */
-let waiting = []; // {name, realm, go}
-
-/** @typedef {(lock: {name: string} | null) => any} LockWork */
-/** @type {(realm: Realm) => (name: string, options: any, given?: LockWork) => Promise<any>} */
-const requestOf = (realm) => async (name, options, given) => {
-  const work = given ?? options;
-  const { ifAvailable = false, signal = null } = given ? options : {};
-  if (!held.has(name)) {
-    held.set(name, realm);
-  } else if (ifAvailable) {
-    return work(null);
-  } else {
-    await new Promise((go, no) => {
-      const one = { name, realm, go };
-      waiting.push(one);
-      signal?.addEventListener("abort", () => {
-        waiting = waiting.filter((other) => other !== one);
-        no(new Error("gave up"));
-      });
-    });
-  }
-  try {
-    return await work({ name });
-  } finally {
-    release(name);
-  }
-};
-
-/** @param {string} name */
-function release(name) {
-  const next = waiting.find((one) => one.name === name);
-  waiting = waiting.filter((one) => one !== next);
-  if (next) {
-    held.set(name, next.realm);
-    next.go(undefined);
-  } else {
-    held.delete(name);
   }
 }
 
@@ -244,8 +202,7 @@ export function killWorker(silent) {
   const dead = worker;
   worker = null;
   dead.end();
-  waiting = waiting.filter((one) => one.realm !== dead);
-  [...held].filter(([, realm]) => realm === dead).forEach(([name]) => release(name));
+  releaseAll(dead);
   for (const popup of popups) {
     const those = [...(popup?.unanswered ?? [])];
     popup?.unanswered.clear();
@@ -331,8 +288,7 @@ export async function resetBrowser(now, chatgpt) {
   }
   stopTimers();
   Object.assign(clock, { now, random: 1 });
-  held.clear();
-  waiting = [];
+  forgetLocks();
   local.kept.clear();
   local.version += 1;
   session.kept.clear();

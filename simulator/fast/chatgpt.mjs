@@ -110,7 +110,8 @@ export class ChatGpt {
     if (!told) {
       return null;
     }
-    const rows = [...(this.ledgers.get(told.ledger) ?? [])].filter(([day]) => start && start <= day && end && day <= end);
+    const all = [...(this.ledgers.get(told.ledger) ?? [])];
+    const rows = all.filter(([day]) => start && start <= day && end && day <= end);
     /** @type {(cells: Cells) => number} */
     const whole = (cells) => Object.values(cells).reduce((sum, one) => sum + one, 0);
     if (report === "activity") {

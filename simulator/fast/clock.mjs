@@ -6,7 +6,7 @@ Error.stackTraceLimit = Number(process.env.STACK ?? 0); // each abort would writ
 const turn = setImmediate;
 const RealDate = Date;
 export const clock = { now: 0, random: 1 };
-/** @typedef {{realm: object | null, at: number, call: () => void, every: number | null}} Timer `at` and `every` in ms */
+/** @typedef {{realm: object | null, at: number, call: () => void, every: number | null}} Timer times in ms */
 /** @type {Map<number, Timer>} */
 const timers = new Map();
 let last = 0;
@@ -43,7 +43,9 @@ const clear = (id) => timers.delete(id);
 
 // The timers of one program, which end with it.
 /** @typedef {(call: (...given: any[]) => void, wait?: number, ...given: any[]) => number} SetTimer */
-/** @type {(realm: object | null) => {setTimeout: SetTimer, setInterval: SetTimer, clearTimeout: typeof clear, clearInterval: typeof clear}} */
+/** @typedef {(id: number) => boolean} ClearTimer */
+/** @typedef {{setTimeout: SetTimer, setInterval: SetTimer, clearTimeout: ClearTimer, clearInterval: ClearTimer}} Timers */
+/** @type {(realm: object | null) => Timers} */
 export const timersOf = (realm) => ({
   setTimeout: (call, wait, ...given) => later(realm, () => call(...given), wait, false),
   setInterval: (call, wait, ...given) => later(realm, () => call(...given), wait, true),

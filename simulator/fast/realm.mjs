@@ -47,7 +47,9 @@ export class Realm {
   /** @param {string} name */
   event(name) {
     const those = (this.listeners[name] ??= new Set());
-    return { addListener: (/** @type {Listener} */ one) => those.add(one), removeListener: (/** @type {Listener} */ one) => those.delete(one) };
+    /** @type {Record<string, (one: Listener) => unknown>} */
+    const event = { addListener: (one) => those.add(one), removeListener: (one) => those.delete(one) };
+    return event;
   }
 
   /** @type {(name: string, ...what: any[]) => unknown[]} */
@@ -75,7 +77,8 @@ export class Realm {
     const imported = (where) => {
       if (!modules.has(where)) {
         modules.set(where, {}); // what imports itself finds nothing there
-        modules.set(where, bodyOf(where, names)((/** @type {string} */ name) => imported(String(new URL(name, where))), ...values));
+        const importing = (/** @type {string} */ name) => imported(String(new URL(name, where)));
+        modules.set(where, bodyOf(where, names)(importing, ...values));
       }
       return modules.get(where);
     };

@@ -5,11 +5,12 @@ import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  resetBrowser, closePopup, closeTab, held, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser, closePopup, closeTab, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
 import { clock, settled, step } from "./clock.mjs";
+import { held } from "./locks.mjs";
 
 let chatgpt = new ChatGpt();
 /** @type {[number, number, string][]} */

@@ -71,7 +71,8 @@ async function collect(job, answers, origin = job.origin) {
 /** @type {(order: {call: string, args: any[]}) => Promise<{value: unknown}>} */
 async function answer({ call, args }) {
   const [module, name] = call.split(".");
-  const value = await (call === "collect" ? collect(.../** @type {[CollectOrder, Answered[]]} */ (args)) : modules[module][name](...args));
+  const given = /** @type {[CollectOrder, Answered[]]} */ (args);
+  const value = await (call === "collect" ? collect(...given) : modules[module][name](...args));
   return { value: value ?? null };
 }
 
