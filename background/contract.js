@@ -14,6 +14,7 @@ export const REQUEST_DAYS = 31;
 export const SERIES_PER_ANSWER = 500;
 export const NAME_LENGTH = 200;
 export const WAIT_MINUTES = 60;
+export const RESTATED_DAYS = 31;
 export const SCALE_JUMP = 50;
 export const AMOUNT = 1000000000000.0;
 export const TOTAL = 1000000000000000.0;

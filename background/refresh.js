@@ -9,7 +9,7 @@ import {
   clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession,
 } from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
-import { DAILY_REPORTS, ROUTES } from "./contract.js";
+import { DAILY_REPORTS, PERSONAL_PLANS, ROUTES } from "./contract.js";
 import { ORIGIN } from "./chatgpt/routes.js";
 import { difference, intersection } from "./coverage/intervals.js";
 import { getCooldown, getCooldownReason, isThrottled, RESOLVED_BY_PERSON } from "./cooldown.js";
@@ -185,7 +185,8 @@ async function collectInTab(tab, requests, job) {
   const deadline = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
   const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
-  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits };
+  const plans = { personal_plans: PERSONAL_PLANS };
+  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits, ...plans };
   const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
     job.hasRequested ||= progress.step > 0;
     saveProgress(job, progress).catch(() => {});

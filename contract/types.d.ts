@@ -58,6 +58,8 @@ interface CollectOrder {
   salt: string;
   requests: ReportRequest[];
   limits: CollectLimits;
+  /** The plans of people without a workspace. */
+  personal_plans: string[];
   /** Unix time in ms after which the page must not start. */
   begin_by?: number;
 }

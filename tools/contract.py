@@ -36,6 +36,7 @@ def for_the_popup():
     """Return {NAME: value}: the titles, keys and names that only the popup shows."""
     vocabulary = json.loads((ROOT / "contract" / "vocabulary.json").read_text(encoding="utf-8"))
     return {
+        "PRESETS": [one["name"] for one in vocabulary["presets"]],
         "BREAKDOWN_TITLES": {one["name"]: one["title"] for one in vocabulary["breakdowns"]},
         "REPORT_TITLES": {one["name"]: one["title"] for one in vocabulary["reports"]},
         "PRESET_TITLES": {one["name"]: one["title"] for one in vocabulary["presets"]},

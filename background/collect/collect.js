@@ -7,7 +7,8 @@
  * @param {Required<CollectOrder>} order
  * @returns {Promise<any>} an Envelope; or {v, log} with `code`, or with `session` when the session could not be read
  */
-export async function collect({ id, origin, session, salt, requests, limits, begin_by: beginBy }) {
+export async function collect(order) {
+  const { id, origin, session, salt, requests, limits, begin_by: beginBy, personal_plans: personalPlans } = order;
   /** @type {LogEntry[]} */
   const log = [];
   /** @type {Answer[]} */
@@ -202,7 +203,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   function allowsMonthly({ body }) {
     const { spend_control: control, has_spend_control: has, credits, plan_type: plan } = object(object(body).rate_limit_status ?? body);
     const knows = has === true && (control === null || isObject(control)) && object(credits).unlimited !== true;
-    return knows && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
+    return knows && !personalPlans.includes(plan);
   }
 
   // Requests a report, and again with a new session after a 401.

@@ -2,13 +2,12 @@
 // each daily report: one table for each answer. A report that was not requested is absent, one that failed has
 // no tables. A failed report leaves the known values as they are.
 
-import { BREAKDOWNS, TOTALS_FROM } from "../contract.js";
+import { BREAKDOWNS, RESTATED_DAYS, TOTALS_FROM } from "../contract.js";
 import { addDays } from "../dates.js";
 import { contains, intersection, union } from "../coverage/intervals.js";
 import { concat, createTable, fromStored, merge, sumRows, toStored } from "./table.js";
 import { settledInterval } from "../coverage/coverage.js";
 
-const MAX_RESTATEMENTS = 31;
 /** @type {Record<"activity" | "tokens", string[]>} */
 export const COUNT_COLUMNS = { activity: ["turns", "threads"], tokens: ["input", "cached", "output"] };
 
@@ -237,7 +236,7 @@ function findRestatements(before, scope, read, at) {
       const isMoved = was !== null && now !== null && Math.abs(was - now) > 1e-9 * Math.max(1, Math.abs(was));
       return isMoved ? [{ day, was, now }] : [];
     })
-    .slice(0, MAX_RESTATEMENTS);
+    .slice(0, RESTATED_DAYS);
 }
 
 /** @type {(scope: Scope, day: Day) => number | null} */

@@ -1,6 +1,6 @@
 // One scope has one unit. Amounts in two units, or on two scales, never share a table, and nothing is converted.
 
-import { SCALE_JUMP, TOTALS_FROM } from "../contract.js";
+import { RESTATED_DAYS, SCALE_JUMP, TOTALS_FROM } from "../contract.js";
 import { isCredits } from "../parse/parts.js";
 import { concat, fromStored } from "./table.js";
 import { sum } from "../parse/numbers.js";
@@ -126,13 +126,11 @@ export function separateWorkspaceScales(read, before) {
     : { read, before };
 }
 
-const MAX_RESTATEMENTS = 31;
-
 /** @type {(totals: Totals, tables: Table[]) => Restatement[]} */
 function listRestatements({ days, values }, tables) {
   const now = sumByDay(concat(tables));
   return days.map((day, at) => ({ day, was: values[at], now: now.get(day) ?? values[at] }))
-    .filter((one) => one.was !== one.now).reverse().slice(0, MAX_RESTATEMENTS);
+    .filter((one) => one.was !== one.now).reverse().slice(0, RESTATED_DAYS);
 }
 
 // Whether a limit and its use have both jumped, in one unit.

@@ -15,8 +15,8 @@ EARLIEST = contract.FIRST_DAY  # no Codex credit can be older
 
 AROUND = " \t\r\n\u00a0\ufeff\"'`\u201c\u201d\u201e\u2018\u2019,;"  # what a copied day may bring with it
 
-PRESETS = ("month", "last-month", "7", "28", "90")
-PERIOD = "period"  # one more preset: the days of the budget period, (first, last), where that is known and no month
+PERIOD = "period"  # a preset: the days of the budget period, (first, last), where that is known and no month
+PRESETS = tuple([name for name in contract.PRESETS if name not in (PERIOD, "custom")])  # those that need only today
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

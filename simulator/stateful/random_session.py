@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Error
 
+from codex_credits.model import dates
 from simulator.browser import Popup
 from simulator.browser.browser import STORAGE
 from simulator.stateful.canaries import identity, in_what_is_kept
@@ -43,7 +44,6 @@ WEIGHTS = {
 }
 IS_DELETED = """async () => !("mark" in await chrome.storage.session.get("mark"))
   && !("report" in await chrome.storage.local.get("report"))"""
-RANGES = ("month", "last-month", "7", "28", "90")
 
 
 class RandomSession:
@@ -189,7 +189,7 @@ class RandomSession:
     def change_range(self):
         """Choose another range."""
         if self.has_popup():
-            wanted = self.chance.choice(RANGES)
+            wanted = self.chance.choice(dates.PRESETS)
             self.popup.page.evaluate(f"() => document.querySelector('[data-preset-choice=\"{wanted}\"]').click()")
 
     def delete_data(self):

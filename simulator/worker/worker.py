@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "tests" / "samples"
+VOCABULARY = json.loads((HERE.parents[1] / "contract" / "vocabulary.json").read_text(encoding="utf-8"))
+PERSONAL_PLANS = VOCABULARY["personal_plans"]
 ORIGIN = "https://chatgpt.com"
 NOW = "2026-09-19T14:05:00Z"
 SALT = "5a" * 16
@@ -72,7 +74,8 @@ class Worker:
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
         requests = self.call("plan.planRequests", list(spans), held or {})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
-        result = self.call("collect", order | {"limits": LIMITS | (limits or {})}, answers)
+        more = {"limits": LIMITS | (limits or {}), "personal_plans": PERSONAL_PLANS}
+        result = self.call("collect", order | more, answers)
         return result["envelope"], result["asked"]
 
     def snapshot(self, envelope, known=None, now=NOW):

@@ -35,6 +35,7 @@ def test_the_schema_of_the_report_lists_and_bounds_what_the_vocabulary_does():
     bounds = VOCABULARY["bounds"]
     assert set(values_of(schema, "maximum")) == {bounds["total"]}
     assert set(values_of(schema, "maxLength")) == {bounds["name_length"]}
+    assert schema["properties"]["restatements"]["maxItems"] == bounds["restated_days"]
     section = schema["properties"]["report_status"]["items"]["properties"]
     assert section["report"]["enum"] == [one["name"] for one in VOCABULARY["reports"]]
     assert set(VOCABULARY["code_priority"]) < set(section["code"]["enum"])
@@ -57,9 +58,3 @@ def test_the_page_has_a_control_for_each_breakdown_and_each_preset():
 
 def test_the_simulated_chatgpt_answers_each_report():
     assert {*scenarios.EVERY_REPORT, "session"} == {one["name"] for one in VOCABULARY["reports"]}
-
-
-def test_what_runs_inside_the_page_knows_the_same_personal_plans():
-    collect = text(ROOT / "background" / "collect" / "collect.js")
-    listed = re.search(r'\[("guest"[^\]]*)\]\.includes\(', collect)
-    assert json.loads(f"[{listed[1]}]") == VOCABULARY["personal_plans"]
