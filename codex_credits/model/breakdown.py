@@ -58,7 +58,7 @@ SPELT = {
 }  # fmt: skip
 
 
-def build_table(scope, name, start, end, today):
+def build_table(scope, name: str, start: str, end: str, today: str) -> BreakdownTable:
     """
     Return the `BreakdownTable` of `scope` by the breakdown `name` from `start` to `end` (days, both in).
 
@@ -74,7 +74,7 @@ def build_table(scope, name, start, end, today):
     return scope.tables[asked]
 
 
-def compute_table(scope, name, start, end, today):
+def compute_table(scope, name: str, start: str, end: str, today: str) -> BreakdownTable:
     """Return the table, worked out."""
     dates = calendar.between(start, end)
     rows = [Day(date, *told) for date, told in zip(dates, day_totals(scope, dates, today))]
@@ -126,24 +126,24 @@ def series_label(name, column):
     )
 
 
-def client_label(key):
+def client_label(key: str) -> str:
     """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
     parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
     text = " ".join(parts)
     return text[:1].upper() + text[1:] or key
 
 
-def mark(one):
+def mark(one: Series) -> str:
     """Return what tells a series (or its row) apart from every other in the page and in `View.hidden`."""
     return f"{one.kind}:{one.key}"
 
 
-def overlaps(spans, start, end):
+def overlaps(spans: list, start: str, end: str) -> bool:
     """Tell whether any day from `start` to `end` lies in one of `spans`."""
     return any(first <= end and start <= last for first, last in spans)
 
 
-def bare(key):
+def bare(key: str) -> str:
     """Return `key` as the tables here have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
     name = key.lower()
     for prefix in ("codex_", "ide_"):
@@ -191,7 +191,7 @@ def blank_days(values, unknown):
     return kept
 
 
-def unattributed_series(rows, series):
+def unattributed_series(rows: list[Day], series: list[Series]) -> Series | None:
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
     sums = sum_columns([one.values for one in series]) if series else [None] * len(rows)
@@ -214,7 +214,7 @@ def unattributed_series(rows, series):
     )
 
 
-def assign_hues(series):
+def assign_hues(series: list[Series]) -> list[Series]:
     """
     Return `series` with a label no other has, and a hue by key and not by rank, so that colours stay across ranges.
 
@@ -245,7 +245,7 @@ def assign_hues(series):
     ]
 
 
-def hash_hue(key):
+def hash_hue(key: str) -> int:
     """Return a hue that is the same for the same key everywhere."""
     number = 0
     for letter in key[:64]:

@@ -34,7 +34,7 @@ CENTS = (80, 125)  # how many times the daily rows a use is that may be told in 
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
-def budget_period(report, now):
+def budget_period(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` at the instant `now`."""
     stored = report.limits or {}
     personal = stored.get("personal") or {}
@@ -72,7 +72,7 @@ def budget_period(report, now):
     )
 
 
-def unit_of(one, beside):
+def unit_of(one: dict, beside: str) -> str:
     """
     Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
 
@@ -86,12 +86,12 @@ def unit_of(one, beside):
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
-def may_be_cents(unit, used, itemised):
+def may_be_cents(unit: str, used: float | None, itemised: float | None) -> bool:
     """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
-    return unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+    return bool(unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1])
 
 
-def daily_unit(report, now):
+def daily_unit(report, now: str) -> str:
     """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
     unit = report.mine.unit
     personal = report.limits["personal"] if report.limits else {}
@@ -99,7 +99,7 @@ def daily_unit(report, now):
     return units.UNCLEAR if unclear else unit
 
 
-def in_daily_unit(report, now):
+def in_daily_unit(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another unit."""
     found = budget_period(report, now)
     if found.unit == report.mine.unit:
@@ -126,7 +126,7 @@ def in_daily_unit(report, now):
     )
 
 
-def period_bounds(resets_at, previous, read):
+def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tuple[str, str]:
     """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
     if not resets_at:
         return dates.month_start(read[:10]), dates.month_end(read[:10])
@@ -137,7 +137,7 @@ def period_bounds(resets_at, previous, read):
     return start, dates.shift(reset, -1)
 
 
-def period_days(report, now):
+def period_days(report, now: str) -> tuple[str, str] | None:
     """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
     stored = report.limits if report else None
     if not stored or not stored["personal"].get("resets_at"):
@@ -147,17 +147,17 @@ def period_days(report, now):
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 
 
-def is_past(instant, now):
+def is_past(instant: str | None, now: str) -> bool:
     """Tell whether `instant` is known and not after `now`."""
     return instant is not None and dates.minutes(instant) <= dates.minutes(now)
 
 
-def is_calendar(start, end):
+def is_calendar(start: str, end: str) -> bool:
     """Tell whether `start` to `end` is a whole calendar month."""
     return start == dates.month_start(end) and end == dates.month_end(end)
 
 
-def max_pending(scope):
+def max_pending(scope) -> float:
     """Return the most that days which are not in the daily report yet may hold: twice the two largest days that are."""
     return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
 
@@ -170,7 +170,7 @@ def remaining_of(cap, used, told):
     return remaining if told is None or abs(told - remaining) > 0.01 else told
 
 
-def share_used(cap, used, remaining, told):
+def share_used(cap: float | None, used: float | None, left: float | None, told: float | None) -> float | None:
     """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
     if cap is None:
         return told
@@ -186,13 +186,13 @@ def share_used(cap, used, remaining, told):
     return told
 
 
-def whole_percent(value):
+def whole_percent(value: float) -> int:
     """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
     whole = int((value + 0.5) // 1)
     return 99 if whole >= 100 and value < 100 else whole
 
 
-def rows_total(scope, start, end):
+def rows_total(scope, start: str, end: str) -> float | None:
     """Return the sum of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
     if end < start or not scope.covers(start):
         return None

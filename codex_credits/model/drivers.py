@@ -62,7 +62,7 @@ def series_by_key(table):
     return {one.key: one for one in table.series + table.folded if one.kind == breakdown.SERIES}
 
 
-def quantize(credits):
+def quantize(credits: float) -> float:
     """Return `credits` rounded to a whole number of `QUANTUM`."""
     return round(credits / QUANTUM) * QUANTUM
 
@@ -99,7 +99,7 @@ def find_anomalies(scope, table):
     return found[:5]
 
 
-def median(values):
+def median(values: list[float]) -> float:
     """Return the median of `values`."""
     ordered = sorted(values)
     half = len(ordered) // 2

@@ -47,7 +47,7 @@ class ReportError(Exception):
         self.code = code
 
 
-def parse_report(stored, columns=None):
+def parse_report(stored: object, columns=None) -> Report | None:
     """
     Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
 
@@ -78,7 +78,7 @@ def parse_report(stored, columns=None):
         raise unreadable_error(f"report: {error!r}")
 
 
-def parse_section(row):
+def parse_section(row: dict) -> ReportStatus:
     """Return the `ReportStatus` of a stored one. Raises the errors `parse_report` turns into ReportError."""
     report, code = require_texts([row["report"], row["code"]])
     return ReportStatus(report=report, code=code, at=optional_instant(row["at"]))
@@ -143,7 +143,7 @@ class Scope:
         return any(start <= day <= end for start, end in self.spans)
 
 
-def parse_breakdown(row, cells):
+def parse_breakdown(row: dict, cells: dict) -> StoredBreakdown:
     """Return the `StoredBreakdown` of a stored one. Raises ReportError."""
     try:
         require_texts(cells["days"])
@@ -161,13 +161,13 @@ def parse_breakdown(row, cells):
         raise unreadable_error(f"breakdown: {error!r}")
 
 
-def parse_column(days, stored):
+def parse_column(days: list, stored: dict) -> Column:
     """Return the `Column` of a stored series, which has a value for each of `days`. Raises ReportError."""
     key, label = require_texts([stored["key"], stored["label"]])
     return Column(key=key, label=label, values=validate_amounts(days, stored["values"], key))
 
 
-def validate_amounts(days, values, name):
+def validate_amounts(days: list, values: list, name: str) -> list:
     """
     Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
 
@@ -231,31 +231,31 @@ def validate_restatements(rows):
     return rows
 
 
-def require_flags(values):
+def require_flags(values: list) -> None:
     """Raise TypeError unless each of `values` is True, False or None."""
     if not set(map(type, values)) <= {bool, type(None)}:
         raise TypeError("not a flag")
 
 
-def require_texts(values):
+def require_texts(values: list) -> list[str]:
     """Return the list `values`. Raises TypeError unless each is text."""
     if not isinstance(values, list) or not set(map(type, values)) <= {str}:
         raise TypeError("not a list of texts")
     return values
 
 
-def require_instant(text):
+def require_instant(text: object) -> str:
     """Return `text` when it looks like "2026-01-31T09:00:00Z". Raises ValueError."""
     if not isinstance(text, str) or len(text) < 17 or text[10] != "T" or text[-1] != "Z":
         raise ValueError("not an instant")
     return text
 
 
-def optional_instant(text):
+def optional_instant(text: object) -> str | None:
     """Return `text` when it is an instant or None. Raises ValueError."""
     return None if text is None else require_instant(text)
 
 
-def unreadable_error(message):
+def unreadable_error(message: str) -> ReportError:
     """Return the error for a report whose shape is wrong."""
     return ReportError("UNREADABLE", message)
