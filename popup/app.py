@@ -59,9 +59,18 @@ class App:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
-            chosen = views.parse_range(stored, self.today(), self.period())
+            preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = views.View(*chosen, "mine", "model", False, (), False)
+            self.view = views.View(
+                preset=preset,
+                start=start,
+                end=end,
+                scope="mine",
+                breakdown="model",
+                compare=False,
+                hidden=(),
+                other=False,
+            )
             self.day, self.picked_day = self.today(), None
             if state.get("address"):
                 from popup import tab_address  # a popup has none
@@ -211,8 +220,9 @@ class App:
         self.selected_column = place
         column = drawing.hits[place].column
         callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
+        title, total, parts = callout
         spoken = self.announcer.day_text(self.formatter, self.screen, place, callout)
-        chart.select_column(drawing, place, *callout, spoken)
+        chart.select_column(drawing, place, title, total, parts, spoken)
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""

@@ -14,8 +14,7 @@ FIRST_DAYS = 3  # so many days into a period, the one before still tells more
 UNREPORTED_DAYS = 2  # a daily report is at most so far behind when all is well
 MINUTES = 1440  # of a day
 
-FIELDS = "start end length read curve now complete limit pace today before before_days ended unit"
-BurnUp = namedtuple("BurnUp", FIELDS)  # type: ignore[misc]
+BurnUp = namedtuple("BurnUp", "start end length read curve now complete limit pace today before before_days ended unit")
 # start, end   first and last day of the period at the present moment, which is not the report's when that has `ended`
 # read         instant of `now`
 # curve        [(position, credits)] at the end of each day that is known, from (0, 0) on
@@ -52,20 +51,20 @@ def burn_up(report, now):
     elif limit is None or period.ended or position(now, start) < FIRST_DAYS:
         before = previous_curve(report.mine, before_days, now[:10])
     return BurnUp(
-        start,
-        end,
-        length,
-        read,
-        curve,
-        point,
-        complete,
-        limit,
-        gone,
-        today,
-        before,
-        before_days,
-        period.ended,
-        period.unit,
+        start=start,
+        end=end,
+        length=length,
+        read=read,
+        curve=curve,
+        now=point,
+        complete=complete,
+        limit=limit,
+        pace=gone,
+        today=today,
+        before=before,
+        before_days=before_days,
+        ended=period.ended,
+        unit=period.unit,
     )
 
 

@@ -13,23 +13,23 @@ from codex_credits.model.units import CREDITS, CURRENCIES
 UNKNOWN = "–"
 
 
-def unit_name(unit):
+def unit_name(unit: str) -> str:
     """Return `unit` as a word: "USD", "credits"; "amount" where it is not clear."""
     return unit.upper() if unit in CURRENCIES else unit or "amount"
 
 
-def capitalize_unit(unit):
+def capitalize_unit(unit: str) -> str:
     """Return `unit` as a word that begins a line: "Credits", "USD"."""
     name = unit_name(unit)
     return name[:1].upper() + name[1:]
 
 
-def format_number(formatter, value, kind, unit):
+def format_number(formatter, value: float, kind: str, unit: str) -> str:
     """Return `value` as `formatter` writes one of the `kind`, with the sign of its currency when `unit` is one."""
     return formatter.number(value, f"{kind} {unit.upper()}" if unit in CURRENCIES else kind)
 
 
-def format_amount(formatter, value, unit):
+def format_amount(formatter, value: float | None, unit: str) -> str:
     """
     Return `value` exactly enough to read: "12.30", or "$12.30" when `unit` is a currency.
 
@@ -45,19 +45,19 @@ def format_amount(formatter, value, unit):
     return format_number(formatter, value, "six" if size < 0.01 else "two", unit)
 
 
-def format_credits(formatter, value):
+def format_credits(formatter, value: float) -> str:
     """Return an amount of credits, without the word."""
     return format_amount(formatter, value, CREDITS)
 
 
-def format_rounded(formatter, value, unit):
+def format_rounded(formatter, value: float | None, unit: str) -> str:
     """Return `value` for a headline: whole from 100 on, else as `format_amount` writes it."""
     if value is None or abs(value) < 100:
         return format_amount(formatter, value, unit)
     return format_number(formatter, value, "whole", unit)
 
 
-def format_estimate(formatter, value, unit):
+def format_estimate(formatter, value: float, unit: str) -> str:
     """Return `value` as an estimate, without "about": two significant figures, three from 1,000 on."""
     size = abs(value)
     if size < 0.1:
@@ -70,17 +70,17 @@ def format_estimate(formatter, value, unit):
     return format_number(formatter, round(value / step) * step, "whole", unit)
 
 
-def append_unit(text, unit):
+def append_unit(text: str, unit: str) -> str:
     """Return an amount that is written already with its unit: "12.30 credits"; a currency stands in it."""
     return text if unit in CURRENCIES or not unit or text == UNKNOWN else f"{text} {unit}"
 
 
-def format_with_unit(formatter, value, unit):
+def format_with_unit(formatter, value: float, unit: str) -> str:
     """Return an amount with its unit: "12.30 credits", "$12.30", "12.30 tokens"."""
     return append_unit(format_amount(formatter, value, unit), unit)
 
 
-def format_limit(formatter, value, unit=CREDITS):
+def format_limit(formatter, value: float, unit: str = CREDITS) -> str:
     """Return a limit: whole when it is whole, since administrators set round ones."""
     if value is None:
         return UNKNOWN
@@ -89,7 +89,7 @@ def format_limit(formatter, value, unit=CREDITS):
     )
 
 
-def format_change(formatter, value, unit=CREDITS):
+def format_change(formatter, value: float, unit: str = CREDITS) -> str:
     """Return a difference with its sign, "+12.50"."""
     if value is None:
         return UNKNOWN
@@ -106,11 +106,11 @@ def format_percent(formatter, value):
     return UNKNOWN if value is None else formatter.number(value / 100, "whole percent")
 
 
-def format_duration(formatter, minutes):
+def format_duration(formatter, minutes: int) -> str:
     """Return a length of time in its two largest units, "8 d 14 h"; "less than a minute" below one."""
     if minutes < 1:
         return "less than a minute"
-    parts = []
+    parts: list[str] = []
     for size, unit in ((1440, "d"), (60, "h"), (1, "min")):
         count = minutes // size
         minutes -= count * size
@@ -122,12 +122,12 @@ def format_duration(formatter, minutes):
     return " ".join(parts)
 
 
-def format_seconds(formatter, seconds):
+def format_seconds(formatter, seconds: int) -> str:
     """Return a length of time of up to 99 seconds as "42 s", a longer one in whole minutes, "12 min"."""
     return f"{formatter.number(seconds, 'whole')} s" if seconds < 100 else format_duration(formatter, seconds // 60)
 
 
-def format_age(formatter, then, now):
+def format_age(formatter, then: str, now: str) -> str:
     """Return how long before `now` the instant `then` was, "4 min ago"; a later one was noted by another clock."""
     gone = dates.minutes(now) - dates.minutes(then)
     if gone < 0:
@@ -140,7 +140,7 @@ def format_count(formatter, count, one, many):
     return f"{formatter.number(count, 'whole')} {one if count == 1 else many}"
 
 
-def end_sentence(text):
+def end_sentence(text: str) -> str:
     """Return `text` with a full stop; a day in German or French may end with one of its own, which is enough."""
     return text if text.endswith(".") else text + "."
 

@@ -13,8 +13,10 @@ from codex_credits.present.burn_up import is_month, period_name, unit_word
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
 
-FIELDS = "name figure lead words title used of share gone reset reset_title pending pending_title note today closed"
-Overview = namedtuple("Overview", FIELDS)  # type: ignore[misc]
+Overview = namedtuple(
+    "Overview",
+    "name figure lead words title used of share gone reset reset_title pending pending_title note today closed",
+)
 # figure    what the lead is: "remaining", "limit", "used" or "share"; lead: (exact or None, text)
 # used      (exact, text) beside `of`, (exact, text), where the lead is neither; None when unknown
 # share     (exact, "92 % used"); gone: (exact, "80 % of the month gone"); today: (exact, text); each or None
@@ -36,22 +38,22 @@ def overview(formatter, report, period, card, picture, now):
         of = (card.limit, f"of {limit_text(formatter, card.limit, period.unit)}")
     pending, pending_title = pending_text(formatter, report, period, now)
     return Overview(
-        name,
-        figure,
-        lead,
-        words,
-        formatting.format_with_unit(formatter, lead[0], unit) if lead[0] is not None else "",
-        used,
-        of,
-        card.percent,
-        (picture.pace, gone_text(formatter, picture, month)),
-        reset_text(formatter, card, period, now),
-        card.resets,
-        pending,
-        pending_title,
-        note_text(card, period),
-        today_value(formatter, picture),
-        closed_value(formatter, card, period),
+        name=name,
+        figure=figure,
+        lead=lead,
+        words=words,
+        title=formatting.format_with_unit(formatter, lead[0], unit) if lead[0] is not None else "",
+        used=used,
+        of=of,
+        share=card.percent,
+        gone=(picture.pace, gone_text(formatter, picture, month)),
+        reset=reset_text(formatter, card, period, now),
+        reset_title=card.resets,
+        pending=pending,
+        pending_title=pending_title,
+        note=note_text(card, period),
+        today=today_value(formatter, picture),
+        closed=closed_value(formatter, card, period),
     )
 
 

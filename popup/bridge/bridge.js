@@ -18,18 +18,27 @@ const OURS = { origins: ["https://chatgpt.com/*"] };
 // Left to right is what a page is anyway; to say it would have every style worked out again.
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let addressTimer;
+/** @typedef {{width: number, height: number, burn_width: number, burn_height: number}} Sizes in CSS px */
+/** @type {Sizes | undefined} */
 let drawn; // the chart's size as Python was last told
+/** @type {any} */
 let latest; // the stored report as it was read last
+/** @type {any} */
 let pinned; // the one Python has taken, whose columns it fetches breakdown by breakdown
 let begun = 0; // how many reads began
 let ended = "ok"; // how the last read of the state ended
+/** @type {Record<"local" | "session", {order: number, value: any}>} */
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
+/** @type {(milliseconds: number) => Promise<void>} */
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 // Storage that does not answer in time counts as broken.
+/** @type {<Value>(call: Promise<Value>) => Promise<Value>} */
 async function withTimeout(call) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("the storage did not answer")), STORAGE_TIMEOUT_MS);
@@ -42,6 +51,7 @@ async function withTimeout(call) {
 }
 
 // Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
+/** @type {(area: "local" | "session", keys: string[] | null) => Promise<any>} */
 async function read(area, keys) {
   const order = (begun += 1);
   const found = await withTimeout(chrome.storage[area].get(keys));
@@ -51,6 +61,7 @@ async function read(area, keys) {
 }
 
 // Reads the state anew, and gives it as `latestState` does.
+/** @returns {Promise<string>} */
 export async function readState() {
   try {
     await Promise.all([read("local", ["report", "range"]), read("session", null)]);
@@ -83,6 +94,7 @@ export function pinReport() {
 }
 
 // Of a stored breakdown everything but its columns; of all else everything.
+/** @type {(name: string, value: any) => any} */
 function withoutColumns(name, value) {
   if (name !== "breakdowns" || !Array.isArray(value)) return value;
   return value.map((breakdown) => (breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown));
@@ -90,11 +102,15 @@ function withoutColumns(name, value) {
 
 // The columns of one breakdown from `start` to `end` as JSON text, without those that have no value then; "null" when they
 // have no such shape.
+/** @type {(scope: string, name: string, start: Day, end: Day) => string} */
 export function columns(scope, name, start, end) {
   try {
-    const { days, series } = pinned.scopes[scope].breakdowns.find(({ breakdown }) => breakdown === name);
+    /** @type {{breakdowns: Breakdown[]}} */
+    const { breakdowns } = pinned.scopes[scope];
+    const { days, series } = /** @type {Breakdown} */ (breakdowns.find(({ breakdown }) => breakdown === name));
     const first = days.findIndex((day) => day >= start);
     const after = days.findIndex((day) => day > end);
+    /** @type {(list: any[]) => any[]} */
     const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
     const columns = series.map(({ key, label, values }) => (
       { key, label, values: values.length === days.length ? cut(values) : values }));
@@ -104,32 +120,40 @@ export function columns(scope, name, start, end) {
   }
 }
 
+const chart = () => /** @type {Element} */ (document.getElementById("chart"));
+
+/** @returns {Sizes} */
 function chartSize() {
-  const { clientWidth: width, clientHeight: height } = document.getElementById("chart");
-  const { clientWidth: burn_width, clientHeight: burn_height } = document.getElementById("burn-up");
+  const { clientWidth: width, clientHeight: height } = chart();
+  const { clientWidth: burn_width, clientHeight: burn_height } = /** @type {Element} */ (document.getElementById("burn-up"));
   return { width, height, burn_width, burn_height };
 }
 
 // Calls `callback(text)` with the chart's new size, once a frame, when the window changes.
+/** @param {(text: string) => void} callback */
 export function onResize(callback) {
   new ResizeObserver(() => {
     const size = chartSize();
     if (JSON.stringify(size) === JSON.stringify(drawn) || !size.width) return;
     callback(JSON.stringify((drawn = size)));
-  }).observe(document.getElementById("chart"));
+  }).observe(chart());
 }
 
+/** @type {(milliseconds: number, call: () => void) => void} */
 export function every(milliseconds, call) {
   setInterval(call, milliseconds);
 }
 
+/** @returns {Instant} */
 export function now() {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
 // Calls `callback(text)` after each change of what is stored: with the whole state, or with {now, session} when only
 // that changed, as it does with each step of a refresh.
+/** @param {(text: string) => void} callback */
 export function onState(callback) {
+  /** @type {{local?: boolean, session?: boolean} | null} */
   let waiting = null;
   chrome.storage.onChanged.addListener(async (_, area) => {
     const first = waiting === null;
@@ -144,6 +168,7 @@ export function onState(callback) {
 }
 
 // Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
+/** @type {(text: string, again?: boolean) => Promise<string>} */
 export async function send(text, again = true) {
   const waiting = { over: false };
   try {
@@ -160,6 +185,7 @@ export async function send(text, again = true) {
 
 // What stands for the answer of a worker that gives none. One that cannot start does not say so, nor always one that was
 // stopped; one that reads has noted it soon. Waking one that runs is nothing to it, and one that does not buries the note.
+/** @type {(waiting: {over: boolean}) => Promise<{code: string}>} */
 async function silence(waiting) {
   let code = "INTERNAL";
   while (!waiting.over) {
@@ -183,6 +209,7 @@ export async function wake() {
 }
 
 // Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
+/** @returns {Promise<string>} the result code */
 export async function deleteStored() {
   if ((await send(JSON.stringify({ kind: "clear_data" }))) === "ok") return "ok";
   try {
@@ -193,10 +220,12 @@ export async function deleteStored() {
   }
 }
 
+/** @param {string} text */
 export function reportError(text) {
   console.error(text);
 }
 
+/** @type {(text: string) => Promise<string>} */
 export async function saveRange(text) {
   try {
     await withTimeout(chrome.storage.local.set({ range: JSON.parse(text) }));
@@ -208,6 +237,7 @@ export async function saveRange(text) {
 
 // Shows the ChatGPT tab there is, or opens the analytics page. With a message the worker does it, and reads once that
 // tab has loaded; this page closes as soon as a tab is in front.
+/** @type {(message?: string) => Promise<unknown>} */
 export async function openChatgpt(message) {
   if (message && (await send(message, false)) === "ok") return;
   const tabs = await chrome.tabs.query({ url: OURS.origins });
@@ -222,16 +252,19 @@ export function openAnalytics() {
 }
 
 // Opens an address that ChatGPT told: only an https one, only on a press.
+/** @param {string} address */
 export function openLink(address) {
   return URL.parse(address)?.protocol === "https:" ? chrome.tabs.create({ url: address }) : null;
 }
 
 // Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
 // browser, and then nobody pressed anything.
+/** @returns {boolean} */
 export function isOpenedFromToolbar() {
-  return chrome.extension.getViews({ type: "popup" }).includes(globalThis);
+  return chrome.extension.getViews({ type: "popup" }).includes(window);
 }
 
+/** @param {string} address */
 export function openInTab(address) {
   return chrome.tabs.create({ url: chrome.runtime.getURL(`popup.html#${address}`) });
 }
@@ -240,6 +273,7 @@ export function openInTab(address) {
 const isTab = () => location.hash.startsWith("#tab");
 
 // Puts the view into the address of a tab. Chrome allows 200 changes in 30 s, and the pointer picks days faster.
+/** @param {string} text */
 export function keepAddress(text) {
   if (!isTab()) return;
   clearTimeout(addressTimer);
@@ -247,6 +281,7 @@ export function keepAddress(text) {
 }
 
 // Remembers whether single keys act: in memory, until the browser ends.
+/** @param {boolean} on */
 export async function saveShortcuts(on) {
   try {
     await (on ? chrome.storage.session.remove("shortcuts") : chrome.storage.session.set({ shortcuts: false }));
@@ -255,6 +290,7 @@ export async function saveShortcuts(on) {
   }
 }
 
+/** @returns {Promise<string>} the result code */
 export async function grant() {
   try {
     return (await chrome.permissions.request(OURS)) ? "ok" : "NO_PERMISSION";
@@ -263,21 +299,25 @@ export async function grant() {
   }
 }
 
+/** @param {() => void} call */
 export function defer(call) {
   setTimeout(call);
 }
 
 // A hidden page is not painted, so it does not wait for that.
+/** @param {() => void} call */
 export function afterPaint(call) {
   if (document.hidden) setTimeout(call);
   else requestAnimationFrame(() => setTimeout(call));
 }
 
+/** @type {(text: string) => string} */
 export function cssEscape(text) {
   return CSS.escape(text);
 }
 
 // The calendar comes when it is first opened.
+/** @returns {Promise<string>} the result code */
 export async function loadCalendar() {
   try {
     await import("../../vendor/cally.js");
@@ -291,10 +331,12 @@ export async function loadCalendar() {
 const BYTE_ORDER_MARK = "\ufeff";
 
 // Hands a file to the browser, which saves it where the person keeps downloads.
+/** @type {(name: string, kind: string, text: string) => void} */
 export function download(name, kind, text) {
   save(name, new Blob([kind === "text/csv" ? BYTE_ORDER_MARK : "", text], { type: `${kind};charset=utf-8` }));
 }
 
+/** @type {(name: string, title: string, subtitle: string) => Promise<string>} */
 export async function savePicture(name, title, subtitle) {
   try {
     const { picture } = await import("./picture.js");
@@ -305,6 +347,7 @@ export async function savePicture(name, title, subtitle) {
   }
 }
 
+/** @type {(name: string, blob: Blob) => void} */
 function save(name, blob) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
@@ -313,6 +356,7 @@ function save(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+/** @type {(text: string) => Promise<string>} */
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

@@ -1,10 +1,9 @@
 """The Node process of a simulation: the worker in a browser that is not there, one line for the commands up to an answer."""
 
 import json
-import subprocess
 from pathlib import Path
 
-from simulator.worker.worker import node
+from simulator.worker.worker import Lines, node
 
 HERE = Path(__file__).resolve().parent
 # One core for a life, and few collections.
@@ -16,9 +15,7 @@ class Node:
 
     def __init__(self):
         self.told = []  # commands without an answer, which go with the next one that has one
-        self._process = subprocess.Popen(
-            [node(), *FLAGS, str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._process = Lines(node(), *FLAGS, str(HERE / "run.mjs"))
 
     def tell(self, command, /, **given):
         """Have something done before whatever is asked next."""
@@ -29,15 +26,11 @@ class Node:
         """Have something done, and return the answer."""
         self.tell(command, **given)
         commands, self.told = self.told, []
-        self._process.stdin.write(json.dumps(commands) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
+        line = self._process.ask(json.dumps(commands))
         answer = json.loads(line) if line else {"thrown": "the process ended"}
         if "thrown" in answer:
             raise RuntimeError(answer["thrown"])
         return answer["value"]
 
     def close(self):
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+        self._process.close()
