@@ -79,8 +79,8 @@ export function buildReport(envelope, known, now) {
   const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
   const tried = [limit, ...Object.values(own.reads), ...Object.values(all.reads)].filter((read) => read !== undefined);
-  const hasTables = Object.values({ ...own.reads, ...all.reads }).some((read) => read !== undefined && read.tables.length > 0);
-  if (!hasTables && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
+  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some((read) => read !== undefined && read.tables.length > 0);
+  if (!isAnyRead && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
     return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
   const [accounts] = answersOf("accounts");
