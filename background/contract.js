@@ -14,6 +14,7 @@ export const REQUEST_DAYS = 31;
 export const SERIES_PER_BREAKDOWN = 500;
 export const RATE_WINDOWS = 60;
 export const NAME_LENGTH = 200;
+export const LINK_LENGTH = 399;
 export const WAIT_MINUTES = 60;
 export const RESTATED_DAYS = 31;
 export const SCALE_JUMP = 50;

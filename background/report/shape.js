@@ -92,7 +92,7 @@ const isLimits = hasShape({
   unread: setOf(textUpTo(200)),
   fetched_at: isInstant,
 }, {
-  increase_request: hasShape({ kind: oneOf("custom", "disabled"), url: orNull(textLike(/^https:\/\//, 400)) }),
+  increase_request: hasShape({ kind: oneOf("custom", "disabled"), url: orNull(textLike(/^https:\/\//, 399)) }),
 });
 /** Whether a value has the shape of a StoredReport; validate.js looks at the rest. */
 export const isReportShape = hasShape({

@@ -58,16 +58,43 @@ def format_rounded(formatter, value: float | None, unit: str) -> str:
 
 
 def format_estimate(formatter, value: float, unit: str) -> str:
-    """Return `value` as an estimate, without "about": two significant figures, three from 1,000 on."""
-    size = abs(value)
-    if size < 0.1:
-        return format_amount(formatter, 0 if size < 0.005 else value, unit)
-    if size < 10:
-        return format_number(formatter, round(value * 10) / 10, "digits 1", unit)
-    step = 1
-    while size >= (1000 if size >= 1000 else 100) * step:
-        step *= 10
-    return format_number(formatter, round(value / step) * step, "whole", unit)
+    """Return an estimate as it is told, without "about": "3,070", "45", "4.5"."""
+    rounded = round_estimate(value)
+    size = abs(rounded)
+    if 0 < size < 0.1:
+        return format_amount(formatter, rounded, unit)
+    fine = "digits 1" if size >= 1 else "digits 2"
+    return format_number(formatter, rounded, "whole" if size >= 10 or size == 0 else fine, unit)
+
+
+def format_estimates(formatter, low: float, high: float, unit: str) -> str:
+    """Return the ends of an estimated range, "2,860 to 3,310"; "" where both are told alike."""
+    one, other = format_estimate(formatter, low, unit), format_estimate(formatter, high, unit)
+    return "" if one == other else f"{one} to {other}"
+
+
+def round_estimate(value: float) -> float:
+    """Return `value` rounded as an estimate: three significant digits, two below 100."""
+    return scaled(value, 3 if abs(value) >= 100 else 2, lambda count: (count + 0.5) // 1)
+
+
+def round_up(value: float, digits: int = 2) -> float:
+    """Return the least number of so many significant digits that is not less than `value`."""
+    return scaled(value, digits, lambda count: -(-count // 1))
+
+
+def scaled(value: float, digits: int, whole) -> float:
+    """Return `value` with `whole` applied to its first `digits` digits."""
+    size, unit = abs(value), 1.0
+    if size < 1e-6:
+        return 0
+    while unit * 10 <= size:
+        unit *= 10
+    while unit > size:
+        unit /= 10
+    unit = unit / 10 ** (digits - 1)
+    found = whole(round(value / unit * 1e6) / 1e6) * unit
+    return round(found * 1e9) / 1e9
 
 
 def append_unit(text: str, unit: str) -> str:
@@ -164,6 +191,12 @@ def format_range(formatter, start, end, last_state, unread=0, late=0, today=None
     if late:
         note += f", {formatter.number(late + (last_state == 'missing'), 'whole')} not reported yet"
     return formatter.span(start, end), note
+
+
+def format_until(formatter, then: str, now: str, kind: str) -> str:
+    """Return the day of the instant `then` and how long after `now` that is, "Dec 1 (5 d 20 h)"."""
+    wait = format_duration(formatter, dates.minutes(then) - dates.minutes(now))
+    return f"{formatter.day(then[:10], kind)} ({wait})"
 
 
 def format_countdown(formatter, then, now):

@@ -104,10 +104,9 @@ def reset_text(formatter, card, period, now):
     if period.ended or not card.resets:
         return ""
     at = period.resets_at
-    day = formatter.day(at[:10], "axis")
     if not period.told:
-        return f"month ends {day}"
-    return f"resets {day} ({formatting.format_duration(formatter, dates.minutes(at) - dates.minutes(now))})"
+        return f"month ends {formatter.day(at[:10], 'axis')}"
+    return f"resets {formatting.format_until(formatter, at, now, 'axis')}"
 
 
 def pending_text(formatter, report, period, now):

@@ -34,7 +34,7 @@ def test_the_schema_of_the_report_lists_and_bounds_what_the_vocabulary_does():
     schema = json.loads(text(ROOT / "contract" / "report.schema.json"))
     bounds = VOCABULARY["bounds"]
     assert set(values_of(schema, "maximum")) == {bounds["total"]}
-    assert set(values_of(schema, "maxLength")) == {bounds["name_length"]}
+    assert set(values_of(schema, "maxLength")) == {bounds["name_length"], bounds["link_length"]}
     assert schema["properties"]["restatements"]["maxItems"] == bounds["restated_days"]
     section = schema["properties"]["report_status"]["items"]["properties"]
     assert section["report"]["enum"] == [one["name"] for one in VOCABULARY["reports"]]
