@@ -139,7 +139,7 @@ def expected(validator, stored):
 def test_the_worker_takes_a_report_exactly_when_its_schema_does(plain_worker, validator, whole, dice):
     stored = copy.deepcopy(whole)
     for _ in range(dice.randint(0, 2)):
-        dice.choice((mutations.spoil_once, changed_texts))(stored, dice)
+        dice.choice((mutations.mutate_once, changed_texts))(stored, dice)
     is_valid = plain_worker.call("validate.isReport", stored)
     assert is_valid is expected(validator, stored)
     if is_valid:

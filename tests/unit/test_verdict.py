@@ -29,7 +29,7 @@ def capped(limit, used=1000, **changes):
 def test_a_limit_that_runs_out_names_the_day_and_what_is_needed():
     found = told(made(capped(1115)))
     assert (found.kind, found.tone, found.text) == ("runs out", "warning", "Runs out about weekday 2026-11-25")
-    assert "about 1,310 needed, 200 more than your limit" in found.note
+    assert "about 1,310 needed, 196 more than your limit" in found.note
     assert told(made(capped(1260))).note.startswith("likely 2026-11-27 to 2026-11-30; ")
 
 
