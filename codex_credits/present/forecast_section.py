@@ -54,8 +54,7 @@ def need_fact(formatter, view, unit, limit):
     likely = formatting.format_estimates(formatter, low, high, unit)
     note = f"likely {likely}" if likely else ""
     if limit is not None and middle > limit:
-        over = formatting.format_estimate(formatter, middle - limit, unit)
-        text = f"about {formatting.format_estimate(formatter, middle, unit)} needed, {over} more than your limit"
+        text = headline.need_text(formatter, middle, limit, unit)
     values = named_range(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)]
     exact = exact_text(formatter, view.month_end, unit)
     name = f"By {formatter.day(view.ends_at, 'short')}"

@@ -8,7 +8,7 @@ from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
 from codex_credits.model import budget, dates, forecast, limit_status
-from codex_credits.present import formatting, limit_text, stop_text
+from codex_credits.present import formatting, headline, limit_text, stop_text
 
 Verdict = namedtuple("Verdict", "kind tone text note section")
 # kind    for programs: "stopped", "runs out", "on track", "no limit", "too early", "new period", "over budget"
@@ -44,8 +44,10 @@ def verdict(formatter, report, view, known, now):
         note = f"{formatter.number(known, 'whole')} of {days} known"
         return Verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
-    low, middle, high = [formatting.format_estimate(formatter, value, unit) for value in view.month_end]
-    likely = f"likely {low}" if low == high else f"likely {low} to {high}"
+    low, middle, high = view.month_end
+    range_text = formatting.format_estimates(formatter, low, high, unit)
+    middle = formatting.format_estimate(formatter, middle, unit)
+    likely = f"likely {range_text or middle}"
     if view.run_out is None:
         return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
     early, day, _ = view.run_out
@@ -86,9 +88,7 @@ def run_out_note(formatter, view, unit):
         parts.append(f"likely {formatter.span(early, late)}")
     needed = view.month_end[1]
     if view.limit and needed > view.limit:
-        more = formatting.format_estimate(formatter, needed - view.limit, unit)
-        text = f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
-        parts.append(text)
+        parts.append(headline.need_text(formatter, needed, view.limit, unit))
     return "; ".join(parts)
 
 
