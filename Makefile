@@ -36,7 +36,7 @@ nightly: build ## what takes an hour: the rest of the long lists, long simulatio
 	$(MAKE) mutants
 	$(MAKE) bench
 
-lint: node_modules/.ready ## style, types and spelling of every file; ARGS=--fix repairs what it can
+lint: vendor ## style, types and spelling of every file; ARGS=--fix repairs what it can
 	$(RUN) -m tools.lint $(ARGS)
 
 unit: vendor ## the fast tests: unit on both interpreters, and the contract
@@ -81,7 +81,7 @@ vendor: node_modules/.ready ## third-party files, as locked; the repository itse
 audit: node_modules/.ready ## known vulnerabilities of the packages used here, from the registries
 	$(RUN) -m tools.audit
 
-contract: .venv/ready ## write what each language needs of contract/vocabulary.json
+contract: .venv/ready ## write what each language needs of contract/
 	$(RUN) -m tools.contract
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json

@@ -19,8 +19,9 @@ export async function showBadge() {
   const { report } = await chrome.storage.local.get("report");
   const limits = upgradeReport(report)?.limits;
   const isPast = limits && Date.parse(limits.fetched_at) < Date.now() + CLOCK_TOLERANCE_MS;
-  const share = isPast ? usedPercent(limits) : null;
+  const share = limits && isPast ? usedPercent(limits) : null;
   const name = chrome.runtime.getManifest().action.default_title;
+  /** @type {{pending_refresh?: PendingRefresh}} */
   const { pending_refresh: pending } = await chrome.storage.session.get("pending_refresh");
   if (pending && Date.parse(pending.expires_at) > Date.now()) {
     const title = `${name}: your credits load when ChatGPT's tab is ready`;
@@ -32,7 +33,7 @@ export async function showBadge() {
     ]);
     return;
   }
-  if (share === null) {
+  if (!limits || share === null) {
     await Promise.all([chrome.action.setBadgeText({ text: "" }), chrome.action.setTitle({ title: name })]);
     return;
   }
@@ -118,7 +119,7 @@ function getPeriodEnd({ personal, fetched_at: read }) {
 // ChatGPT's used_percent, unless its amounts contradict it.
 /** @type {(personal: PersonalLimit) => number | null} */
 function computePercent({ limit, used, remaining, used_percent: told }) {
-  const known = used ?? (remaining > 0 ? limit - remaining : null);
+  const known = used ?? (limit !== null && remaining !== null && remaining > 0 ? limit - remaining : null);
   if (limit === null || known === null) {
     return told;
   }

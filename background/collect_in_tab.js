@@ -4,7 +4,7 @@ import { runInTab, START_TIMEOUT_MS } from "./collect/run.js";
 import { findTab } from "./chatgpt/tabs.js";
 import { ORIGIN } from "./chatgpt/routes.js";
 import { prepareTab } from "./helper_tab.js";
-import { ROUTES } from "./contract.js";
+import { PERSONAL_PLANS, ROUTES } from "./contract.js";
 import { toInstant } from "./dates.js";
 import { writeSession } from "./report/store.js";
 
@@ -64,7 +64,8 @@ export async function collectInTab(tab, requests, job) {
   const deadline = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
   const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
-  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits };
+  const plans = { personal_plans: PERSONAL_PLANS };
+  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits, ...plans };
   const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
     job.hasRequested ||= progress.step > 0;
     saveProgress(job, progress).catch(() => {});

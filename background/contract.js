@@ -14,8 +14,12 @@ export const REQUEST_DAYS = 31;
 export const SERIES_PER_BREAKDOWN = 500;
 export const RATE_WINDOWS = 60;
 export const NAME_LENGTH = 200;
+export const LINK_LENGTH = 399;
 export const WAIT_MINUTES = 60;
+export const RESTATED_DAYS = 31;
 export const SCALE_JUMP = 50;
+export const AMOUNT = 1000000000000.0;
+export const TOTAL = 1000000000000000.0;
 export const ROUTES = {"session": "/api/auth/session", "accounts": "/backend-api/wham/accounts/check",
   "limits": "/backend-api/wham/usage", "product": "/backend-api/wham/usage/daily-workspace-user-credit-usage",
   "model": "/backend-api/wham/usage/daily-workspace-user-credit-usage",

@@ -1,10 +1,11 @@
 // When the next refresh may start: after a minute, or after the time that ChatGPT asks to wait. Pure.
 
+import { WAIT_MINUTES } from "./contract.js";
 import { difference } from "./coverage/intervals.js";
 import { toInstant } from "./dates.js";
 
 const COOLDOWN_MS = 60_000;
-const MAX_COOLDOWN_MS = 3_600_000;
+const MAX_COOLDOWN_MS = WAIT_MINUTES * 60_000;
 // What the person resolves at once, by signing in or choosing a workspace. No cooldown follows unless ChatGPT asks.
 export const RESOLVED_BY_PERSON = ["SIGNED_OUT", "GUEST", "PERSONAL", "CHALLENGE", "NO_WORKSPACE"];
 

@@ -1,5 +1,5 @@
 // The shapes that the worker's modules pass to each other. Global declarations: the modules name them in JSDoc
-// without an import, and the extension does not ship this file. docs/report.schema.json bounds the stored report.
+// without an import, and the extension does not ship this file. contract/report.schema.json bounds the stored report.
 
 /** UTC day as ISO text: "2026-01-31". */
 type Day = string;
@@ -58,9 +58,38 @@ interface CollectOrder {
   salt: string;
   requests: ReportRequest[];
   limits: CollectLimits;
+  /** The plans of people without a workspace. */
+  personal_plans: string[];
   /** Unix time in ms after which the page must not start. */
   begin_by?: number;
 }
+
+/** What is sent for a request: the session has no more than these. */
+type PageRequest = Pick<ReportRequest, "report" | "path"> & { query?: string };
+
+/** The answer to one request inside the page. `json` is absent unless `kind` is "json". */
+interface PageAnswer {
+  /** HTTP status, 0 without an answer. */
+  status: number;
+  kind: string;
+  /** The Retry-After header. */
+  retry_after: string | null;
+  bytes: number;
+  json?: Json;
+}
+
+/** Who is signed in; never leaves the page. */
+interface Member {
+  identity: string | null;
+  person: string;
+  token: string;
+  account: string;
+  /** Whether the session was read a second time. */
+  renewed: boolean;
+}
+
+/** Why a run ended early. */
+type StopReason = { code: string } | { session: SessionFailure };
 
 interface Progress {
   step: number;
@@ -120,11 +149,48 @@ interface DatedTable extends Table {
   isCut?: boolean;
 }
 
-/** What one refresh read of a daily report. `asked` are the days it was requested for. */
-interface DailyRead {
+/** The parts of one answer about the whole workspace. */
+interface WorkspaceTable {
+  unit: string | null;
+  spans: Interval[];
+  total: Table;
+  surface: Table;
+  model: Table;
+  /** Tokens of all days. */
+  tokens: number;
+}
+
+/** Key and value pairs of one row. */
+type Cells = [string, number | null][];
+
+/** What one refresh read of a daily report: a table for each answer. `asked` are the days it was requested for. */
+interface DailyRead<Kind = Table> {
   code: string;
-  tables: any[];
+  tables: Kind[];
   asked: Interval[];
+}
+
+/** Daily report -> what was read of it; absent when it was not requested. */
+type Reads<Kind = Table> = Record<string, DailyRead<Kind> | undefined>;
+
+/** When a report is merged. */
+interface MergeTime {
+  now: Instant;
+  day: Day;
+  /** The unit of the scope. */
+  unit: string;
+}
+
+/** Report -> when its figures were read. */
+type Ages = Record<string, Instant | null | undefined>;
+
+/** A scope and its reads in one unit. */
+interface InOneUnit<Kind = Table> {
+  unit: string;
+  reads: Reads<Kind>;
+  before: Scope | null;
+  /** Whether the unit is another one than that of the stored scope. */
+  changed: boolean;
 }
 
 interface Series {
@@ -217,6 +283,30 @@ interface Limits {
   fetched_at: Instant;
 }
 
+/** One limit as parsed, all of its amounts in `unit`. */
+interface ParsedLimit {
+  unit: string | null;
+  /** Whether its amounts are in several units; then only the percent and the reset are kept. */
+  foreign: boolean;
+  /** Whether its number could not be parsed. */
+  broken: boolean;
+  figures: Figures;
+}
+
+/** What is known of the monthly report. `value` is absent when it was not parsed. */
+interface Month {
+  code?: string;
+  /** HTTP status */
+  status?: number;
+  value?: PersonalLimit;
+  unread?: string[];
+  /** Whether it states itself that there is no limit. */
+  saysNoLimit?: boolean;
+}
+
+/** Returns what `work` returns, or null when it throws a ParseError. */
+type ReadPart = <Value>(name: string, work: () => Value) => Value | null;
+
 interface ReportStatus {
   report: string;
   /** Result code, "ok" included. */
@@ -306,3 +396,25 @@ interface Message {
 }
 
 declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;
+
+/** What storage.session keeps, as the popup takes it. docs/data.md says what each part means. */
+interface SessionMemory {
+  refresh?: { id?: string; started_at: Instant; step: number; of: number; report: string };
+  notice?: { code: string; at?: Instant; retry_at?: Instant | null };
+  workspace?: { identity?: string | null; name?: string | null; plan?: string | null };
+  cooldown?: { next_allowed_at: Instant; code?: string | null };
+  log?: LogEntry[];
+}
+
+/** What Python reaches of JavaScript. `state` is the text of the state that was read while Python started. */
+declare var codexCredits: (typeof import("../popup/bridge/bridge.js") & { state: string }) | undefined;
+
+declare namespace Intl {
+  interface Locale {
+    getTextInfo(): { direction: "ltr" | "rtl" };
+    /** `firstDay` is 1 for Monday and 7 for Sunday. */
+    getWeekInfo?(): { firstDay: number };
+    weekInfo?: { firstDay: number };
+    getHourCycles?(): string[];
+  }
+}

@@ -11,7 +11,8 @@ from codex_credits.model import view as views
 from codex_credits.present import screen, status
 from popup.announcer import Announcer
 from popup.bridge import bridge
-from popup.views import chart, page
+from popup.day_selection import select_column
+from popup.views import page
 
 FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the saved ones are older
 
@@ -59,9 +60,18 @@ class App:
             self.report, self.problem = None, error.code
         if self.view is None:
             stored = local.get("range")
-            chosen = views.parse_range(stored, self.today(), self.period())
+            preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = views.View(*chosen, "mine", "model", False, (), False)
+            self.view = views.View(
+                preset=preset,
+                start=start,
+                end=end,
+                scope="mine",
+                breakdown="model",
+                compare=False,
+                hidden=(),
+                other=False,
+            )
             self.day, self.picked_day = self.today(), None
             if state.get("address"):
                 from popup import tab_address  # a popup has none
@@ -144,7 +154,7 @@ class App:
             self.unreadable("UNREADABLE")
             return
         page.show(self.screen)
-        self.select_column()
+        select_column(self)
         for call in self.after_render:
             call()
         self.show_phase()
@@ -194,30 +204,6 @@ class App:
         self.on_view_changed(self)
         if not silent:
             self.announcer.on_choice(self.screen, changes)
-
-    def pick_column(self, place):
-        """Show the column at `place` because the person picked it: it stays picked, the last one as the latest."""
-        hits = self.screen.drawing.hits
-        place = max(0, min(len(hits) - 1, place))
-        self.picked_day = None if place == len(hits) - 1 else hits[place].column.date
-        self.select_column()
-        self.on_view_changed(self)
-
-    def select_column(self):
-        """Mark the column of the picked day, or the last one where that day is not shown, and say what it holds."""
-        drawing = self.screen.drawing
-        if not drawing:
-            return
-        place = len(drawing.hits) - 1
-        for at, hit in enumerate(drawing.hits):
-            if self.picked_day and hit.column.date <= self.picked_day <= hit.column.end:
-                place = at
-        self.selected_column = place
-        column = drawing.hits[place].column
-        callout = screen.callout(self.formatter, self.screen.table, column, self.view.hidden)
-        spoken = self.announcer.day_text(self.formatter, self.screen, place, callout)
-        chart.select_column(drawing, place, callout[0], callout[1], spoken)
-        chart.show_day(*screen.day_head(self.formatter, self.screen.table, column), callout[2])
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
@@ -311,28 +297,3 @@ class App:
         self.on_view_changed(self)
         self.announcer.on_deleted()
         self.show()
-
-    def show_sample(self, state, sample):
-        """Show invented figures in one of the states of `sample`; nothing of it is stored."""
-        self.sample, self.announcer.pending = state, "answer"
-        now = bridge.now()
-        told = dict(self.state)
-        told.update(
-            {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
-        )
-        self.set_state(told)
-        page.show_sample_bar(state, sample.STATES)
-        self.show()
-
-    def leave_sample(self):
-        """Show the person's own state again, and the range they had chosen."""
-        self.sample, self.announcer.pending = None, "answer"
-        page.show_sample_bar(None, ())
-
-        async def back():
-            state = await bridge.read_state()
-            self.view = None
-            self.set_state(state)
-            self.show()
-
-        bridge.start_task(back())

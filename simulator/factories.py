@@ -45,7 +45,8 @@ class Formatter:
 
 
 def grouped(whole):
-    text, parts = str(whole), []
+    text = str(whole)
+    parts: list[str] = []
     while len(text) > 3:
         parts.insert(0, text[-3:])
         text = text[:-3]
@@ -147,7 +148,10 @@ def run(start, values):
 
 def view(preset="month", start="2026-11-01", end=TODAY, **changes):
     """Return the view of this month so far by model."""
-    return replace(View(preset, start, end, "mine", "model", False, (), False), **changes)
+    shown = View(
+        preset=preset, start=start, end=end, scope="mine", breakdown="model", compare=False, hidden=(), other=False
+    )
+    return replace(shown, **changes)
 
 
 def built(report=None, session=None, *, comparison=None, now=NOW, **changes):

@@ -9,6 +9,7 @@ import contextlib
 import copy
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from simulator.browser import Popup
 from simulator.chatgpt import HOST
@@ -29,7 +30,9 @@ class World:
         """Read a first report, which is what is known at the start of each case."""
         self.server, self.browser = server, browser
         self.member = server.source
-        self.page = self.popup = self.before = None
+        self.page: Any = None
+        self.popup: Any = None
+        self.before: dict = {}  # what was on disk when the case began
         self.offline = False
         browser.open_chatgpt()
         browser.open_popup().settle().close()

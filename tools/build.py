@@ -29,6 +29,9 @@ IMAGE = "popup/boot/image.bin"
 # Asked for while the page is read, so that each is there when its turn comes.
 MODULES = [
     "popup/bridge/bridge.js",
+    "popup/bridge/state.js",
+    "popup/bridge/messages.js",
+    "popup/bridge/tabs.js",
     "popup/bridge/memory.js",
     "popup/bridge/formatters.js",
     "vendor/pyscript.js",

@@ -1,7 +1,8 @@
 """
-Write what each language needs of contract/vocabulary.json: background/contract.js and codex_credits/model/contract.py.
+Write what each language needs of contract/: background/contract.js and codex_credits/model/contract.py from
+vocabulary.json, background/report/shape.js from report.schema.json.
 
-    python -m tools.contract            writes both
+    python -m tools.contract            writes all
     python -m tools.contract --check    ends with 1 where one of them is not what it would write
 """
 
@@ -9,8 +10,11 @@ import json
 import sys
 from pathlib import Path
 
+from tools import shape
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTE = "Generated from contract/vocabulary.json by `make contract`."
+SHAPE_NOTE = "Generated from contract/report.schema.json by `make contract`."
 
 
 def constants():
@@ -32,6 +36,7 @@ def for_the_popup():
     """Return {NAME: value}: the titles, keys and names that only the popup shows."""
     vocabulary = json.loads((ROOT / "contract" / "vocabulary.json").read_text(encoding="utf-8"))
     return {
+        "PRESETS": [one["name"] for one in vocabulary["presets"]],
         "BREAKDOWN_TITLES": {one["name"]: one["title"] for one in vocabulary["breakdowns"]},
         "REPORT_TITLES": {one["name"]: one["title"] for one in vocabulary["reports"]},
         "PRESET_TITLES": {one["name"]: one["title"] for one in vocabulary["presets"]},
@@ -87,14 +92,19 @@ def broken(text, end, width=110):
 
 
 def main(check):
-    """Write or check both files."""
-    wanted = {"background/contract.js": javascript(), "codex_credits/model/contract.py": python()}
+    """Write or check every file."""
+    schema = json.loads((ROOT / "contract" / "report.schema.json").read_text(encoding="utf-8"))
+    wanted = {
+        "background/contract.js": javascript(),
+        "background/report/shape.js": shape.javascript(schema, SHAPE_NOTE),
+        "codex_credits/model/contract.py": python(),
+    }
     for name, text in wanted.items():
         path = ROOT / name
         if not check:
             path.write_text(text, encoding="utf-8")
         elif not path.is_file() or path.read_text(encoding="utf-8") != text:
-            sys.exit(f"{name} does not say what contract/vocabulary.json says: run `make contract`.")
+            sys.exit(f"{name} does not say what contract/ says: run `make contract`.")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // What the status of an answer means, as a code the popup has a message for. Nothing here reads a body
 // except the refusal that `collect` recognized in it.
 
-import { CODE_PRIORITY } from "../contract.js";
+import { CODE_PRIORITY, WAIT_MINUTES } from "../contract.js";
 
 /** @type {Record<string, string>} */
 const CODE_BY_KIND = {
@@ -71,7 +71,7 @@ export function classifySession({ status, kind, retry_after }) {
 }
 
 const MIN_RETRY_MS = 60_000;
-const MAX_RETRY_MS = 3_600_000;
+const MAX_RETRY_MS = WAIT_MINUTES * 60_000;
 
 /**
  * @param {string | null | undefined} header the value of Retry-After: seconds or an HTTP date

@@ -4,11 +4,14 @@
 // errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside.
 
 /**
- * @param {CollectOrder} order
+ * @param {Required<CollectOrder>} order
  * @returns {Promise<any>} an Envelope; or {v, log} with `code`, or with `session` when the session could not be read
  */
-export async function collect({ id, origin, session, salt, requests, limits, begin_by: beginBy }) {
+export async function collect(order) {
+  const { id, origin, session, salt, requests, limits, begin_by: beginBy, personal_plans: personalPlans } = order;
+  /** @type {LogEntry[]} */
   const log = [];
+  /** @type {Answer[]} */
   const answers = [];
   const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // not an element of that id
   previousRun?.value?.abortController?.abort(); // its worker stopped
@@ -16,20 +19,24 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController };
   globalThis.codexEnterpriseCredits = progress;
   const deadline = Date.now() + limits.total_ms;
-  let me = null; // token and ids; they never leave this function
-  let stopReason = null; // {code}, or {session} when it could not be read
+  let me = /** @type {Member} */ (/** @type {unknown} */ (null)); // token and ids; they never leave this function
+  let stopReason = /** @type {StopReason | null} */ (null); // {code}, or {session} when it could not be read
+  /** @type {Promise<void> | null} */
   let renewal = null;
   let retriesLeft = limits.chances; // for all requests together
-  let workspace = { name: null, plan: null };
+  let workspace = /** @type {Envelope["workspace"]} */ ({ name: null, plan: null });
+  /** @type {(value: unknown) => boolean} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  /** @type {(value: Json) => Json} */
   const object = (value) => (isObject(value) ? value : {});
 
   // The body and its kind. Bytes are counted while they arrive.
+  /** @type {(response: Response) => Promise<{bytes: number, kind: string, json?: Json}>} */
   async function readBody(response) {
     const reader = response.body?.getReader();
     const parts = [];
     let bytes = 0;
-    for (let part = await reader?.read(); part && !part.done; part = await reader.read()) {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       bytes += part.value.byteLength;
       if (bytes > limits.body_bytes) {
         return { bytes, kind: "too_big" };
@@ -50,11 +57,13 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     }
   }
 
+  /** @type {(request: PageRequest, headers?: Record<string, string> | null) => Promise<PageAnswer>} */
   async function send({ report, path, query = "" }, headers = null) {
     const startedAt = Date.now();
     const abort = new AbortController();
     const latestEnd = headers ? deadline - limits.last_ms : deadline;
     const timer = setTimeout(() => abort.abort(), Math.min(limits.request_ms, latestEnd - startedAt));
+    /** @type {PageAnswer} */
     const answer = { status: 0, kind: "network", retry_after: null, bytes: 0 };
     try {
       const address = origin + path.replace("{account}", encodeURIComponent(me?.account));
@@ -82,6 +91,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   }
 
   // Sends a request again when it failed on the way and retries are left.
+  /** @type {(request: PageRequest, headers?: () => Record<string, string> | null) => Promise<PageAnswer>} */
   async function fetchWithRetry(request, headers = () => null) {
     const answer = await send(request, headers());
     const { status, kind, retry_after } = answer;
@@ -94,6 +104,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return send(request, headers());
   }
 
+  /** @type {(text: string) => Promise<string>} */
   async function hash(text) {
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -130,6 +141,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (as pairs), {each: f} a list or
   // a map (as pairs, those of a list without a name), {name: f} an object, in which a text means whether the object
   // has that member. A value of another type becomes one that no parser accepts.
+  /** @type {(fields: Json, value: Json, budget?: {left: number}) => Json} */
   function project(fields, value, budget = { left: limits.cells }) {
     budget.left -= 1;
     if (budget.left < 0) {
@@ -142,6 +154,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
       return Array.isArray(value) && value.map((one) => project(fields[0], one, budget));
     }
     if (fields["*"]) {
+      /** @type {(pair: [string, Json]) => Json} */
       const pair = ([name, one]) => [name.slice(0, 400), project(1, one, budget)];
       return isObject(value) && Object.entries(value).map(pair);
     }
@@ -150,9 +163,13 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
       return named.map(([name, one]) => [name?.slice(0, 400) ?? null, project(fields.each, one, budget)]);
     }
     if (isObject(fields) && isObject(value)) {
+      /** @type {(name: string) => string} */
       const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+      /** @type {(name: string) => boolean} */
       const has = (name) => Object.hasOwn(value, name) || Object.hasOwn(value, camel(name));
+      /** @type {(name: string, inner: Json) => Json} */
       const inside = (name, inner) => project(inner, value[name] ?? value[camel(name)], budget);
+      /** @type {(named: [string, Json]) => [string, Json]} */
       const field = ([name, inner]) => [name, typeof inner === "string" ? has(inner) : inside(name, inner)];
       return Object.fromEntries(Object.entries(fields).map(field));
     }
@@ -165,6 +182,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return typeof value === "string" ? value.slice(0, 400) : value;
   }
 
+  /** @type {(request: ReportRequest, status: number, json: Json) => Json} */
   function projectAnswer({ report, fields, refusals }, status, json) {
     if (status !== 200) {
       return { said: refusals.find(([, text]) => text === object(json).detail)?.[0] ?? null };
@@ -184,13 +202,15 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   }
 
   // The monthly report is requested where ChatGPT knows spending limits and does not say unlimited.
+  /** @type {(answer: {body: Json}) => boolean} */
   function allowsMonthly({ body }) {
     const { spend_control: control, has_spend_control: has, credits, plan_type: plan } = object(object(body).rate_limit_status ?? body);
     const knows = has === true && (control === null || isObject(control)) && object(credits).unlimited !== true;
-    return knows && !["guest", "free", "go", "plus", "pro", "prolite", "promax"].includes(plan);
+    return knows && !personalPlans.includes(plan);
   }
 
   // How a member may ask for more is requested where the member's own limit is nearly used up.
+  /** @type {(answer: {body: Json}) => boolean} */
   function isNearLimit({ body }) {
     const { spend_control: control, individual_limit: own } = object(object(body).rate_limit_status ?? body);
     const { used_percent: percent } = object(object(control).individual_limit ?? own);
@@ -198,6 +218,7 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
   }
 
   // Requests a report, and again with a new session after a 401.
+  /** @type {(request: ReportRequest) => Promise<PageAnswer>} */
   async function fetchWithSessionRenewal(request) {
     const bearer = () => ({ Authorization: `Bearer ${me.token}`, "ChatGPT-Account-Id": me.account });
     const { renewed } = me;
@@ -210,11 +231,15 @@ export async function collect({ id, origin, session, salt, requests, limits, beg
     return stopReason ? answer : send(request, bearer());
   }
 
+  /** @type {Map<string, Omit<Answer, "report" | "start" | "end">>} */
   const refusedAnswers = new Map(); // report -> its refusal, which holds for its older days
-  const blockedReports = new Set(); // two blocked reports block all
-  let resolveLimits;
+  const blockedReports = /** @type {Set<string>} */ (new Set()); // two blocked reports block all
+  /** @typedef {Partial<Record<"monthly" | "near", boolean>>} OpenGates */
+  let resolveLimits = (/** @type {OpenGates} */ _) => {};
+  /** @type {Promise<OpenGates>} */
   const limitsKnown = new Promise((open) => (resolveLimits = open));
 
+  /** @type {(request: ReportRequest) => Promise<Omit<Answer, "report" | "start" | "end">>} */
   async function fetchReport(request) {
     const { report, renew } = request;
     const notAsked = { status: 0, kind: "not_asked", retry_after: null, body: null };

@@ -16,11 +16,14 @@ import { parseWindows } from "./windows.js";
 
 // The plans of people without a workspace: what they are told of is not the workspace's.
 
+/** @type {(state: string, more?: Partial<PersonalLimit>) => PersonalLimit} */
 const buildPersonalLimit = (state, more = {}) => ({ state, ...NO_FIGURES, unit: null, enforcement: null, source: null, ...more });
 
+/** @type {(figures: object) => boolean} */
 const hasValue = (figures) => Object.values(figures).some((value) => value !== null);
 
 // What wham/usage tells of the person's own limit: {known, broken}; `known` is null where nothing readable stands.
+/** @type {(body: Json, control: Json, read: ReadPart, now: number) => {known: ParsedLimit | null, broken: boolean}} */
 function parseOwnLimit(body, control, read, now) {
   const places = [
     control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit, body.rate_limits?.individual_limit,
@@ -30,8 +33,15 @@ function parseOwnLimit(body, control, read, now) {
   return { known, broken: Boolean(own) || places.some((place) => tryParse(() => parseObject(place)).code) };
 }
 
-// The person's own limit. `monthly` is {code, status, value} of the month's report. `before` is the last one known of
-// this person.
+// The person's own limit. `monthly` is {code, status, value} of the month's report. `before` is the last one known of this person.
+/**
+ * @param {Json} body
+ * @param {Json} control
+ * @param {{known: ParsedLimit | null, broken: boolean}} own
+ * @param {Month} monthly
+ * @param {PersonalLimit | null | undefined} before
+ * @returns {PersonalLimit}
+ */
 function choosePersonalLimit(body, control, { known, broken }, monthly, before) {
   if (known && (known.figures.limit !== null || known.foreign)) {
     const state = known.figures.limit === null ? "unknown" : "set";
@@ -44,27 +54,38 @@ function choosePersonalLimit(body, control, { known, broken }, monthly, before) 
 }
 
 // The limit of wham/usage, which does not tell how it is enforced, as the month's report tells of the same figure.
+/** @type {(own: PersonalLimit, monthly: Month) => PersonalLimit} */
 function addEnforcement(own, { value: month }) {
   const isOne = month?.state === "set" && month.limit === own.limit && toScopeUnit(month.unit) === toScopeUnit(own.unit);
   return own.source === "usage" && own.state === "set" && isOne ? { ...own, enforcement: month.enforcement } : own;
 }
 
 // A limit that is told without its number: the month's report may have it.
+/** @type {(known: ParsedLimit, monthly: Month) => PersonalLimit} */
 function resolveHiddenLimit({ unit, figures, broken }, { value: month }) {
   if (month?.state === "set") {
     const { limit, used, resets_at: resets } = month;
-    const agrees = limit > 0 && used !== null && Math.abs((used * 100) / limit - figures.used_percent) <= 1;
-    const told = used === null || agrees ? figures.used_percent : null;
+    const { used_percent: share } = figures;
+    const isKnown = limit !== null && limit > 0 && used !== null && share !== null;
+    const agrees = isKnown && Math.abs((used * 100) / limit - share) <= 1;
+    const told = used === null || agrees ? share : null;
     return { ...month, used_percent: told, resets_at: resets ?? figures.resets_at };
   }
   const used = figures.used ?? month?.used ?? null;
-  const told = figures.used === null && used !== null ? month.unit : sanitizeLabel(unit);
+  const told = figures.used === null && used !== null ? (month?.unit ?? null) : sanitizeLabel(unit);
   const remaining = told === sanitizeLabel(unit) ? figures.remaining : null;
   return buildPersonalLimit(broken ? "unknown" : "hidden", { ...figures, used, remaining, unit: told, source: "usage" });
 }
 
-// No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so,
-// and never of one that is reached.
+// No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.
+/**
+ * @param {Json} body
+ * @param {Json} control
+ * @param {Month} monthly
+ * @param {PersonalLimit | null | undefined} before
+ * @param {boolean} broken
+ * @returns {PersonalLimit}
+ */
 function inferLimitState(body, control, monthly, before, broken) {
   const { code, status, value: month } = monthly;
   const type = control?.reached_limit_type ?? null;
@@ -85,11 +106,18 @@ function inferLimitState(body, control, monthly, before, broken) {
   return before?.source === "monthly" && !broken ? before : buildPersonalLimit("unknown");
 }
 
+/** @type {(string | null)[]} */
 const NO_LIMIT_MODES = ["none", "off", "disabled", "no_limit"];
+/** @type {Record<string, string>} */
 const ENFORCEMENT = { hard_cap: "hard", soft_cap: "soft" };
 
 // The month's own report as {value, unread, said}: its limit and the month's use, each read apart. Amounts that
 // are not all in one unit give no figure.
+/**
+ * @param {Json} body
+ * @returns {Month & Required<Pick<Month, "value" | "unread">>}
+ * @throws {ParseError} SHAPE
+ */
 export function parseMonthly(body) {
   const { read, names } = createPartReader();
   const cap = read("monthly", () => parseObject(body.effective_monthly_limit));
@@ -105,7 +133,7 @@ export function parseMonthly(body) {
     throw new ParseError("SHAPE");
   }
   const mode = normalizeMode(cap?.enforcement_mode);
-  const enforcement = ENFORCEMENT[mode] ?? null;
+  const enforcement = ENFORCEMENT[mode ?? ""] ?? null;
   const state = parseLimitState(mode, normalizeMode(cap?.limit_mode), limit, broken || (names.length > 0 && cap === null));
   const isMissed = mode === "" || (broken && !["not_set", "unlimited"].includes(state));
   const unread = isMissed ? ["monthly"] : names;
@@ -115,9 +143,12 @@ export function parseMonthly(body) {
 }
 
 // A word in small letters; "" is one that cannot be read, null an absent one.
+/** @type {(value: unknown) => string | null} */
 const normalizeMode = (value) => (typeof value === "string" ? value.trim().toLowerCase() : unreadableMode(value));
+/** @type {(value: unknown) => string | null} */
 const unreadableMode = (value) => (value === null || value === undefined ? null : "");
 
+/** @type {(mode: string | null, kind: string | null, limit: number | null, broken: boolean) => string} */
 function parseLimitState(mode, kind, limit, broken) {
   if (mode === "hard_cap" && limit !== null) {
     return "set";
@@ -136,6 +167,7 @@ function parseLimitState(mode, kind, limit, broken) {
 
 const OTHER_KINDS = ["workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"];
 
+/** @type {(control: Json, now: number, read: ReadPart) => Limits["others"]} */
 function parseOtherLimits(control, now, read) {
   return OTHER_KINDS.flatMap((kind) => {
     const found = read(kind, () => parseObject(control?.[`${kind}_limit`]));
@@ -148,10 +180,13 @@ function parseOtherLimits(control, now, read) {
 }
 
 // An empty balance is one that is not shared.
+/** @type {(value: unknown) => number | null} */
 const parseBalance = (value) => (typeof value === "string" && value.trim() === "" ? null : parseCredits(value));
 
+/** @type {(body: Json, read: ReadPart) => Limits["credits"]} */
 function parseCreditAccess(body, read) {
   const access = read("credits", () => parseObject(body.credits));
+  /** @type {(name: string) => boolean | null} */
   const readFlag = (name) => read("credits", () => parseFlag(access[name]));
   return access && {
     has_credits: readFlag("has_credits"),
@@ -163,9 +198,11 @@ function parseCreditAccess(body, read) {
 
 // The parts that say something of a member; they may all stand one level deeper.
 const PARTS = ["spend_control", "credits", "rate_limit", "individual_limit", "rate_limits"];
+/** @type {(body: Json) => boolean} */
 const hasMemberData = (body) => PARTS.some((name) => (body?.[name] ?? null) !== null);
 
 // Whether the answer has rate-limit windows of Codex: false only where it says that it has none.
+/** @type {(body: Json, read: ReadPart, names: string[]) => boolean | null} */
 function hasWindows(body, read, names) {
   if (read("windows", () => parseObject(body.rate_limit)) !== null) {
     return true;
@@ -173,6 +210,14 @@ function hasWindows(body, read, names) {
   return names.includes("windows") || body.has_rate_limit === false ? null : false;
 }
 
+/**
+ * @param {Json} answer the copied fields of wham/usage
+ * @param {Month} monthly
+ * @param {Limits | null | undefined} before the last limits known of the same person
+ * @param {number} now Unix time in ms
+ * @returns {Limits}
+ * @throws {ParseError} SHAPE or PERSONAL
+ */
 export function parseLimits(answer, monthly, before, now) {
   const { read, names } = createPartReader();
   const { rate_limit_status: inner } = answer;
@@ -205,6 +250,7 @@ export function parseLimits(answer, monthly, before, now) {
   return { ...addHistory(found, before, now), other, unread, fetched_at: toInstant(now) };
 }
 
+/** @type {(found: Omit<Limits, "previous" | "previous_reset" | "other" | "unread" | "fetched_at">) => boolean} */
 function isAnythingKnown({ personal: own, credits, ...rest }) {
   const { state, unit, enforcement, source, ...figures } = own;
   return (

@@ -1,9 +1,9 @@
 // Numbers as ChatGPT writes them: a finite JSON number or a decimal text, with or without an exponent, within
 // bounds. Null stays null ("not reported"); any other value is a ParseError SHAPE.
 
+import { AMOUNT } from "../contract.js";
 import { ParseError } from "./errors.js";
 
-export const MAX_AMOUNT = 1e12;
 const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
 
 /**
@@ -12,7 +12,7 @@ const DECIMAL = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
  * @returns {number | null} null when absent; negative zero becomes zero
  * @throws {ParseError} SHAPE
  */
-export function parseAmount(value, max = MAX_AMOUNT) {
+export function parseAmount(value, max = AMOUNT) {
   if (value === null || value === undefined) {
     return null;
   }
@@ -37,7 +37,7 @@ export const parsePercent = (value) => parseAmount(typeof value === "string" ? v
  * @returns {number | null} a whole number, not negative
  * @throws {ParseError} SHAPE
  */
-export function parseCount(value, max = MAX_AMOUNT) {
+export function parseCount(value, max = AMOUNT) {
   const number = parseAmount(value, max);
   if (number !== null && !(number >= 0 && Number.isInteger(number))) {
     throw new ParseError("SHAPE");

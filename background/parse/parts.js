@@ -30,11 +30,13 @@ export function parseFlag(value) {
 }
 
 /**
- * @returns {{read: (name: string, work: () => any) => any, names: string[]}} `read` returns what `work` returns; when
+ * @returns {{read: ReadPart, names: string[]}} `read` returns what `work` returns; when
  *   `work` throws a ParseError it returns null and adds `name` to `names`
  */
 export function createPartReader() {
+  /** @type {string[]} */
   const names = [];
+  /** @type {ReadPart} */
   function read(name, work) {
     const { value = null, code } = tryParse(work);
     if (code && !names.includes(name)) {
@@ -48,32 +50,50 @@ export function createPartReader() {
 // Credits of a balance or a limit: an amount, or the difference of two. Nothing is billed in smaller amounts than
 // this; a smaller number is a rounding residue, and counts as 0.
 const MIN_CREDITS = 1e-9;
+/** @type {<Value extends number | null>(number: Value) => Value | 0} */
 const dropResidue = (number) => (number !== null && Math.abs(number) < MIN_CREDITS ? 0 : number);
+/**
+ * @param {unknown} value
+ * @returns {number | null}
+ * @throws {ParseError} SHAPE
+ */
 export const parseCredits = (value) => dropResidue(parseAmount(value));
+/** @type {(used: number | null, most: number | null) => number | null} */
 export const capAtLimit = (used, most) => (used !== null && most !== null && dropResidue(most - used) === 0 ? most : used);
+/** @type {(one: number | null, other: number | null) => number | null} */
 export const subtract = (one, other) => (one === null || other === null ? null : dropResidue(one - other));
 
 // A unit in small letters; null is the absent and the empty one, "?" what is no text.
+/** @type {(unit: unknown) => string | null} */
 export function normalizeUnit(unit) {
   const text = typeof unit === "object" && unit !== null ? "?" : String(unit ?? "");
   return text.trim().toLowerCase() || null;
 }
+/** @type {(unit: string | null) => boolean} */
 export const isCredits = (unit) => [null, "credit", "credits"].includes(unit);
 
 const UNIT = /^[a-z][a-z _-]{0,19}$/;
 const SHARE_UNITS = ["percent", "per cent", "percentage", "relative", "ratio"];
 
 // Whether `unit`, in small letters, can be one of amounts. A share of something is none.
+/** @type {(unit: string | null) => boolean} */
 export const isAmountUnit = (unit) => unit === null || (UNIT.test(unit) && !SHARE_UNITS.includes(unit));
 
 // `unit` as scopes name it: both spellings of credits, and what is not told, are "credits".
-export const toScopeUnit = (unit) => (isCredits(unit) ? "credits" : unit);
+/** @type {(unit: string | null) => string} */
+export const toScopeUnit = (unit) => (unit === null || isCredits(unit) ? "credits" : unit);
 
+/** @type {Figures} */
 export const NO_FIGURES = { limit: null, used: null, remaining: null, used_percent: null, resets_at: null };
 
 // The number of a limit, from either of its two places, beside figures in `unit`: {most, unit, lone,
 // mixed, broken}. `lone` says that only the limit is known to be in its unit, `mixed` that the two
 // places or the figures beside them are in different ones, `broken` that what stands there is no number.
+/**
+ * @param {Json} limit
+ * @param {string | null} unit
+ * @returns {{most: number | null, unit: string | null, lone: boolean, mixed: boolean, broken: boolean}}
+ */
 export function parseLimitAmount(limit, unit) {
   const { read, names } = createPartReader();
   const other = read("amount", () => parseObject(limit?.limit_amount));
@@ -87,6 +107,7 @@ export function parseLimitAmount(limit, unit) {
   return { most, unit: differs ? named : unit, lone, mixed, broken: most === null && names.length > 0 };
 }
 
+/** @type {(limit: Json, now: number) => Instant | null} */
 const parseReset = (limit, now) => {
   const told = parseInstant(limit.reset_at ?? limit.resets_at);
   const { value: after = null } = tryParse(() => parseAmount(limit.reset_after_seconds));
@@ -94,6 +115,7 @@ const parseReset = (limit, now) => {
 };
 
 // A limit whose amounts are told under names of dollars only, with the names that all have.
+/** @type {(limit: Json) => Json} */
 function useDollarFields(limit) {
   const { unit, limit: most, limit_amount: other, limit_usd: dollars } = limit;
   const isOnly = [most, other].every((one) => (one ?? null) === null) && (dollars ?? null) !== null;
@@ -107,6 +129,13 @@ const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may di
 // {unit, foreign, broken, figures} of one limit, all of its amounts in its own unit. Where they are not
 // in one unit, `foreign`, only what has no unit is kept: the per cent and the reset. `read` notes the
 // limit's `name` when one figure is no number.
+/**
+ * @param {Json} told
+ * @param {string} name
+ * @param {ReadPart} read
+ * @param {number} now Unix time in ms
+ * @returns {ParsedLimit}
+ */
 export function parseLimit(told, name, read, now) {
   const limit = useDollarFields(told);
   const { most, unit, lone, mixed, broken } = parseLimitAmount(limit, normalizeUnit(limit.unit));
@@ -121,7 +150,8 @@ export function parseLimit(told, name, read, now) {
   }
   const used = capAtLimit(read(name, () => parseCredits(limit.used)), most);
   const remaining = read(name, () => parseCredits(limit.remaining));
-  if (lone && !(share !== null && used !== null && Math.abs((used * 100) / most - share) <= ROUNDING)) {
+  const isFull = share !== null && used !== null && most !== null;
+  if (lone && !(isFull && Math.abs((used * 100) / most - share) <= ROUNDING)) {
     return { unit, foreign: false, broken, figures: { ...known, limit: most } }; // nobody says what the use is in
   }
   return {

@@ -1,21 +1,21 @@
 // How a member may ask for a higher limit, from the settings of the account.
 
+import { LINK_LENGTH } from "../contract.js";
 import { tryParse, ParseError } from "./errors.js";
 import { parseObject } from "./parts.js";
 
-const LONGEST = 399; // longer texts are cut on the way out of the page, and an address that was cut leads elsewhere
-
 /**
  * @param {unknown} value
- * @returns {string | null} an https address without a name or a password in it, as the browser writes it; else null
+ * @returns {string | null} an https address without a name or a password in it, as the browser writes it; else null.
+ *   Longer texts than LINK_LENGTH are cut on the way out of the page, and an address that was cut leads elsewhere
  */
 export function parseLink(value) {
-  if (typeof value !== "string" || value.length > LONGEST || /[^!-\uffff]/.test(value)) {
+  if (typeof value !== "string" || value.length > LINK_LENGTH || /[^!-\uffff]/.test(value)) {
     return null;
   }
   const url = URL.parse(value);
   const isPlain = url?.protocol === "https:" && url.username === "" && url.password === "" && url.host !== "";
-  return isPlain && url.href.length <= LONGEST ? url.href : null;
+  return isPlain && url.href.length <= LINK_LENGTH ? url.href : null;
 }
 
 /**

@@ -8,12 +8,15 @@ import { RATE_WINDOWS } from "../contract.js";
 import { sanitizeLabel } from "./labels.js";
 
 // A window without use that ends a whole window length from now has not opened yet.
+/** @type {(one: Json, now: number, readPart: ReadPart) => Omit<RateWindow, "name" | "reached" | "allowed">} */
 function parseWindow(one, now, readPart) {
+  /** @type {(work: () => number | null) => number | null} */
   const read = (work) => readPart("windows", work);
   const used = read(() => parsePercent(one.used_percent));
   const length = read(() => parseAmount(one.limit_window_seconds));
   const minutes = length === null ? read(() => parseAmount(one.window_minutes)) : null;
-  const seconds = length === null && minutes === null ? null : Math.round(length ?? minutes * 60);
+  const exact = length ?? (minutes === null ? null : minutes * 60);
+  const seconds = exact === null ? null : Math.round(exact);
   const after = read(() => parseAmount(one.reset_after_seconds));
   const told = parseInstant(one.reset_at ?? one.resets_at);
   const resetsAt = told ?? (after === null ? null : parseInstant(now / 1000 + after));
@@ -23,10 +26,12 @@ function parseWindow(one, now, readPart) {
 }
 
 const EMPTY_WINDOW = { used_percent: null, seconds: null, resets_at: null, opened: true };
+/** @type {(window: Pick<RateWindow, "used_percent" | "seconds" | "resets_at">) => boolean} */
 const hasValue = (window) => window.used_percent !== null || window.seconds !== null || window.resets_at !== null;
 
 // The windows of one rate limit, each with the flags of the rate limit. A rate limit with flags and without windows
 // is a window without values.
+/** @type {(name: string, found: Json, now: number, read: ReadPart) => RateWindow[]} */
 function parseRateLimit(name, found, now, read) {
   const limit = read("windows", () => parseObject(found));
   if (limit === null) {
@@ -43,12 +48,19 @@ function parseRateLimit(name, found, now, read) {
 }
 
 // One of the additional limits, [its key or null, what it is]: the rate limit itself, or an object with it.
+/** @type {(pair: Json, now: number, read: ReadPart) => RateWindow[]} */
 function parseAdditional(pair, now, read) {
   const [name, found] = Array.isArray(pair) ? pair : [null, pair];
   const one = read("windows", () => parseObject(found));
   return parseRateLimit(sanitizeLabel(one?.limit_name) ?? sanitizeLabel(name) ?? "", one?.rate_limit ?? one, now, read);
 }
 
+/**
+ * @param {Json} body
+ * @param {number} now Unix time in ms
+ * @param {ReadPart} read
+ * @returns {RateWindow[]}
+ */
 export function parseWindows(body, now, read) {
   const more = body.additional_rate_limits ?? [];
   const own = [

@@ -20,9 +20,14 @@ import { isReport } from "./validate.js";
 /** The schema of the stored report. */
 export const SCHEMA = 3;
 const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
+/**
+ * @template Kind
+ * @typedef {(body: Json, interval: Interval, today: Day) => Kind} Parser
+ */
+/** @type {Record<string, Parser<Table>>} */
 const PARSERS = {
   product: parseCreditsTable, model: parseCreditsTable, speed: parseCreditsTable, effort: parseCreditsTable,
-  surface: parseSurfaceTable, activity: parseActivity, workspace: parseWorkspace,
+  surface: parseSurfaceTable, activity: parseActivity,
 };
 
 /**
@@ -42,17 +47,22 @@ export function buildReport(envelope, known, now) {
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
   const wait = limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
 
+  /** @type {(name: string) => Answer[]} */
+  const answersOf = (name) => answers.filter(({ report }) => report === name);
+  /** @type {Reads} */
   const reads = {};
-  for (const report of DAILY_REPORTS) {
-    reads[report] = parseDaily(answers.filter((answer) => answer.report === report), codes, PARSERS[report], toDay(now));
+  for (const [report, parse] of Object.entries(PARSERS)) {
+    reads[report] = parseDaily(answersOf(report), codes, parse, toDay(now));
   }
-  const surfaces = answers.filter(({ report }) => report === "surface");
-  if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code)) {
+  const shared = { workspace: parseDaily(answersOf("workspace"), codes, parseWorkspace, toDay(now)) };
+  const surfaces = answersOf("surface");
+  if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code ?? "")) {
     const stand = parseDaily(surfaces, codes, parseTokenModelTable, toDay(now));
     reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
   }
-  const month = parseMonthlyAnswer(answers.find(({ report }) => report === "monthly"), codes);
-  const usage = answers.find(({ report }) => report === "limits");
+  const [monthly] = answersOf("monthly");
+  const month = parseMonthlyAnswer(monthly, codes);
+  const [usage] = answersOf("limits");
   const limit = usage && parseIfOk(codes.get(usage), () => parseLimits(usage.body, month, known?.limits, now));
   if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
@@ -66,37 +76,52 @@ export function buildReport(envelope, known, now) {
     limit.value.increase_request = way;
   }
   const own = selectUnit(reads, OWN_REPORTS, known?.scopes.mine ?? null);
-  const all = selectUnit(own.reads, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
+  const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
-  const tried = [limit, ...Object.values(all.reads)].filter((read) => read !== undefined);
-  if (!tried.some(({ code, tables = [] }) => ["ok", "PARTIAL", "SCALE"].includes(code) || tables.length > 0)) {
+  const tried = [limit, ...Object.values(own.reads), ...Object.values(all.reads)].filter((read) => read !== undefined);
+  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some((read) => read !== undefined && read.tables.length > 0);
+  if (!isAnyRead && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
     return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
-  const accounts = answers.find(({ report }) => report === "accounts");
+  const [accounts] = answersOf("accounts");
   const ownTokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));
-  const results = { ...all.reads, ownTokens, session: { code: "ok" }, limits: limit };
-  results.accounts = accounts && { code: codes.get(accounts) };
-  results.settings = increase && { code: increase.code };
-  results.monthly = answers.some(({ report }) => report === "monthly") ? { code: month.code } : undefined;
-  const report = assembleReport(results, limit?.value, { own, all }, known, now);
+  const account = {
+    session: { code: "ok" },
+    accounts: accounts && { code: codes.get(accounts) ?? "INTERNAL" },
+    limits: limit,
+    monthly: monthly && { code: month.code },
+    settings: increase && { code: increase.code },
+  };
+  const read = { own: { ...own, reads: { ...own.reads, ownTokens } }, all };
+  const report = assembleReport(account, read, limit?.value, known, now);
   return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
 }
 
-// `scopes`: my own and the whole workspace's, each as `selectUnit` returns it.
-function assembleReport(read, limit, scopes, known, now) {
+/**
+ * @param {Record<string, {code: string} | undefined>} account the reports without days
+ * @param {{own: InOneUnit, all: InOneUnit<WorkspaceTable>}} scopes my own and the whole workspace's
+ * @param {Limits | undefined} limit
+ * @param {StoredReport | null} known
+ * @param {number} now Unix time in ms
+ * @returns {StoredReport}
+ */
+function assembleReport(account, scopes, limit, known, now) {
   const when = { now: toInstant(now), day: toDay(now) };
-  const scaled = separateScales(read, scopes.own.before);
-  const { read: counts, before: counted } = separateWorkspaceScales(read.workspace, scopes.all.before);
-  const results = { ...scaled.reads, workspace: counts };
+  const scaled = separateScales(scopes.own.reads, scopes.own.before);
+  const { read: counts, before: counted } = separateWorkspaceScales(scopes.all.reads.workspace, scopes.all.before);
+  /** @type {Record<string, {code: string} | undefined>} */
+  const results = { ...account, ...scaled.reads, workspace: counts };
   const before = new Map((known?.report_status ?? []).map((status) => [status.report, status]));
   const ages = Object.fromEntries([...before].map(([report, { at }]) => [report, at]));
-  const own = mergeOwnScope(results, scaled.before, ages, { ...when, unit: scopes.own.unit });
+  const own = mergeOwnScope(scaled.reads, scaled.before, ages, { ...when, unit: scopes.own.unit });
   const all = mergeWorkspaceScope(counts, counted, ages.workspace ?? null, { ...when, unit: scopes.all.unit });
+  /** @type {Ages} */
   const at = { ...own.at, workspace: all.at };
   const cut = [...own.cut, ...all.cut];
+  /** @type {(report: string) => string | undefined} */
   const reportCode = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
-    at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code) ? when.now : (ages[report] ?? null);
+    at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code ?? "") ? when.now : (ages[report] ?? null);
   }
   return {
     schema: SCHEMA,
@@ -114,45 +139,71 @@ function assembleReport(read, limit, scopes, known, now) {
 }
 
 // A change of scale stays visible for the rest of the day, whatever else is read.
+/** @type {(before: ReportStatus | undefined, day: Day) => boolean} */
 const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.slice(0, 10) === day;
 
 // The restatements of this read, else the known ones, which mean nothing after the unit changed.
+/**
+ * @param {Restatement[] | null} found
+ * @param {boolean} changed
+ * @param {StoredReport | null} known
+ * @param {Map<string, ReportStatus>} before
+ * @param {Day} day
+ * @returns {Restatement[]}
+ */
 function mergeRestatements(found, changed, known, before, day) {
   const kept = changed ? [] : (known?.restatements ?? []);
   const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
   return isKept ? kept : found;
 }
 
+/** @type {(code: string | undefined, before: ReportStatus | undefined, day: Day) => string} */
 function getReportCode(code, before, day) {
   return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
 }
 
 // A failure after which the next refresh may get the answer: what was known stays until then.
+/** @type {(code: string | undefined) => boolean} */
 const isPassing = (code) => code !== undefined && !["ok", "NOT_ASKED", "NO_ACCESS", "NOT_FOUND"].includes(code);
 
+/** @type {<Value>(code: string | undefined, work: () => Value) => {value?: Value, code: string}} */
 const parseIfOk = (code, work) => {
-  const { value, code: refused } = code === "ok" ? tryParse(work) : { code };
-  return { value, code: refused ?? "ok" };
+  if (code !== "ok") {
+    return { code: code ?? "INTERNAL" };
+  }
+  const { value, code: refused = "ok" } = tryParse(work);
+  return { value, code: refused };
 };
 
 // All parts of one daily report: {code, tables, asked}, or undefined when it was not requested.
+/**
+ * @template Kind
+ * @param {Answer[]} parts
+ * @param {Map<Answer, string>} codes
+ * @param {Parser<Kind>} parse
+ * @param {Day} day today
+ * @returns {DailyRead<Kind> | undefined}
+ */
 function parseDaily(parts, codes, parse, day) {
   if (parts.length === 0) {
     return undefined;
   }
   const fits = createSeriesBound();
-  const results = parts.toSorted((one, other) => (one.end < other.end ? 1 : -1)).map((piece) => {
-    const result = parseIfOk(codes.get(piece), () => parse(piece.body, [piece.start, piece.end], day));
-    return result.code === "ok" && !fits(result.value) ? { code: "TOO_BIG" } : result;
+  const daysOf = (/** @type {Answer} */ { start, end }) => /** @type {Interval} */ ([start, end]);
+  const newestFirst = parts.toSorted((one, other) => (daysOf(one)[1] < daysOf(other)[1] ? 1 : -1));
+  const results = newestFirst.map((piece) => {
+    const result = parseIfOk(codes.get(piece), () => parse(piece.body, daysOf(piece), day));
+    return result.value && !fits(result.value) ? { code: "TOO_BIG" } : result;
   });
   const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
-  const tables = results.filter(({ code }) => code === "ok").map(({ value }) => value);
+  const tables = results.flatMap(({ value }) => (value ? [value] : []));
   const isPartial = tables.length > 0 && failed.some((code) => code !== "TOO_BIG");
   const incomplete = isPartial ? "PARTIAL" : worstCode(failed);
-  return { code: failed.length === 0 ? "ok" : incomplete, tables, asked: union(parts.map(({ start, end }) => [start, end])) };
+  return { code: failed.length === 0 ? "ok" : incomplete, tables, asked: union(parts.map(daysOf)) };
 }
 
 // The month's report as {code, status, value, unread}. "No cap" is an answer, whatever its status.
+/** @type {(answer: Answer | undefined, codes: Map<Answer, string>) => Month & {code: string}} */
 function parseMonthlyAnswer(answer, codes) {
   if (answer === undefined) {
     return { code: "NOT_ASKED" };
@@ -162,12 +213,14 @@ function parseMonthlyAnswer(answer, codes) {
     return { code: "ok", status: answer.status, ...parseMonthly(nothing) };
   }
   const { code, value: month } = parseIfOk(codes.get(answer), () => parseMonthly(answer.body));
-  const partial = month?.unread.length > 0 ? "PARTIAL" : code;
+  const partial = month?.unread.length ? "PARTIAL" : code;
   return { ...month, code: month?.code ?? partial, status: answer.status };
 }
 
+/** @type {(value: unknown) => boolean} */
 const isText = (value) => value === null || typeof value === "string";
 
+/** @type {(answer: any) => boolean} */
 function isAnswer(answer) {
   const { report, start, end, status, kind, retry_after: wait, body } = answer ?? {};
   const daily = DAILY_REPORTS.includes(report);

@@ -14,13 +14,18 @@ export function upgradeReport(stored) {
   return isReport(report) ? report : null;
 }
 
+/** @type {(value: unknown) => boolean} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @type {(value: Json, change: (one: Json) => Json) => Json} */
 const mapList = (value, change) => (Array.isArray(value) ? value.map(change) : value);
+/** @type {(value: Json, change: (one: Json) => Json) => Json} */
 const mapObject = (value, change) => (isObject(value) ? change(value) : value);
+/** @type {(scopes: Json, change: (scope: Json) => Json) => Json} */
 const mapScopes = (scopes, change) =>
   mapObject(scopes, () => Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, mapObject(scope, change)])));
 
 // Schema 1 took figures in credits only, and no tokens.
+/** @type {(report: Json) => Json} */
 const upgradeSchema1 = (report) => ({
   ...report,
   schema: 2,
@@ -28,6 +33,7 @@ const upgradeSchema1 = (report) => ({
   scopes: mapScopes(report.scopes, (scope) => ({ unit: "credits", tokens: null, ...scope })),
 });
 
+/** @type {(limits: Json) => Json} */
 function addLimitFields(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
   return {
@@ -35,7 +41,7 @@ function addLimitFields(limits) {
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
     others: mapList(limits.others, (one) => ({ unit: null, ...one })),
-    windows: windows.map((window) => ({ reached: null, allowed: null, ...window })),
+    windows: mapList(windows, (window) => ({ reached: null, allowed: null, ...window })),
   };
 }
 
@@ -46,9 +52,11 @@ const RENAMED = {
   scope: { splits: "breakdowns" },
   breakdown: { split: "breakdown" },
 };
+/** @type {(value: Json, names: Record<string, string>) => Json} */
 const rename = (value, names) =>
   mapObject(value, () => Object.fromEntries(Object.entries(value).map(([name, part]) => [names[name] ?? name, part])));
 
+/** @type {(report: Json) => Json} */
 const upgradeSchema2 = (report) => ({
   ...rename(report, RENAMED.report),
   schema: 3,

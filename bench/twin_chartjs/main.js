@@ -2,17 +2,18 @@
 
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from "chart.js";
 import { day, number } from "../../popup/bridge/bridge.js";
-import { open } from "../twin_svg/page.js";
+import { open, within } from "../twin_svg/page.js";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 open((table, columns) => {
-  const svg = document.getElementById("chart");
+  const svg = within(document, "#chart");
   const canvas = document.createElement("canvas");
   const { clientWidth: width, clientHeight: height } = svg;
   canvas.width = width;
   canvas.height = height;
   const style = getComputedStyle(document.documentElement);
+  /** @type {(hue: string) => string} */
   const colour = (hue) => style.getPropertyValue(`--hue-${hue}`).replace(/light-dark\((.*?),.*\)/, "$1") || "gray";
   svg.replaceWith(canvas);
   new Chart(canvas, {
@@ -32,7 +33,7 @@ open((table, columns) => {
       plugins: { tooltip: { mode: "index" } },
       scales: {
         x: { stacked: true, ticks: { maxTicksLimit: 7 } },
-        y: { stacked: true, ticks: { callback: (value) => number(value, "compact") } },
+        y: { stacked: true, ticks: { callback: (value) => number(Number(value), "compact") } },
       },
     },
   });

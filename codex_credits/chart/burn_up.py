@@ -18,11 +18,8 @@ LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
 Drawing = namedtuple(
     "Drawing",
-    [
-        "width", "height", "left", "right", "top", "bottom", "scale", "ticks", "labels", "curve", "area", "unknown", "pace",
-        "pace_label", "limit", "before", "before_label", "now",
-    ],
-)  # fmt: skip
+    "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now",
+)
 # scale      (tenths of a pixel a day, credits at the top)
 # ticks      (y, text); labels: (x, day, anchor)
 # curve ...  path data, "" where there is none; limit: its y or None
@@ -51,24 +48,24 @@ def draw(picture, width, height, formatter):
     before = [place(*point) for point in picture.before if point[0] <= picture.length]
     has_limit = picture.limit is not None and picture.limit > 0
     return Drawing(
-        width,
-        height,
-        left,
-        right,
-        TOP,
-        bottom,
-        scale,
-        [(place(0, value)[1], text) for value, text in zip(values, texts)],
-        day_labels(picture, left, right),
-        line(curve) if len(curve) > 1 else "",
-        f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
-        unknown,
-        line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        (right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
-        place(0, picture.limit)[1] if has_limit else None,
-        line(before) if before else "",
-        before_label(picture, right, bottom) if before else None,
-        now,
+        width=width,
+        height=height,
+        left=left,
+        right=right,
+        top=TOP,
+        bottom=bottom,
+        scale=scale,
+        ticks=[(place(0, value)[1], text) for value, text in zip(values, texts)],
+        labels=day_labels(picture, left, right),
+        curve=line(curve) if len(curve) > 1 else "",
+        area=f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
+        unknown=unknown,
+        pace=line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
+        pace_label=(right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
+        limit=place(0, picture.limit)[1] if has_limit else None,
+        before=line(before) if before else "",
+        before_label=before_label(picture, right, bottom) if before else None,
+        now=now,
     )
 
 

@@ -31,7 +31,10 @@ def columns(table):
     """Return one `Column` per day, or per week from Monday to Sunday when there are more than `MOST_DAYS`."""
     if len(table.days) <= MOST_DAYS:
         parts = list(zip(*[series.values for series in table.series])) or [()] * len(table.days)
-        return [Column(day.date, day.date, day.state, day.total, parts[at]) for at, day in enumerate(table.days)]
+        return [
+            Column(date=day.date, end=day.date, state=day.state, total=day.total, parts=parts[at])
+            for at, day in enumerate(table.days)
+        ]
     weeks, first = [], 0
     for at, day in enumerate(table.days):
         if at + 1 == len(table.days) or dates.weekday(day.date) == 6:
@@ -54,8 +57,9 @@ def merge_week(table, first, last):
     state = "so far" if "so far" in states else "missing" if "complete" not in states else "complete"
     if state == "complete" and "missing" in states:
         state = "so far"
+    total = known_sum([day.total for day in rows])
     parts = [known_sum(series.values[first:last]) for series in table.series]
-    return Column(rows[0].date, rows[-1].date, state, known_sum([day.total for day in rows]), parts)
+    return Column(date=rows[0].date, end=rows[-1].date, state=state, total=total, parts=parts)
 
 
 def known_sum(values):
@@ -141,7 +145,8 @@ def draw(table, width, height, hidden=(), line=None, formatter=None, last=None):
     bar = max(10, min(WIDEST_BAR, int(band * 0.74)))
     inset = (int(band) - bar) // 2
     lefts = [left + int(at * band) for at in range(len(places))]
-    paths = [(table.series[at], []) for at in visible] or ([] if stacked else [(None, [])])
+    shown = [table.series[at] for at in visible] or ([] if stacked else [None])
+    paths: list[tuple] = [(series, []) for series in shown]
     boxes = [found for _, found in paths]
     zero = y(0)
     so_far, missing = [], []
@@ -154,20 +159,20 @@ def draw(table, width, height, hidden=(), line=None, formatter=None, last=None):
             above = max(TOP, min(highest, zero - 2 * THINNEST))
             so_far.append(rect_path(x, bar) % (above, max(lowest - above, 2 * THINNEST)))
     return Drawing(
-        width,
-        height,
-        left,
-        width - RIGHT,
-        TOP,
-        height - BOTTOM,
-        zero,
-        [(series, "".join(found)) for series, found in paths],
-        "".join(so_far),
-        "".join(missing),
-        line_path(line, lefts, int(band), y),
-        [(y(value), text) for value, text in zip(ticks, texts)],
-        date_labels(places, lefts, int(band), width - RIGHT),
-        [HitArea(lefts[at], int(band), column) for at, column in enumerate(cols)],
+        width=width,
+        height=height,
+        left=left,
+        right=width - RIGHT,
+        top=TOP,
+        bottom=height - BOTTOM,
+        zero=zero,
+        paths=[(series, "".join(found)) for series, found in paths],
+        so_far="".join(so_far),
+        missing="".join(missing),
+        line=line_path(line, lefts, int(band), y),
+        ticks=[(y(value), text) for value, text in zip(ticks, texts)],
+        labels=date_labels(places, lefts, int(band), width - RIGHT),
+        hits=[HitArea(x=lefts[at], width=int(band), column=column) for at, column in enumerate(cols)],
     )
 
 

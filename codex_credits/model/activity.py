@@ -13,14 +13,16 @@ from codex_credits.model.sums import exact_sum
 Day = namedtuple("Day", "date turns threads input cached output credits")  # counts or None, credits or None
 # input: tokens that were not cached; cached: tokens that were; together all that went in
 COUNTS = ("turns", "threads", "input", "cached", "output")
-MAX_COUNT = 1e15  # no column of counts adds up to more
 
 
 def daily(scope, table):
     """Return a `Day` for each day of `table`; None where ChatGPT gave no figure. Raises ReportError."""
     known = counts_by_day(scope.activity, COUNTS[:2], "activity")
     known.update(counts_by_day(scope.tokens, COUNTS[2:], "tokens"))
-    return [Day(*[day.date] + [known[name].get(day.date) for name in COUNTS] + [day.total]) for day in table.days]
+    return [
+        Day(date=day.date, credits=day.total, **{name: known[name].get(day.date) for name in COUNTS})
+        for day in table.days
+    ]
 
 
 def counts_by_day(stored, names, part):
@@ -29,7 +31,7 @@ def counts_by_day(stored, names, part):
         return {name: {} for name in names}
     try:
         dates = report.require_texts(stored["days"])
-        columns = [report.validate_amounts(dates, stored[name], name, MAX_COUNT) for name in names]
+        columns = [report.validate_amounts(dates, stored[name], name) for name in names]
     except (KeyError, TypeError) as error:
         raise report.unreadable_error(f"{part}: {error!r}")
     return {name: dict(zip(dates, column)) for name, column in zip(names, columns)}

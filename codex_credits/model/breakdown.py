@@ -63,7 +63,7 @@ SPELT = {
 }  # fmt: skip
 
 
-def build_table(scope, name, start, end, today):
+def build_table(scope, name: str, start: str, end: str, today: str) -> BreakdownTable:
     """
     Return the `BreakdownTable` of `scope` by the breakdown `name` from `start` to `end` (days, both in).
 
@@ -79,7 +79,7 @@ def build_table(scope, name, start, end, today):
     return scope.tables[asked]
 
 
-def compute_table(scope, name, start, end, today):
+def compute_table(scope, name: str, start: str, end: str, today: str) -> BreakdownTable:
     """Return the table, worked out."""
     dates = calendar.between(start, end)
     rows = [Day(date, *told) for date, told in zip(dates, day_totals(scope, dates, today))]
@@ -89,8 +89,8 @@ def compute_table(scope, name, start, end, today):
     for column, cells in zip(stored.columns, stored.aligned(dates)) if stored else ():
         values = blank_days(cells, unknown)
         if any(values):
-            label = labels.get(column.key) or series_label(name, column)
-            series.append(Series(column.key, label, 0, values, total_of(values), SERIES))
+            label, total = labels.get(column.key) or series_label(name, column), total_of(values)
+            series.append(Series(key=column.key, label=label, hue=0, values=values, total=total, kind=SERIES))
     series.sort(key=lambda one: (-abs(one.total), one.key))
     series = assign_hues(series)
     shown, folded = series[:MOST_SERIES], series[MOST_SERIES:]
@@ -98,14 +98,26 @@ def compute_table(scope, name, start, end, today):
         shown, folded = series, []
     if folded:
         values = sum_columns([one.values for one in folded])
-        shown.append(Series(OTHER_KEY, f"Other ({len(folded)})", OTHER_HUE, values, total_of(values), OTHER))
+        label, total = f"Other ({len(folded)})", total_of(values)
+        shown.append(Series(key=OTHER_KEY, label=label, hue=OTHER_HUE, values=values, total=total, kind=OTHER))
     rest = unattributed_series(rows, series) if series or (stored and overlaps(stored.spans, start, end)) else None
     if rest:
         shown.append(rest)
     known = [day.total for day in rows if day.total is not None]
     unread = len([day for day in rows if day.state == MISSING and not scope.covers(day.date)])
-    total = total_of(known) if known else None
-    return BreakdownTable(scope.name, name, start, end, rows, shown, folded, total, scope.source, unread, scope.unit)
+    return BreakdownTable(
+        scope=scope.name,
+        breakdown=name,
+        start=start,
+        end=end,
+        days=rows,
+        series=shown,
+        folded=folded,
+        total=total_of(known) if known else None,
+        source=scope.source,
+        unread=unread,
+        unit=scope.unit,
+    )
 
 
 def known_labels(scope, name, start, end):
@@ -128,24 +140,24 @@ def series_label(name, column):
     )
 
 
-def client_label(key):
+def client_label(key: str) -> str:
     """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
     parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
     text = " ".join(parts)
     return text[:1].upper() + text[1:] or key
 
 
-def mark(one):
+def mark(one: Series) -> str:
     """Return what tells a series (or its row) apart from every other in the page and in `View.hidden`."""
     return f"{one.kind}:{one.key}"
 
 
-def overlaps(spans, start, end):
+def overlaps(spans: list, start: str, end: str) -> bool:
     """Tell whether any day from `start` to `end` lies in one of `spans`."""
     return any(first <= end and start <= last for first, last in spans)
 
 
-def bare(key):
+def bare(key: str) -> str:
     """Return `key` as the tables here have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
     name = key.lower()
     for prefix in ("codex_", "ide_"):
@@ -193,7 +205,7 @@ def blank_days(values, unknown):
     return kept
 
 
-def unattributed_series(rows, series):
+def unattributed_series(rows: list[Day], series: list[Series]) -> Series | None:
     """Return the series of what the parts leave of each day's total, or None when they leave nothing."""
     values, found = [], False
     sums = sum_columns([one.values for one in series]) if series else [None] * len(rows)
@@ -206,10 +218,17 @@ def unattributed_series(rows, series):
             values.append(None)
     if not found:
         return None
-    return Series(UNATTRIBUTED_KEY, "Unattributed", UNATTRIBUTED_HUE, values, total_of(values), UNATTRIBUTED)
+    return Series(
+        key=UNATTRIBUTED_KEY,
+        label="Unattributed",
+        hue=UNATTRIBUTED_HUE,
+        values=values,
+        total=total_of(values),
+        kind=UNATTRIBUTED,
+    )
 
 
-def assign_hues(series):
+def assign_hues(series: list[Series]) -> list[Series]:
     """
     Return `series` with a label no other has, and a hue by key and not by rank, so that colours stay across ranges.
 
@@ -228,12 +247,19 @@ def assign_hues(series):
         taken.add(hue)
         hues[key] = hue
     return [
-        Series(one.key, name, hues.get(one.key, OTHER_HUE), one.values, one.total, one.kind)
+        Series(
+            key=one.key,
+            label=name,
+            hue=hues.get(one.key, OTHER_HUE),
+            values=one.values,
+            total=one.total,
+            kind=one.kind,
+        )
         for one, name in zip(series, distinct(series))
     ]
 
 
-def hash_hue(key):
+def hash_hue(key: str) -> int:
     """Return a hue that is the same for the same key everywhere."""
     number = 0
     for letter in key[:64]:

@@ -12,12 +12,10 @@ from collections import namedtuple
 from codex_credits.model import dates, units
 from codex_credits.model.sums import exact_sum
 
-FIELDS = [
-    "state", "limit", "used", "remaining", "used_percent", "resets_at", "start", "end", "ended", "itemised", "gap",
-    "pace", "told",
-    "soft", "explained", "unit",
-]  # fmt: skip
-BudgetPeriod = namedtuple("BudgetPeriod", FIELDS)
+BudgetPeriod = namedtuple(
+    "BudgetPeriod",
+    "state limit used remaining used_percent resets_at start end ended itemised gap pace told soft explained unit",
+)
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; remaining may be negative when over the limit
 # used_percent   ChatGPT's, unless it contradicts `used` and `limit`
@@ -37,7 +35,7 @@ CENTS = (80, 125)  # how many times the daily rows a use is that may be told in 
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
-def budget_period(report, now):
+def budget_period(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` at the instant `now`."""
     stored = report.limits or {}
     personal = stored.get("personal") or {}
@@ -56,26 +54,26 @@ def budget_period(report, now):
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
     return BudgetPeriod(
-        personal.get("state", "unknown"),
-        cap,
-        used,
-        remaining_of(cap, used, personal.get("remaining")),
-        share_used(cap, used, personal.get("remaining"), personal.get("used_percent")),
-        resets_at,
-        start,
-        end,
-        is_past(resets_at, now),
-        itemised,
-        gap,
-        min(max(gone / whole, 0), 1),
-        told is not None,
-        personal.get("enforcement") == "soft",
-        gap is not None and abs(gap) <= max_pending(report.mine),
-        unit,
+        state=personal.get("state", "unknown"),
+        limit=cap,
+        used=used,
+        remaining=remaining_of(cap, used, personal.get("remaining")),
+        used_percent=share_used(cap, used, personal.get("remaining"), personal.get("used_percent")),
+        resets_at=resets_at,
+        start=start,
+        end=end,
+        ended=is_past(resets_at, now),
+        itemised=itemised,
+        gap=gap,
+        pace=min(max(gone / whole, 0), 1),
+        told=told is not None,
+        soft=personal.get("enforcement") == "soft",
+        explained=gap is not None and abs(gap) <= max_pending(report.mine),
+        unit=unit,
     )
 
 
-def unit_of(one, beside):
+def unit_of(one: dict, beside: str) -> str:
     """
     Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
 
@@ -90,12 +88,12 @@ def unit_of(one, beside):
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
-def may_be_cents(unit, used, itemised):
+def may_be_cents(unit: str, used: float | None, itemised: float | None) -> bool:
     """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
-    return unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1]
+    return bool(unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1])
 
 
-def daily_unit(report, now):
+def daily_unit(report, now: str) -> str:
     """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
     unit = report.mine.unit
     personal = report.limits["personal"] if report.limits else {}
@@ -103,7 +101,7 @@ def daily_unit(report, now):
     return units.UNCLEAR if unclear else unit
 
 
-def in_daily_unit(report, now, period=None):
+def in_daily_unit(report, now: str, period: BudgetPeriod | None = None) -> BudgetPeriod:
     """
     Return the `BudgetPeriod` of `report` for sums with its daily rows: without its amounts where they are in another
     unit.
@@ -115,15 +113,28 @@ def in_daily_unit(report, now, period=None):
         return found
     read = (report.limits or {}).get("fetched_at") or report.fetched_at
     itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
-    changes = {"limit": None, "used": None, "remaining": None, "itemised": itemised, "unit": report.mine.unit}
-    return BudgetPeriod(*[changes.get(name, value) for name, value in zip(FIELDS, found)])
+    return BudgetPeriod(
+        state=found.state,
+        limit=None,
+        used=None,
+        remaining=None,
+        used_percent=found.used_percent,
+        resets_at=found.resets_at,
+        start=found.start,
+        end=found.end,
+        ended=found.ended,
+        itemised=itemised,
+        gap=found.gap,
+        pace=found.pace,
+        told=found.told,
+        soft=found.soft,
+        explained=found.explained,
+        unit=report.mine.unit,
+    )
 
 
-def period_bounds(resets_at, previous, read):
-    """
-    Return the first and the last day of the period that ends at `resets_at`,
-    or else of the calendar month of `read`.
-    """
+def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tuple[str, str]:
+    """Return the first and the last day of the period that ends at `resets_at`, or else of the calendar month of `read`."""
     if not resets_at:
         return dates.month_start(read[:10]), dates.month_end(read[:10])
     reset = resets_at[:10]
@@ -133,20 +144,17 @@ def period_bounds(resets_at, previous, read):
     return start, dates.shift(reset, -1)
 
 
-def period_days(report, now):
-    """
-    Return (first, last day) of the budget period, None where ChatGPT told no reset,
-    it begins with a month or later.
-    """
+def period_days(report, now: str) -> tuple[str, str] | None:
+    """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
     stored = report.limits if report else None
-    told = stored and stored["personal"].get("resets_at")
-    if not told:
+    if not stored or not stored["personal"].get("resets_at"):
         return None
+    told = stored["personal"]["resets_at"]
     start, end = period_bounds(told, stored.get("previous_reset"), stored["fetched_at"])
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 
 
-def current_days(period, now):
+def current_days(period: BudgetPeriod, now: str) -> tuple[str, str]:
     """
     Return the first and the last day of the period at `now`: those of `period`, or of the one that has begun since.
 
@@ -161,17 +169,17 @@ def current_days(period, now):
     return start, end
 
 
-def is_past(instant, now):
+def is_past(instant: str | None, now: str) -> bool:
     """Tell whether `instant` is known and not after `now`."""
     return instant is not None and dates.minutes(instant) <= dates.minutes(now)
 
 
-def is_calendar(start, end):
+def is_calendar(start: str, end: str) -> bool:
     """Tell whether `start` to `end` is a whole calendar month."""
     return start == dates.month_start(end) and end == dates.month_end(end)
 
 
-def max_pending(scope):
+def max_pending(scope) -> float:
     """Return the most that days which are not in the daily report yet may hold: twice the two largest days that are."""
     return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
 
@@ -184,7 +192,7 @@ def remaining_of(cap, used, told):
     return remaining if told is None or abs(told - remaining) > 0.01 else told
 
 
-def share_used(cap, used, remaining, told):
+def share_used(cap: float | None, used: float | None, remaining: float | None, told: float | None) -> float | None:
     """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
     if cap is None:
         return told
@@ -200,16 +208,13 @@ def share_used(cap, used, remaining, told):
     return told
 
 
-def whole_percent(value):
-    """
-    Return `value` as whole per cent, never 100 before it is reached.
-    The badge rounds alike (background/badge.js).
-    """
+def whole_percent(value: float) -> int:
+    """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
     whole = int((value + 0.5) // 1)
     return 99 if whole >= 100 and value < 100 else whole
 
 
-def rows_total(scope, start, end):
+def rows_total(scope, start: str, end: str) -> float | None:
     """Return the sum of the rows from `start` to `end`, or None when ChatGPT was not asked for all those days."""
     if end < start or not scope.covers(start):
         return None

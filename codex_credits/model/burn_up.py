@@ -51,20 +51,20 @@ def burn_up(report, now, period=None):
     elif limit is None or period.ended or position(now, start) < FIRST_DAYS:
         before = previous_curve(report.mine, before_days, now[:10])
     return BurnUp(
-        start,
-        end,
-        length,
-        read,
-        curve,
-        point,
-        complete,
-        limit,
-        gone,
-        today,
-        before,
-        before_days,
-        period.ended,
-        period.unit,
+        start=start,
+        end=end,
+        length=length,
+        read=read,
+        curve=curve,
+        now=point,
+        complete=complete,
+        limit=limit,
+        pace=gone,
+        today=today,
+        before=before,
+        before_days=before_days,
+        ended=period.ended,
+        unit=period.unit,
     )
 
 

@@ -23,7 +23,7 @@ def compare(scope, view, table, today, period=None):
     before = breakdown.build_table(scope, table.breakdown, start, end, today)
     then = None if any(day.state == breakdown.MISSING for day in before.days) else before.total
     change = None if then is None or not is_read(scope, table) else table.total - then
-    return Comparison(start, end, before, then, change)
+    return Comparison(start=start, end=end, table=before, then=then, change=change)
 
 
 def is_read(scope, table):

@@ -15,8 +15,13 @@ REQUEST_DAYS = 31
 SERIES_PER_BREAKDOWN = 500
 RATE_WINDOWS = 60
 NAME_LENGTH = 200
+LINK_LENGTH = 399
 WAIT_MINUTES = 60
+RESTATED_DAYS = 31
 SCALE_JUMP = 50
+AMOUNT = 1000000000000.0
+TOTAL = 1000000000000000.0
+PRESETS = ("month", "period", "last-month", "7", "28", "90", "custom")
 BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product", "speed": "Speed", "effort": "Effort"}
 REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
   "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",

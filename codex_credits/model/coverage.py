@@ -5,7 +5,7 @@ from codex_credits.model import dates
 MOST_COMPARED = 366  # days; a longer range is compared with nothing
 
 
-def required_intervals(view, period=None):
+def required_intervals(view, period: tuple[str, str] | None = None) -> list[list[str]]:
     """
     Return the [start, end] intervals that `view` needs: its own days, and the period they are compared with.
 
@@ -24,7 +24,7 @@ def required_intervals(view, period=None):
     return intervals
 
 
-def is_covered(report, start, end):
+def is_covered(report, start: str, end: str) -> bool:
     """Tell whether ChatGPT has answered for all days from `start` to `end`."""
     return report is not None and is_scope_covered(report.mine, start, end)
 
@@ -34,16 +34,13 @@ def is_scope_covered(scope, start, end):
     return any(first <= start and end <= last for first, last in scope.spans)
 
 
-def is_throttled(cooldown, now):
-    """
-    Tell whether the worker's earliest next refresh is still ahead;
-    one that is too far ahead comes from a wrong clock.
-    """
+def is_throttled(cooldown: dict, now: str) -> bool:
+    """Tell whether the worker's earliest next refresh is still ahead; one that is too far ahead comes from a wrong clock."""
     until = cooldown.get("next_allowed_at") or ""
     return until > now and dates.minutes(until) - dates.minutes(now) <= dates.LONGEST_WAIT
 
 
-def is_gap_requestable(report, view, state):
+def is_gap_requestable(report, view, state: dict) -> bool:
     """
     Tell whether days of `view` are not covered and may be asked for now, by the popup's `state` ("now", "session").
 

@@ -13,12 +13,12 @@ LONGEST = contract.RANGE_DAYS  # days in one range; ChatGPT is not known to keep
 LONGEST_WAIT = contract.WAIT_MINUTES  # minutes ChatGPT is left alone at most
 EARLIEST = contract.FIRST_DAY  # no Codex credit can be older
 
-PRESETS = ("month", "last-month", "7", "28", "90")
-PERIOD = "period"  # one more preset: the days of the budget period, (first, last), where that is known and no month
+PERIOD = "period"  # a preset: the days of the budget period, (first, last), where that is known and no month
+PRESETS = tuple([name for name in contract.PRESETS if name not in (PERIOD, "custom")])  # those that need only today
 MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def is_day(text):
+def is_day(text: object) -> bool:
     """Tell whether `text` is a real calendar day in the form "2026-01-31"."""
     if not isinstance(text, str) or len(text) != 10 or text[4] != "-" or text[7] != "-":
         return False
@@ -29,14 +29,14 @@ def is_day(text):
     return text > "0001" and 1 <= month <= 12 and 1 <= day <= month_length(text)
 
 
-def month_length(day):
+def month_length(day: str) -> int:
     """Return how many days the month of `day` has."""
     year, month = int(day[:4]), int(day[5:7])
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if leap else MONTH_LENGTHS[month - 1]
 
 
-def ordinal(day):
+def ordinal(day: str) -> int:
     """
     Return the number of `day`; the next day has the next number.
 
@@ -49,7 +49,7 @@ def ordinal(day):
     return year * 365 + year // 4 - year // 100 + year // 400 + (153 * month - 457) // 5 + int(day[8:])
 
 
-def from_ordinal(number):
+def from_ordinal(number: int) -> str:
     """Return the day whose ordinal is `number`."""
     year = (number * 10000 + 14780) // 3652425
     rest = number - (year * 365 + year // 4 - year // 100 + year // 400)
@@ -64,12 +64,12 @@ def from_ordinal(number):
     return f"{year:04d}-{month + 3:02d}-{day:02d}"
 
 
-def shift(day, by):
+def shift(day: str, by: int) -> str:
     """Return the day `by` days after `day` (before it when negative)."""
     return from_ordinal(ordinal(day) + by)
 
 
-def between(start, end):
+def between(start: str, end: str) -> list[str]:
     """Return the list of days from `start` to `end`, both ends in."""
     days = []
     year_month, day, last = start[:8], int(start[8:]), month_length(start)
@@ -85,54 +85,48 @@ def between(start, end):
     return days
 
 
-def length(start, end):
+def length(start: str, end: str) -> int:
     """Return how many days lie from `start` to `end`, both ends in."""
     return ordinal(end) - ordinal(start) + 1
 
 
-def weekday(day):
+def weekday(day: str) -> int:
     """Return 0 for a Monday up to 6 for a Sunday."""
     return (ordinal(day) + 1) % 7
 
 
-def month_start(day):
+def month_start(day: str) -> str:
     """Return the first day of the month of `day`."""
     return day[:8] + "01"
 
 
-def month_end(day):
+def month_end(day: str) -> str:
     """Return the last day of the month of `day`."""
     return f"{day[:8]}{month_length(day):02d}"
 
 
-def months_earlier(day, count):
+def months_earlier(day: str, count: int) -> str:
     """Return the same day `count` months earlier, or that month's last day when it is shorter."""
     months = int(day[:4]) * 12 + int(day[5:7]) - 1 - count
     first = f"{months // 12:04d}-{months % 12 + 1:02d}-01"
     return f"{first[:8]}{min(int(day[8:]), month_length(first)):02d}"
 
 
-def same_day_last_month(day):
+def same_day_last_month(day: str) -> str:
     """Return the same day one month earlier, or that month's last day when it is shorter."""
     return months_earlier(day, 1)
 
 
-def period_before(period, count):
-    """
-    Return (first, last) of the budget period `count` periods before `period`:
-    each begins a month before the next.
-    """
+def period_before(period: tuple[str, str], count: int) -> tuple[str, str]:
+    """Return (first, last) of the budget period `count` periods before `period`: each begins a month before the next."""
     reset = shift(period[1], 1)
     day, offset = (reset, 1) if months_earlier(reset, 1) == period[0] else (period[0], 0)
     firsts = [period[0] if at == 0 else months_earlier(day, at + offset) for at in (count, count - 1) if at >= 0]
     return firsts[0], period[1] if count == 0 else shift(firsts[1], -1)
 
 
-def periods_back(start, end, period):
-    """
-    Return how many periods before `period` the whole one from `start` to `end` lies,
-    None where it is no such one.
-    """
+def periods_back(start: str, end: str, period: tuple[str, str]) -> int | None:
+    """Return how many periods before `period` the whole one from `start` to `end` lies, None where it is no such one."""
     about = (int(period[0][:4]) - int(start[:4])) * 12 + int(period[0][5:7]) - int(start[5:7])
     for count in (about - 1, about, about + 1):
         if count > 0 and period_before(period, count) == (start, end):
@@ -140,7 +134,7 @@ def periods_back(start, end, period):
     return None
 
 
-def preset_range(preset, today, period=None):
+def preset_range(preset: str, today: str, period: tuple[str, str] | None = None) -> tuple[str, str]:
     """Return (start, end) of `preset` as of `today`. KeyError for an unknown one, and for an unknown `period`."""
     if preset == PERIOD and period:
         return period[0], min(period[1], today)
@@ -154,7 +148,7 @@ def preset_range(preset, today, period=None):
     return shift(today, 1 - int(preset)), today
 
 
-def preset_of(span, today, favourite, period=None):
+def preset_of(span: tuple[str, str], today: str, favourite: str, period: tuple[str, str] | None = None) -> str:
     """Return the name of the preset that is the (start, end) `span`, "custom" for none; of two the `favourite`."""
     known = PRESETS + ((PERIOD,) if period else ())
     names = [name for name in known if preset_range(name, today, period) == span]
@@ -163,7 +157,7 @@ def preset_of(span, today, favourite, period=None):
     return favourite if favourite in names else names[0]
 
 
-def comparison(preset, start, end, period=None):
+def comparison(preset: str, start: str, end: str, period: tuple[str, str] | None = None) -> tuple[str, str]:
     """
     Return (start, end) of the period that `start`..`end` is compared with.
 
@@ -178,13 +172,16 @@ def comparison(preset, start, end, period=None):
     if period and preset == PERIOD:
         first, last = period_before(period, 1)
         return first, min(last, shift(first, length(start, end) - 1))
-    if period and preset == "custom" and periods_back(start, end, period):
-        return period_before(period, periods_back(start, end, period) + 1)
+    back = periods_back(start, end, period) if period and preset == "custom" else None
+    if period and back:
+        return period_before(period, back + 1)
     weeks = -(-length(start, end) // 7) * 7
     return shift(start, -weeks), shift(end, -weeks)
 
 
-def step(preset, start, end, by, today, period=None):
+def step(
+    preset: str, start: str, end: str, by: int, today: str, period: tuple[str, str] | None = None
+) -> tuple[str, str] | None:
     """
     Return (start, end) of the period `by` (-1 or 1) periods away, at most up to `today`.
 
@@ -194,7 +191,7 @@ def step(preset, start, end, by, today, period=None):
     back = None
     if period and preset in (PERIOD, "custom"):
         back = 0 if (start, end) == preset_range(PERIOD, today, period) else periods_back(start, end, period)
-    if back is not None:
+    if period and back is not None:
         if back - by < 0:
             return None
         first, last = period_before(period, back - by)
@@ -209,7 +206,7 @@ def step(preset, start, end, by, today, period=None):
     return max(first, EARLIEST), min(last, today)
 
 
-def range_problem(start, end, today):
+def range_problem(start: str, end: str, today: str) -> str | None:
     """Return the code of what is wrong with a typed range, or None when it can be asked for."""
     if not is_day(start) or not is_day(end):
         return "NOT_A_DAY"
@@ -222,7 +219,7 @@ def range_problem(start, end, today):
     return None
 
 
-def wait(until, now):
+def wait(until: str, now: str) -> int:
     """
     Return the minutes from `now` until the instant `until`, 0 once it is past.
 
@@ -232,12 +229,12 @@ def wait(until, now):
     return left if left <= LONGEST_WAIT else 0
 
 
-def seconds_until(until, now):
+def seconds_until(until: str, now: str) -> int:
     """Return the seconds from `now` until the instant `until`, 0 once it is past or further ahead than `LONGEST_WAIT`."""
     left = 60 * (minutes(until) - minutes(now)) + int(until[17:19]) - int(now[17:19])
     return left if 0 < left <= 60 * LONGEST_WAIT else 0
 
 
-def minutes(instant):
+def minutes(instant: str) -> int:
     """Return the whole minutes of an ISO instant in UTC, counted from a fixed moment."""
     return ordinal(instant[:10]) * 1440 + int(instant[11:13]) * 60 + int(instant[14:16])

@@ -32,14 +32,14 @@ def decompose(table, compared):
     now_days, then_days = count_active_days(table), count_active_days(compared.table)
     by_days = quantize((now_days - then_days) * compared.then / then_days) if then_days else difference
     return Change(
-        table.total,
-        compared.then,
-        difference,
-        now_days,
-        then_days,
-        by_days,
-        difference - by_days,
-        series_effects(table, compared, difference),
+        now=table.total,
+        then=compared.then,
+        difference=difference,
+        active_days=now_days,
+        active_days_then=then_days,
+        activity_effect=by_days,
+        rate_effect=difference - by_days,
+        series=series_effects(table, compared, difference),
     )
 
 
@@ -49,13 +49,13 @@ def series_effects(table, compared, difference):
     the largest first, the rest as unattributed.
     """
     now, then = series_by_key(table), series_by_key(compared.table)
-    parts = []
+    found = []
     for key in set(now) | set(then):
         series = now.get(key) or then[key]
         change = (now[key].total if key in now else 0) - (then[key].total if key in then else 0)
         if abs(change) > breakdown.TOLERANCE:
-            parts.append((-abs(change), key, series.label, quantize(change)))
-    parts = [(label, change) for _, _, label, change in sorted(parts)]
+            found.append((-abs(change), key, series.label, quantize(change)))
+    parts = [(label, change) for _, _, label, change in sorted(found)]
     rest = difference - sum([change for _, change in parts])
     if rest and (not parts or abs(rest) > breakdown.TOLERANCE * (len(now) + len(then) + 1)):
         return parts + [("Unattributed", rest)]
@@ -67,7 +67,7 @@ def series_by_key(table):
     return {one.key: one for one in table.series + table.folded if one.kind == breakdown.SERIES}
 
 
-def quantize(credits):
+def quantize(credits: float) -> float:
     """Return `credits` rounded to a whole number of `QUANTUM`."""
     return round(credits / QUANTUM) * QUANTUM
 
@@ -125,7 +125,7 @@ def same_weekdays(scope, day, began):
     return same
 
 
-def median(values):
+def median(values: list[float]) -> float:
     """Return the median of `values`."""
     ordered = sorted(values)
     half = len(ordered) // 2

@@ -44,8 +44,10 @@ LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 MOST_FAN_DAYS = 12  # days ahead for which the fan has a point
 WORKDAY_SHARE = 3  # a working day's usual amount is at least the usual working day's divided by this
 
-FIELDS = "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used left excess"
-Forecast = namedtuple("Forecast", FIELDS)  # type: ignore[misc]
+Forecast = namedtuple(
+    "Forecast",
+    "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used left excess",
+)
 # month_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
 # daily_allowance       (low, middle, high) credits a working day that keep within the limit
@@ -100,11 +102,11 @@ def forecast(past, period, now, read=None):
         used = exact_sum([credits for _, credits in known])
         gone = [day for day, _ in known]
         ahead = [day for day in dates.between(period.start, period.end) if day not in gone]
-        share = 1
+        share = 1.0
     else:
         used = period.used
         ahead = dates.between(max(read[:10], period.start), period.end)
-        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1
+        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1.0
     if not ahead:
         return None
     blocks = weeks(past)
@@ -116,19 +118,19 @@ def forecast(past, period, now, read=None):
     limit = period.limit if period.state == "set" and period.used is not None else None
     days = fan(paths, factors, ahead, used)
     return Forecast(
-        len(past),
-        days[-1][1:],
-        None if limit is None else run_out(paths, factors, ahead, limit - used, today),
-        None if limit is None else daily_allowance(paths, factors, working, limit - used),
-        len([one for one in working if one]),
-        period.end,
-        budget.is_calendar(period.start, period.end),
-        period.soft,
-        days,
-        [day for day, one in zip(ahead, working) if one],
-        used,
-        None if limit is None else limit - used,
-        days[-1][2] - limit if limit is not None and days[-1][2] > limit else None,
+        from_days=len(past),
+        month_end=days[-1][1:],
+        run_out=None if limit is None else run_out(paths, factors, ahead, limit - used, today),
+        daily_allowance=None if limit is None else daily_allowance(paths, factors, working, limit - used),
+        working_days=len([one for one in working if one]),
+        ends_at=period.end,
+        calendar=budget.is_calendar(period.start, period.end),
+        soft=period.soft,
+        fan=days,
+        workdays=[day for day, one in zip(ahead, working) if one],
+        used=used,
+        left=None if limit is None else limit - used,
+        excess=days[-1][2] - limit if limit is not None and days[-1][2] > limit else None,
     )
 
 
@@ -148,12 +150,13 @@ def weeks(past):
     the newest history waits for its Sunday. A day that is not known takes the
     value of the next week in which it is.
     """
-    newest, blocks = dates.ordinal(past[-1][0]), {}
+    newest = dates.ordinal(past[-1][0])
+    by_age: dict[int, list] = {}
     for day, credits in past:
         number = dates.ordinal(day)
-        block = blocks.setdefault((newest - number) // 7, [None] * 7)
+        block = by_age.setdefault((newest - number) // 7, [None] * 7)
         block[(number + 1) % 7] = credits
-    blocks = [blocks[age] for age in sorted(blocks)]
+    blocks = [by_age[age] for age in sorted(by_age)]
     whole = [block for block in blocks if block.count(None) <= 7 - MIN_DAYS_IN_WEEK] or blocks
     filled, after = [], [0] * 7
     for block in whole:

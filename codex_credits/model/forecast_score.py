@@ -51,7 +51,21 @@ def point(scope, start, end, actual, quarter):
 
 def bare_period(start, end):
     """Return the budget period from `start` to `end` as the daily figures tell it: no limit, no use of ChatGPT's."""
-    known = {
-        "state": "not_set", "resets_at": dates.shift(end, 1) + "T00:00:00Z", "start": start, "end": end, "ended": False,
-    }  # fmt: skip
-    return budget.BudgetPeriod(*[known.get(name) for name in budget.FIELDS])
+    return budget.BudgetPeriod(
+        state="not_set",
+        limit=None,
+        used=None,
+        remaining=None,
+        used_percent=None,
+        resets_at=dates.shift(end, 1) + "T00:00:00Z",
+        start=start,
+        end=end,
+        ended=False,
+        itemised=None,
+        gap=None,
+        pace=None,
+        told=None,
+        soft=None,
+        explained=None,
+        unit=None,
+    )

@@ -22,7 +22,7 @@ LONGEST = contract.NAME_LENGTH
 NAMELESS = "(no name)"
 
 
-def clean(label):
+def clean(label: str) -> str:
     """
     Return `label` fit to stand beside figures: one line, at most 200 characters, never empty.
 
@@ -37,13 +37,13 @@ def clean(label):
     return " ".join(text.split()) or NAMELESS
 
 
-def among(ranges, letter):
+def among(ranges: tuple, letter: str) -> bool:
     """Tell whether the code point of `letter` lies in one of `ranges`."""
     number = ord(letter)
     return any(first <= number <= last for first, last in ranges)
 
 
-def distinct(series):
+def distinct(series: list) -> list[str]:
     """
     Return the label of each of `series`: of those which would be seen under the same name, with the key after it.
 
@@ -66,9 +66,9 @@ def distinct(series):
     return found
 
 
-def counted(names):
+def counted(names: list[str]) -> dict[str, int]:
     """Return {name: how often it stands in `names`}."""
-    counts = {}
+    counts: dict[str, int] = {}
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     return counts

@@ -39,8 +39,19 @@ UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_PO
 
 def status(kind, state, changed_by, reason="", **amounts):
     """Return a `LimitStatus`; `amounts` are the rest of its fields, where it has them."""
-    names = ("amount", "limit", "unit", "used_percent", "remaining", "resets_at", "label")
-    return LimitStatus(kind, state, reason, changed_by, *[amounts.get(name) for name in names])
+    return LimitStatus(
+        kind=kind,
+        state=state,
+        reason=reason,
+        changed_by=changed_by,
+        amount=amounts.get("amount"),
+        limit=amounts.get("limit"),
+        unit=amounts.get("unit"),
+        used_percent=amounts.get("used_percent"),
+        remaining=amounts.get("remaining"),
+        resets_at=amounts.get("resets_at"),
+        label=amounts.get("label"),
+    )
 
 
 def nearness(state, used_percent):

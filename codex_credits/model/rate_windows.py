@@ -43,6 +43,14 @@ def rate_windows(limits, now):
             state = PAST
         by_word = alone and reached and (share is None or share < 100)
         found.append(
-            RateWindow(window["name"], window["seconds"], share, window["resets_at"], window["opened"], state, by_word)
+            RateWindow(
+                name=window["name"],
+                seconds=window["seconds"],
+                used_percent=share,
+                resets_at=window["resets_at"],
+                opened=window["opened"],
+                state=state,
+                reached=by_word,
+            )
         )
     return found

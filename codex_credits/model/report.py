@@ -10,8 +10,9 @@ most openings show one breakdown of five, and a month of a year.
 
 from collections import namedtuple
 
+from codex_credits.model.contract import TOTAL
+
 SCHEMA = 3  # the newest that is understood; codex_credits/model/upgrade.py takes the earlier ones
-BOUND = 1e12  # no column's credits can add up to more
 CELLS = {int, float, type(None)}  # and not bool, which is a type of its own on both interpreters
 EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 
@@ -46,7 +47,7 @@ class ReportError(Exception):
         self.code = code
 
 
-def parse_report(stored, columns=None):
+def parse_report(stored: dict | None, columns=None) -> Report | None:
     """
     Return the `Report` of a stored dict, or None when nothing is stored. Raises ReportError.
 
@@ -67,24 +68,28 @@ def parse_report(stored, columns=None):
             from codex_credits.model import upgrade
 
             stored = upgrade.upgrade_report(stored)
-        mine = Scope("mine", stored["scopes"]["mine"], columns)
-        whole = stored["scopes"]["workspace"] and Scope("workspace", stored["scopes"]["workspace"], columns)
+        scopes = stored["scopes"]
+        mine = Scope("mine", scopes["mine"], columns)
+        whole = scopes["workspace"] and Scope("workspace", scopes["workspace"], columns)
         if whole:
             whole.labelled = mine
         return Report(
-            require_instant(stored["fetched_at"]),
-            [
-                ReportStatus(*require_texts([row["report"], row["code"]]), optional_instant(row["at"]))
-                for row in stored["report_status"]
-            ],
-            validate_limits(stored["limits"]),
-            mine,
-            whole,
-            validate_restatements(stored["restatements"]),
-            stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
+            fetched_at=require_instant(stored["fetched_at"]),
+            report_status=[parse_report_status(row) for row in stored["report_status"]],
+            limits=validate_limits(stored["limits"]),
+            mine=mine,
+            workspace=whole,
+            restatements=validate_restatements(stored["restatements"]),
+            truncated_before=stored["truncated_before"] and require_texts([stored["truncated_before"]])[0],
         )
     except (KeyError, TypeError, AttributeError, ValueError, IndexError) as error:
         raise unreadable_error(f"report: {error!r}")
+
+
+def parse_report_status(row: dict) -> ReportStatus:
+    """Return the `ReportStatus` of a stored one. Raises the errors `parse_report` turns into ReportError."""
+    report, code = require_texts([row["report"], row["code"]])
+    return ReportStatus(report=report, code=code, at=optional_instant(row["at"]))
 
 
 class Scope:
@@ -147,24 +152,31 @@ class Scope:
         return any(start <= day <= end for start, end in self.spans)
 
 
-def parse_breakdown(row, cells):
+def parse_breakdown(row: dict, cells: dict) -> StoredBreakdown:
     """Return the `StoredBreakdown` of a stored one. Raises ReportError."""
     try:
         require_texts(cells["days"])
-        columns = [
-            Column(
-                *require_texts([one["key"], one["label"]]), validate_amounts(cells["days"], one["values"], one["key"])
-            )
-            for one in cells["series"]
-        ]
+        columns = [parse_column(cells["days"], one) for one in cells["series"]]
         spans = [require_texts([start, end]) for start, end in row["spans"]]
-        source = require_texts([row["source"]])[0]
-        return StoredBreakdown(row["breakdown"], source, optional_instant(row["fresh"]), spans, cells["days"], columns)
+        return StoredBreakdown(
+            name=row["breakdown"],
+            source=require_texts([row["source"]])[0],
+            fresh=optional_instant(row["fresh"]),
+            spans=spans,
+            days=cells["days"],
+            columns=columns,
+        )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise unreadable_error(f"breakdown: {error!r}")
 
 
-def validate_amounts(days, values, name, bound=BOUND):
+def parse_column(days: list, stored: dict) -> Column:
+    """Return the `Column` of a stored series, which has a value for each of `days`. Raises ReportError."""
+    key, label = require_texts([stored["key"], stored["label"]])
+    return Column(key=key, label=label, values=validate_amounts(days, stored["values"], key))
+
+
+def validate_amounts(days: list, values: list, name: str) -> list:
     """
     Return `values`. Raises ReportError unless each is a number or None and there is one for each day.
 
@@ -175,7 +187,7 @@ def validate_amounts(days, values, name, bound=BOUND):
         raise unreadable_error(f"{name} has not one value for each day")
     if not set(map(type, values)) <= CELLS:
         raise unreadable_error(f"{name} holds something that is not a number")
-    if not sum(map(abs, filter(None, values))) <= bound:
+    if not sum(map(abs, filter(None, values))) <= TOTAL:
         raise unreadable_error(f"{name} is out of bounds")
     return values
 
@@ -234,31 +246,31 @@ def validate_restatements(rows):
     return rows
 
 
-def require_flags(values):
+def require_flags(values: list) -> None:
     """Raise TypeError unless each of `values` is True, False or None."""
     if not set(map(type, values)) <= {bool, type(None)}:
         raise TypeError("not a flag")
 
 
-def require_texts(values):
+def require_texts(values: list) -> list[str]:
     """Return the list `values`. Raises TypeError unless each is text."""
     if not isinstance(values, list) or not set(map(type, values)) <= {str}:
         raise TypeError("not a list of texts")
     return values
 
 
-def require_instant(text):
+def require_instant(text: object) -> str:
     """Return `text` when it looks like "2026-01-31T09:00:00Z". Raises ValueError."""
     if not isinstance(text, str) or len(text) < 17 or text[10] != "T" or text[-1] != "Z":
         raise ValueError("not an instant")
     return text
 
 
-def optional_instant(text):
+def optional_instant(text: object) -> str | None:
     """Return `text` when it is an instant or None. Raises ValueError."""
     return None if text is None else require_instant(text)
 
 
-def unreadable_error(message):
+def unreadable_error(message: str) -> ReportError:
     """Return the error for a report whose shape is wrong."""
     return ReportError("UNREADABLE", message)

@@ -4,7 +4,7 @@ DUST = 1e-9  # credits; ChatGPT measures nothing so small: it is what adding dec
 RESIDUE = 1e-12  # of the largest part; binary rounding of many parts stays far below, a real amount far above
 
 
-def exact_sum(values):
+def exact_sum(values) -> float:
     """
     Return the sum of `values`, skipping None, with the rounding errors carried along.
 
@@ -19,11 +19,8 @@ def exact_sum(values):
     return total + lost
 
 
-def total_of(values):
-    """
-    Return the sum of `values` as a total to show:
-    0 when it is only what rounding leaves of parts that cancel out.
-    """
+def total_of(values) -> float:
+    """Return the sum of `values` as a total to show: 0 when it is only what rounding leaves of parts that cancel out."""
     total = exact_sum(values)
     if total and abs(total) < max(DUST, RESIDUE * max([abs(value) for value in filter(None, values)])):
         return 0

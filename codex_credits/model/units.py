@@ -9,7 +9,7 @@ CURRENCIES = (
 )  # fmt: skip
 
 
-def unit_of(label):
+def unit_of(label: str | None) -> str:
     """Return ChatGPT's unit `label` in small letters: both spellings of credits, and an absent one, are "credits"."""
     unit = (label or "").strip().lower()
     return CREDITS if unit in ("", "credit", CREDITS) else unit

@@ -5,23 +5,31 @@ from collections import namedtuple
 from codex_credits.model import dates
 
 # `hidden` has the marks of hidden series (breakdown.mark); `other` tells whether "Other" is unfolded.
-FIELDS = ["preset", "start", "end", "scope", "breakdown", "compare", "hidden", "other"]
-View = namedtuple("View", FIELDS)  # type: ignore[misc]
+View = namedtuple("View", "preset start end scope breakdown compare hidden other")
 
 
-def replace(view, **changes):
+def replace(view: View, **changes) -> View:
     """Return `view` with some of its fields changed."""
-    return View(*[changes.get(name, value) for name, value in zip(FIELDS, view)])
+    return View(
+        preset=changes.get("preset", view.preset),
+        start=changes.get("start", view.start),
+        end=changes.get("end", view.end),
+        scope=changes.get("scope", view.scope),
+        breakdown=changes.get("breakdown", view.breakdown),
+        compare=changes.get("compare", view.compare),
+        hidden=changes.get("hidden", view.hidden),
+        other=changes.get("other", view.other),
+    )
 
 
-def parse_range(stored, today, period=None):
+def parse_range(stored: object, today: str, period: tuple[str, str] | None = None) -> tuple[str, str, str]:
     """
     Return (preset, start, end) of the stored range as of `today`; the month to date when the stored one is not valid.
 
     The budget period falls back to the month too where it is unknown: `period` is its (first, last) day, or None.
     """
     if isinstance(stored, dict):
-        preset, start, end = stored.get("preset"), stored.get("start"), stored.get("end")
+        preset, start, end = stored.get("preset", ""), stored.get("start", ""), stored.get("end", "")
         if preset in dates.PRESETS:
             return (preset,) + dates.preset_range(preset, today)
         if preset == dates.PERIOD and period:
@@ -31,7 +39,7 @@ def parse_range(stored, today, period=None):
     return ("month",) + dates.preset_range("month", today)
 
 
-def on_day(view, today, period=None):
+def on_day(view: View, today: str, period: tuple[str, str] | None = None) -> View:
     """Return `view` as of `today`: a preset moves with the days, a custom range does not."""
     chosen = {"preset": view.preset, "start": view.start, "end": view.end}
     preset, start, end = parse_range(chosen, today, period)

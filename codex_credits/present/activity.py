@@ -7,7 +7,7 @@ A sum over days that are not all known says how many are.
 from codex_credits.chart import heat_map
 from codex_credits.model import activity, breakdown, dates
 from codex_credits.present import formatting
-from codex_credits.present.facts import Table, TableCell, TableRow, fact, format_rounded, section
+from codex_credits.present.facts import Table, TableCell, TableRow, fact, section
 
 
 def activity_section(formatter, scope, table):
@@ -84,7 +84,7 @@ def heat_table(formatter, found, unit):
     for weekday, row in enumerate(found.rows):
         cells = [heat_cell(formatter, one, unit) for one in row.cells]
         known = row.average is not None
-        average = format_rounded(formatter, row.average, unit) if known else formatting.UNKNOWN
+        average = formatting.format_rounded(formatter, row.average, unit) if known else formatting.UNKNOWN
         name = formatter.day(dates.shift(found.weeks[0], weekday), "weekday name")
         rows.append(TableRow(name, cells + [TableCell(average, row.average, None)], ""))
     head = ["Weekday"] + [formatter.day(week, "short") for week in found.weeks] + ["Average"]

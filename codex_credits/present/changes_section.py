@@ -9,7 +9,7 @@ from codex_credits.chart import bars
 from codex_credits.model import breakdown, budget, comparison, drivers
 from codex_credits.model.view import replace
 from codex_credits.present import formatting
-from codex_credits.present.facts import day_fact, fact, format_rounded, section, with_title
+from codex_credits.present.facts import day_fact, fact, section, with_title
 
 TURN_ON = "Turn on Compare (X) to see what made the difference."
 
@@ -100,7 +100,7 @@ def rates_text(formatter, change, unit):
     if not change.active_days or not change.active_days_then:
         return ""
     now, then = change.now / change.active_days, change.then / change.active_days_then
-    return f"{format_rounded(formatter, now, unit)} a day instead of {format_rounded(formatter, then, unit)}"
+    return f"{formatting.format_rounded(formatter, now, unit)} a day instead of {formatting.format_rounded(formatter, then, unit)}"
 
 
 def restated_fact(formatter, day, was, is_now, unit):

@@ -8,8 +8,6 @@ built when the section is opened.
 
 from collections import namedtuple
 
-from codex_credits.present import formatting
-
 TITLE = "title"  # the state of a fact that is only the heading of those after it
 
 Section = namedtuple("Section", "name summary facts note tone lead")
@@ -58,50 +56,3 @@ def day_fact(formatter, day, text, values, state):
 def named_range(values, names=("low", "middle", "high")):
     """Return three values with their names."""
     return list(zip(names, values))
-
-
-def estimate(value):
-    """Return `value` rounded as an estimate: three significant digits, two below 100."""
-    return scaled(value, 3 if abs(value) >= 100 else 2, lambda count: (count + 0.5) // 1)
-
-
-def round_up(value, digits=2):
-    """Return the least number of so many significant digits that is not less than `value`."""
-    return scaled(value, digits, lambda count: -(-count // 1))
-
-
-def scaled(value, digits, whole):
-    """Return `value` with `whole` applied to its first `digits` digits."""
-    size, unit = abs(value), 1.0
-    if size < 1e-6:
-        return 0
-    while unit * 10 <= size:
-        unit *= 10
-    while unit > size:
-        unit /= 10
-    unit = unit / 10 ** (digits - 1)
-    found = whole(round(value / unit * 1e6) / 1e6) * unit
-    return round(found * 1e9) / 1e9
-
-
-def format_estimate(formatter, value, unit):
-    """Return an estimate as it is told, without "about": "3,070", "45", "4.5"."""
-    rounded = estimate(value)
-    size = abs(rounded)
-    if 0 < size < 0.1:
-        return formatting.format_amount(formatter, rounded, unit)
-    kind = "whole" if size >= 10 or size == 0 else "digits 1" if size >= 1 else "digits 2"
-    return formatting.format_number(formatter, rounded, kind, unit)
-
-
-def format_estimates(formatter, low, high, unit):
-    """Return the ends of an estimated range, "2,860 to 3,310"; "" where both are told alike."""
-    one, other = format_estimate(formatter, low, unit), format_estimate(formatter, high, unit)
-    return "" if one == other else f"{one} to {other}"
-
-
-def format_rounded(formatter, value, unit):
-    """Return a mean: whole from 100 on, else like any amount."""
-    if abs(value) >= 100:
-        return formatting.format_number(formatter, value, "whole", unit)
-    return formatting.format_amount(formatter, value, unit)

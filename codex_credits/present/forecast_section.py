@@ -7,8 +7,6 @@ from codex_credits.present.facts import (
     TableCell,
     TableRow,
     fact,
-    format_estimate,
-    format_estimates,
     named_range,
     section,
 )
@@ -25,7 +23,7 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
         return section("forecast-section", summary, [], text)
     facts = [need_fact(formatter, view, unit, limit)]
     end = formatter.day(view.ends_at, "short")
-    summary, tone = f"about {format_estimate(formatter, view.month_end[1], unit)} by {end}", "plain"
+    summary, tone = f"about {formatting.format_estimate(formatter, view.month_end[1], unit)} by {end}", "plain"
     if view.run_out:
         text, note = ("already", "") if used_up else headline.run_out_text(formatter, view)
         expected = bool(view.run_out[1])
@@ -52,12 +50,11 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
 def need_fact(formatter, view, unit, limit):
     """Return the `Fact` of what the period needs in all, and how much more than the limit that is."""
     low, middle, high = view.month_end
-    text = f"about {formatting.append_unit(format_estimate(formatter, middle, unit), unit)}"
-    likely = format_estimates(formatter, low, high, unit)
+    text = f"about {formatting.append_unit(formatting.format_estimate(formatter, middle, unit), unit)}"
+    likely = formatting.format_estimates(formatter, low, high, unit)
     note = f"likely {likely}" if likely else ""
     if limit is not None and middle > limit:
-        over = format_estimate(formatter, middle - limit, unit)
-        text = f"about {format_estimate(formatter, middle, unit)} needed, {over} more than your limit"
+        text = headline.need_text(formatter, middle, limit, unit)
     values = named_range(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)]
     exact = exact_text(formatter, view.month_end, unit)
     name = f"By {formatter.day(view.ends_at, 'short')}"
@@ -68,9 +65,9 @@ def allowance_fact(formatter, view, unit, name):
     """Return the `Fact`, called `name`, of what each working day may take so that the limit lasts."""
     low, middle, high = view.daily_allowance
     left = formatting.format_count(formatter, view.working_days, "workday", "workdays")
-    likely = format_estimates(formatter, low, high, unit)
+    likely = formatting.format_estimates(formatter, low, high, unit)
     note = f"likely {likely}; {left} left" if likely else f"{left} left"
-    text = f"about {format_estimate(formatter, middle, unit)} a workday"
+    text = f"about {formatting.format_estimate(formatter, middle, unit)} a workday"
     exact = exact_text(formatter, view.daily_allowance, unit)
     return fact("safe", name, text, note, values=named_range(view.daily_allowance), exact=exact)
 
@@ -95,9 +92,11 @@ def score_table(formatter, score, unit):
             )
             continue
         low, middle, high = one.said
-        likely = format_estimates(formatter, low, high, unit) or format_estimate(formatter, low, unit)
+        likely = formatting.format_estimates(formatter, low, high, unit) or formatting.format_estimate(
+            formatter, low, unit
+        )
         cells = [
-            TableCell(f"about {format_estimate(formatter, middle, unit)}", middle, None),
+            TableCell(f"about {formatting.format_estimate(formatter, middle, unit)}", middle, None),
             TableCell(likely, None, None),
             TableCell(error_text(formatter, one), one.error, None),
         ]

@@ -20,6 +20,12 @@ def amount_range(formatter, values, unit=units.CREDITS):
     return low if low == high else f"{low} to {high}"
 
 
+def need_text(formatter, needed, limit, unit):
+    """Return what is needed in all, and how much more than the limit that is."""
+    more = formatting.format_estimate(formatter, needed - limit, unit)
+    return f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
+
+
 def run_out_text(formatter, view):
     """Return the run-out day, and its range, in words."""
     early, middle, late = view.run_out

@@ -11,11 +11,12 @@ from codex_credits.present import budget_card, formatting
 from codex_credits.present.burn_up import is_month, period_name, unit_word
 
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
-DAY, WHOLE_DAYS = 1440, 10  # minutes; from so many days on, hours are not told
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
 
-FIELDS = "name figure lead words title used of share gone reset reset_title pending pending_title note today closed"
-Overview = namedtuple("Overview", FIELDS + " allowance")  # type: ignore[misc]
+Overview = namedtuple(
+    "Overview",
+    "name figure lead words title used of share gone reset reset_title pending pending_title note today closed allowance",
+)
 # figure    what the lead is: "remaining", "limit", "used" or "share"; lead: (exact or None, text)
 # used      (exact, text) beside `of`, (exact, text), where the lead is neither; None when unknown
 # share     (exact, "92 % used"); gone: (exact, "80 % of the month gone"); today: (exact, text); each or None
@@ -38,23 +39,23 @@ def overview(formatter, report, period, card, picture, now):
         of = (card.limit, f"of {limit_text(formatter, card.limit, period.unit)}")
     pending, pending_title = pending_text(formatter, report, period, now)
     return Overview(
-        name,
-        figure,
-        lead,
-        words,
-        formatting.format_with_unit(formatter, lead[0], unit) if lead[0] is not None else "",
-        used,
-        of,
-        card.percent,
-        (picture.pace, gone_text(formatter, picture, month)),
-        reset_text(formatter, card, period, now),
-        card.resets,
-        pending,
-        pending_title,
-        note_text(card, period),
-        today_value(formatter, picture),
-        closed_value(formatter, card, period),
-        has_limit and not period.ended and period.remaining is not None and period.remaining > 0,
+        name=name,
+        figure=figure,
+        lead=lead,
+        words=words,
+        title=formatting.format_with_unit(formatter, lead[0], unit) if lead[0] is not None else "",
+        used=used,
+        of=of,
+        share=card.percent,
+        gone=(picture.pace, gone_text(formatter, picture, month)),
+        reset=reset_text(formatter, card, period, now),
+        reset_title=card.resets,
+        pending=pending,
+        pending_title=pending_title,
+        note=note_text(card, period),
+        today=today_value(formatter, picture),
+        closed=closed_value(formatter, card, period),
+        allowance=has_limit and not period.ended and period.remaining is not None and period.remaining > 0,
     )
 
 
@@ -105,12 +106,9 @@ def reset_text(formatter, card, period, now):
     if period.ended or not card.resets:
         return ""
     at = period.resets_at
-    day = formatter.day(at[:10], "axis")
     if not period.told:
-        return f"month ends {day}"
-    wait = dates.minutes(at) - dates.minutes(now)
-    wait -= wait % DAY if wait >= WHOLE_DAYS * DAY else 0
-    return f"resets {day} ({formatting.format_duration(formatter, wait)})"
+        return f"month ends {formatter.day(at[:10], 'axis')}"
+    return f"resets {formatting.format_until(formatter, at, now, 'axis')}"
 
 
 def pending_text(formatter, report, period, now):

@@ -8,7 +8,6 @@ use, whatever range is shown.
 from codex_credits.model import breakdown, budget, limit_status, units
 from codex_credits.model.labels import clean
 from codex_credits.present import budget_card, formatting, headline, stop_text
-from codex_credits.present.facts import format_estimate, round_up
 
 SCOPES = {"mine": "My", "workspace": "Workspace"}
 SAMPLE = "Sample data: invented figures."
@@ -98,15 +97,15 @@ def need_lines(formatter, report, view, now, stop):
         when = f"about {day}" if view.run_out[1] else day
         lines.append(f"Expected to run out: {when}" + (f" ({note})." if note else "."))
     exact = [formatting.format_amount(formatter, value, unit) for value in (low, high)]
-    need = formatting.append_unit(format_estimate(formatter, middle, unit), unit)
+    need = formatting.append_unit(formatting.format_estimate(formatter, middle, unit), unit)
     if period.limit is not None and period.state == "set" and middle > period.limit:
-        need += f", {format_estimate(formatter, middle - period.limit, unit)} more than the limit"
+        need += f", {formatting.format_estimate(formatter, middle - period.limit, unit)} more than the limit"
     lines.append(
         f"Needed by {formatter.day(view.ends_at, 'short')}: about {need} "
         f"(80 % range {exact[0]} to {exact[1]}, from {view.from_days} complete days)."
     )
     if period.limit is not None and period.state == "set" and high > period.limit:
-        asked = formatting.append_unit(formatting.format_limit(formatter, round_up(high), unit), unit)
+        asked = formatting.append_unit(formatting.format_limit(formatter, formatting.round_up(high), unit), unit)
         lines.append(f"Asked for: a limit of {asked} (upper end of the forecast, {exact[1]}, rounded up).")
     return lines
 

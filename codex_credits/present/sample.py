@@ -102,7 +102,7 @@ def scope(used, totals, first, today, fresh, names, people):
     for name in names:
         dice = Dice(len(name) * 977)
         parts = SHARES[name]
-        columns = [[] for _ in parts]
+        columns: list[list] = [[] for _ in parts]
         for total in totals:
             weights = [share * (60 + dice.roll(80)) for _, _, share in parts]
             whole, left = sum(weights), total
@@ -129,7 +129,8 @@ def scope(used, totals, first, today, fresh, names, people):
 
 def counts(used, totals, first, today):
     """Return the stored activity and tokens of one person's days."""
-    dice, columns = Dice(4321), {"turns": [], "threads": [], "input": [], "cached": [], "output": []}
+    dice = Dice(4321)
+    columns: dict[str, list] = {"turns": [], "threads": [], "input": [], "cached": [], "output": []}
     for total in totals:
         size = int(abs(total) * (80 + dice.roll(40)))
         columns["turns"].append(1 + size // 300)

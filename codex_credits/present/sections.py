@@ -10,10 +10,11 @@ from codex_credits.present.reconciliation_section import reconciliation_section
 def sections(formatter, report, screen, now, ahead):
     """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is what `forecast.report_forecast` returns."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
+    view, known = ahead
     period = budget.in_daily_unit(report, now)
     limit = period.limit if period.state == "set" else None
-    yield forecast_section(formatter, *ahead, budget.is_used_up(report, now), report.mine.unit, limit)
-    yield limits_section(formatter, report, now, ahead[0])
+    yield forecast_section(formatter, view, known, budget.is_used_up(report, now), report.mine.unit, limit)
+    yield limits_section(formatter, report, now, view)
     yield changes_section(formatter, report, scope, screen, now)
     yield reconciliation_section(formatter, scope, screen)
 

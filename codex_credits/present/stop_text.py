@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates, limit_status, units
+from codex_credits.model import budget, limit_status, units
 from codex_credits.present import formatting, limit_text
 
 Stop = namedtuple("Stop", "kind what until resets_at way_out text")
@@ -30,15 +30,17 @@ def stop(formatter, report, now):
     if found is None:
         return None
     resets_at = reset_of(limits, found, now)
-    until = ""
-    if resets_at:
-        wait = formatting.format_duration(formatter, dates.minutes(resets_at) - dates.minutes(now))
-        until = f"{formatter.day(resets_at[:10], 'short')} ({wait})"
-    way_out = WAY_OUT.get(found.kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to it")
+    until = formatting.format_until(formatter, resets_at, now, "short") if resets_at else ""
+    way_out = way_out_of(found.kind, unit)
     ends = [f"until {end}" for end in (until, way_out) if end]
     text = "Stopped" + (f" {', or '.join(ends)}" if ends else f": {limit_text.stop_headline(found, '', unit)}")
     what = limit_text.stop_headline(found, "", unit)
     return Stop(found.kind, what, until, resets_at, way_out, formatting.end_sentence(text))
+
+
+def way_out_of(kind, unit):
+    """Return who can end what a limit of `kind` has stopped, and how; "" where it resets by itself."""
+    return WAY_OUT.get(kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to it")
 
 
 def reset_of(limits, found, now):

@@ -8,7 +8,7 @@ from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
 from codex_credits.model import budget, dates, forecast, limit_status
-from codex_credits.present import formatting, limit_text
+from codex_credits.present import formatting, headline, limit_text, stop_text
 
 Verdict = namedtuple("Verdict", "kind tone text note section")
 # kind    for programs: "stopped", "runs out", "on track", "should last", "no limit", "too early", "new period", "over budget"
@@ -16,11 +16,6 @@ Verdict = namedtuple("Verdict", "kind tone text note section")
 Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a working day, None where there is none
 
 MOST_NAMED = 5  # working days named one by one
-UNTIL = {
-    limit_status.OWNER: "until a workspace owner changes that",
-    limit_status.ADMIN: "until a workspace admin raises it",
-    limit_status.SELF: "until it resets by itself",
-}
 
 
 def outlook(formatter, report, screen, ahead, now):
@@ -49,8 +44,10 @@ def verdict(formatter, report, view, known, now):
         note = f"{formatter.number(known, 'whole')} of {days} known"
         return Verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
-    low, middle, high = [formatting.format_estimate(formatter, value, unit) for value in view.month_end]
-    likely = f"likely {low}" if low == high else f"likely {low} to {high}"
+    low, middle, high = view.month_end
+    range_text = formatting.format_estimates(formatter, low, high, unit)
+    middle = formatting.format_estimate(formatter, middle, unit)
+    likely = f"likely {range_text or middle}"
     if view.run_out is None:
         return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
     early, day, _ = view.run_out
@@ -71,17 +68,17 @@ def stop_verdict(formatter, report, period, now):
     """Return the `Verdict` where nothing more may be used, else None."""
     limits = report.limits
     if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
+        note = f"until {stop_text.way_out_of(limit_status.PERSONAL_LIMIT, '')}"
         if period.limit == 0:
-            return Verdict(
-                "stopped", "stopped", "Stopped: your limit is 0", "until an admin raises your limit", "limits"
-            )
+            return Verdict("stopped", "stopped", "Stopped: your limit is 0", note, "limits")
         until = formatter.day(period.resets_at[:10], "axis")
-        return Verdict("stopped", "stopped", f"Stopped until {until}", "or until an admin raises your limit", "limits")
+        return Verdict("stopped", "stopped", f"Stopped until {until}", f"or {note}", "limits")
     stop = limit_status.stopped_by(limits, now, budget.daily_unit(report, now))
     if not stop:
         return None
-    text = limit_text.stop_headline(stop, "", budget.daily_unit(report, now))
-    return Verdict("stopped", "stopped", text, UNTIL[stop.changed_by], "limits")
+    unit = budget.daily_unit(report, now)
+    note = f"until {stop_text.way_out_of(stop.kind, unit) or 'it resets by itself'}"
+    return Verdict("stopped", "stopped", limit_text.stop_headline(stop, "", unit), note, "limits")
 
 
 def run_out_note(formatter, view, unit):
@@ -94,9 +91,7 @@ def run_out_note(formatter, view, unit):
         parts.append(f"likely {formatter.span(early, late)}")
     needed = view.month_end[1]
     if view.excess:
-        more = formatting.format_estimate(formatter, view.excess, unit)
-        text = f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
-        parts.append(text)
+        parts.append(headline.need_text(formatter, needed, needed - view.excess, unit))
     return "; ".join(parts)
 
 

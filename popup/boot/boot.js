@@ -16,8 +16,9 @@ const SHORT = 400;
 hooks.worker.onBeforeRunAsync.clear();
 
 // This module does not wait for the page to be read, nor for its styles; what it asks the page for has to be there.
+/** @type {Promise<unknown>} */
 const page = new Promise((read) => {
-  if (document.readyState !== "loading") read();
+  if (document.readyState !== "loading") read(undefined);
   else document.addEventListener("readystatechange", read, { once: true });
 });
 const state = page.then(bridge.readState);
@@ -32,7 +33,8 @@ function makeDo() {
   classList.toggle("short", clientHeight <= SHORT);
 }
 
-hooks.main.onReady.add(async ({ io }) => {
+/** @typedef {{stderr: (...words: unknown[]) => void}} Output */
+hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   const { stderr } = io;
   io.stderr = (...words) => {
     stderr(...words);

@@ -7,7 +7,8 @@ const PATIENCE = 3000;
 const ANSWER_MS = 1000;
 
 addEventListener("click", async ({ target }) => {
-  const button = target.closest("#fallback button");
+  const pressed = target instanceof Element ? target.closest("#fallback button") : null;
+  const button = /** @type {HTMLElement | null} */ (pressed);
   if (button?.dataset.fallback === "delete") await deleteStored();
   if (button) location.reload();
 });
@@ -21,6 +22,7 @@ export function fallBackIfStarting() {
 
 // Empties every storage area. The worker is told first, so that it ends a running refresh; nobody is waited for long.
 async function deleteStored() {
+  /** @type {(work: Promise<unknown>) => Promise<unknown>} */
   const shortly = (work) => Promise.race([work.catch(() => {}), new Promise((done) => setTimeout(done, ANSWER_MS))]);
   await shortly(chrome.runtime.sendMessage({ kind: "clear_data" }));
   await shortly(Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
@@ -31,6 +33,7 @@ function isStarting() {
   return document.body?.dataset.phase === "starting";
 }
 
+/** @param {boolean} it */
 function show(it) {
   document.getElementById("fallback")?.toggleAttribute("hidden", !it);
 }

@@ -7,6 +7,7 @@ import { loadMicroPython as load } from "../../vendor/micropython.mjs";
 // is the text of one breakdown, which is smaller than all that Chrome stores for an extension: 10 MiB.
 const HEAP_BYTES = 16 * 2 ** 20;
 
+/** @type {{stdout: (bytes: Uint8Array) => void, stderr: (bytes: Uint8Array) => void}} */
 let write; // PyScript's {stdout, stderr}, known by the time Python can say anything
 
 // The Python files of pyscript.toml, compiled, as one image that MicroPython runs where it lies (tools/rom.py). Only the
@@ -22,11 +23,12 @@ const start = async () =>
     heapsize: HEAP_BYTES,
     url: new URL("../../vendor/micropython.wasm", import.meta.url).href,
     linebuffer: false,
-    stdout: (bytes) => write.stdout(bytes),
-    stderr: (bytes) => write.stderr(bytes),
+    stdout: (/** @type {Uint8Array} */ bytes) => write.stdout(bytes),
+    stderr: (/** @type {Uint8Array} */ bytes) => write.stderr(bytes),
   });
 const started = start();
 
+/** @param {typeof write} options */
 export function loadMicroPython(options) {
   write = options;
   return started;

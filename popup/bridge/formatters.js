@@ -2,9 +2,12 @@
 // A formatter is made when it is first needed, and kept.
 
 const locale = navigator.language;
+/** @type {{calendar: "gregory"}} */
 const GREGORIAN = { calendar: "gregory" }; // the days are those of ChatGPT, whatever calendar the language prefers
+/** @type {Map<string, any>} */
 const formatters = new Map();
 
+/** @type {Record<string, Intl.NumberFormatOptions>} */
 const NUMBERS = {
   whole: { maximumFractionDigits: 0 },
   two: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
@@ -14,6 +17,7 @@ const NUMBERS = {
   percent: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   "whole percent": { style: "percent", maximumFractionDigits: 0 },
 };
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const DAYS = {
   short: { day: "numeric", month: "short" },
   axis: { day: "numeric", month: "short" },
@@ -28,16 +32,20 @@ const DAYS = {
 };
 // "3:06 AM", but "03:06": only a clock of 24 hours has two digits.
 const [cycle] = new Intl.Locale(locale).getHourCycles?.() ?? [];
+/** @type {Intl.DateTimeFormatOptions} */
 const TIME = { hour: cycle === "h12" ? "numeric" : "2-digit", minute: "2-digit" };
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
 const INSTANTS = {
   utc: { day: "numeric", month: "short", ...TIME, timeZone: "UTC", timeZoneName: "short" },
   local: { day: "numeric", month: "short", ...TIME },
   time: TIME,
 };
 const YEARLESS = ["short", "weekday", "span", "utc", "local"]; // these tell a year that is not this one
+/** @type {Intl.DateTimeFormatOptions} */
 const CLOCK = { weekday: "short", hour: "numeric" };
 const DAY = 86400000;
 
+/** @type {<Kind>(Kind: new (locale: string, options: any) => Kind, name: string, options: object) => Kind} */
 function formatter(Kind, name, options) {
   let made = formatters.get(name);
   if (!made) formatters.set(name, (made = new Kind(locale, options)));
@@ -45,30 +53,36 @@ function formatter(Kind, name, options) {
 }
 
 // `kind` is one of `NUMBERS` or "digits 3", followed by the code of a currency for an amount of it: "two USD".
+/** @type {(value: number, kind: string) => string} */
 export function number(value, kind) {
-  const [, name, currency] = /^(.*?)(?: ([A-Z]{3}))?$/.exec(kind);
+  const [, name = kind, currency] = /^(.*?)(?: ([A-Z]{3}))?$/.exec(kind) ?? [];
   const digits = name.startsWith("digits ") ? { maximumFractionDigits: Number(name.slice(7)) } : NUMBERS[name];
   const style = currency ? { minimumFractionDigits: 0, ...digits, style: "currency", currency } : digits;
   return formatter(Intl.NumberFormat, kind, style).format(value);
 }
 
 // The formatter of days for `iso`, with the year where it is not this one.
+/** @type {(kind: string, options: Intl.DateTimeFormatOptions, iso: Day | Instant) => Intl.DateTimeFormat} */
 function dates(kind, options, iso) {
   const other = YEARLESS.includes(kind) && iso.slice(0, 4) !== new Date().toISOString().slice(0, 4);
+  /** @type {Intl.DateTimeFormatOptions} */
   const year = other ? { year: "numeric" } : {};
   return formatter(Intl.DateTimeFormat, `${kind} ${other}`, { ...options, ...GREGORIAN, ...year });
 }
 
+/** @type {(iso: Day, kind: string) => string} */
 export function day(iso, kind) {
   return dates(kind, { ...DAYS[kind], timeZone: "UTC" }, iso).format(Date.parse(iso));
 }
 
+/** @type {(start: Day, end: Day) => string} */
 export function span(start, end) {
   const kind = start.slice(0, 4) === end.slice(0, 4) ? "span" : "span over years";
   return dates(kind, { ...DAYS[kind], timeZone: "UTC" }, end).formatRange(Date.parse(start), Date.parse(end));
 }
 
 // From when to when a UTC day is on the reader's clock; nothing where the two clocks agree.
+/** @type {(day: Day) => string} */
 export function clockSpan(day) {
   const ends = [new Date(day), new Date(Date.parse(day) + DAY)];
   const offsets = ends.map((end) => end.getTimezoneOffset()); // they differ on a day the clocks change
@@ -80,6 +94,7 @@ export function clockSpan(day) {
 }
 
 // As "utc" or "local"; as "recent" on the reader's clock, without the date where that is today's.
+/** @type {(iso: Instant, kind: string) => string} */
 export function instant(iso, kind) {
   const isToday = new Date(iso).toDateString() === new Date().toDateString();
   const recent = isToday ? "time" : "local";
@@ -89,6 +104,7 @@ export function instant(iso, kind) {
 
 // How the reader writes a day in figures: "mdy/" or "dmy.", the order and the sign between.
 export function dateOrder() {
+  /** @type {Intl.DateTimeFormatOptions} */
   const style = { year: "numeric", month: "2-digit", day: "2-digit", numberingSystem: "latn", ...GREGORIAN };
   const parts = new Intl.DateTimeFormat(locale, style).formatToParts(0);
   const order = parts.filter(({ type }) => ["year", "month", "day"].includes(type)).map(({ type }) => type[0]);
@@ -108,6 +124,7 @@ export function firstWeekday() {
 }
 
 // A figure as exactly as JavaScript writes it, for <data value>.
+/** @type {(value: number) => string} */
 export function toExactString(value) {
   return String(value);
 }

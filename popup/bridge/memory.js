@@ -2,12 +2,19 @@
 // yet a popup that one odd value keeps from opening would have no way out but a restart of the browser.
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** @typedef {(value: any) => boolean} Check */
+/** @type {Check} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @type {Check} */
 const isText = (value) => typeof value === "string";
+/** @type {Check} */
 const isInstant = (value) => isText(value) && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+/** @type {Check} */
 const isCount = (value) => Number.isInteger(value) && value >= 0;
+/** @type {(fits: Check) => Check} */
 const orNothing = (fits) => (value) => value === null || value === undefined || fits(value);
 
+/** @type {Record<string, Check>} */
 const SHAPES = {
   refresh: (one) => isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
   notice: (one) => isObject(one) && isText(one.code) && orNothing(isInstant)(one.retry_at),
@@ -19,5 +26,6 @@ const SHAPES = {
   ),
 };
 
+/** @type {(memory: Record<string, any>) => SessionMemory} */
 export const soundMemory = (memory) =>
   Object.fromEntries(Object.entries(memory).filter(([name, value]) => SHAPES[name]?.(value) ?? false));

@@ -3,6 +3,7 @@
 from pyscript import document
 
 from codex_credits.present import speech
+from popup import day_selection
 from popup.bridge import bridge
 from popup.views import accessibility as view
 from popup.views.dom import at
@@ -17,7 +18,7 @@ def listen(app):
     app.announcer.speech = speech
     app.after_render.append(helper.describe)
     helper.describe()
-    app.select_column()
+    day_selection.select_column(app)
     at("breakdowns").addEventListener("keydown", helper.on_key)
     at("shortcuts").addEventListener("change", helper.on_switch)
     helper.use_shortcuts(on=app.state["session"].get("shortcuts") is not False)

@@ -10,6 +10,7 @@ from pyscript import document
 from codex_credits.model import address, contract, coverage, dates
 from codex_credits.model import breakdown as tables
 from codex_credits.present import keys
+from popup import day_selection
 from popup.bridge import bridge
 from popup.controllers import menu, range_panel
 from popup.views import page
@@ -90,7 +91,7 @@ class Actions:
         }  # fmt: skip
         if event.key in moves:
             event.preventDefault()
-            app.pick_column(moves[event.key])
+            day_selection.pick_column(app, moves[event.key])
 
     def on_pointer(self, event):
         """Pick the day under the pointer."""
@@ -98,7 +99,7 @@ class Actions:
         if day and event.target.parentNode.id == "hits":
             for place, hit in enumerate(self.app.screen.drawing.hits):
                 if hit.column.date == day:
-                    self.app.pick_column(place)
+                    day_selection.pick_column(self.app, place)
 
     def refresh(self, _value, event):
         """Ask for newer figures; a notice's "Try again" may use the tab that the press before it could use."""

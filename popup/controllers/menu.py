@@ -1,8 +1,9 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
 from codex_credits.model import forecast
-from codex_credits.present import export, paste, sample
+from codex_credits.present import export, paste
 from popup.bridge import bridge
+from popup.controllers import sample_data
 from popup.views import page
 from popup.views.dom import at
 
@@ -101,15 +102,15 @@ class Menu:
     def sample(self, _value, _event):
         """Show the popup on sample data."""
         page.hide_panels()
-        self.app.show_sample("usual", sample)
+        sample_data.show_sample(self.app, "usual")
 
     def on_state(self, event):
         """Show another state of the sample data."""
-        self.app.show_sample(event.target.value, sample)
+        sample_data.show_sample(self.app, event.target.value)
 
     def leave_sample(self, _value, _event):
         """Go back to the person's own figures."""
-        self.app.leave_sample()
+        sample_data.leave_sample(self.app)
 
     def is_sample(self):
         """Tell whether what is shown is invented."""

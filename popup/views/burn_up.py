@@ -26,9 +26,11 @@ def show(burn_up):
     if labels.limit:
         found.append(label(labels.limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
     if drawing.pace_label:
-        found.append(label(labels.pace, drawing.pace_label[0], drawing.pace_label[1], "end"))
+        x, y = drawing.pace_label
+        found.append(label(labels.pace, x, y, "end"))
     if labels.before:
-        found.append(label(labels.before, drawing.before_label[0], drawing.before_label[1], "end"))
+        x, y = drawing.before_label
+        found.append(label(labels.before, x, y, "end"))
     if labels.now:
         x, _, anchor = drawing.now
         found.append(label(labels.now, x + (60 if anchor == "start" else -60), drawing.bottom - 60, anchor, "strong"))

@@ -264,20 +264,3 @@ def hide_panels():
     """Close what is open over the page."""
     for panel in document.querySelectorAll(":popover-open"):
         panel.hidePopover()
-
-
-def show_sample_bar(state, states):
-    """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
-    bar, chooser = at("sample-bar"), at("sample-state")
-    if state is None and bar.contains(document.activeElement):
-        at("menu-open").focus()
-    bar.hidden = state is None
-    document.body.setAttribute("data-sample", state or "")
-    if state and not chooser.firstElementChild:
-        for name, label in states:
-            option = document.createElement("option")
-            option.value = name
-            option.textContent = label
-            chooser.append(option)
-    if state:
-        chooser.value = state

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
+from codex_credits.model import dates
+
 SETTLE_SECONDS = 90
 LOOK_SECONDS = 0.1
 SHOWN = (Path(__file__).parent / "shown.js").read_text()
@@ -20,7 +22,7 @@ PHASE = """async () => [
 ]"""
 CUSTOM = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 PLACEHOLDER = re.compile(r"\{\w*\}?")  # no name of the tests has a brace
-PRESETS = ("month", "last-month", "7", "28", "90", "period")
+PRESETS = dates.PRESETS + (dates.PERIOD,)
 
 
 class Unfilled(Exception):

@@ -28,7 +28,14 @@ def identity(workspace, today):
     token = ".".join([encoded({"alg": "RS256", "typ": "JWT"}), encoded(claims), secrets.token_urlsafe(48)])
     email = f"robin.{secrets.token_hex(5)}@member.example"
     return Identity(
-        user_id, email, "Robin Example", account_id, workspace, personal_id, token, secrets.token_urlsafe(40)
+        user_id=user_id,
+        email=email,
+        person="Robin Example",
+        account_id=account_id,
+        workspace=workspace,
+        personal_id=personal_id,
+        token=token,
+        cookie=secrets.token_urlsafe(40),
     )
 
 

@@ -5,6 +5,8 @@ Pure: a list of days in, a dict ready for JSON out. Dates have been chosen and
 rights checked by the caller.
 """
 
+from typing import Any
+
 from . import generator
 
 PRODUCT_LABELS = {"codex": "Codex", "work": "Work", "chatgpt": "ChatGPT", "atlas": "Atlas"}
@@ -35,7 +37,7 @@ CLIENTS = {
 
 def sums(cells, key, amount="credits"):
     """Return {key of cell: sum of `amount`} over `cells`; cells without that key are left out."""
-    found = {}
+    found: dict[str, float] = {}
     for cell in cells:
         name = key(cell) if callable(key) else getattr(cell, key)
         if name is not None:
@@ -124,7 +126,7 @@ def amounts(cells):
 
 def grouped(cells, key):
     """Return [(key, its cells)] in a fixed order."""
-    groups = {}
+    groups: dict[Any, list] = {}
     for cell in cells:
         groups.setdefault(key(cell), []).append(cell)
     return sorted(groups.items())

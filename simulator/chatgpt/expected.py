@@ -24,7 +24,8 @@ def figures(source, scope, breakdown, start, end):
     """
     if scope == "workspace":
         return of_workspace(source, breakdown, start, end)
-    days, series = {}, {}
+    days: dict[str, float] = {}
+    series: dict[str, float] = {}
     for row in rows(source, breakdown, start, end):
         if breakdown == "surface":
             maps = row.get("premium_usage_values") or {}
@@ -39,7 +40,8 @@ def figures(source, scope, breakdown, start, end):
 
 def of_workspace(source, breakdown, start, end):
     """Return the figures of the whole workspace; its breakdown by surface is by client."""
-    days, series = {}, {}
+    days: dict[str, float] = {}
+    series: dict[str, float] = {}
     for row in rows(source, "workspace", start, end):
         days[row["date"]] = days.get(row["date"], 0) + row["totals"]["credits"]
         name, parts = ("model", row["models"]) if breakdown == "model" else ("client_id", row["clients"])

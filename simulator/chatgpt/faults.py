@@ -6,7 +6,9 @@ path, or for the requests that a function picks; it replaces the answer, changes
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from . import routes
 from .routes import Answer
@@ -23,11 +25,11 @@ class NeedsSocket(Exception):
 class Fault:
     """What happens to the next `times` requests (`None`: to every one) for `target`."""
 
-    target: object
+    target: str | Callable[[routes.Asked], bool]
     status: int | None = None
-    body: object = None
+    body: Any = None
     headers: dict | None = None
-    change: object = None  # called with the ordinary body, returns the one to send
+    change: Callable[[Any], Any] | None = None  # called with the ordinary body, returns the one to send
     delay: float = 0
     held: bool = False  # until it is let go
     stall: bool = False  # headers and half a body, then nothing

@@ -92,7 +92,21 @@ def day_of_use(today, ago, seed, people):
             cells += surface_cells(random, product, surface, ago, turns * share)
     if ago <= VOICE.first and random.random() < 0.12:
         voice = round(random.uniform(0.2, 1.5) * people, 3)
-        cells.append(Cell("chatgpt", None, "voice", None, None, voice, 0, 0, 0, 0, 0))
+        cells.append(
+            Cell(
+                product="chatgpt",
+                surface=None,
+                model="voice",
+                speed=None,
+                effort=None,
+                credits=voice,
+                uncached=0,
+                cached=0,
+                output=0,
+                threads=0,
+                turns=0,
+            )
+        )
     if cells and random.random() < 0.07:
         refund = -round(random.choice([0.004, 0.031, 0.25]) * people, 3)
         cells.append(cells[0]._replace(credits=refund, uncached=0, cached=0, output=0, threads=0, turns=0))
@@ -106,7 +120,7 @@ def surface_cells(random, product, surface, ago, turns):
     else:
         offered = [model for model in MODELS if model.first >= ago > model.last]
         weights = [model.weight * ripeness(model, ago) for model in offered]
-        models = {model.key: model for model in random.choices(offered, weights, k=2)}.values()
+        models = list({model.key: model for model in random.choices(offered, weights, k=2)}.values())
     cells = []
     for model in models:
         speed = "fast" if model.fast > 1 and random.random() < 0.2 else "standard"
@@ -115,7 +129,21 @@ def surface_cells(random, product, surface, ago, turns):
         tokens = [round(count * mean * random.lognormvariate(0, 0.35)) for mean in (9000, 62000, 850)]
         threads = max(1, count // random.randint(3, 6))
         price = credits_for(model, speed, tokens)
-        cells.append(Cell(product, surface, model.key, speed, effort, price, *tokens, threads, count))
+        cells.append(
+            Cell(
+                product=product,
+                surface=surface,
+                model=model.key,
+                speed=speed,
+                effort=effort,
+                credits=price,
+                uncached=tokens[0],
+                cached=tokens[1],
+                output=tokens[2],
+                threads=threads,
+                turns=count,
+            )
+        )
     return cells
 
 

@@ -69,7 +69,8 @@ def from_entry(folder, entry):
     except Unusable as why:
         raise Unusable(f"{printable(f'{pattern.path} {pattern.breakdown}').strip()} {why}") from None
     body = recording.decoded(raw)
-    return utc_day(entry.get("startedDateTime")), Recorded(pattern, status, body, headers, request["url"])
+    answer = Recorded(pattern=pattern, status=status, body=body, headers=headers, source=request["url"])
+    return utc_day(entry.get("startedDateTime")), answer
 
 
 def answer_of(folder, entry):

@@ -155,7 +155,8 @@ def from_entry(folder, entry):
     if isinstance(body, dict) and "body_html" in body:
         status, headers = body.get("status", status), headers | body.get("headers", {})
         body = body["body_html"]
-    return Recorded(pattern_of_entry(entry["path"]), status, body, lowered(headers), entry["file"])
+    pattern = pattern_of_entry(entry["path"])
+    return Recorded(pattern=pattern, status=status, body=body, headers=lowered(headers), source=entry["file"])
 
 
 def decoded(raw):

@@ -116,7 +116,7 @@ def rows_of(body):
 
 def merge_answers(answers):
     """Return `answers` with the pieces of one report, asked for span by span, put together; newer days win."""
-    by_pattern = {}
+    by_pattern: dict[Pattern, recording.Recorded] = {}
     for answer in answers:
         before = by_pattern.pop(answer.pattern, None)
         by_pattern[answer.pattern] = concat_rows(before, answer) if before else answer

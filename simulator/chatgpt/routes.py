@@ -55,7 +55,7 @@ def report_name(asked):
     """Return the name of the report a request asks for, as the extension calls it, or `None` for anything else."""
     query = dict(asked.query)
     if asked.path == CREDITS:
-        return BREAKDOWNS.get(query.get("breakdown"))
+        return BREAKDOWNS.get(query.get("breakdown", ""))
     if asked.path == COUNTS:
         return "activity" if query.get("workspace_user") == "true" else "workspace"
     if MONTHLY.fullmatch(asked.path):
@@ -107,7 +107,7 @@ def is_day(text):
 
 def weeks(days):
     """Return `days` gathered into their weeks, each dated by its Monday."""
-    gathered = {}
+    gathered: dict[str, list] = {}
     for day in days:
         exact = date.fromisoformat(day.date)
         gathered.setdefault((exact - timedelta(days=exact.weekday())).isoformat(), []).extend(day.cells)

@@ -37,6 +37,10 @@ class FakeChatGPT:
     members and headers with unmistakable values are planted in every answer.
     """
 
+    _thread: threading.Thread  # these three are there while it serves
+    _loop: asyncio.AbstractEventLoop
+    _closing: asyncio.Event
+
     def __init__(self, scenario="enterprise", *, replay=None, overlay=None, now=None, canaries=False):
         self.now = (now or datetime.now(UTC)).replace(microsecond=0)
         self.planted = {f"x_canary_{secrets.token_hex(4)}": f"CANARY-{secrets.token_hex(12)}"} if canaries else {}
@@ -51,8 +55,7 @@ class FakeChatGPT:
         self.log = []
         self.peak = self.running = 0
         self._faults = []
-        self._connections = WeakSet()
-        self._thread = self._loop = self._closing = None
+        self._connections: WeakSet = WeakSet()
 
     @property
     def source(self):
@@ -145,16 +148,18 @@ class FakeChatGPT:
             headers["x-oai-request-id"] = self.planted_header
         content = answer.encoded()
         broken = fault and (fault.stall or fault.reset or fault.trickle)
-        response = (web.StreamResponse if broken else web.Response)(status=answer.status, headers=headers)
-        if routes.is_page(asked):
-            self._set_cookies(response)
         if broken:
-            await faults.send_badly(fault, request, response, content)
-        else:
-            response.body = content
+            broken = web.StreamResponse(status=answer.status, headers=headers)
+            self._set_cookies(asked, broken)
+            await faults.send_badly(fault, request, broken, content)
+            return broken
+        response = web.Response(status=answer.status, headers=headers, body=content)
+        self._set_cookies(asked, response)
         return response
 
-    def _set_cookies(self, response):
+    def _set_cookies(self, asked, response):
+        if not routes.is_page(asked):
+            return
         kept = {"path": "/", "secure": True, "samesite": "Lax"}
         response.set_cookie("__Secure-next-auth.session-token", self.source.cookie, httponly=True, **kept)
         response.set_cookie("oai-did", "00000000-0000-4000-8000-000000000000", **kept)

@@ -144,13 +144,15 @@ class Workspace:
     def _monthly(self, asked, facts):
         if self.scenario.structure == "personal":
             return NEEDS_WORKSPACE
-        if routes.MONTHLY.fullmatch(asked.path)[1] != facts.who.account_id:
+        match = routes.MONTHLY.fullmatch(asked.path)
+        if match is None or match[1] != facts.who.account_id:
             return routes.NOT_FOUND
         amounts = {"none": None, "zero": 0, "over": round(facts.used / 1.04, 2)}
         return Answer(200, account.monthly_usage(facts.used, amounts.get(self.scenario.limit, facts.limit)))
 
     def _settings(self, asked, facts):
-        if routes.SETTINGS.fullmatch(asked.path)[1] != facts.who.account_id:
+        match = routes.SETTINGS.fullmatch(asked.path)
+        if match is None or match[1] != facts.who.account_id:
             return routes.NOT_FOUND
         return Answer(200, {"id": facts.who.account_id, "usage_limit_increase_request": self.scenario.increase})
 

@@ -2,6 +2,7 @@
 
 from codex_credits.model import dates
 from simulator.fast.ledger import REPORTS, TOTALS
+from simulator.fast.parts import Parts
 
 LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
 FAULTS = (
@@ -10,7 +11,7 @@ FAULTS = (
     {"status": 0, "fail": "network"}, {"status": 0, "fail": "stall"},
 )  # fmt: skip
 WINDOW = {"limit_window_seconds": 18000, "reset_after_seconds": 9000}
-STOPS = (
+STOPS: tuple[dict, ...] = (
     {}, {"rate_limit": {"allowed": False, "limit_reached": True, "primary_window": WINDOW | {"used_percent": 100}}},
     {"rate_limit": {"allowed": True, "limit_reached": False, "primary_window": WINDOW | {"used_percent": 40}}},
     {"credits": {"has_credits": False, "unlimited": False, "overage_limit_reached": True, "balance": "0"}},
@@ -18,8 +19,8 @@ STOPS = (
 )  # fmt: skip
 
 
-class Actions:
-    """The actions of a `Session`, which has the clock, the ledgers and the popups."""
+class Actions(Parts):
+    """The actions of a `Session`."""
 
     def note_press(self):
         """Somebody opens the popup or presses something; remember whether what is read now can be read whole."""

@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 
 import { clock, settled, setClock, stopTimers } from "./clock.mjs";
+import { forgetLocks, held, releaseAll, requestOf } from "./locks.mjs";
 import { Realm } from "./realm.mjs";
 import { Area, trouble } from "./storage.mjs";
 
@@ -12,13 +13,39 @@ const ORIGIN = "https://chatgpt.com";
 
 export const local = new Area("local", changed);
 export const session = new Area("session", changed);
-export const page = { open: true, helper: false, permitted: true, busy: false, chatgpt: null, realm: null, running: new Set() };
+/** @typedef {{realm: Realm, bridge: any, unanswered: Set<(error: Error) => void>}} Popup */
+/**
+ * @typedef {object} Page
+ * @property {boolean} open
+ * @property {boolean} helper whether the extension opened the tab
+ * @property {boolean} permitted
+ * @property {boolean} busy
+ * @property {import("./chatgpt.mjs").ChatGpt} chatgpt
+ * @property {Realm} realm
+ * @property {Set<(error: Error) => void>} running
+ */
+
+/** @type {Page} */
+export const page = {
+  open: true,
+  helper: false,
+  permitted: true,
+  busy: false,
+  chatgpt: /** @type {any} */ (null), // both are there after resetBrowser
+  realm: /** @type {any} */ (null),
+  running: new Set(),
+};
+/** @type {(Popup | null)[]} */
 export const popups = []; // {realm, bridge, unanswered}, by number
+/** @type {(Popup | null)[]} */
 const spare = []; // those that were closed and can be opened again
+/** @type {Realm | null} */
 let worker = null;
+/** @type {string | null | undefined} */
 let stored = null; // the report that was stored last and was not altered
 
 // Tells every program of a change, and ChatGPT's memory when a report was stored or put back.
+/** @type {(area: Area, names: string[], altered: boolean) => void} */
 function changed(area, names, altered) {
   if (area === local && names.includes("report") && !altered) {
     const text = area.kept.get("report");
@@ -46,7 +73,6 @@ export function openTab(helper = false) {
   }
   const realm = new Realm("page");
   page.realm = realm;
-  realm.functions = new Map();
   Object.assign(realm.globals, {
     globalThis: {}, location: { origin: ORIGIN }, crypto: cryptography, Blob: Bytes, fetch: fetchIn(realm),
   });
@@ -63,22 +89,24 @@ export function closeTab() {
   worker?.tell("removed", 1);
 }
 
+/** @type {Map<string, Function>} */
 const makers = new Map(); // source -> function that makes it with the globals of a page
+/** @type {(value: any) => any} */
 const asArgument = (value) => JSON.parse(JSON.stringify(value, (_, one) => one ?? undefined));
 
 // Runs a function in the page as the browser does: from its source, with nothing of the worker around it.
+/** @type {(func: Function, args: any[]) => any} */
 function inPage(func, args) {
   const { globals, functions } = page.realm;
   const text = func.toString();
-  if (!makers.has(text)) {
-    makers.set(text, new Function(...Object.keys(globals), `return (${text});`));
-  }
-  if (!functions.has(text)) {
-    functions.set(text, makers.get(text)(...Object.values(globals)));
-  }
-  return functions.get(text)(...args.map(asArgument));
+  const make = makers.get(text) ?? new Function(...Object.keys(globals), `return (${text});`);
+  makers.set(text, make);
+  const made = functions.get(text) ?? make(...Object.values(globals));
+  functions.set(text, made);
+  return made(...args.map(asArgument));
 }
 
+/** @type {(order: {func: Function, args: any[]}) => Promise<{result: any}[]>} */
 const executeScript = ({ func, args }) => new Promise((done, no) => {
   if (!page.open || !page.permitted) {
     no(new Error("Cannot access contents of the page."));
@@ -91,6 +119,7 @@ const executeScript = ({ func, args }) => new Promise((done, no) => {
 });
 
 // `fetch`, answered by the invented ChatGPT after its latency.
+/** @type {(realm: Realm) => (address: string, options: {signal: AbortSignal, headers?: Record<string, string>}) => Promise<object>} */
 const fetchIn = (realm) => async (address, { signal, headers: sent }) => {
   const ended = new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted")), { once: true }));
   const waited = new Promise((done) => realm.globals.setTimeout(done, page.chatgpt.world.latency));
@@ -103,68 +132,32 @@ const fetchIn = (realm) => async (address, { signal, headers: sent }) => {
   if (fail !== null) {
     throw new TypeError("Failed to fetch");
   }
+  /** @type {Record<string, string>} */
   const known = { "content-type": "application/json", ...headers };
   const parts = [bytes];
   return {
     status, type: "basic",
-    headers: { get: (name) => known[name] ?? null, has: (name) => name in known },
+    headers: new Map(Object.entries(known)),
     body: { getReader: () => ({ read: async () => (parts.length > 0 ? { value: parts.pop() } : { done: true }) }) },
   };
 };
 
 let runs = 0;
+/** @type {(name: string, bytes: Uint8Array) => Promise<ArrayBuffer>} */
+const sha256 = async (_, bytes) => Uint8Array.from(createHash("sha256").update(bytes).digest()).buffer;
 const cryptography = {
   randomUUID: () => `run-${(runs += 1)}`,
-  subtle: { digest: async (_, bytes) => Uint8Array.from(createHash("sha256").update(bytes).digest()).buffer },
+  subtle: { digest: sha256 },
 };
 
 class Bytes {
+  /** @param {Uint8Array[]} parts */
   constructor(parts) {
     this.parts = parts;
   }
 
   async arrayBuffer() {
     return this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts);
-  }
-}
-
-// Locks: one of a name at a time, and `ifAvailable`; `signal` gives up waiting. They are free when their program ends.
-
-export const locks = new Map(); // name -> realm
-let waiting = []; // {name, realm, go}
-
-const requestOf = (realm) => async (name, options, given) => {
-  const work = given ?? options;
-  const { ifAvailable = false, signal = null } = given ? options : {};
-  if (!locks.has(name)) {
-    locks.set(name, realm);
-  } else if (ifAvailable) {
-    return work(null);
-  } else {
-    await new Promise((go, no) => {
-      const one = { name, realm, go };
-      waiting.push(one);
-      signal?.addEventListener("abort", () => {
-        waiting = waiting.filter((other) => other !== one);
-        no(new Error("gave up"));
-      });
-    });
-  }
-  try {
-    return await work({ name });
-  } finally {
-    release(name);
-  }
-};
-
-function release(name) {
-  const next = waiting.find((one) => one.name === name);
-  waiting = waiting.filter((one) => one !== next);
-  if (next) {
-    locks.set(name, next.realm);
-    next.go();
-  } else {
-    locks.delete(name);
   }
 }
 
@@ -178,6 +171,7 @@ export async function startWorker() {
   worker = new Realm("worker");
   const realm = worker;
   const nothing = async () => {};
+  /** @type {(call: (...given: any[]) => Promise<any>) => (...given: any[]) => Promise<any>} */
   const guarded = (call) => (...given) => realm.guard(call(...given));
   const answers = ["setBadgeText", "setTitle", "setBadgeBackgroundColor", "setBadgeTextColor"];
   Object.assign(realm.globals, {
@@ -206,6 +200,7 @@ export async function startWorker() {
 }
 
 // Ends the worker wherever it is. Who waits for its answer is told so, or with `silent` never.
+/** @param {boolean} silent */
 export function killWorker(silent) {
   if (worker === null) {
     return;
@@ -213,8 +208,7 @@ export function killWorker(silent) {
   const dead = worker;
   worker = null;
   dead.end();
-  waiting = waiting.filter((one) => one.realm !== dead);
-  [...locks].filter(([, realm]) => realm === dead).forEach(([name]) => release(name));
+  releaseAll(dead);
   for (const popup of popups) {
     const those = [...(popup?.unanswered ?? [])];
     popup?.unanswered.clear();
@@ -222,6 +216,7 @@ export function killWorker(silent) {
   }
 }
 
+/** @type {(popup: Popup, message: Message) => Promise<unknown>} */
 async function sendMessage(popup, message) {
   if (worker === null) {
     await startWorker();
@@ -229,8 +224,9 @@ async function sendMessage(popup, message) {
   const sender = { id: "simulated", origin: ORIGIN, url: `${ORIGIN}/popup.html` };
   return new Promise((done, no) => {
     popup.unanswered.add(no);
+    /** @param {unknown} value */
     const answer = (value) => popup.unanswered.delete(no) && done(value);
-    if (!worker.tell("message", message, sender, answer).includes(true)) {
+    if (!worker?.tell("message", message, sender, answer).includes(true)) {
       no(new Error("Could not establish connection. Receiving end does not exist."));
     }
   });
@@ -240,6 +236,7 @@ async function sendMessage(popup, message) {
 
 Intl.Locale.prototype.getTextInfo = () => ({ direction: "ltr" });
 
+/** @param {number} number */
 export async function openPopup(number) {
   if (spare[number]?.realm.isIdle()) {
     popups[number] = spare[number];
@@ -254,17 +251,20 @@ export async function openPopup(number) {
     document: { documentElement: {}, getElementById: () => ({ clientWidth: 528, clientHeight: 216 }) },
     chrome: {
       storage: { local: local.of(realm), session: session.of(realm), onChanged: realm.event("changed") },
-      runtime: { sendMessage: (message) => realm.guard(sendMessage(popup, message)) },
+      runtime: { sendMessage: (/** @type {Message} */ message) => realm.guard(sendMessage(popup, message)) },
     },
   });
   popup.bridge = await realm.load(new URL("popup/bridge/bridge.js", ROOT));
 }
 
+/** @param {number} number */
 export function closePopup(number) {
   const popup = popups[number];
   if (popup) {
     popup.realm.listeners.changed?.clear();
-    spare[number] = popup.realm.isIdle() ? popup : popup.realm.end();
+    const canReopen = popup.realm.isIdle();
+    spare[number] = canReopen ? popup : null;
+    if (!canReopen) popup.realm.end();
   }
   popups[number] = null;
 }
@@ -284,6 +284,7 @@ export async function restart() {
   await startWorker();
 }
 
+/** @type {(now: number, chatgpt: import("./chatgpt.mjs").ChatGpt) => Promise<void>} */
 export async function resetBrowser(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
   if (!worker?.isIdle() || locks.size > 0) {
@@ -294,8 +295,7 @@ export async function resetBrowser(now, chatgpt) {
   }
   stopTimers();
   Object.assign(clock, { now, random: 1 });
-  locks.clear();
-  waiting = [];
+  forgetLocks();
   local.kept.clear();
   local.version += 1;
   session.kept.clear();

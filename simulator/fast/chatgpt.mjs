@@ -5,24 +5,49 @@ const CREDITS = "/backend-api/wham/usage/daily-workspace-user-credit-usage";
 const TOKENS = "/backend-api/wham/usage/daily-workspace-user-token-usage-breakdown";
 const COUNTS = "/backend-api/wham/analytics/daily-workspace-usage-counts";
 const SHARED = 3; // the whole workspace uses so many times what the person uses
+/** @type {Record<string, string>} */
 const KEYS = { product: "codex", speed: "standard", effort: "medium", surface: "cli" };
 
+/** @typedef {Record<string, number>} Cells model -> credits of one day */
+/** @typedef {{status: number, fail?: string | null, headers: Record<string, string>, bytes: Buffer}} Served */
+/** @typedef {{ledger: number, fresh: Instant | null}} DailyState */
+/** @typedef {Partial<Served> & {status: number, before: Day | null}} Fault */
+/**
+ * @typedef {object} World what Python says that ChatGPT serves
+ * @property {number} latency ms
+ * @property {number} place which workspace the person is in
+ * @property {boolean} permitted whether the extension may access ChatGPT
+ * @property {boolean} busy whether the page runs nothing
+ * @property {boolean} slow whether the storage is slow
+ * @property {boolean} tab whether there is a tab
+ * @property {Record<string, Fault>} faults by report
+ * @property {Record<string, DailyState>} reports
+ * @property {Json} session
+ * @property {Json} accounts
+ * @property {Json} limits
+ * @property {Json} monthly
+ */
 export class ChatGpt {
   constructor() {
+    /** @type {Map<number, Map<Day, Cells>>} */
     this.ledgers = new Map([[0, new Map()]]); // version -> day -> model -> credits
-    this.world = null;
+    this.world = /** @type {World} */ (/** @type {unknown} */ (null)); // told before anything is asked
+    /** @type {unknown[][]} */
     this.responses = []; // [report, start, end, place] of each good answer since it was last taken, and what was noted
     this.asked = 0;
     this.asked_at = 0;
+    /** @type {Map<string, Buffer | null>} */
     this.written = new Map(); // what was asked -> the bytes of the answer
   }
 
   // "begun", "saved" or "restored": a reading begins, a report was stored, an earlier one was put back.
+  /** @param {string} what */
   note(what) {
     this.responses.push([what]);
   }
 
   // A new version of the ledger: an older one with some days changed.
+  /** @param {{id: number, from: number, changes: Record<Day, Cells>}} version */
   publish({ id, from, changes }) {
     const ledger = new Map(this.ledgers.get(from));
     for (const [day, cells] of Object.entries(changes)) {
@@ -39,6 +64,7 @@ export class ChatGpt {
   }
 
   // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
+  /** @type {(address: string) => Served} */
   answer(address) {
     this.asked += 1;
     this.asked_at = Date.now();
@@ -58,6 +84,7 @@ export class ChatGpt {
   }
 
   // The same days of the same version are answered with the same bytes.
+  /** @type {(report: string, start: Day | null, end: Day | null) => Buffer | null} */
   bytes(report, start, end) {
     const told = this.world.reports[report];
     const key = told ? [report, start, end, told.ledger, told.fresh].join() : null;
@@ -73,6 +100,7 @@ export class ChatGpt {
     return made;
   }
 
+  /** @type {(report: string, start: Day | null, end: Day | null) => Json} */
   body(report, start, end) {
     const { session, accounts, limits, monthly } = this.world;
     if (["session", "accounts", "limits", "monthly"].includes(report)) {
@@ -82,7 +110,9 @@ export class ChatGpt {
     if (!told) {
       return null;
     }
-    const rows = [...this.ledgers.get(told.ledger)].filter(([day]) => start <= day && day <= end);
+    const all = [...(this.ledgers.get(told.ledger) ?? [])];
+    const rows = all.filter(([day]) => start && start <= day && end && day <= end);
+    /** @type {(cells: Cells) => number} */
     const whole = (cells) => Object.values(cells).reduce((sum, one) => sum + one, 0);
     if (report === "activity") {
       return { data: rows.map(([date]) => ({ date, totals: { turns: 3, threads: 1 } })) };
@@ -92,6 +122,7 @@ export class ChatGpt {
       return { units: "credits", data_freshness_ts: told.fresh, data };
     }
     if (report === "workspace") {
+      /** @type {(row: [Day, Cells]) => object} */
       const shared = ([date, cells]) => ({
         date,
         totals: { credits: SHARED * whole(cells) },
@@ -100,21 +131,26 @@ export class ChatGpt {
       });
       return { balance_unit: "credits", data: rows.map(shared) };
     }
+    /** @type {(cells: Cells) => Cells} */
     const values = (cells) => (report === "model" ? cells : { [KEYS[report]]: whole(cells) });
     const data = rows.map(([date, cells]) => ({ date, values: values(cells) }));
     return { unit: "credits", data_freshness_ts: told.fresh, data, series: [] };
   }
 }
 
+/** @type {(body: Json) => Buffer} */
 const bytesOf = (body) => Buffer.from(JSON.stringify(body));
 
+/** @type {(path: string, query: URLSearchParams) => string} */
 function reportOf(path, query) {
   if (path === CREDITS) {
-    return { reasoning_effort: "effort" }[query.get("breakdown")] ?? query.get("breakdown");
+    const breakdown = query.get("breakdown") ?? "";
+    return breakdown === "reasoning_effort" ? "effort" : breakdown;
   }
   if (path === COUNTS) {
     return query.has("workspace_user") ? "activity" : "workspace";
   }
+  /** @type {Record<string, string>} */
   const named = {
     "/api/auth/session": "session", "/backend-api/wham/accounts/check": "accounts", "/backend-api/wham/usage": "limits",
     [TOKENS]: "surface",

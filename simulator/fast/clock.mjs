@@ -6,15 +6,18 @@ Error.stackTraceLimit = Number(process.env.STACK ?? 0); // each abort would writ
 const turn = setImmediate;
 const RealDate = Date;
 export const clock = { now: 0, random: 1 };
+/** @typedef {{realm: object | null, at: number, call: () => void, every: number | null}} Timer times in ms */
+/** @type {Map<number, Timer>} */
 const timers = new Map();
 let last = 0;
 
-globalThis.Date = class extends RealDate {
+const SimulatedDate = class extends RealDate {
+  /** @param {any[]} given */
   constructor(...given) {
     if (given.length === 1) {
       super(given[0]); // quick, and by far the most
     } else {
-      super(...(given.length === 0 ? [clock.now] : given));
+      super(.../** @type {[number]} */ (given.length === 0 ? [clock.now] : given));
     }
   }
 
@@ -22,20 +25,27 @@ globalThis.Date = class extends RealDate {
     return clock.now;
   }
 };
+globalThis.Date = /** @type {DateConstructor} */ (SimulatedDate);
 
 // The same life draws the same numbers.
 Math.random = () => (clock.random = (clock.random * 16807) % 2147483647) / 2147483647;
 
+/** @type {(realm: object | null, call: () => void, wait: number | undefined, every: boolean) => number} */
 function schedule(realm, call, wait, every) {
   last += 1;
   const at = clock.now + Math.max(wait || 0, every ? 1 : 0);
-  timers.set(last, { realm, at, call, every: every ? Math.max(wait, 1) : null });
+  timers.set(last, { realm, at, call, every: every ? Math.max(wait ?? 0, 1) : null });
   return last;
 }
 
+/** @param {number} id */
 const clear = (id) => timers.delete(id);
 
 // The timers of one program, which end with it.
+/** @typedef {(call: (...given: any[]) => void, wait?: number, ...given: any[]) => number} SetTimer */
+/** @typedef {(id: number) => boolean} ClearTimer */
+/** @typedef {{setTimeout: SetTimer, setInterval: SetTimer, clearTimeout: ClearTimer, clearInterval: ClearTimer}} Timers */
+/** @type {(realm: object | null) => Timers} */
 export const timersOf = (realm) => ({
   setTimeout: (call, wait, ...given) => schedule(realm, () => call(...given), wait, false),
   setInterval: (call, wait, ...given) => schedule(realm, () => call(...given), wait, true),
@@ -50,10 +60,13 @@ AbortSignal.timeout = (wait) => {
   return control.signal;
 };
 
+/** @returns {Promise<void>} */
 export const settled = () => new Promise((done) => turn(done));
 
 // Moves the clock to the next thing that is due, at most to `until`; false when it got there.
+/** @param {number} until Unix time in ms */
 export function step(until) {
+  /** @type {{id: number, timer: Timer} | null} */
   let next = null;
   for (const [id, timer] of timers) {
     if (next === null || timer.at < next.timer.at) {
@@ -76,6 +89,7 @@ export function step(until) {
 }
 
 // Sets the clock. Timers count the time that passes, not what the clock shows.
+/** @param {number} now Unix time in ms */
 export function setClock(now) {
   for (const timer of timers.values()) {
     timer.at += now - clock.now;
@@ -83,8 +97,10 @@ export function setClock(now) {
   clock.now = now;
 }
 
+/** @param {object} realm */
 export const hasTimers = (realm) => [...timers.values()].some((timer) => timer.realm === realm);
 
+/** @param {object | null} realm */
 export function stopTimers(realm = null) {
   for (const [id, timer] of timers) {
     if (realm === null || timer.realm === realm) {

@@ -20,17 +20,17 @@ class Ledger:
 
     def __init__(self, node, random, today, ids):
         self.node, self.random, self.ids = node, random, ids
-        self.used = {}  # day -> cells
-        self.version, self.published = 0, {0: {}}
-        self.reports = {name: {"ledger": 0, "fresh": None} for name in REPORTS}
-        self.frozen = set()
+        self.used: dict[str, dict] = {}  # day -> cells
+        self.version = 0
+        self.published: dict[int, dict] = {0: {}}
+        self.reports: dict[str, dict] = {name: {"ledger": 0, "fresh": None} for name in REPORTS}
+        self.frozen: set[str] = set()
         self.limit = random.choice((500, 2000, 4000))
         self.lag = random.choice((0, 1, 3, 10)) * 60
-        self.responses = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
+        self.responses: dict[str, dict] = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
         self.last_limits = None  # (limit, used, reset), None where the card need not be any
-        # (report, day) that the last reading of the limits did not ask again, though they may still move
-        self.skipped = []
-        self.pending = []  # what the running reading was served, until it is stored
+        self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
+        self.pending: list[tuple] = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
         self.stops = {}  # what else the limits tell
         for day in dates.between(dates.shift(today, -HISTORY), dates.shift(today, -1)):
@@ -92,11 +92,8 @@ class Ledger:
         self.pending = []
 
     def not_asked_again(self):
-        """
-        Return the recent (report, day) that were read before they had settled,
-        and not by the reading that is pending.
-        """
-        asked = {name: set() for name in TOTALS}
+        """Return the recent (report, day) that were read before they had settled, and not by the reading that is pending."""
+        asked: dict[str, set] = {name: set() for name in TOTALS}
         for report, start, end, _, _ in self.pending:
             asked.get(report, set()).update(dates.between(start, end) if start else ())
         last = max((max(days) for days in asked.values() if days), default=None)

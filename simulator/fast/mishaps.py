@@ -2,6 +2,7 @@
 
 from codex_credits.model import dates
 from simulator.fast import checks
+from simulator.fast.actions import Actions
 
 MINUTE = 60_000
 DAY = 1440 * MINUTE
@@ -22,7 +23,7 @@ MISHAPS = (
 )  # fmt: skip
 
 
-class Mishaps:
+class Mishaps(Actions):
     """The mishaps of a `Session`."""
 
     def storage_fault(self, fault=None):

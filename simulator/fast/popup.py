@@ -10,6 +10,7 @@ import json
 import sys
 import types
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import popup.bridge
@@ -34,10 +35,11 @@ class Wait:
 class Browser:
     """popup/bridge/bridge.py of one popup; its bridge is popup/bridge/bridge.js itself, in the Node process."""
 
-    def __init__(self, number):
-        self.number, self.node, self.waiting, self.toolbar = number, None, {}, True
+    def __init__(self, node, number):
+        self.node, self.number, self.toolbar = node, number, True
+        self.waiting: dict[int, tuple] = {}
         self.calls = 0  # how many were made
-        self.cut = {}  # what `columns` gave of the pinned report
+        self.cut: dict[tuple, object] = {}  # what `columns` gave of the pinned report
         self.bridge = types.SimpleNamespace(wake=lambda: self.call("wake"))
 
     def at(self, name, *args):
@@ -111,6 +113,8 @@ def loaded(browser):
     page, chart = Nothing("page"), Nothing("chart")
     stubs = {"popup.bridge.bridge": browser, "popup.views.page": page, "popup.views.chart": chart}
     spec = importlib.util.spec_from_file_location(f"simulated_app_{browser.number}", ROOT / "popup" / "app.py")
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     with (
         patch.dict(sys.modules, stubs),
@@ -125,8 +129,8 @@ class Popup:
     """One window: it opens as main.py does, and its App is there once the stored state was read."""
 
     def __init__(self, node, number):
-        self.node, self.browser, self.app = node, Browser(number), None
-        self.browser.node = node
+        self.node, self.browser = node, Browser(node, number)
+        self.app: Any = None
         self.module = loaded(self.browser)
         self.is_open = False
 

@@ -5,28 +5,42 @@ import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  resetBrowser, closePopup, closeTab, locks, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser, closePopup, closeTab, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { clock, settled, step } from "./clock.mjs";
+import { held } from "./locks.mjs";
 
-let chatgpt = null;
+let chatgpt = new ChatGpt();
+/** @type {[number, number, string][]} */
 let events = []; // [popup, number of the call or 0 for a change, text]
 
+/** @type {Map<number, string>} */
 const steps = new Map(); // popup -> how far the reading is, which is told with what comes next
+/** @type {(number: number) => import("./browser.mjs").Popup} */
+const popupOf = (number) => {
+  const popup = popups[number];
+  if (!popup) throw new Error(`popup ${number} is closed`);
+  return popup;
+};
+
+/** @type {(text: string) => boolean} */
 const isStep = (text) => text.includes('"refresh":{') && !text.includes('"local":{');
 
+/** @type {(popup: number, id: number, text: string) => void} */
 function tell(popup, id, text) {
-  if (steps.has(popup)) {
-    events.push([popup, 0, steps.get(popup)]);
+  const reached = steps.get(popup);
+  if (reached !== undefined) {
+    events.push([popup, 0, reached]);
     steps.delete(popup);
   }
   events.push([popup, id, text]);
 }
 
 let version = ""; // of what was told last of what is stored
+/** @type {{text: string | undefined, hash: string | null}} */
 let report = { text: undefined, hash: null }; // the one that was stored then
 
 // What is stored, when it has changed: the names, what the person's next reading goes by, and which report it is.
@@ -44,14 +58,17 @@ function storedNow() {
   return { ...kept, ...session.read(["cooldown", "workspace"]) };
 }
 
-const isBusy = (waits) => waits || locks.has("refresh");
+/** @type {(waits: boolean) => boolean} */
+const isBusy = (waits) => waits || held.has("refresh");
 const isRefreshing = () => session.kept.has("refresh");
+/** @type {(waits: boolean, rounds: number) => object} */
 const takeEvents = (waits, rounds) => {
   const result = { now: clock.now, events, busy: isBusy(waits), refreshing: isRefreshing(), rounds, stored: storedNow(), ...chatgpt.drain() };
   events = [];
   return result;
 };
 
+/** @type {Record<string, (given: any) => any>} what Python asks for, by name */
 const COMMANDS = {
   // A new session: empty storage, another ChatGPT; with `elsewhere`, one that Python answers for.
   async reset({ now, elsewhere = false }) {
@@ -113,7 +130,7 @@ const COMMANDS = {
   },
   listen({ popup }) {
     let before = "";
-    popups[popup].bridge.onState((text) => {
+    popupOf(popup).bridge.onState((/** @type {string} */ text) => {
       if (isStep(before) && isStep(text)) {
         steps.set(popup, text);
       } else if (text !== before) {
@@ -124,11 +141,11 @@ const COMMANDS = {
     return null;
   },
   at({ popup, name, args }) {
-    return popups[popup].bridge[name](...args) ?? null;
+    return popupOf(popup).bridge[name](...args) ?? null;
   },
   call({ popup, id, name, args }) {
-    const { realm, bridge } = popups[popup];
-    bridge[name](...args).then((answer) => realm.alive && tell(popup, id, answer));
+    const { realm, bridge } = popupOf(popup);
+    bridge[name](...args).then((/** @type {string} */ answer) => realm.alive && tell(popup, id, answer));
     return null;
   },
   close({ popup }) {
@@ -166,6 +183,7 @@ const COMMANDS = {
 };
 
 for await (const line of createInterface({ input: process.stdin })) {
+  /** @type {object | null} */
   let result = null;
   try {
     for (const { do: name, ...given } of JSON.parse(line)) {
@@ -174,7 +192,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       }
       result = { value: await COMMANDS[name](given) };
     }
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     result = { thrown: String(error.stack) };
   }
   process.stdout.write(`${JSON.stringify(result)}\n`);

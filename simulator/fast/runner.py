@@ -52,7 +52,8 @@ class SessionRunner:
 
 def count_violations(runner, seeds, steps=STEPS):
     """Run the sessions of `seeds`; return {kind of violation: [seed]} and how often each thing was done."""
-    broken, done = {}, Counter()
+    broken: dict[str, list] = {}
+    done: Counter[str] = Counter()
     for seed in seeds:
         try:
             done.update(runner.run(seed, steps).done)

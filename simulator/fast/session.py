@@ -7,10 +7,11 @@ what must hold in checks.py.
 
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 from codex_credits.model import dates
 from simulator.fast import checks
-from simulator.fast.actions import LONGEST_RUN, Actions
+from simulator.fast.actions import LONGEST_RUN
 from simulator.fast.checks import InvariantViolation
 from simulator.fast.ledger import Ledger
 from simulator.fast.mishaps import Mishaps
@@ -47,7 +48,7 @@ LONGEST_READING = 61_000  # milliseconds in which the page may go on with what w
 ROUNDS = 400  # of what the popups hear until nothing runs
 
 
-class Session(Actions, Mishaps):
+class Session(Mishaps):
     """One person, one browser, two workspaces."""
 
     def __init__(self, runner, seed):
@@ -61,7 +62,7 @@ class Session(Actions, Mishaps):
         self.milliseconds = int(datetime(2026, month, day, hour, tzinfo=UTC).timestamp() * 1000)
         self.wrong = 0  # by how many milliseconds the computer's clock is ahead
         self.node.tell("reset", now=self.milliseconds)
-        ids = []
+        ids: list[int] = []
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
         self.is_partial = False  # whether the last reading asked only for days that were never read
         self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
@@ -69,7 +70,11 @@ class Session(Actions, Mishaps):
         self.latency = self.random.choice((5, 40, 300))
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
-        self.stored = {"report": None, "local": [], "session": []}  # what is stored, as run.mjs tells it
+        self.stored: dict[str, Any] = {
+            "report": None,
+            "local": [],
+            "session": [],
+        }  # what is stored, as run.mjs tells it
         self.last_report, self.saved, self.deleted = None, False, False
         self.tell()
 

@@ -33,7 +33,7 @@ def loud(messages):
 
 def figures(source):
     """Return the `Figures` of the person of `source`."""
-    mine = {}
+    mine: dict[str, list[float]] = {}
     for breakdown in BREAKDOWNS:
         for day, credits in expected.figures(source, "mine", breakdown, *ALL_DAYS).days.items():
             mine.setdefault(day, []).append(credits)

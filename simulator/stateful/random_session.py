@@ -8,9 +8,11 @@ what the popup shows. At the end: figures or a notice with a way out, and everyt
 
 import contextlib
 import random
+from typing import Any
 
 from playwright.sync_api import Error
 
+from codex_credits.model import dates
 from simulator.browser import Popup
 from simulator.browser.browser import STORAGE
 from simulator.stateful.canaries import identity, in_what_is_kept
@@ -42,7 +44,6 @@ WEIGHTS = {
 }
 IS_DELETED = """async () => !("mark" in await chrome.storage.session.get("mark"))
   && !("report" in await chrome.storage.local.get("report"))"""
-RANGES = ("month", "last-month", "7", "28", "90")
 
 
 class RandomSession:
@@ -53,8 +54,9 @@ class RandomSession:
         self.server, self.browser, self.people = server, browser, people
         self.chance, self.done = random.Random(seed), []
         self.traffic = Traffic()
-        self.tab = self.popup = None  # the ChatGPT tab opened last, with the connection to it
-        self.last = None  # (who, report) that was stored after the action before
+        self.tab: Any = None  # the ChatGPT tab opened last, with the connection to it
+        self.popup: Any = None
+        self.last: tuple | None = None  # (who, report) that was stored after the action before
 
     def run(self):
         """Do all actions, hold the invariants after each, and find a way out at the end."""
@@ -65,7 +67,7 @@ class RandomSession:
         self.server.clear_log()
         self.open_tab()
         for _ in range(ACTIONS):
-            action = self.chance.choices(list(WEIGHTS), WEIGHTS.values())[0]
+            action = self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
             self.done.append(action)
             getattr(self, action.replace(" ", "_"))()
             self.check_invariants()
@@ -187,7 +189,7 @@ class RandomSession:
     def change_range(self):
         """Choose another range."""
         if self.has_popup():
-            wanted = self.chance.choice(RANGES)
+            wanted = self.chance.choice(dates.PRESETS)
             self.popup.page.evaluate(f"() => document.querySelector('[data-preset-choice=\"{wanted}\"]').click()")
 
     def delete_data(self):

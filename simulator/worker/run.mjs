@@ -11,11 +11,26 @@ const PURE = [
   "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/table", "report/truncate",
   "report/units", "report/upgrade", "report/validate",
 ];
+/** @type {Record<string, any>} */
 const modules = Object.fromEntries(
-  await Promise.all(PURE.map(async (path) => [basename(path), await import(new URL(`${path}.js`, BACKGROUND))])),
+  await Promise.all(PURE.map(async (path) => [basename(path), await import(new URL(`${path}.js`, BACKGROUND).href)])),
 );
 
 // A real Response for a described answer; the first that fits the address is taken.
+/**
+ * @typedef {object} Answered an answer, as a test describes it
+ * @property {string} path
+ * @property {Record<string, string>} [query]
+ * @property {number} [times] how often it is given
+ * @property {number} [status]
+ * @property {string} [type]
+ * @property {Record<string, string>} [more] headers
+ * @property {string} [body]
+ * @property {string | null} [bytes] the body in base64
+ * @property {string | null} [fail] "stall" or another word
+ */
+/** @typedef {RequestInit & {signal: AbortSignal}} Options */
+/** @type {(answers: Answered[], asked: object[]) => (address: string, options: Options) => Promise<Response>} */
 function respond(answers, asked) {
   return async (address, { headers, signal, ...how }) => {
     const { origin, pathname, searchParams } = new URL(address);
@@ -39,9 +54,12 @@ function respond(answers, asked) {
 }
 
 // Chrome hands arguments over without the members that are null.
+/** @type {(value: any) => any} */
 const asArgument = (value) => JSON.parse(JSON.stringify(value, (_, one) => one ?? undefined));
 
+/** @type {(job: CollectOrder, answers: Answered[], origin?: string) => Promise<object>} */
 async function collect(job, answers, origin = job.origin) {
+  /** @type {object[]} */
   const asked = [];
   const { fetch, location } = globalThis;
   Object.assign(globalThis, { fetch: respond(answers, asked), location: { origin } });
@@ -50,9 +68,11 @@ async function collect(job, answers, origin = job.origin) {
   return { envelope: JSON.parse(JSON.stringify(envelope)), asked };
 }
 
+/** @type {(order: {call: string, args: any[]}) => Promise<{value: unknown}>} */
 async function answer({ call, args }) {
   const [module, name] = call.split(".");
-  const value = await (call === "collect" ? collect(...args) : modules[module][name](...args));
+  const given = /** @type {[CollectOrder, Answered[]]} */ (args);
+  const value = await (call === "collect" ? collect(...given) : modules[module][name](...args));
   return { value: value ?? null };
 }
 
@@ -60,7 +80,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   let result;
   try {
     result = JSON.stringify(await answer(JSON.parse(line)));
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     result = JSON.stringify({ thrown: error.code ?? String(error.stack) });
   }
   process.stdout.write(`${result}\n`);

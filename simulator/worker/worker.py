@@ -15,6 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "tests" / "samples"
+VOCABULARY = json.loads((HERE.parents[1] / "contract" / "vocabulary.json").read_text(encoding="utf-8"))
+PERSONAL_PLANS = VOCABULARY["personal_plans"]
 ORIGIN = "https://chatgpt.com"
 NOW = "2026-09-19T14:05:00Z"
 SALT = "5a" * 16
@@ -31,33 +33,49 @@ LIMITS = {
 }
 
 
+class Lines:
+    """A program that answers each line with a line; close it when done."""
+
+    def __init__(self, *command):
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._stdin, self._stdout = self._process.stdin, self._process.stdout
+
+    def ask(self, line):
+        """Return the answer to a line; "" when the program has ended."""
+        self._stdin.write(line + "\n")
+        self._stdin.flush()
+        return self._stdout.readline()
+
+    def close(self):
+        self._stdin.close()
+        self._stdout.close()
+        self._process.wait()
+
+
 class Worker:
     """A Node process with the modules of background/ loaded; close it when done."""
 
     def __init__(self):
-        self._process = subprocess.Popen(
-            [node(), str(HERE / "run.mjs")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        self._process = Lines(node(), str(HERE / "run.mjs"))
 
     def call(self, name, *args):
         """Return what the function gives; a code it refuses with is raised as `Refused`."""
-        self._process.stdin.write(json.dumps({"call": name, "args": args}) + "\n")
-        self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
+        answer = json.loads(self._process.ask(json.dumps({"call": name, "args": args})))
         if "thrown" in answer:
             raise Refused(answer["thrown"])
         return answer["value"]
 
     def close(self):
-        self._process.stdin.close()
-        self._process.stdout.close()
-        self._process.wait()
+        self._process.close()
 
     def collect(self, answers, spans=(SPAN,), held=None, limits=None):
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
         requests = self.call("plan.planRequests", list(spans), held or {})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
-        result = self.call("collect", order | {"limits": LIMITS | (limits or {})}, answers)
+        more = {"limits": LIMITS | (limits or {}), "personal_plans": PERSONAL_PLANS}
+        result = self.call("collect", order | more, answers)
         return result["envelope"], result["asked"]
 
     def build_report(self, envelope, known=None, now=NOW):

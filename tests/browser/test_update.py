@@ -87,9 +87,7 @@ def test_an_update_while_the_popup_is_open_loses_nothing(session):
     assert browser.storage() == {"local": {"report": report}, "session": {}, "sync": {}, "managed": {}}
     popup = in_a_tab(browser)
     shown = popup.shown()
-    assert shown["notices"] == [
-        "EARLIER_SESSION"
-    ]  # Chrome has emptied the memory: whose figures they are is not known
+    assert shown["notices"] == ["EARLIER_SESSION"]  # Chrome has emptied the memory: whose figures they are is not known
     shows_what_is_served(server, shown)
     assert server.reports_asked() == []
     popup.page.close()

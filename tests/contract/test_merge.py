@@ -193,6 +193,10 @@ def test_a_stored_report_that_is_not_sound_is_told_from_one_that_is(worker, firs
         with_mine(first, totals=first["scopes"]["mine"]["totals"] | {"values": [1]}),
         with_mine(first, breakdowns=[first["scopes"]["mine"]["breakdowns"][0] | {"days": ["2026-09-01"]}]),
         with_mine(first, activity=first["scopes"]["mine"]["activity"] | {"turns": []}),
+        with_mine(first, totals={"source": "product", "days": ["2026-09-01", "2026-09-02"], "values": [6e14, -6e14]}),
+        with_mine(first, unit="Credits"),
+        first | {"report_status": first["report_status"][:-2]},
+        first | {"limits": first["limits"] | {"unread": ["credits", "credits"]}},
     ]  # fmt: skip
     assert [one for one in invalid if worker.call("validate.isReport", one)] == []
 

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { loadMicroPython } from "../../vendor/micropython.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
+/** @type {Record<string, string>} */
 const DRIVERS = {
   test: `
 import gc, io, json, sys
@@ -56,6 +57,7 @@ print("[" + ",".join(answers) + "]")
 
 const python = await loadMicroPython({ heapsize: 16 * 1024 * 1024, stdout: console.log, stderr: console.error });
 
+/** @type {(folder: string, to: string) => void} */
 function copy(folder, to) {
   if (to) python.FS.mkdir(to);
   for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {

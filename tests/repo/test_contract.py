@@ -22,6 +22,28 @@ def test_each_schema_lists_the_breakdowns_of_the_vocabulary():
         assert [json.loads(one) for one in listed] == [names]
 
 
+def values_of(schema, name):
+    """Yield each value that a schema has under a name, at any depth."""
+    if isinstance(schema, dict):
+        yield from ([schema[name]] if name in schema else [])
+    for one in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from values_of(one, name)
+
+
+def test_the_schema_of_the_report_lists_and_bounds_what_the_vocabulary_does():
+    schema = json.loads(text(ROOT / "contract" / "report.schema.json"))
+    bounds = VOCABULARY["bounds"]
+    assert set(values_of(schema, "maximum")) == {bounds["total"]}
+    assert set(values_of(schema, "maxLength")) == {bounds["name_length"], bounds["link_length"]}
+    assert schema["properties"]["restatements"]["maxItems"] == bounds["restated_days"]
+    section = schema["properties"]["report_status"]["items"]["properties"]
+    assert section["report"]["enum"] == [one["name"] for one in VOCABULARY["reports"]]
+    assert set(VOCABULARY["code_priority"]) < set(section["code"]["enum"])
+    scope = schema["$defs"]["scope"]["properties"]
+    assert scope["totals"]["properties"]["source"]["enum"] == [*VOCABULARY["totals_from"], "workspace", None]
+    assert list(schema["properties"]["scopes"]["properties"]) == VOCABULARY["scopes"]
+
+
 def test_each_code_that_a_refresh_may_end_with_has_a_sentence_and_a_reason():
     for code in VOCABULARY["code_priority"]:
         assert code in messages.REASONS
@@ -36,9 +58,3 @@ def test_the_page_has_a_control_for_each_breakdown_and_each_preset():
 
 def test_the_simulated_chatgpt_answers_each_report():
     assert {*scenarios.EVERY_REPORT, "session"} == {one["name"] for one in VOCABULARY["reports"]}
-
-
-def test_what_runs_inside_the_page_knows_the_same_personal_plans():
-    collect = text(ROOT / "background" / "collect" / "collect.js")
-    listed = re.search(r'\[("guest"[^\]]*)\]\.includes\(', collect)
-    assert json.loads(f"[{listed[1]}]") == VOCABULARY["personal_plans"]

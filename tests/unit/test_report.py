@@ -1,4 +1,4 @@
-from codex_credits.model import report
+from codex_credits.model import contract, report
 from simulator import factories
 
 
@@ -92,7 +92,7 @@ def totals_refusal(dates, values):
 
 
 def test_a_total_that_is_not_a_number_is_unreadable():
-    for value in (True, False, "12", [1], float("nan"), float("inf"), -float("inf"), 2e12):
+    for value in (True, False, "12", [1], float("nan"), float("inf"), -float("inf"), 2 * contract.TOTAL):
         assert totals_refusal(["2026-11-21"], [value]) == "UNREADABLE", value
 
 

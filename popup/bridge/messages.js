@@ -1,0 +1,62 @@
+// Messages to the worker, which may be stopped at any time. Nothing here throws: a failure is a code.
+
+import { withTimeout } from "./state.js";
+
+const SILENT_MS = 5_000;
+const ON_ITS_WAY_MS = 500;
+
+/** @type {(milliseconds: number) => Promise<void>} */
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+// Sends the worker a message, given as JSON text; once more when it was stopped before it could answer.
+/** @type {(text: string, again?: boolean) => Promise<string>} */
+export async function send(text, again = true) {
+  const waiting = { over: false };
+  try {
+    const answer = await Promise.race([chrome.runtime.sendMessage(JSON.parse(text)), silence(waiting)]);
+    return answer?.code ?? "INTERNAL";
+  } catch {
+    if (again) return send(text, false);
+    await wake();
+    return "INTERRUPTED";
+  } finally {
+    waiting.over = true;
+  }
+}
+
+// What stands for the answer of a worker that gives none. One that cannot start does not say so, nor always one that was
+// stopped; one that reads has noted it soon. Waking one that runs is nothing to it, and one that does not buries the note.
+/** @type {(waiting: {over: boolean}) => Promise<{code: string}>} */
+async function silence(waiting) {
+  let code = "INTERNAL";
+  while (!waiting.over) {
+    await sleep(SILENT_MS);
+    const memory = await withTimeout(chrome.storage.session.get("refresh")).catch(() => null);
+    if (!memory?.refresh) break;
+    code = "INTERRUPTED";
+    wake();
+  }
+  await sleep(ON_ITS_WAY_MS); // the answer of one that has just ended
+  return { code };
+}
+
+// Starts the worker if it does not run; it then buries a refresh that died with an earlier one.
+export async function wake() {
+  try {
+    await chrome.runtime.sendMessage({ kind: "wake" }); // no order: nobody answers
+  } catch {
+    // it could not start: there is nothing to bury it
+  }
+}
+
+// Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.
+/** @returns {Promise<string>} the result code */
+export async function deleteStored() {
+  if ((await send(JSON.stringify({ kind: "clear_data" }))) === "ok") return "ok";
+  try {
+    await withTimeout(Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
+    return "ok";
+  } catch {
+    return "STORAGE";
+  }
+}

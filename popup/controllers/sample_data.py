@@ -1,0 +1,32 @@
+"""Sample data in the place of the person's own figures, and the way back. Nothing of it is stored."""
+
+from codex_credits.present import sample
+from popup.bridge import bridge
+from popup.views import sample_bar
+
+
+def show_sample(app, state):
+    """Show invented figures in one of the states of `sample`."""
+    app.sample, app.announcer.pending = state, "answer"
+    now = bridge.now()
+    told = dict(app.state)
+    told.update(
+        {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
+    )
+    app.set_state(told)
+    sample_bar.show(state, sample.STATES)
+    app.show()
+
+
+def leave_sample(app):
+    """Show the person's own state again, and the range they had chosen."""
+    app.sample, app.announcer.pending = None, "answer"
+    sample_bar.show(None, ())
+
+    async def back():
+        state = await bridge.read_state()
+        app.view = None
+        app.set_state(state)
+        app.show()
+
+    bridge.start_task(back())

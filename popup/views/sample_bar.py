@@ -1,0 +1,22 @@
+"""The bar that marks everything as sample data."""
+
+from pyscript import document
+
+from popup.views.dom import at
+
+
+def show(state, states):
+    """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
+    bar, chooser = at("sample-bar"), at("sample-state")
+    if state is None and bar.contains(document.activeElement):
+        at("menu-open").focus()
+    bar.hidden = state is None
+    document.body.setAttribute("data-sample", state or "")
+    if state and not chooser.firstElementChild:
+        for name, label in states:
+            option = document.createElement("option")
+            option.value = name
+            option.textContent = label
+            chooser.append(option)
+    if state:
+        chooser.value = state
