@@ -164,7 +164,7 @@ class Bytes {
 // The worker and its messages.
 
 export async function startWorker() {
-  if (worker?.isIdle() && locks.size === 0) {
+  if (worker?.isIdle() && held.size === 0) {
     return;
   }
   killWorker(true);
@@ -287,7 +287,7 @@ export async function restart() {
 /** @type {(now: number, chatgpt: import("./chatgpt.mjs").ChatGpt) => Promise<void>} */
 export async function resetBrowser(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
-  if (!worker?.isIdle() || locks.size > 0) {
+  if (!worker?.isIdle() || held.size > 0) {
     killWorker(true);
   }
   if (page.running.size > 0 || !page.realm?.isIdle()) {
