@@ -138,8 +138,9 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
     told = popup.shown()["limit"]["used_percent"]
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == f"{told}%"
     title = world.browser.in_worker("chrome.action.getTitle({})")
-    assert f"{told} % of your limit used, read " in title
-    assert "; resets " in title
+    assert f"{told} % of your limit used, " in title
+    assert ", resets " in title
+    assert "; updated " in title
 
 
 @pytest.mark.parametrize("scenario", partly(["no-limit", "unlimited", "hidden"], "no-limit"))
