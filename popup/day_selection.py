@@ -28,4 +28,5 @@ def select_column(app):
     title, total, parts = callout
     spoken = app.announcer.day_text(app.formatter, app.screen, place, callout)
     chart.select_column(drawing, place, title, total, spoken)
-    chart.show_day(*screen.day_head(app.formatter, app.screen.table, column), parts)
+    name, day_total = screen.day_head(app.formatter, app.screen.table, column)
+    chart.show_day(name, day_total, parts)

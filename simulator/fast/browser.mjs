@@ -123,8 +123,8 @@ const executeScript = ({ func, args }) => new Promise((done, no) => {
 const fetchIn = (realm) => async (address, { signal, headers: sent }) => {
   const ended = new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted")), { once: true }));
   const waited = new Promise((done) => realm.globals.setTimeout(done, page.chatgpt.world.latency));
-  page.chatgpt.begins?.();
-  await Promise.race([waited, ended]).finally(() => page.chatgpt.ends?.());
+  page.chatgpt.begins();
+  await Promise.race([waited, ended]).finally(() => page.chatgpt.ends());
   const { status, fail = null, headers, bytes } = page.chatgpt.answer(address, sent);
   if (fail === "stall") {
     await ended;

@@ -38,7 +38,12 @@ export class ChatGpt {
     this.asked_at = 0;
     /** @type {Map<string, Buffer | null>} */
     this.written = new Map(); // what was asked -> the bytes of the answer
+    this.peak = 0; // not counted here
   }
+
+  begins() {}
+
+  ends() {}
 
   // "begun", "saved" or "restored": a reading begins, a report was stored, an earlier one was put back.
   /** @param {string} what */
@@ -64,7 +69,7 @@ export class ChatGpt {
   }
 
   // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
-  /** @type {(address: string) => Served} */
+  /** @type {(address: string, headers?: Record<string, string>) => Served} */
   answer(address) {
     this.asked += 1;
     this.asked_at = Date.now();

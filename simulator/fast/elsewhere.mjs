@@ -3,15 +3,22 @@
 
 import { readSync, writeSync } from "node:fs";
 
+import { ChatGpt } from "./chatgpt.mjs";
+
 const ANSWERS = Number(process.argv[2]);
 const LATENCY = 5; // milliseconds
 
-export class Elsewhere {
-  world = { latency: LATENCY };
-  running = 0;
-  peak = 0; // how many requests ran at once
+export class Elsewhere extends ChatGpt {
+  constructor() {
+    super();
+    this.world = /** @type {any} */ ({ latency: LATENCY });
+    this.running = 0;
+    this.peak = 0; // how many requests ran at once
+  }
 
   note() {}
+
+  publish() {}
 
   begins() {
     this.running += 1;
@@ -27,6 +34,7 @@ export class Elsewhere {
   }
 
   // {status, fail, headers, bytes} for an address and the headers it is asked with.
+  /** @type {(address: string, headers?: Record<string, string>) => any} */
   answer(address, headers) {
     writeSync(1, `${JSON.stringify({ request: { address, headers } })}\n`);
     const { body, ...answer } = JSON.parse(readLine());

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from simulator.worker.worker import node
 
@@ -27,7 +28,7 @@ class Node:
         self.answer = answer
         theirs, ours = os.pipe()
         self._answers = os.fdopen(ours, "w")
-        self._process = subprocess.Popen(
+        self._process: Any = subprocess.Popen(
             [node(), *FLAGS, str(HERE / "run.mjs"), str(theirs)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, pass_fds=[theirs],
         )  # fmt: skip

@@ -68,6 +68,9 @@ const takeEvents = (waits, rounds) => {
   return result;
 };
 
+/** @type {Record<string, typeof local>} */
+const AREAS = { local, session };
+
 /** @type {Record<string, (given: any) => any>} what Python asks for, by name */
 const COMMANDS = {
   // A new session: empty storage, another ChatGPT; with `elsewhere`, one that Python answers for.
@@ -84,15 +87,15 @@ const COMMANDS = {
     return { local: local.read(), session: session.read(), sync: {}, managed: {} };
   },
   store({ area, values }) {
-    ({ local, session })[area].write(values);
+    AREAS[area].write(values);
     return null;
   },
   drop({ area, names }) {
-    ({ local, session })[area].drop(names);
+    AREAS[area].drop(names);
     return null;
   },
   empty({ area }) {
-    ({ local, session })[area].empty();
+    AREAS[area].empty();
     return null;
   },
   publish(version) {

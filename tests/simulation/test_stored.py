@@ -19,7 +19,7 @@ def damaged(how):
     [
         lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].pop(),
         lambda report: report["scopes"]["mine"]["breakdowns"][1]["series"][0]["values"].__setitem__(-1, "12"),
-        lambda report: report["scopes"]["mine"]["totals"]["values"].__setitem__(0, 1e13),
+        lambda report: report["scopes"]["mine"]["totals"]["values"].__setitem__(0, 1e16),
         lambda report: report["scopes"]["mine"].pop("breakdowns"),
         lambda report: report.update(fetched_at="yesterday"),
         lambda report: report["limits"].update(personal=None),
