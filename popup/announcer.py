@@ -28,6 +28,11 @@ class Announcer:
             page.say(self.speech.ended(screen, self.verdict, updated=self.updated, is_view=is_view))
             self.updated = False
 
+    def on_acknowledged(self, text):
+        """Say `text` in place of what a refresh would have had said."""
+        self.pending, self.updated = "", False
+        page.say(text)
+
     def on_choice(self, screen, changes):
         """Say what `screen` shows after a choice of the fields `changes`."""
         if self.speech:

@@ -50,4 +50,4 @@ class Countdown:
             text = status.acknowledgement(app.formatter, app.screen, app.state["session"], app.state["now"])
             self.acknowledged = ACKNOWLEDGED_SECONDS
             page.show_read(text)
-            page.say(text)
+            app.announcer.on_acknowledged(text)

@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 
 import { clock, settled, setClock, stopTimers } from "./clock.mjs";
-import { forgetLocks, held, releaseAll, requestOf } from "./locks.mjs";
+import { forgetLocks, heldLocks, releaseAll, requestOf } from "./locks.mjs";
 import { Realm } from "./realm.mjs";
 import { Area, trouble } from "./storage.mjs";
 
@@ -164,7 +164,7 @@ class Bytes {
 // The worker and its messages.
 
 export async function startWorker() {
-  if (worker?.isIdle() && held.size === 0) {
+  if (worker?.isIdle() && heldLocks.size === 0) {
     return;
   }
   killWorker(true);
@@ -287,7 +287,7 @@ export async function restart() {
 /** @type {(now: number, chatgpt: import("./chatgpt.mjs").ChatGpt) => Promise<void>} */
 export async function resetBrowser(now, chatgpt) {
   popups.forEach((_, number) => closePopup(number));
-  if (!worker?.isIdle() || held.size > 0) {
+  if (!worker?.isIdle() || heldLocks.size > 0) {
     killWorker(true);
   }
   if (page.running.size > 0 || !page.realm?.isIdle()) {

@@ -4,7 +4,7 @@
 /** @typedef {import("./realm.mjs").Realm} Realm */
 
 /** @type {Map<string, Realm>} */
-export const held = new Map(); // name -> realm
+export const heldLocks = new Map(); // name -> realm
 /** @type {{name: string, realm: Realm, go: (value: unknown) => void}[]} */
 let waiting = []; // {name, realm, go}
 
@@ -13,8 +13,8 @@ let waiting = []; // {name, realm, go}
 export const requestOf = (realm) => async (name, options, given) => {
   const work = given ?? options;
   const { ifAvailable = false, signal = null } = given ? options : {};
-  if (!held.has(name)) {
-    held.set(name, realm);
+  if (!heldLocks.has(name)) {
+    heldLocks.set(name, realm);
   } else if (ifAvailable) {
     return work(null);
   } else {
@@ -39,10 +39,10 @@ function release(name) {
   const next = waiting.find((one) => one.name === name);
   waiting = waiting.filter((one) => one !== next);
   if (next) {
-    held.set(name, next.realm);
+    heldLocks.set(name, next.realm);
     next.go(undefined);
   } else {
-    held.delete(name);
+    heldLocks.delete(name);
   }
 }
 
@@ -52,10 +52,10 @@ function release(name) {
  */
 export function releaseAll(ended) {
   waiting = waiting.filter((one) => one.realm !== ended);
-  [...held].filter(([, realm]) => realm === ended).forEach(([name]) => release(name));
+  [...heldLocks].filter(([, realm]) => realm === ended).forEach(([name]) => release(name));
 }
 
 export function forgetLocks() {
-  held.clear();
+  heldLocks.clear();
   waiting = [];
 }

@@ -11,7 +11,7 @@ import {
 import { ChatGpt } from "./chatgpt.mjs";
 import { Elsewhere } from "./elsewhere.mjs";
 import { clock, settled, step } from "./clock.mjs";
-import { held } from "./locks.mjs";
+import { heldLocks } from "./locks.mjs";
 
 let chatgpt = new ChatGpt();
 /** @type {[number, number, string][]} */
@@ -59,7 +59,7 @@ function storedNow() {
 }
 
 /** @type {(waits: boolean) => boolean} */
-const isBusy = (waits) => waits || held.has("refresh");
+const isBusy = (waits) => waits || heldLocks.has("refresh");
 const isRefreshing = () => session.kept.has("refresh");
 /** @type {(waits: boolean, rounds: number) => object} */
 const takeEvents = (waits, rounds) => {

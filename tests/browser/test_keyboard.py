@@ -173,7 +173,7 @@ def test_e_p_and_y_take_the_figures_away(world, popup, tmp_path):
     assert world.browser.wait_for(lambda: {file.suffix for file in tmp_path.iterdir()} == {".csv", ".png"})
     popup.page.keyboard.press("y")
     popup.page.locator("#progress", has_text="copied").wait_for()
-    assert taken.clipboard(popup).startswith("Codex credits")
+    assert taken.clipboard(popup).startswith("My Codex credits")
 
 
 def test_r_reads_again(world, popup):

@@ -111,7 +111,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
 def test_nothing_is_opened_without_that_press(world):
     popup = without_tab(world)
     popup.refresh().settle()
-    popup.page.keyboard.press_button("r")
+    popup.page.keyboard.press("r")
     popup.settle()
     assert popup.shown()["notices"] == ["NO_TAB"]
     assert tabs(world) == []

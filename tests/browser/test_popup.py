@@ -156,7 +156,7 @@ def test_in_a_tab_the_cards_stand_beside_a_larger_chart(world, popup):
     assert world.browser.wait_for(
         lambda: [one for one in world.browser.targets("page") if "popup.html#tab" in one["url"]]
     )
-    page = world.tab("popup.html#tab", 1280, 800).page
+    page = world.tab("popup.html#tab&range=28", 1280, 800).page
     wide, card = page.locator("#chart").bounding_box(), page.locator("#period").bounding_box()
     assert wide["width"] > 1.3 * narrow["width"]
     assert wide["height"] > 1.5 * narrow["height"]
