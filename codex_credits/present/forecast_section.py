@@ -69,7 +69,7 @@ def allowance_fact(formatter, view, unit, name):
     note = f"likely {likely}; {left} left" if likely else f"{left} left"
     text = f"about {formatting.format_estimate(formatter, middle, unit)} a workday"
     exact = exact_text(formatter, view.daily_allowance, unit)
-    return fact("safe", name, text, note, values=named_range(view.daily_allowance), exact=exact)
+    return fact("daily_allowance", name, text, note, values=named_range(view.daily_allowance), exact=exact)
 
 
 def exact_text(formatter, values, unit):

@@ -20,6 +20,8 @@ STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
 SCROLLERS = """() => [...document.querySelectorAll("body *")].filter((node) =>
   node.scrollHeight > node.clientHeight + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowY))
   .map((node) => node.id || node.className)"""
+# A panel that is taller than the room there is scrolls by itself.
+PANELS = {"#range-open": "range-panel", "#menu-open": "menu"}
 SHIFTS = """() => new Promise((found) => {
   const seen = [];
   new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({type: "layout-shift", buffered: true});
@@ -61,7 +63,7 @@ def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
         summary.click()
     assert page.evaluate(SCROLLERS) == []
     for panel in every_panel(page):
-        assert page.evaluate(SCROLLERS) == [], panel
+        assert page.evaluate(SCROLLERS) in ([], [PANELS[panel]]), panel
         fits(page)
 
 
@@ -162,4 +164,4 @@ def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(dist):
         fits(page)
         for panel in every_panel(page):
             fits(page)
-            assert page.evaluate(SCROLLERS) == [], panel
+            assert page.evaluate(SCROLLERS) in ([], [PANELS[panel]]), panel

@@ -56,4 +56,5 @@ def test_each_is_in_the_csv_and_a_request_can_be_copied(world, popup, tmp_path):
     text = taken.file(popup, "csv").read_text(encoding="utf-8-sig")
     kinds = {(row["series"], row["series_kind"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
     assert kinds >= {(key, "series") for key in KEYS}
-    assert "Most used by model: L3 3.50" in taken.copied_text(popup, "copy-request")
+    request = taken.copied_text(popup, "copy-request")
+    assert "L3 3.50" in request.partition("Most used by model, ")[2].partition("\n")[0]

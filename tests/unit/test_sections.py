@@ -71,7 +71,7 @@ def test_what_changed_is_told_under_a_title_each_and_in_a_few_words():
 def test_a_limit_that_is_used_up_was_reached_already():
     limits = factories.stored_limits({"used": 4100, "remaining": -100})
     found = sections(long_report(limits))["forecast-section"]
-    assert [fact.name for fact in found.facts if fact.key == "safe"] == [""]
+    assert [fact.name for fact in found.facts if fact.key == "daily_allowance"] == [""]
     assert (found.summary, found.tone) == ("Limit reached already", "stopped")
 
 
@@ -126,8 +126,8 @@ def test_more_than_the_limit_is_called_a_need():
 
 def test_a_daily_allowance_is_an_estimate_with_its_workdays():
     facts = {fact.key: fact for fact in sections(long_report())["forecast-section"].facts}
-    assert facts["safe"].text == "about 500 a workday"
-    assert facts["safe"].note == "6 workdays left"
+    assert facts["daily_allowance"].text == "about 500 a workday"
+    assert facts["daily_allowance"].note == "6 workdays left"
 
 
 def test_a_month_that_still_runs_is_compared_up_to_its_last_complete_day():
