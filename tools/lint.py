@@ -1,5 +1,6 @@
 """
-Check style, types and spelling: Ruff and mypy for Python, Biome and tsc for JavaScript, CSS and HTML, codespell for all.
+Check style, types and spelling: Ruff and mypy for Python, Biome and tsc for JavaScript, CSS and HTML, codespell for all,
+check-jsonschema for the workflows and forms of GitHub.
 
 All run at once; each prints what it finds, under its own name. With `--fix`, Ruff and Biome first repair and format
 what they can.
@@ -18,6 +19,13 @@ FIXES = [
     [*RUFF, "format", "--quiet"],
     [*BIOME, "check", "--write", "--log-level=error", "."],
 ]
+# The schemas of GitHub's own files, which come with check-jsonschema: {schema: files}.
+GITHUB = {
+    "github-workflows": sorted(map(str, ROOT.glob(".github/workflows/*.yml"))),
+    "dependabot": [".github/dependabot.yml"],
+    "github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+    "github-issue-forms": [".github/ISSUE_TEMPLATE/fault.yml", ".github/ISSUE_TEMPLATE/chatgpt-changed.yml"],
+}
 CHECKS = {
     "Ruff": [*RUFF, "check", "--quiet"],
     "Ruff's formatter": [*RUFF, "format", "--quiet", "--check"],
@@ -25,6 +33,9 @@ CHECKS = {
     "tsc": ["node_modules/.bin/tsc", "--project", "."],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
     "codespell": [sys.executable, "-m", "codespell_lib"],
+} | {
+    schema: [sys.executable, "-m", "check_jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *files]
+    for schema, files in GITHUB.items()
 }
 
 
