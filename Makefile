@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock contract clean
+.PHONY: check nightly verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock contract release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -87,8 +87,11 @@ contract: .venv/ready ## write what each language needs of contract/
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
 	$(RUN) -m tools.lock
 
+release: .venv/ready ## the files of a release, TAG=v0.2.0: built twice, compared, with checksums
+	$(RUN) -m tools.release
+
 clean: ## remove what was made
-	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json
+	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json release
 
 .venv/ready: requirements-dev.txt tools/setup.py
 	$(PYTHON) tools/setup.py

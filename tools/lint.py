@@ -1,7 +1,8 @@
 """
 Check style, complexity, types and spelling.
 
-Ruff, complexipy and mypy for Python; Biome and tsc for JavaScript, CSS and HTML; codespell for all.
+Ruff, complexipy and mypy for Python; Biome and tsc for JavaScript, CSS and HTML; codespell for all;
+check-jsonschema for the workflows and forms of GitHub.
 
 All run at once; each prints what it finds, under its own name. With `--fix`, Ruff and Biome first repair and format
 what they can.
@@ -33,6 +34,13 @@ COMPLEXITY = [
     ".venv/complexipy",
 ]
 PYTHON = ["codex_credits", "popup", "simulator", "tools", "bench", "main.py"]
+# The schemas of GitHub's own files, which come with check-jsonschema: {schema: files}.
+GITHUB = {
+    "github-workflows": sorted(map(str, ROOT.glob(".github/workflows/*.yml"))),
+    "dependabot": [".github/dependabot.yml"],
+    "github-issue-config": [".github/ISSUE_TEMPLATE/config.yml"],
+    "github-issue-forms": [".github/ISSUE_TEMPLATE/fault.yml", ".github/ISSUE_TEMPLATE/chatgpt-changed.yml"],
+}
 CHECKS: dict[str, list[str | Path]] = {
     "Ruff": [*RUFF, "check", "--quiet"],
     "Ruff's formatter": [*RUFF, "format", "--quiet", "--check"],
@@ -41,6 +49,9 @@ CHECKS: dict[str, list[str | Path]] = {
     "complexipy": [Path(sys.executable).with_name("complexipy"), *PYTHON, *COMPLEXITY],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
     "codespell": [sys.executable, "-m", "codespell_lib"],
+} | {
+    schema: [sys.executable, "-m", "check_jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *files]
+    for schema, files in GITHUB.items()
 }
 
 

@@ -10,6 +10,7 @@ DOCUMENTS = [path for path in files(".md") if name(path) not in {"THIRD_PARTY.md
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE))
 FOLDERS = {path.relative_to(ROOT).parts[0] for path in files() if len(path.relative_to(ROOT).parts) > 1}
 MADE = {"dist", "vendor", "node_modules", "gallery", ".venv"}  # there after `make build` and others
+BUILT = {"popup/boot/image.bin"}  # part of the package, made by `make build`
 LANGUAGES = (".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml")
 
 
@@ -22,7 +23,7 @@ def paths(document):
     """Return the paths from the root that a document names as code, and in its diagrams."""
     words = [word.strip("()[]{},;:'\"") for word in code(document)]
     found = {word for word in words if re.fullmatch(r"[\w.*-]+(/[\w.*-]+)*/?", word)}
-    return {word for word in found if word.partition("/")[0] in FOLDERS and "/" in word}
+    return {word for word in found if word.partition("/")[0] in FOLDERS and "/" in word} - BUILT
 
 
 def named_alone(document):

@@ -1,0 +1,58 @@
+"""The texts for the stores: within their limits, and the same as what the package, PRIVACY.md and PERMISSIONS.md say."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from tests.repo.tree import ROOT, text
+
+MANIFEST = json.loads(text(ROOT / "manifest.json"))
+LONGEST_SHORT, SHORTEST_LONG, LONGEST_LONG, MOST_TIMES = 132, 250, 10_000, 5
+SMALL = re.compile(r"an?|and|any|as|at|by|can|for|from|if|in|is|it|of|on|or|that|the|this|to|what|when|with|your?")
+
+
+def sections(document):
+    """Return {title: text} of the second-level headings of a document."""
+    parts = re.split(r"^## ", text(ROOT / "store" / document), flags=re.MULTILINE)[1:]
+    return {title: body.strip() for title, _, body in (part.partition("\n") for part in parts)}
+
+
+LISTING, CHROME = sections("listing.md"), sections("chrome.md")
+
+
+def test_the_short_description_is_the_manifests_and_short_enough():
+    assert LISTING["Short description"] == MANIFEST["description"]
+    assert len(MANIFEST["description"]) <= LONGEST_SHORT
+
+
+def test_the_long_description_is_long_enough_for_every_store():
+    assert SHORTEST_LONG <= len(LISTING["Long description"]) <= LONGEST_LONG
+
+
+@pytest.mark.parametrize("title", ["Short description", "Long description"])
+def test_no_word_stands_more_often_than_stores_accept(title):
+    words = Counter(re.findall(r"[a-z][\w'-]*", LISTING[title].lower()))
+    assert {word: times for word, times in words.items() if times > MOST_TIMES and not SMALL.fullmatch(word)} == {}
+
+
+def test_the_single_purpose_is_the_one_of_the_privacy_policy():
+    policy = " ".join(text(ROOT / "PRIVACY.md").split())
+    assert LISTING["Single purpose"][1:-1] in policy
+
+
+def test_each_permission_has_its_justification_and_no_other_has_one():
+    asked = {*MANIFEST["permissions"], *MANIFEST["host_permissions"]}
+    assert {title.removeprefix("Justification: ") for title in CHROME if title.startswith("Justification")} == asked
+
+
+@pytest.mark.parametrize("permission", [*MANIFEST["permissions"], *MANIFEST["host_permissions"]])
+def test_each_permission_is_explained_to_people_too(permission):
+    assert f"| `{permission}` |" in text(ROOT / "PERMISSIONS.md")
+
+
+def test_the_sentence_on_limited_use_is_in_the_privacy_policy():
+    sentence = CHROME["Limited use"]
+    assert "Limited Use requirements" in sentence
+    assert sentence in " ".join(text(ROOT / "PRIVACY.md").split())
