@@ -49,10 +49,11 @@ CHECKS: dict[str, list[str | Path]] = {
     "complexipy": [Path(sys.executable).with_name("complexipy"), *PYTHON, *COMPLEXITY],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
     "codespell": [sys.executable, "-m", "codespell_lib"],
-} | {
-    schema: [sys.executable, "-m", "check_jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *files]
-    for schema, files in GITHUB.items()
 }
+for schema, checked in GITHUB.items():
+    CHECKS[schema] = [
+        sys.executable, "-m", "check_jsonschema", "--quiet", "--builtin-schema", f"vendor.{schema}", *checked
+    ]  # fmt: skip
 
 
 def main(fix):
