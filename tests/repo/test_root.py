@@ -1,8 +1,9 @@
 """The repository itself loads as an unpacked extension, the way a person loads it."""
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
+from simulator.browser import driver
 from tests.repo.tree import ROOT
 from tools import chromium
 
@@ -11,7 +12,7 @@ from tools import chromium
 def devtools():
     """Offer what chrome://extensions does when "Load unpacked" is chosen."""
     arguments = [*chromium.arguments(), "--enable-unsafe-extension-debugging"]
-    with sync_playwright() as playwright:
+    with driver.playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(), args=arguments, ignore_default_args=["--disable-extensions"]
         )
