@@ -196,7 +196,7 @@ class Browser:
         target = self.wait_for(self.worker_target)
         if not target:
             raise DevtoolsError("the worker does not run")
-        self.wait_for(lambda: self.in_target(target, "typeof chrome") == "object")  # it may have only just begun
+        self.wait_for(lambda: self.in_target(target, "typeof globalThis.chrome?.storage") == "object")
         return self.in_target(target, expression)
 
     def in_pages(self, expression):

@@ -19,16 +19,22 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 def hosts(log):
-    """Return the set of hosts named in the net log file `log`; `NOTFOUND` stands for one that was only looked up."""
+    """
+    Return the hosts named in the net log file `log`, as {(host, site)}.
+
+    The site is empty, but for `NOTFOUND`: a host that was only looked up is told by the site that wanted it.
+    """
     found = set()
     for event in events(log.read_text(errors="replace")):
         parameters = event.get("params") or {}
-        named = {
-            host_of(parameters[name]) for name in ("url", "host", "hostname") if isinstance(parameters.get(name), str)
-        }
-        asker = parameters.get("network_anonymization_key", OF_THE_BROWSER)
-        found |= named - {NOTFOUND} if asker.startswith(OF_THE_BROWSER) else named
-    return found - {None, "", *LOCAL}
+        site = parameters.get("network_anonymization_key", OF_THE_BROWSER)
+        for name in ("url", "host", "hostname"):
+            host = host_of(parameters[name]) if isinstance(parameters.get(name), str) else None
+            if host == NOTFOUND and not site.startswith(OF_THE_BROWSER):
+                found.add((host, site))
+            elif host and host not in {NOTFOUND, *LOCAL}:
+                found.add((host, ""))
+    return found
 
 
 def host_of(text):
@@ -53,13 +59,13 @@ def events(text):
 def asked_beside(log, expected):
     """Return the hosts in `log` less those the browser asks for on its own; that is tried only for unexpected ones."""
     seen = hosts(log)
-    unexpected = seen - set(expected)
-    return seen - (control() & unexpected) if unexpected else seen
+    unexpected = {one for one in seen if one[0] not in expected}
+    return {host for host, _ in (seen - (control() & unexpected) if unexpected else seen)}
 
 
 @cache
 def control():
-    """Return the hosts that a browser left alone looks up or asks."""
+    """Return what a browser left alone looks up or asks, as `hosts` does."""
     browser = Chromium([f"--host-resolver-rules={NOWHERE}", "--disable-extensions"])
     try:
         devtools = Devtools(browser.address, lambda *_event: None)

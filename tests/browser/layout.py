@@ -20,4 +20,5 @@ def fits(page):
     """Find nothing that needs scrolling sideways and nothing cut."""
     size = page.evaluate(SIZE)
     assert size["needs"] <= size["has"]
-    assert page.evaluate(CUT) == []
+    cut = page.evaluate(CUT)
+    assert cut == [], f"cut: {cut}"

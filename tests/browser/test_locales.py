@@ -72,6 +72,7 @@ def test_nothing_is_cut_in_this_language(speaking):
     popup.choose_comparison(wanted=True)
     for summary in page.locator("details summary").all():
         summary.click()
+    popup.settle()
     fits(page)
     popup.choose_comparison(wanted=False)
 
