@@ -20,7 +20,17 @@ CLEAR = "Promise.all(['local', 'session'].map((area) => chrome.storage[area].cle
 # `stored` is "unchanged", "replaced", "kept nothing" or "gone"; `asked` how many requests reached ChatGPT.
 Outcome = namedtuple("Outcome", "codes stored asked")
 
-__all__ = ["DAILY_REPORTS", "EVERY_REPORT", "Outcome", "World", "instant"]
+__all__ = ["DAILY_REPORTS", "EVERY_REPORT", "Outcome", "World", "instant", "outcome_of"]
+
+
+def outcome_of(world, shown):
+    """Return the `Outcome` of a case in either kind of world, whose popup has `shown` this."""
+    report, before = world.browser.storage()["local"].get("report"), world.before.get("report")
+    if report == before:
+        stored = "unchanged" if report is not None else "kept nothing"
+    else:
+        stored = "gone" if report is None else "replaced"
+    return Outcome(set(shown["notices"]), stored, len(world.server.reports_asked()))
 
 
 class World:
@@ -121,12 +131,7 @@ class World:
 
     def outcome(self, shown):
         """Return the `Outcome` of a case whose popup has `shown` this."""
-        report, before = self.browser.storage()["local"].get("report"), self.before.get("report")
-        if report == before:
-            stored = "unchanged" if report is not None else "kept nothing"
-        else:
-            stored = "gone" if report is None else "replaced"
-        return Outcome(set(shown["notices"]), stored, len(self.server.reports_asked()))
+        return outcome_of(self, shown)
 
     def in_page(self, expression):
         """Return what `expression` gives in the ChatGPT tab's own world, even when that is in ruins."""

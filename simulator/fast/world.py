@@ -17,7 +17,7 @@ from simulator.chatgpt.routes import Asked
 from simulator.fast import popup
 from simulator.fast.node import Node
 from simulator.stateful import canaries
-from simulator.world import Outcome, an_hour_older
+from simulator.world import an_hour_older, outcome_of
 
 LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
 PAUSE = 300
@@ -102,12 +102,7 @@ class World:
 
     def outcome(self, shown):
         """Return the `Outcome` of a case whose popup has `shown` this."""
-        report, before = self.browser.storage()["local"].get("report"), self.before.get("report")
-        if report == before:
-            stored = "unchanged" if report is not None else "kept nothing"
-        else:
-            stored = "gone" if report is None else "replaced"
-        return Outcome(set(shown["notices"]), stored, len(self.server.reports_asked()))
+        return outcome_of(self, shown)
 
     def inject_fault(self, *reports, **how):
         """Inject the same fault into several reports."""
