@@ -9,16 +9,15 @@ const SETTLING_DAYS = 7;
 const ALWAYS_REQUESTED_DAYS = 56;
 
 /**
- * The days that no longer change. They are a week older than the read, and the source knew the whole day after
- * them. A source without freshness has only the week.
+ * The days that no longer change. They are a week older than the read and a week older than what the source knew:
+ * the source's own time counts when this computer's clock was ahead. A source without freshness has only the read.
  * @param {Instant} at when the days were read
  * @param {Instant | Day | null} fresh up to when the source had data
  * @returns {Interval}
  */
 export function settledInterval(at, fresh) {
-  const weekBefore = addDays(at.slice(0, 10), -SETTLING_DAYS);
-  const complete = fresh === null ? weekBefore : addDays(fresh.slice(0, 10), -1);
-  return ["2000-01-01", complete < weekBefore ? complete : weekBefore];
+  const day = fresh !== null && fresh < at ? fresh : at;
+  return ["2000-01-01", addDays(day.slice(0, 10), -SETTLING_DAYS)];
 }
 
 /**

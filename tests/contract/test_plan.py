@@ -72,6 +72,21 @@ def test_recent_days_are_trusted_for_the_day_and_older_ones_for_the_week_they_we
     assert worker.call("plan.currentDays", revalidation, TODAY) == trusted
 
 
+@pytest.mark.parametrize(
+    ("at", "fresh", "last"),
+    [
+        ("2026-11-23T10:00:00Z", "2026-11-23T09:00:00Z", "2026-11-16"),
+        ("2026-11-23T10:00:00Z", "2026-11-10T09:00:00Z", "2026-11-03"),  # the source stands still
+        ("2026-11-26T10:00:00Z", "2026-11-23T09:00:00Z", "2026-11-16"),  # the clock of this computer is ahead
+        ("2026-11-20T10:00:00Z", "2026-11-23T09:00:00Z", "2026-11-13"),  # the clock of this computer is behind
+        ("2026-11-23T10:00:00Z", "2026-11-20", "2026-11-13"),  # no freshness: the newest row
+        ("2026-11-23T10:00:00Z", None, "2026-11-16"),
+    ],
+)
+def test_days_settle_a_week_before_the_read_and_what_the_source_knew(worker, at, fresh, last):
+    assert worker.call("coverage.settledInterval", at, fresh)[1] == last
+
+
 def test_what_was_read_is_remembered_until_the_week_is_over(worker):
     def after(revalidation, spans, today=TODAY, *, everything=False):
         return worker.call("plan.updateRevalidation", revalidation, spans, today, everything)

@@ -59,25 +59,25 @@ def test_days_read_while_a_report_stood_still_are_right_after_the_next_refresh(w
     assert dict(zip(totals["days"], totals["values"])) == dict([*KNOWN, *LATE])
 
 
-def test_a_day_is_held_when_its_source_had_gone_past_it_and_a_week_had(worker):
+def test_a_day_is_held_when_it_was_a_week_old_for_its_source_and_for_the_clock(worker):
     def covered(fresh):
         found = worker.report(answers_with(KNOWN, fresh), now=FIRST, spans=[FULL])
         return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
-        stop = "2026-09-06" if name == "product" else "2026-09-05"
+        stop = "2026-08-31" if name == "product" else "2026-08-30"  # a week before the stamp, or the newest row
         assert covered(FROZEN)[name] == [["2026-08-21", stop]], name
     assert covered("2026-09-19T12:00:00Z")["product"] == [["2026-08-21", "2026-09-12"]]
 
 
-def test_a_report_that_tells_no_freshness_is_held_up_to_its_newest_row(worker):
+def test_a_report_that_tells_no_freshness_is_held_up_to_a_week_before_its_newest_row(worker):
     def covered(*pairs):
         found = worker.report(answers_with(pairs, None), now=FIRST, spans=[FULL])
         return worker.call("coverage.coveredDays", found)
 
     for name in ("product", "workspace", "activity"):
-        assert covered(("2026-09-06", 1))[name] == [["2026-08-21", "2026-09-05"]], name
-        assert covered(("2026-09-18", 1))[name] == [["2026-08-21", "2026-09-12"]], name
+        assert covered(("2026-09-06", 1))[name] == [["2026-08-21", "2026-08-30"]], name
+        assert covered(("2026-09-18", 1))[name] == [["2026-08-21", "2026-09-11"]], name
         assert covered()[name] == [["2026-08-21", "2026-09-12"]], name
 
 
@@ -95,4 +95,4 @@ def test_days_that_could_not_be_read_again_keep_the_old_freshness(worker):
             answer["status"], answer["body"] = 500, None
     after = worker.build_report(envelope, first, "2026-10-20T08:00:00Z")["report"]
     assert breakdown(after, "product")["fresh"] == FROZEN
-    assert worker.call("coverage.coveredDays", after)["product"] == [["2026-08-20", "2026-09-06"]]
+    assert worker.call("coverage.coveredDays", after)["product"] == [["2026-08-20", "2026-08-31"]]
