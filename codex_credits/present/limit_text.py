@@ -202,6 +202,19 @@ def window_text(formatter, window, now):
     return text
 
 
+def window_title(row):
+    """Return what a `WindowRow` is called to the person: "Codex window, 5 hours"."""
+    return f"{row.name} window, {row.length}"
+
+
+def window_state(window):
+    """Return the state of a `RateWindow`, as limits have it."""
+    if window.state == rate_windows.PAST or (window.used_percent is None and not window.reached):
+        return limit_status.NOT_REPORTED
+    full = window.used_percent is not None and window.used_percent >= 100
+    return limit_status.REACHED if full or window.reached else limit_status.FINE
+
+
 def window_length(seconds):
     """Return what a window of so many seconds is called, within 5 %; else its whole days, its minutes below an hour, its hours."""
     if seconds is None or seconds <= 0:

@@ -18,7 +18,7 @@ def limits_section(formatter, report, now, view=None):
         rank = limit_status.nearness(one.state, share_of(one))
         ranked.append((rank, at, limit_fact(formatter, one, unit, run_out, windows)))
     for at, window in enumerate(windows):
-        state = window_state(window)
+        state = limit_text.window_state(window)
         rank = limit_status.nearness(state, window.used_percent)
         ranked.append((rank, 100 + at, window_fact(formatter, limits, at, state, now)))
     facts = [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
@@ -107,14 +107,6 @@ def left_text(formatter, one, unit):
     return text if text.startswith("ChatGPT") else text[:1].lower() + text[1:]
 
 
-def window_state(window):
-    """Return the state of a `RateWindow`, as limits have it."""
-    if window.state == rate_windows.PAST or (window.used_percent is None and not window.reached):
-        return limit_status.NOT_REPORTED
-    full = window.used_percent is not None and window.used_percent >= 100
-    return limit_status.REACHED if full or window.reached else limit_status.FINE
-
-
 def window_fact(formatter, limits, at, state, now):
     """Return the `Fact` of the rate-limit window number `at`."""
     row, window = limit_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
@@ -128,7 +120,7 @@ def window_fact(formatter, limits, at, state, now):
         parts.append(f"resets {formatting.format_countdown(formatter, window.resets_at, now)}, by itself")
     return fact(
         f"window {name}",
-        f"{row.name} window, {row.length}",
+        limit_text.window_title(row),
         "Not started" if unopened else limit_text.state_text(formatter, state, share),
         ", ".join(parts),
         values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],

@@ -7,12 +7,13 @@ The verdict in words: will the limit last, by when not, and what a day may take.
 from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
-from codex_credits.model import budget, dates, forecast, limit_status
+from codex_credits.model import budget, dates, forecast, limit_status, rate_windows
 from codex_credits.present import formatting, headline, limit_text, stop_text
 
-Verdict = namedtuple("Verdict", "kind tone text note section")
+Verdict = namedtuple("Verdict", "kind tone text note section near")
 # kind    for programs: "stopped", "runs out", "on track", "should last", "no limit", "too early", "new period", "over budget"
 # tone    "stopped", "warning", "good" or "plain"; section: the one that tells more
+# near    another limit than the personal one that is nearly used up, "Robotics (group limit) 97 %"; "" where none is
 Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a working day, None where there is none
 
 MOST_NAMED = 5  # working days named one by one
@@ -21,47 +22,79 @@ MOST_NAMED = 5  # working days named one by one
 def outlook(formatter, report, screen, ahead, now):
     """Return (`Verdict`, `Allowance`, `Fan` or None, its label) for the shown `screen`; `ahead` is (forecast, known days)."""
     view, known = ahead
-    told = verdict(formatter, report, view, known, now)
+    told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
     stopped = told.kind == "stopped"
     drawn = draw_fan(screen.burn_up.drawing, screen.burn_up.picture, view) if view and not stopped else None
     label = formatter.day(view.run_out[1], "axis") if drawn and drawn.crossing else ""
     return told, allowance(formatter, view, report.mine.unit, now[:10], stopped), drawn, label
 
 
+def make_verdict(kind, tone, text, note, section):
+    """Return the `Verdict` of these, no other limit being told."""
+    return Verdict(kind=kind, tone=tone, text=text, note=note, section=section, near="")
+
+
+def with_near_limit(formatter, report, found, now):
+    """Return the Verdict `found` with the nearest other limit; where one is near, all is not well."""
+    if found.kind in ("stopped", "new period"):
+        return found
+    near = near_limit(formatter, report.limits, now, budget.daily_unit(report, now))
+    tone = "plain" if near and found.tone == "good" else found.tone
+    return Verdict(kind=found.kind, tone=tone, text=found.text, note=found.note, section=found.section, near=near)
+
+
+def near_limit(formatter, limits, now, unit):
+    """Return the shared limit or rate-limit window of the stored `limits` that is nearest, with its share; "" where none is."""
+    found = [
+        (one.used_percent, limit_text.limit_title(one, unit), one.state)
+        for one in limit_status.limit_chain(limits, now, unit)
+        if one.kind != limit_status.PERSONAL_LIMIT and one.state == limit_status.FINE
+    ]
+    rows = limit_text.window_rows(formatter, limits, now)
+    for window, row in zip(rate_windows.rate_windows(limits, now), rows):
+        if window.state == rate_windows.RUNNING:
+            found.append((window.used_percent, limit_text.window_title(row), limit_text.window_state(window)))
+    found = [one for one in found if one[0] is not None and one[0] >= limit_status.NEAR]
+    if not found:
+        return ""
+    share, name, state = max(found)
+    return f"{name} {limit_text.state_text(formatter, state, share)}"
+
+
 def verdict(formatter, report, view, known, now):
-    """Return the `Verdict` on `report` at `now`, whose forecast is `view`."""
+    """Return the `Verdict` on the personal limit of `report` at `now`, whose forecast is `view`; `near` is not told."""
     period = budget.budget_period(report, now)
     if period.ended:
-        return Verdict("new period", "plain", "Not loaded yet", "", "reports")
+        return make_verdict("new period", "plain", "Not loaded yet", "", "reports")
     stop = stop_verdict(formatter, report, period, now)
     if stop:
         return stop
     unit = report.mine.unit
     if view is None:
         if known >= forecast.MIN_DAYS:
-            return Verdict("too early", "plain", "No forecast", "", "forecast-section")
+            return make_verdict("too early", "plain", "No forecast", "", "forecast-section")
         days = formatting.format_count(formatter, forecast.MIN_DAYS, "complete day", "complete days")
         note = f"{formatter.number(known, 'whole')} of {days} known"
-        return Verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
+        return make_verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
     low, middle, high = view.month_end
     range_text = formatting.format_estimates(formatter, low, high, unit)
     middle = formatting.format_estimate(formatter, middle, unit)
     likely = f"likely {range_text or middle}"
     if view.run_out is None:
-        return Verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
+        return make_verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
     early, day, _ = view.run_out
     if early is None:
-        return Verdict("on track", "good", f"On track: about {middle} by {end}", likely, "forecast-section")
+        return make_verdict("on track", "good", f"On track: about {middle} by {end}", likely, "forecast-section")
     if day is None:
         until = formatter.day(dates.shift(view.ends_at, 1), "axis")
         note = f"about {middle} by {end}, {likely}; could run out from {formatter.day(early, 'axis')}"
-        return Verdict("should last", "plain", f"Should last until {until}", note, "forecast-section")
+        return make_verdict("should last", "plain", f"Should last until {until}", note, "forecast-section")
     when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
     note = run_out_note(formatter, view, unit)
     if view.soft:
-        return Verdict("over budget", "plain", f"Over budget {when}", note, "forecast-section")
-    return Verdict("runs out", "warning", f"Runs out {when}", note, "forecast-section")
+        return make_verdict("over budget", "plain", f"Over budget {when}", note, "forecast-section")
+    return make_verdict("runs out", "warning", f"Runs out {when}", note, "forecast-section")
 
 
 def stop_verdict(formatter, report, period, now):
@@ -70,15 +103,15 @@ def stop_verdict(formatter, report, period, now):
     if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
         note = f"until {stop_text.way_out_of(limit_status.PERSONAL_LIMIT, '')}"
         if period.limit == 0:
-            return Verdict("stopped", "stopped", "Stopped: your limit is 0", note, "limits")
+            return make_verdict("stopped", "stopped", "Stopped: your limit is 0", note, "limits")
         until = formatter.day(period.resets_at[:10], "axis")
-        return Verdict("stopped", "stopped", f"Stopped until {until}", f"or {note}", "limits")
-    stop = limit_status.stopped_by(limits, now, budget.daily_unit(report, now))
+        return make_verdict("stopped", "stopped", f"Stopped until {until}", f"or {note}", "limits")
+    stop = stop_text.stop(formatter, report, now)
     if not stop:
         return None
-    unit = budget.daily_unit(report, now)
-    note = f"until {stop_text.way_out_of(stop.kind, unit) or 'it resets by itself'}"
-    return Verdict("stopped", "stopped", limit_text.stop_headline(stop, "", unit), note, "limits")
+    ends = [end for end in (stop.until, stop.way_out) if end] or ["it resets by itself"]
+    what = stop.what[:1].lower() + stop.what[1:]
+    return make_verdict("stopped", "stopped", f"Stopped: {what}", f"until {', or until '.join(ends)}", "limits")
 
 
 def run_out_note(formatter, view, unit):

@@ -116,8 +116,10 @@ class SectionsLoader:
         yield
         ahead = self.outlook(now)
         outlook = verdict.outlook(app.formatter, app.report, app.screen, ahead, now)
-        app.announcer.verdict = outlook[0].text
+        app.announcer.verdict = "; ".join([text for text in (outlook[0].text, outlook[0].near) if text])
         verdict_view.show(*outlook)
+        is_offered = paste.is_request_offered(app.report, now)
+        verdict_view.offer_request(offered=is_offered)
         yield
         lead = ""
         for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
@@ -134,7 +136,7 @@ class SectionsLoader:
         page.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(self.way(), lead, offered=paste.is_request_offered(app.report, now))
+        view.show_ask(self.way(), lead, offered=is_offered)
         yield
         self.wanted = [name for name in MORE if at(name).open]
         for name in MORE:

@@ -8,17 +8,23 @@ from popup.views.dom import at, figure
 def show(verdict, allowance, fan, crossing):
     """Show the `Verdict`, which opens the section that tells more, the `Allowance` and the `Fan` (or None)."""
     host = at("forecast")
-    button = host.firstElementChild
+    button = at("verdict")
     for node in (host, at("burn-up")):
         node.setAttribute("data-tone", verdict.tone)
     host.setAttribute("data-verdict", verdict.kind)
     button.hidden = not verdict.text
     button.textContent = verdict.text
     button.setAttribute("data-value", verdict.section)
-    at("verdict-note").textContent = verdict.note
+    at("near-limit").textContent = verdict.near
+    at("likely").textContent = verdict.note
     figure(at("allowance"), allowance.amount, allowance.text)
     at("allowance").setAttribute("title", allowance.title)
     show_fan(fan, crossing)
+
+
+def offer_request(*, offered):
+    """Offer the request for more on the first screen, where the person has been stopped and one can be made."""
+    at("request-now").hidden = not offered or at("forecast").getAttribute("data-verdict") != "stopped"
 
 
 def show_fan(fan, crossing):

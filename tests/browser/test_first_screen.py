@@ -31,7 +31,7 @@ OUTSIDE = """() => {
     return width && (left < outer.left - 2 || right > outer.right + 2 || top < outer.top - 2 || bottom > outer.bottom + 2);
   }).map((node) => node.textContent);
 }"""
-STATES = ("enterprise", "no-limit", "over-limit", "hidden", "unlimited", "depleted", "zero-limit", "usd")
+STATES = ("enterprise", "no-limit", "over-limit", "hidden", "unlimited", "depleted", "zero-limit", "usd", "shared-limits")
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +71,14 @@ def test_nothing_is_cut_in_a_window_of_320_pixels(world):
     page.close()
 
 
-def test_the_verdict_moves_nothing_when_it_comes(world):
-    popup = opened(world, "enterprise")
+@pytest.mark.parametrize("scenario", ["enterprise", "shared-limits", "over-limit", "depleted"])
+def test_the_verdict_moves_nothing_when_it_comes(world, scenario):
+    popup = opened(world, scenario)
     places = popup.page.evaluate(BOTTOMS, list(PARTS))
     popup.page.evaluate("""() => {
-      const [button] = document.querySelectorAll("#forecast button");
-      button.hidden = true;
-      for (const name of ["verdict-note", "allowance"]) document.getElementById(name).replaceChildren();
+      document.getElementById("verdict").hidden = true;
+      document.getElementById("request-now").hidden = true;
+      for (const name of ["near-limit", "likely", "allowance"]) document.getElementById(name).replaceChildren();
     }""")
     bare = popup.page.evaluate(BOTTOMS, list(PARTS))
     moved = [name for name, one, other in zip(PARTS, places, bare, strict=True) if one != other]

@@ -65,8 +65,41 @@ def test_a_limit_of_zero_does_not_end_with_the_period():
 
 def test_a_workspace_without_credits_stops_whatever_is_left_of_the_limit():
     found = verdict_of(made(reached_type="workspace_member_credits_depleted"))
-    assert (found.tone, found.text) == ("stopped", "Workspace credits used up")
+    assert (found.tone, found.text) == ("stopped", "Stopped: workspace credits used up")
     assert found.note == "until the workspace owner adds credits"
+
+
+def shared(used, name="Robotics"):
+    amounts = {"limit": 30000, "used": used, "remaining": 30000 - used, "used_percent": None, "resets_at": None}
+    return [{"kind": "group_shared", "name": name, "unit": None} | amounts]
+
+
+def window(used_percent, **more):
+    amounts = {"name": "Codex", "seconds": 18000, "used_percent": used_percent, "resets_at": "2026-11-23T12:00:00Z"}
+    return {"opened": True} | amounts | more
+
+
+def test_a_limit_that_others_share_is_told_once_it_is_near():
+    found = verdict_of(made(others=shared(29_100)))
+    assert (found.kind, found.tone, found.near) == ("on track", "plain", "Robotics (group limit) 97 %")
+    assert verdict_of(made(others=shared(23_900))).near == ""
+    assert verdict_of(made(others=shared(30_000))).kind == "stopped"
+    assert verdict_of(made(capped(1115), others=shared(29_100))).tone == "warning"
+
+
+def test_of_several_near_limits_the_nearest_is_told():
+    windows = [window(82), window(91, seconds=604800)]
+    assert verdict_of(made(windows=windows)).near == "Codex window, week 91 %"
+    assert verdict_of(made(windows=windows, others=shared(29_100))).near == "Robotics (group limit) 97 %"
+    assert verdict_of(made(windows=[window(100)])).near == "Codex window, 5 hours 100 %, reached"
+    past = [window(91, resets_at="2026-11-01T00:00:00Z")]
+    assert verdict_of(made(windows=past)).near == ""
+
+
+def test_the_own_limit_and_one_that_has_reset_are_not_told_beside_the_verdict():
+    assert verdict_of(made(capped(1010))).near == ""
+    gone = [shared(29_100)[0] | {"resets_at": "2026-11-01T00:00:00Z"}]
+    assert verdict_of(made(others=gone)).near == ""
 
 
 def test_without_a_limit_the_verdict_is_the_use_to_come():
