@@ -110,8 +110,7 @@ def stop_verdict(formatter, report, period, now):
     if not stop:
         return None
     ends = [end for end in (stop.until, stop.way_out) if end] or ["it resets by itself"]
-    what = stop.what[:1].lower() + stop.what[1:]
-    return make_verdict("stopped", "stopped", f"Stopped: {what}", f"until {', or until '.join(ends)}", "limits")
+    return make_verdict("stopped", "stopped", "Stopped", f"{stop.what}, until {', or until '.join(ends)}", "limits")
 
 
 def run_out_note(formatter, view, unit):

@@ -65,8 +65,8 @@ def test_a_limit_of_zero_does_not_end_with_the_period():
 
 def test_a_workspace_without_credits_stops_whatever_is_left_of_the_limit():
     found = verdict_of(made(reached_type="workspace_member_credits_depleted"))
-    assert (found.tone, found.text) == ("stopped", "Stopped: workspace credits used up")
-    assert found.note == "until the workspace owner adds credits"
+    assert (found.tone, found.text) == ("stopped", "Stopped")
+    assert found.note == "Workspace credits used up, until the workspace owner adds credits"
 
 
 def shared(used, name="Robotics"):
