@@ -83,13 +83,13 @@ class Browser:
 
     def __exit__(self, *_exception):
         """Close the browser, keep its net log, remove its profile."""
-        if self._tabs:
-            with contextlib.suppress(playwright.Error):  # the browser may be gone
-                self._tabs.close()
-            self._tabs = None
         with contextlib.suppress(DevtoolsError):
             self.send("Browser.close")
         self.chromium.end()
+        if self._tabs:
+            with contextlib.suppress(playwright.Error):  # after the browser: to close a page that hangs may take forever
+                self._tabs.close()
+            self._tabs = None
         self._lent.close()
         if self.devtools:
             self.devtools.close()
