@@ -25,8 +25,9 @@ check: lint vendor ## the loop while you work, without a browser: lint, types, u
 	$(RUN) -m pytest -q -n 2 tests/unit tests/contract tests/simulation $(ARGS)
 
 # Three workers for two cores: a browser waits now and then. The files that take longest come first (tests/conftest.py).
+# A worker that was ended by the deadline of a test ends the run: xdist may wait for its successor for ever.
 test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
-	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 nightly: build ## what takes an hour: the rest of the long lists, long simulation, random sessions, fuzz, mutants, bench
 	$(RUN) -m pytest -n 3 --dist loadfile -m nightly tests
