@@ -87,7 +87,7 @@ class Browser:
             self.send("Browser.close")
         self.chromium.end()
         if self._tabs:
-            with contextlib.suppress(playwright.Error):  # after the browser: to close a page that hangs may take forever
+            with contextlib.suppress(playwright.Error):  # after the browser: closing a page that hangs never ends
                 self._tabs.close()
             self._tabs = None
         self._lent.close()

@@ -31,7 +31,7 @@ OUTSIDE = """() => {
     return width && (left < outer.left - 2 || right > outer.right + 2 || top < outer.top - 2 || bottom > outer.bottom + 2);
   }).map((node) => node.textContent);
 }"""
-STATES = ("enterprise", "no-limit", "over-limit", "hidden", "unlimited", "depleted", "zero-limit", "usd", "shared-limits")
+STATES = "enterprise no-limit over-limit hidden unlimited depleted zero-limit usd shared-limits".split()
 
 
 @pytest.fixture(scope="module")
