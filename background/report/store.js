@@ -139,7 +139,7 @@ async function writeReport(report) {
 const restore = (before) =>
   withTimeout(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
 
-// Storage that does not answer in time counts as broken.
+// Storage that does not answer in time counts as broken. The popup has a copy: the two share nothing but the storage.
 /** @type {(call: Promise<any>) => Promise<any>} */
 async function withTimeout(call) {
   let timer;

@@ -37,8 +37,17 @@ ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ fr
 
 def budget_period(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` at the instant `now`."""
+    return period_of(report, personal_limit(report), now)
+
+
+def personal_limit(report) -> dict:
+    """Return the personal limit as it is stored, {} where there is none."""
+    return (report.limits or {}).get("personal") or {}
+
+
+def period_of(report, personal: dict, now: str) -> BudgetPeriod:
+    """Return the `BudgetPeriod` that `report` would have with `personal` as the personal limit."""
     stored = report.limits or {}
-    personal = stored.get("personal") or {}
     told = personal.get("resets_at")
     read = stored.get("fetched_at") or report.fetched_at
     start, end = period_bounds(told, stored.get("previous_reset"), read)
@@ -111,26 +120,8 @@ def in_daily_unit(report, now: str, period: BudgetPeriod | None = None) -> Budge
     found = period or budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
-    read = (report.limits or {}).get("fetched_at") or report.fetched_at
-    itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
-    return BudgetPeriod(
-        state=found.state,
-        limit=None,
-        used=None,
-        remaining=None,
-        used_percent=found.used_percent,
-        resets_at=found.resets_at,
-        start=found.start,
-        end=found.end,
-        ended=found.ended,
-        itemised=itemised,
-        gap=found.gap,
-        pace=found.pace,
-        told=found.told,
-        soft=found.soft,
-        explained=found.explained,
-        unit=report.mine.unit,
-    )
+    no_amounts = {"limit": None, "used": None, "remaining": None, "unit": None, "used_percent": found.used_percent}
+    return period_of(report, personal_limit(report) | no_amounts, now)
 
 
 def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tuple[str, str]:

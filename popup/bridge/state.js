@@ -20,7 +20,7 @@ let ended = "ok"; // how the last read of the state ended
 /** @type {Record<"local" | "session", {order: number, value: any}>} */
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
-// Storage that does not answer in time counts as broken.
+// Storage that does not answer in time counts as broken. The worker has a copy: the two share nothing but the storage.
 /** @type {<Value>(call: Promise<Value>) => Promise<Value>} */
 export async function withTimeout(call) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.world import EVERY_REPORT, instant
 from tests.browser.catalogue.row import FIRST, NOBODY
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 ANALYTICS = "/codex/cloud/settings/analytics"
 OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
@@ -24,10 +24,7 @@ RELOAD = f"(async () => {{ await chrome.tabs.reload({OURS}[0].id); }})()"
 BADGE = "chrome.action.getBadgeText({})"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def wait_for(world, look, what):
@@ -81,6 +78,14 @@ def press_while_it_loads(world, popup):
     wait_for(world, lambda: "helper_tab" in world.stored("session"), "opening the tab")
     assert tabs(world) == [[False, "loading"]]
     return fault
+
+
+def read_without_faults(world, popup):
+    world.server.clear_faults()
+    press_button(popup)
+    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_over(world), "closing the tab")
+    popup.close()
 
 
 def test_without_a_tab_one_press_gives_the_figures(world):
@@ -257,11 +262,7 @@ def test_a_tab_the_person_closes_is_said_and_can_be_opened_again(world):
     world.browser.in_worker(f"(async () => {{ await chrome.tabs.remove({OURS}[0].id); }})()")
     popup.settle()
     assert popup.shown()["notices"] == ["TAB_LOST"]
-    world.server.clear_faults()
-    press_button(popup)
-    wait_for(world, lambda: "report" in world.stored(), "reading")
-    wait_for(world, lambda: is_over(world), "closing the tab")
-    popup.close()
+    read_without_faults(world, popup)
 
 
 def test_a_page_that_chrome_cannot_show_is_offline_and_closed(world):
@@ -270,11 +271,7 @@ def test_a_page_that_chrome_cannot_show_is_offline_and_closed(world):
     press_button(popup)
     popup.page.locator("#empty[data-code=OFFLINE]").wait_for()
     wait_for(world, lambda: is_over(world), "closing the tab")
-    world.server.clear_faults()
-    press_button(popup)
-    wait_for(world, lambda: "report" in world.stored(), "reading")
-    wait_for(world, lambda: is_over(world), "closing the tab")
-    popup.close()
+    read_without_faults(world, popup)
 
 
 def test_a_failed_reading_counts_down_and_can_then_be_tried_again(world):
