@@ -1,7 +1,8 @@
 // The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where the page can neither see
 // nor change it. It reads the session, requests the reports with the bearer token of that session, copies only the
 // named fields of each answer, and keeps nothing when it returns. It never throws and never touches the document:
-// errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside.
+// errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside: what it needs
+// stands inside it, in this one file, however long that is.
 
 /**
  * @param {Required<CollectOrder>} order

@@ -5,10 +5,10 @@
 import { DAILY_REPORTS, REPORTS } from "../contract.js";
 import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
 import { isDay, toDay, toInstant } from "../dates.js";
-import {
-  parseActivity, parseCreditsTable, parseOwnTokens, parseSurfaceTable, parseTokenModelTable, parseWorkspace,
-} from "../parse/daily.js";
-import { parseLimits, parseMonthly } from "../parse/limits.js";
+import { parseActivity, parseOwnTokens } from "../parse/daily_counts.js";
+import { parseCreditsTable, parseSurfaceTable, parseTokenModelTable, parseWorkspace } from "../parse/daily_credits.js";
+import { parseLimits } from "../parse/limits.js";
+import { parseMonthly } from "../parse/monthly_limit.js";
 import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";

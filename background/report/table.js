@@ -97,6 +97,22 @@ export function merge(known, read, { now, day, asked }) {
   };
 }
 
+// `known` with the time its figures were read; null when there are none.
+/** @type {(known: StoredTable | null | undefined, at: Instant | null | undefined) => DatedTable | null} */
+export const withAge = (known, at) => (known && at ? { ...fromStored(known), at } : null);
+
+/**
+ * @template Kind
+ * @param {DailyRead<Kind> | undefined} read
+ * @returns {read is DailyRead<Kind>}
+ */
+export const containsTables = (read) => read !== undefined && read.tables.length > 0;
+
+// The table of one report after this read, or null when nothing is known.
+/** @type {(known: DatedTable | null, read: DailyRead | undefined, when: MergeTime) => DatedTable | null} */
+export const mergeReport = (known, read, when) =>
+  containsTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
+
 /**
  * @param {Table} table
  * @param {Day} first

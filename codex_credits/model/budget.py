@@ -215,36 +215,6 @@ def rows_total(scope, start: str, end: str) -> float | None:
     return None
 
 
-def gauge(card):
-    """
-    Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
-
-    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
-    """
-    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
-    has_share = card.used_percent is not None and (
-        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
-    )
-    if not has_figures and not has_share:
-        return None
-    pace = None if card.ended else round(card.pace * 1000)
-    if not has_figures:
-        return {
-            "itemised": thousandths(card.used_percent, 100),
-            "gap": 0,
-            "pace": pace,
-            "over": card.used_percent > 100,
-        }
-    used = thousandths(card.used, card.limit)
-    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
-    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
-
-
-def thousandths(part, whole):
-    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
-    return round(max(0, min(1000, part * 1000 / whole)))
-
-
 def reached_kind(stored):
     """Return which limit ChatGPT says is reached: "individual", another kind, or None when it says of none."""
     if stored["reached"] or "usage_limit_reached" in (stored["reached_type"] or ""):

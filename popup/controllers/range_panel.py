@@ -97,4 +97,4 @@ class RangePanel:
             field.focus()
             return
         at("range-panel").hidePopover()
-        bridge.start_task(self.app.choose_range("custom", start, end))
+        bridge.start_task(self.app.refresher.choose_range("custom", start, end))
