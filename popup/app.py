@@ -25,10 +25,11 @@ class App:
         self.state = {}
         self.report = None
         self.problem = None
-        self.view = None
+        self.view: views.View  # the first state brings it
+        self.keeps_view = False  # whether the next state leaves the view as it is
         self.day = None  # the UTC day the view was made for
         self.by_period = False  # whether the budget period was chosen, be it known or not
-        self.screen = None
+        self.screen: screen.Screen  # `show` builds it
         self.selected_column = None
         self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
@@ -55,7 +56,7 @@ class App:
             self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
-        if self.view is None:
+        if not self.keeps_view:
             stored = local.get("range")
             preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
@@ -69,7 +70,7 @@ class App:
                 hidden=(),
                 other=False,
             )
-            self.day, self.picked_day = self.today(), None
+            self.keeps_view, self.day, self.picked_day = True, self.today(), None
             if state.get("address"):
                 from popup import tab_address  # a popup has none
 
@@ -87,7 +88,7 @@ class App:
             bridge.bridge.wake()  # nothing to a worker that runs; one that died is noticed
         if self.today() != self.day:
             self.show()
-        elif self.screen and not self.screen.empty:
+        elif not self.screen.empty:
             self.screen = self.build()
             page.header(self.screen)
             page.show_card(self.screen)

@@ -133,7 +133,7 @@ class Refresher:
         state = await bridge.read_state()
         if code != "ok":
             state["session"]["notice"] = {"code": "NOT_DELETED"}
-        app.view, state["address"] = None, ""
+        app.keeps_view, state["address"] = False, ""
         app.set_state(state)
         app.on_view_changed(app)
         app.announcer.on_deleted()

@@ -74,9 +74,9 @@ class RangePanel:
         self.calendar.setAttribute("value", f"{view.start}/{view.end}")
         self.calendar.setAttribute("focused-date", view.end)
 
-    def on_calendar(self, _event):
+    def on_calendar(self, event):
         """Put the two days chosen in the calendar into the fields, and show them."""
-        start, _, end = self.calendar.value.partition("/")
+        start, _, end = event.target.value.partition("/")
         self.fill(start, end)
         self.choose(start, end)
 
