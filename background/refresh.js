@@ -12,7 +12,12 @@ import { difference, intersection } from "./coverage/intervals.js";
 import { isThrottled } from "./cooldown.js";
 import { hasPermission } from "./chatgpt/tabs.js";
 import {
-  closeForgottenTab, forgetPendingRefresh, NEEDS_PERSON, releaseTab, showTab, takePendingRefresh,
+  closeForgottenTab,
+  forgetPendingRefresh,
+  NEEDS_PERSON,
+  releaseTab,
+  showTab,
+  takePendingRefresh,
 } from "./helper_tab.js";
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
@@ -32,7 +37,9 @@ const withRefreshLock = (work) => navigator.locks.request("refresh", { ifAvailab
  * for the lock: otherwise the refresh of that worker would seem to run forever.
  */
 export const recover = () =>
-  navigator.locks.request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh).catch(() => {});
+  navigator.locks
+    .request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh)
+    .catch(() => {});
 
 /**
  * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
@@ -96,8 +103,16 @@ async function run(kind, days, mayUse) {
   const controller = new AbortController();
   /** @type {Job} */
   const job = {
-    id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [],
-    hasRequested: false, isOver: false, mayUse, prepared: null, opened: null,
+    id: crypto.randomUUID(),
+    signal: controller.signal,
+    started: Date.now(),
+    salt: "",
+    log: [],
+    hasRequested: false,
+    isOver: false,
+    mayUse,
+    prepared: null,
+    opened: null,
   };
   currentRun = controller;
   /** @type {Outcome} */
@@ -154,9 +169,10 @@ function planUnlessCurrent(kind, state, required, all, today) {
     return all;
   }
   const current = currentDays(state.revalidation, today);
-  const covered = Object.entries(coveredDays(state.report)).map(
-    ([report, interval]) => [report, intersection(interval, current)],
-  );
+  const covered = Object.entries(coveredDays(state.report)).map(([report, interval]) => [
+    report,
+    intersection(interval, current),
+  ]);
   return planRequests(required, Object.fromEntries(covered));
 }
 

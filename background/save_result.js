@@ -39,14 +39,25 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
   const complete = isReadComplete(report);
   job.isOver = true;
   const cooldown = getCooldown(wait, getCooldownReason(report, required, wait), Date.now());
-  await writeSession(job, {
-    workspace: same && workspace.name === null
-      ? state.workspace // this refresh did not request the name
-      : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
-    log: job.log,
-    ...(cooldown && { cooldown }),
-    ...(complete && { revalidation: revalidation() }),
-  }, ["notice", "refresh", "pending_refresh", ...(cooldown ? [] : ["cooldown"]), ...(same || complete ? [] : ["revalidation"])]);
+  await writeSession(
+    job,
+    {
+      workspace:
+        same && workspace.name === null
+          ? state.workspace // this refresh did not request the name
+          : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
+      log: job.log,
+      ...(cooldown && { cooldown }),
+      ...(complete && { revalidation: revalidation() }),
+    },
+    [
+      "notice",
+      "refresh",
+      "pending_refresh",
+      ...(cooldown ? [] : ["cooldown"]),
+      ...(same || complete ? [] : ["revalidation"]),
+    ],
+  );
   return { code: "ok" };
 }
 

@@ -6,7 +6,9 @@ import { tryParse, ParseError } from "./errors.js";
 import { parseDay } from "./timestamps.js";
 
 const TOKEN_FIELDS = {
-  input: "uncached_text_input_tokens", cached: "cached_text_input_tokens", output: "text_output_tokens",
+  input: "uncached_text_input_tokens",
+  cached: "cached_text_input_tokens",
+  output: "text_output_tokens",
 };
 
 // My tokens per day, from the answer that has the surfaces, whatever the unit of its credits. A figure that cannot be
@@ -21,7 +23,10 @@ const TOKEN_FIELDS = {
 export function parseOwnTokens(body, interval, today) {
   return buildTable(body, interval, (row) => {
     /** @type {Cells} */
-    const told = Object.entries(TOKEN_FIELDS).map(([kind, field]) => [kind, tryParse(() => sumTokens(row, field)).value ?? null]);
+    const told = Object.entries(TOKEN_FIELDS).map(([kind, field]) => [
+      kind,
+      tryParse(() => sumTokens(row, field)).value ?? null,
+    ]);
     const uncounted = told.every(([, value]) => !value) && hasCredits(row);
     const open = uncounted || parseDay(row.date) === today;
     return told.map(([kind, value]) => [kind, value === 0 && open ? null : value]);
@@ -80,7 +85,12 @@ export function parseActivity(body, interval, today) {
     const uncounted = !turns && !threads && hasUse;
     /** @type {(value: number | null) => number | null} */
     const known = (value) => (value === 0 && (uncounted || parseDay(row.date) === today) ? null : value);
-    return totals && [["turns", known(turns)], ["threads", known(threads)]];
+    return (
+      totals && [
+        ["turns", known(turns)],
+        ["threads", known(threads)],
+      ]
+    );
   });
   return { ...sums, tokens: sumAllTokens(body, interval) };
 }

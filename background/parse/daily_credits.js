@@ -41,7 +41,9 @@ function createSurfaceParser(named) {
     if (premium?.length) {
       return parseCells(premium);
     }
-    const grouped = groups?.some((group) => (optionalObject(required(optionalObject(group)).dimensions)?.surface ?? null) !== null);
+    const grouped = groups?.some(
+      (group) => (optionalObject(required(optionalObject(group)).dimensions)?.surface ?? null) !== null,
+    );
     if (groups && grouped) {
       return groups.map((group) => [parseSurface(group), parseAmount(group.credits)]);
     }
@@ -77,10 +79,15 @@ export function parseTokenModelTable(body, interval) {
     throw new ParseError("UNIT");
   }
   const rows = optionalList(body.data) ?? [];
-  const models = rows.flatMap((row) => optionalList(optionalObject(row)?.models) ?? []).map((one) => required(optionalObject(one)));
+  const models = rows
+    .flatMap((row) => optionalList(optionalObject(row)?.models) ?? [])
+    .map((one) => required(optionalObject(one)));
   const billed = models.length > 0 && models.every((one) => one.on_demand_credits !== null);
   /** @type {(one: Json) => [string, number | null]} */
-  const cell = (one) => [normalizeKey(one.model ?? "unknown"), parseAmount(billed ? one.on_demand_credits : one.credits)];
+  const cell = (one) => [
+    normalizeKey(one.model ?? "unknown"),
+    parseAmount(billed ? one.on_demand_credits : one.credits),
+  ];
   return { ...buildTable(body, interval, (row) => optionalList(row.models)?.map(cell) ?? null), unit };
 }
 
@@ -97,11 +104,19 @@ export function parseWorkspace(body, interval) {
   const where = (row, pairs) => (parseAmount(required(optionalObject(row.totals)).credits) === null ? null : pairs);
   /** @type {(row: Json, named: string, name: string) => Cells | null} */
   const parts = (row, named, name) =>
-    where(row, (optionalList(row[named]) ?? []).map((one) => [normalizeKey(required(optionalObject(one))[name] ?? "unknown"), parseAmount(one.credits)]));
+    where(
+      row,
+      (optionalList(row[named]) ?? []).map((one) => [
+        normalizeKey(required(optionalObject(one))[name] ?? "unknown"),
+        parseAmount(one.credits),
+      ]),
+    );
   return {
     unit,
     spans: [interval],
-    total: buildTable(body, interval, (row) => where(row, [["total", parseAmount(optionalObject(row.totals)?.credits)]])),
+    total: buildTable(body, interval, (row) =>
+      where(row, [["total", parseAmount(optionalObject(row.totals)?.credits)]]),
+    ),
     surface: buildTable(body, interval, (row) => parts(row, "clients", "client_id")),
     model: buildTable(body, interval, (row) => parts(row, "models", "model")),
     tokens: sumAllTokens(body, interval),

@@ -52,10 +52,11 @@ export function parseUnit(value) {
 }
 
 /** @type {(pairs: Json[]) => Cells} */
-export const parseCells = (pairs) => pairs.map((pair) => {
-  const [name, value] = required(optionalList(pair));
-  return [normalizeKey(name), parseAmount(value)];
-});
+export const parseCells = (pairs) =>
+  pairs.map((pair) => {
+    const [name, value] = required(optionalList(pair));
+    return [normalizeKey(name), parseAmount(value)];
+  });
 
 // The table of `body.data`. `cellsOf` gives a row's [key, value] pairs, or null when the row
 // does not say; so does a row whose every value is null.

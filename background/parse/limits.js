@@ -34,12 +34,14 @@ function parseCreditAccess(body, read) {
   const access = read("credits", () => parseObject(body.credits));
   /** @type {(name: string) => boolean | null} */
   const readFlag = (name) => read("credits", () => parseFlag(access[name]));
-  return access && {
-    has_credits: readFlag("has_credits"),
-    unlimited: readFlag("unlimited"),
-    overage_limit_reached: readFlag("overage_limit_reached"),
-    balance: read("credits", () => parseBalance(access.balance)),
-  };
+  return (
+    access && {
+      has_credits: readFlag("has_credits"),
+      unlimited: readFlag("unlimited"),
+      overage_limit_reached: readFlag("overage_limit_reached"),
+      balance: read("credits", () => parseBalance(access.balance)),
+    }
+  );
 }
 
 // The parts that say something of a member; they may all stand one level deeper.
@@ -67,7 +69,10 @@ function hasWindows(body, read, names) {
 export function parseLimits(answer, monthly, before, now) {
   const { read, names } = createPartReader();
   const { rate_limit_status: inner } = answer;
-  const body = hasMemberData(answer) || !hasMemberData(inner) ? answer : { ...inner, plan_type: inner.plan_type ?? answer.plan_type };
+  const body =
+    hasMemberData(answer) || !hasMemberData(inner)
+      ? answer
+      : { ...inner, plan_type: inner.plan_type ?? answer.plan_type };
   if (!hasMemberData(body) && body.plan_type === null) {
     throw new ParseError("SHAPE");
   }
@@ -82,7 +87,9 @@ export function parseLimits(answer, monthly, before, now) {
     others: parseOtherLimits(control, now, read),
     reached: read("reached", () => parseFlag(control?.reached)),
     reached_limit_type: sanitizeLabel(control?.reached_limit_type),
-    reached_type: sanitizeLabel(typeof reached === "string" ? reached : read("reached", () => parseObject(reached))?.type),
+    reached_type: sanitizeLabel(
+      typeof reached === "string" ? reached : read("reached", () => parseObject(reached))?.type,
+    ),
     credits: parseCreditAccess(body, read),
     windows: parseWindows(body, now, read),
     windows_reported: hasWindows(body, read, names),
@@ -100,8 +107,11 @@ export function parseLimits(answer, monthly, before, now) {
 function isAnythingKnown({ personal: own, credits, ...rest }) {
   const { state, unit, enforcement, source, ...figures } = own;
   return (
-    state !== "unknown" || hasValue(figures) || (credits !== null && hasValue(credits)) ||
-    rest.others.length > 0 || rest.windows.length > 0 ||
+    state !== "unknown" ||
+    hasValue(figures) ||
+    (credits !== null && hasValue(credits)) ||
+    rest.others.length > 0 ||
+    rest.windows.length > 0 ||
     [rest.reached, rest.reached_limit_type, rest.reached_type, rest.ordinary_usage_allowed].some((one) => one !== null)
   );
 }

@@ -1,7 +1,14 @@
 // The month's own report: the limit, how it is enforced, and the month's use.
 
 import {
-  capAtLimit, createPartReader, isAmountUnit, normalizeUnit, parseCredits, parseLimitAmount, parseObject, subtract,
+  capAtLimit,
+  createPartReader,
+  isAmountUnit,
+  normalizeUnit,
+  parseCredits,
+  parseLimitAmount,
+  parseObject,
+  subtract,
 } from "./parts.js";
 import { buildPersonalLimit } from "./personal_limit.js";
 import { ParseError } from "./errors.js";
@@ -26,22 +33,39 @@ export function parseMonthly(body) {
   const { most, unit, lone, mixed, broken } = parseLimitAmount(cap, normalizeUnit(body.balance_unit));
   const reset = { resets_at: parseInstant(body.reset_at), source: "monthly" };
   if (mixed || !isAmountUnit(unit)) {
-    return { value: buildPersonalLimit("unknown", { ...reset, unit: sanitizeLabel(unit) }), unread: names, code: "UNIT", saysNoLimit: false };
+    return {
+      value: buildPersonalLimit("unknown", { ...reset, unit: sanitizeLabel(unit) }),
+      unread: names,
+      code: "UNIT",
+      saysNoLimit: false,
+    };
   }
   const limit = broken || most === null || most < 0 ? null : most;
-  const told = capAtLimit(read("monthly", () => parseCredits(body.current_month_usage)), limit);
+  const told = capAtLimit(
+    read("monthly", () => parseCredits(body.current_month_usage)),
+    limit,
+  );
   const used = lone ? null : told; // nobody says what the use is in
   if (used === null && limit === null && (cap === null || names.length > 0 || broken)) {
     throw new ParseError("SHAPE");
   }
   const mode = normalizeMode(cap?.enforcement_mode);
   const enforcement = ENFORCEMENT[mode ?? ""] ?? null;
-  const state = parseLimitState(mode, normalizeMode(cap?.limit_mode), limit, broken || (names.length > 0 && cap === null));
+  const state = parseLimitState(
+    mode,
+    normalizeMode(cap?.limit_mode),
+    limit,
+    broken || (names.length > 0 && cap === null),
+  );
   const isMissed = mode === "" || (broken && !["not_set", "unlimited"].includes(state));
   const unread = isMissed ? ["monthly"] : names;
   const figures = state === "set" ? { limit, remaining: subtract(limit, used), enforcement } : {};
   const saysNoLimit = state === "unlimited" || NO_LIMIT_MODES.includes(mode);
-  return { value: buildPersonalLimit(state, { used, ...reset, unit: sanitizeLabel(unit), ...figures }), unread, saysNoLimit };
+  return {
+    value: buildPersonalLimit(state, { used, ...reset, unit: sanitizeLabel(unit), ...figures }),
+    unread,
+    saysNoLimit,
+  };
 }
 
 // A word in small letters; "" is one that cannot be read, null an absent one.

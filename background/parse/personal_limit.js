@@ -5,7 +5,14 @@ import { tryParse } from "./errors.js";
 import { sanitizeLabel } from "./labels.js";
 
 /** @type {(state: string, more?: Partial<PersonalLimit>) => PersonalLimit} */
-export const buildPersonalLimit = (state, more = {}) => ({ state, ...NO_FIGURES, unit: null, enforcement: null, source: null, ...more });
+export const buildPersonalLimit = (state, more = {}) => ({
+  state,
+  ...NO_FIGURES,
+  unit: null,
+  enforcement: null,
+  source: null,
+  ...more,
+});
 
 /** @type {(figures: object) => boolean} */
 export const hasValue = (figures) => Object.values(figures).some((value) => value !== null);
@@ -14,7 +21,10 @@ export const hasValue = (figures) => Object.values(figures).some((value) => valu
 /** @type {(body: Json, control: Json, read: ReadPart, now: number) => {known: ParsedLimit | null, broken: boolean}} */
 export function parseOwnLimit(body, control, read, now) {
   const places = [
-    control?.individual_limit, body.individual_limit, body.rate_limit?.individual_limit, body.rate_limits?.individual_limit,
+    control?.individual_limit,
+    body.individual_limit,
+    body.rate_limit?.individual_limit,
+    body.rate_limits?.individual_limit,
   ];
   const own = places.map((place) => read("individual_limit", () => parseObject(place))).find((one) => one !== null);
   const known = own ? parseLimit(own, "individual_limit", read, now) : null;
@@ -44,7 +54,8 @@ export function choosePersonalLimit(body, control, { known, broken }, monthly, b
 // The limit of wham/usage, which does not tell how it is enforced, as the month's report tells of the same figure.
 /** @type {(own: PersonalLimit, monthly: Month) => PersonalLimit} */
 export function addEnforcement(own, { value: month }) {
-  const isOne = month?.state === "set" && month.limit === own.limit && toScopeUnit(month.unit) === toScopeUnit(own.unit);
+  const isOne =
+    month?.state === "set" && month.limit === own.limit && toScopeUnit(month.unit) === toScopeUnit(own.unit);
   return own.source === "usage" && own.state === "set" && isOne ? { ...own, enforcement: month.enforcement } : own;
 }
 
@@ -62,7 +73,13 @@ function resolveHiddenLimit({ unit, figures, broken }, { value: month }) {
   const used = figures.used ?? month?.used ?? null;
   const told = figures.used === null && used !== null ? (month?.unit ?? null) : sanitizeLabel(unit);
   const remaining = told === sanitizeLabel(unit) ? figures.remaining : null;
-  return buildPersonalLimit(broken ? "unknown" : "hidden", { ...figures, used, remaining, unit: told, source: "usage" });
+  return buildPersonalLimit(broken ? "unknown" : "hidden", {
+    ...figures,
+    used,
+    remaining,
+    unit: told,
+    source: "usage",
+  });
 }
 
 // No limit is told, or with `broken` nothing readable of one. That there is none is said only where ChatGPT says so, and never of one that is reached.

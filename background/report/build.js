@@ -26,8 +26,12 @@ const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "t
  */
 /** @type {Record<string, Parser<Table>>} */
 const PARSERS = {
-  product: parseCreditsTable, model: parseCreditsTable, speed: parseCreditsTable, effort: parseCreditsTable,
-  surface: parseSurfaceTable, activity: parseActivity,
+  product: parseCreditsTable,
+  model: parseCreditsTable,
+  speed: parseCreditsTable,
+  effort: parseCreditsTable,
+  surface: parseSurfaceTable,
+  activity: parseActivity,
 };
 
 /**
@@ -45,7 +49,8 @@ export function buildReport(envelope, known, now) {
   const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
   const codes = new Map(answers.map((answer) => [answer, classifyResponse(answer, reached)]));
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
-  const wait = limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
+  const wait =
+    limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
 
   /** @type {(name: string) => Answer[]} */
   const answersOf = (name) => answers.filter(({ report }) => report === name);
@@ -79,7 +84,9 @@ export function buildReport(envelope, known, now) {
   const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
   const tried = [limit, ...Object.values(own.reads), ...Object.values(all.reads)].filter((read) => read !== undefined);
-  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some((read) => read !== undefined && read.tables.length > 0);
+  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some(
+    (read) => read !== undefined && read.tables.length > 0,
+  );
   if (!isAnyRead && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
     return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
@@ -119,7 +126,8 @@ function assembleReport(account, scopes, limit, known, now) {
   const at = { ...own.at, workspace: all.at };
   const cut = [...own.cut, ...all.cut];
   /** @type {(report: string) => string | undefined} */
-  const reportCode = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
+  const reportCode = (report) =>
+    results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code;
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code ?? "") ? when.now : (ages[report] ?? null);
   }
@@ -133,7 +141,8 @@ function assembleReport(account, scopes, limit, known, now) {
     })),
     limits: limit ?? known?.limits ?? null,
     scopes: { mine: own.scope, workspace: all.scope },
-    restatements: scaled.restatements ?? mergeRestatements(own.restatements, scopes.own.changed, known, before, when.day),
+    restatements:
+      scaled.restatements ?? mergeRestatements(own.restatements, scopes.own.changed, known, before, when.day),
     truncated_before: known?.truncated_before ?? null,
   };
 }
@@ -153,13 +162,16 @@ const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.
  */
 function mergeRestatements(found, changed, known, before, day) {
   const kept = changed ? [] : (known?.restatements ?? []);
-  const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
+  const isKept =
+    found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
   return isKept ? kept : found;
 }
 
 /** @type {(code: string | undefined, before: ReportStatus | undefined, day: Day) => string} */
 function getReportCode(code, before, day) {
-  return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
+  return (code === undefined || code === "ok") && hasScaleChanged(before, day)
+    ? "SCALE"
+    : (code ?? before?.code ?? "NOT_ASKED");
 }
 
 // A failure after which the next refresh may get the answer: what was known stays until then.
@@ -239,8 +251,13 @@ const MAX_ANSWERS = 1000;
 export function isEnvelope(envelope) {
   const { v, identity, workspace: place, answers } = envelope ?? {};
   return (
-    v === 1 && (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
-    Array.isArray(answers) && answers.length <= MAX_ANSWERS && answers.every(isAnswer) &&
-    typeof place === "object" && place !== null && Object.values(place).every((value) => typeof value !== "function")
+    v === 1 &&
+    (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
+    Array.isArray(answers) &&
+    answers.length <= MAX_ANSWERS &&
+    answers.every(isAnswer) &&
+    typeof place === "object" &&
+    place !== null &&
+    Object.values(place).every((value) => typeof value !== "function")
   );
 }

@@ -10,7 +10,11 @@ import { concat, containsTables, merge, mergeReport, sumRows, toStored, withAge 
 
 /** @type {(breakdown: string, source: string, table: Table) => Breakdown} */
 const storeBreakdown = (breakdown, source, table) => ({
-  breakdown, source, fresh: table.fresh, spans: table.spans, ...toStored(table),
+  breakdown,
+  source,
+  fresh: table.fresh,
+  spans: table.spans,
+  ...toStored(table),
 });
 
 /** @type {Pick<Scope, "totals" | "spans" | "fresh">} */
@@ -37,11 +41,15 @@ export function mergeOwnScope(reads, before, ages, when) {
   const cut = [];
   for (const breakdown of TOTALS_FROM) {
     const known = withAge(old.get(breakdown), ages[breakdown]);
-    const standIn = breakdown === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
+    const standIn =
+      breakdown === "model" && !containsTables(reads.model) && containsTables(reads.tokens) ? reads.tokens : null;
     const table = mergeReport(known, standIn ?? reads[breakdown], when);
     if (table !== null) {
       tables.set(breakdown, table);
-      sources.set(breakdown, mergeSource(old.get(breakdown), standIn ? "tokens" : "credits", standIn ?? reads[breakdown], table));
+      sources.set(
+        breakdown,
+        mergeSource(old.get(breakdown), standIn ? "tokens" : "credits", standIn ?? reads[breakdown], table),
+      );
       at[breakdown] = table.at;
       cut.push(...(table.isCut ? [breakdown] : []));
     }
@@ -57,9 +65,8 @@ export function mergeOwnScope(reads, before, ages, when) {
   const authority = chooseTotalsSource(reads, tables);
   const read = authority ? reads[authority] : undefined;
   const total = authority && read ? tables.get(authority) : undefined;
-  const merged = authority && read && total
-    ? mergeTotals(before, ages, authority, total, { ...when, asked: read.asked })
-    : null;
+  const merged =
+    authority && read && total ? mergeTotals(before, ages, authority, total, { ...when, asked: read.asked }) : null;
   if (authority && merged) {
     at[authority] = merged.at;
   }
@@ -67,12 +74,15 @@ export function mergeOwnScope(reads, before, ages, when) {
   const scope = {
     unit: when.unit,
     metered: isMetered(totals, read, reads.activity, before),
-    spans, fresh, totals,
+    spans,
+    fresh,
+    totals,
     breakdowns: BREAKDOWNS.flatMap((breakdown) => {
       const table = tables.get(breakdown);
       return table ? [storeBreakdown(breakdown, sources.get(breakdown) ?? "credits", table)] : [];
     }),
-    activity: storeCounts("activity", activity), tokens: storeCounts("tokens", tokens),
+    activity: storeCounts("activity", activity),
+    tokens: storeCounts("tokens", tokens),
   };
   return { scope, at, cut, restatements: findRestatements(before, scope, read, ages[authority ?? ""]) };
 }
@@ -83,7 +93,9 @@ export function mergeOwnScope(reads, before, ages, when) {
 function chooseTotalsSource(reads, tables) {
   const asked = TOTALS_FROM.filter((breakdown) => containsTables(reads[breakdown]));
   const filled = asked.filter((breakdown) => tables.get(breakdown)?.rows.size);
-  return filled.find((breakdown) => ["ok", "SCALE"].includes(reads[breakdown]?.code ?? "")) ?? filled[0] ?? asked[0] ?? null;
+  return (
+    filled.find((breakdown) => ["ok", "SCALE"].includes(reads[breakdown]?.code ?? "")) ?? filled[0] ?? asked[0] ?? null
+  );
 }
 
 // The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
@@ -135,7 +147,10 @@ function isMetered({ values }, credits, counts, before) {
 
 /** @type {(scope: Scope) => StoredTable} */
 const toTotalTable = ({ totals, spans, fresh }) => ({
-  days: totals.days, spans, fresh, series: [{ key: "total", label: "", values: totals.values }],
+  days: totals.days,
+  spans,
+  fresh,
+  series: [{ key: "total", label: "", values: totals.values }],
 });
 
 // The whole workspace's scope, or null when it was never answered.
@@ -157,14 +172,20 @@ export function mergeWorkspaceScope(read, before, age, when) {
   const part = (name) =>
     merge(withAge(known[name], age), concat(read.tables.map((one) => one[name])), { ...when, asked: read.asked });
   const total = part("total");
-  const breakdowns = /** @type {const} */ (["model", "surface"]).map((breakdown) => ({ breakdown, table: part(breakdown) }));
+  const breakdowns = /** @type {const} */ (["model", "surface"]).map((breakdown) => ({
+    breakdown,
+    table: part(breakdown),
+  }));
   const totals = { source: "workspace", ...sumRows(total) };
   const scope = {
     unit: when.unit,
     metered: isMetered(totals, { tables: read.tables.map((one) => one.total) }, read, before),
-    spans: total.spans, fresh: total.fresh, totals,
+    spans: total.spans,
+    fresh: total.fresh,
+    totals,
     breakdowns: breakdowns.map(({ breakdown, table }) => storeBreakdown(breakdown, "counts", table)),
-    activity: null, tokens: null,
+    activity: null,
+    tokens: null,
   };
   return { scope, at: total.at, cut: breakdowns.some(({ table }) => table.isCut) ? ["workspace"] : [] };
 }

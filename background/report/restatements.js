@@ -16,14 +16,20 @@ import { settledInterval } from "../coverage/coverage.js";
 export function findRestatements(before, scope, read, at) {
   const { source } = scope.totals;
   const own = before?.totals.source === source ? before.breakdowns.find(({ breakdown }) => breakdown === source) : null;
-  const again = own && read && at
-    ? intersection(intersection(own.spans, [settledInterval(at, own.fresh)]), read.tables.flatMap(({ spans }) => spans))
-    : [];
+  const again =
+    own && read && at
+      ? intersection(
+          intersection(own.spans, [settledInterval(at, own.fresh)]),
+          read.tables.flatMap(({ spans }) => spans),
+        )
+      : [];
   if (before === null || again.length === 0) {
     return null;
   }
   const days = [...new Set([...before.totals.days, ...scope.totals.days])].filter((day) => contains(again, day));
-  return days.sort().reverse()
+  return days
+    .sort()
+    .reverse()
     .flatMap((day) => {
       const [was, now] = [getTotal(before, day), getTotal(scope, day)];
       const isMoved = was !== null && now !== null && Math.abs(was - now) > 1e-9 * Math.max(1, Math.abs(was));

@@ -20,7 +20,14 @@ export async function loadState() {
     withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
   ]);
   const identity = workspace?.identity ?? null;
-  return { report: upgradeReport(report), identity, workspace, cooldown, notice, revalidation: isRevalidation(revalidation) ? revalidation : null };
+  return {
+    report: upgradeReport(report),
+    identity,
+    workspace,
+    cooldown,
+    notice,
+    revalidation: isRevalidation(revalidation) ? revalidation : null,
+  };
 }
 
 /**
@@ -187,7 +194,8 @@ function deepEqual(one, other) {
   }
   const keys = Object.keys(one);
   return (
-    Array.isArray(one) === Array.isArray(other) && keys.length === Object.keys(other).length &&
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).length &&
     keys.every((key) => Object.hasOwn(other, key) && deepEqual(one[key], other[key]))
   );
 }

@@ -83,7 +83,10 @@ export function merge(known, read, { now, day, asked }) {
   const unsettled = difference(rest, [settledInterval(known.at, known.fresh)]);
   const lost = difference(unsettled, [...asked, [firstRequestedDay(day), day]]);
   const stays = difference(rest, lost);
-  const first = firstKeptDay([...known.rows].filter(([one]) => contains(stays, one)), read.rows);
+  const first = firstKeptDay(
+    [...known.rows].filter(([one]) => contains(stays, one)),
+    read.rows,
+  );
   const kept = first === null ? stays : sliceIntervals(stays, first);
   const rows = [...known.rows].filter(([one]) => contains(kept, one));
   const isHeldBack = intersection(unsettled, kept).length > 0;

@@ -53,7 +53,10 @@ export async function startWorker() {
   const realm = worker;
   const nothing = async () => {};
   /** @type {(call: (...given: any[]) => Promise<any>) => (...given: any[]) => Promise<any>} */
-  const guarded = (call) => (...given) => realm.guard(call(...given));
+  const guarded =
+    (call) =>
+    (...given) =>
+      realm.guard(call(...given));
   const answers = ["setBadgeText", "setTitle", "setBadgeBackgroundColor", "setBadgeTextColor"];
   Object.assign(realm.globals, {
     navigator: { onLine: true, locks: { request: requestOf(realm) } },
@@ -63,12 +66,16 @@ export async function startWorker() {
       storage: { local: local.of(realm), session: session.of(realm), onChanged: realm.event("changed") },
       permissions: { contains: guarded(async () => page.permitted) },
       runtime: {
-        id: "simulated", onMessage: realm.event("message"), onInstalled: realm.event("installed"),
-        onStartup: realm.event("startup"), getManifest: () => ({ action: { default_title: "Simulated" } }),
+        id: "simulated",
+        onMessage: realm.event("message"),
+        onInstalled: realm.event("installed"),
+        onStartup: realm.event("startup"),
+        getManifest: () => ({ action: { default_title: "Simulated" } }),
       },
       action: Object.fromEntries(answers.map((name) => [name, nothing])),
       tabs: {
-        onRemoved: realm.event("removed"), onUpdated: realm.event("updated"),
+        onRemoved: realm.event("removed"),
+        onUpdated: realm.event("updated"),
         query: guarded(async () => (page.open ? [tab()] : [])),
         get: guarded(async () => (page.open ? tab() : Promise.reject(new Error("No tab with id: 1.")))),
         create: guarded(async () => openTab(true) ?? tab()),

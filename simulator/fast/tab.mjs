@@ -28,7 +28,14 @@ export const page = {
   running: new Set(),
 };
 
-export const tab = () => ({ id: 1, active: !page.helper, status: "complete", url: `${ORIGIN}/codex`, lastAccessed: 1, discarded: false });
+export const tab = () => ({
+  id: 1,
+  active: !page.helper,
+  status: "complete",
+  url: `${ORIGIN}/codex`,
+  lastAccessed: 1,
+  discarded: false,
+});
 
 export function openTab(helper = false) {
   page.open = true;
@@ -40,7 +47,11 @@ export function openTab(helper = false) {
   const realm = new Realm("page");
   page.realm = realm;
   Object.assign(realm.globals, {
-    globalThis: {}, location: { origin: ORIGIN }, crypto: cryptography, Blob: Bytes, fetch: fetchIn(realm),
+    globalThis: {},
+    location: { origin: ORIGIN },
+    crypto: cryptography,
+    Blob: Bytes,
+    fetch: fetchIn(realm),
   });
 }
 
@@ -72,40 +83,48 @@ function inPage(func, args) {
 }
 
 /** @type {(order: {func: Function, args: any[]}) => Promise<{result: any}[]>} */
-export const executeScript = ({ func, args }) => new Promise((done, no) => {
-  if (!page.open || !page.permitted) {
-    no(new Error("Cannot access contents of the page."));
-  } else {
-    page.running.add(no);
-    if (!page.busy) {
-      Promise.resolve(inPage(func, args)).then((result) => done([{ result }]), no).finally(() => page.running.delete(no));
+export const executeScript = ({ func, args }) =>
+  new Promise((done, no) => {
+    if (!page.open || !page.permitted) {
+      no(new Error("Cannot access contents of the page."));
+    } else {
+      page.running.add(no);
+      if (!page.busy) {
+        Promise.resolve(inPage(func, args))
+          .then((result) => done([{ result }]), no)
+          .finally(() => page.running.delete(no));
+      }
     }
-  }
-});
+  });
 
 // `fetch`, answered by the invented ChatGPT after its latency.
 /** @type {(realm: Realm) => (address: string, options: {signal: AbortSignal, headers?: Record<string, string>}) => Promise<object>} */
-const fetchIn = (realm) => async (address, { signal, headers: sent }) => {
-  const ended = new Promise((_, no) => signal.addEventListener("abort", () => no(new Error("aborted")), { once: true }));
-  const waited = new Promise((done) => realm.globals.setTimeout(done, page.chatgpt.world.latency));
-  page.chatgpt.begins();
-  await Promise.race([waited, ended]).finally(() => page.chatgpt.ends());
-  const { status, fail = null, headers, bytes } = page.chatgpt.answer(address, sent);
-  if (fail === "stall") {
-    await ended;
-  }
-  if (fail !== null) {
-    throw new TypeError("Failed to fetch");
-  }
-  /** @type {Record<string, string>} */
-  const known = { "content-type": "application/json", ...headers };
-  const parts = [bytes];
-  return {
-    status, type: "basic",
-    headers: new Map(Object.entries(known)),
-    body: { getReader: () => ({ read: async () => (parts.length > 0 ? { value: parts.pop() } : { done: true }) }) },
+const fetchIn =
+  (realm) =>
+  async (address, { signal, headers: sent }) => {
+    const ended = new Promise((_, no) =>
+      signal.addEventListener("abort", () => no(new Error("aborted")), { once: true }),
+    );
+    const waited = new Promise((done) => realm.globals.setTimeout(done, page.chatgpt.world.latency));
+    page.chatgpt.begins();
+    await Promise.race([waited, ended]).finally(() => page.chatgpt.ends());
+    const { status, fail = null, headers, bytes } = page.chatgpt.answer(address, sent);
+    if (fail === "stall") {
+      await ended;
+    }
+    if (fail !== null) {
+      throw new TypeError("Failed to fetch");
+    }
+    /** @type {Record<string, string>} */
+    const known = { "content-type": "application/json", ...headers };
+    const parts = [bytes];
+    return {
+      status,
+      type: "basic",
+      headers: new Map(Object.entries(known)),
+      body: { getReader: () => ({ read: async () => (parts.length > 0 ? { value: parts.pop() } : { done: true }) }) },
+    };
   };
-};
 
 let runs = 0;
 /** @type {(name: string, bytes: Uint8Array) => Promise<ArrayBuffer>} */
