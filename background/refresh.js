@@ -3,7 +3,7 @@
 // notice with a code; nothing here throws.
 
 import { abortRun } from "./collect/run.js";
-import { isEnvelope } from "./report/build.js";
+import { isEnvelope } from "./report/envelope.js";
 import { classifySession, parseRetryAfter } from "./chatgpt/responses.js";
 import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted } from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";

@@ -2,9 +2,9 @@
 // Each of ChatGPT's reports succeeds or fails alone; a refresh fails only when the envelope is not valid, or
 // when no report could be read.
 
-import { DAILY_REPORTS, REPORTS } from "../contract.js";
+import { REPORTS } from "../contract.js";
 import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
-import { isDay, toDay, toInstant } from "../dates.js";
+import { toDay, toInstant } from "../dates.js";
 import { parseActivity, parseOwnTokens } from "../parse/daily_counts.js";
 import { parseCreditsTable, parseSurfaceTable, parseTokenModelTable, parseWorkspace } from "../parse/daily_credits.js";
 import { parseLimits } from "../parse/limits.js";
@@ -12,6 +12,7 @@ import { parseMonthly } from "../parse/monthly_limit.js";
 import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
+import { isEnvelope } from "./envelope.js";
 import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
@@ -19,7 +20,7 @@ import { isReport } from "./validate.js";
 
 /** The schema of the stored report. */
 export const SCHEMA = 3;
-const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
+
 /**
  * @template Kind
  * @typedef {(body: Json, interval: Interval, today: Day) => Kind} Parser
@@ -227,37 +228,4 @@ function parseMonthlyAnswer(answer, codes) {
   const { code, value: month } = parseIfOk(codes.get(answer), () => parseMonthly(answer.body));
   const partial = month?.unread.length ? "PARTIAL" : code;
   return { ...month, code: month?.code ?? partial, status: answer.status };
-}
-
-/** @type {(value: unknown) => boolean} */
-const isText = (value) => value === null || typeof value === "string";
-
-/** @type {(answer: any) => boolean} */
-function isAnswer(answer) {
-  const { report, start, end, status, kind, retry_after: wait, body } = answer ?? {};
-  const daily = DAILY_REPORTS.includes(report);
-  const dated = daily ? isDay(start) && isDay(end) && start <= end : start === null && end === null;
-  const shaped = body === null || (typeof body === "object" && !Array.isArray(body));
-  const told = Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
-  return REPORTS.includes(report) && dated && shaped && told;
-}
-
-const MAX_ANSWERS = 1000;
-
-/**
- * @param {any} envelope
- * @returns {envelope is Envelope}
- */
-export function isEnvelope(envelope) {
-  const { v, identity, workspace: place, answers } = envelope ?? {};
-  return (
-    v === 1 &&
-    (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
-    Array.isArray(answers) &&
-    answers.length <= MAX_ANSWERS &&
-    answers.every(isAnswer) &&
-    typeof place === "object" &&
-    place !== null &&
-    Object.values(place).every((value) => typeof value !== "function")
-  );
 }
