@@ -13,7 +13,7 @@ import { truncate } from "./report/truncate.js";
 const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 
 /**
- * Stores the report that the envelope gives; a report that is worse than the stored one is left out.
+ * Builds the report of an envelope and stores it, with what the popup is told beside it.
  * @param {Envelope} envelope
  * @param {StoredState} state
  * @param {Interval[]} required
