@@ -38,10 +38,12 @@ chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
   const start = isDeletion ? Promise.resolve() : ready; // deleting does not wait for the recovery
   deletionCount += isDeletion ? 1 : 0;
   const countAtStart = deletionCount; // a refresh that waits while everything is deleted does not start
-  start.then(() => (countAtStart === deletionCount ? HANDLERS[message.kind](message) : "INTERRUPTED")).then(
-    (code) => sendResponse({ code }),
-    () => sendResponse({ code: "INTERNAL" }),
-  );
+  start
+    .then(() => (countAtStart === deletionCount ? HANDLERS[message.kind](message) : "INTERRUPTED"))
+    .then(
+      (code) => sendResponse({ code }),
+      () => sendResponse({ code: "INTERNAL" }),
+    );
   return true;
 });
 
@@ -85,8 +87,11 @@ function isPopup({ id, origin, url }) {
 /** @type {(message: any) => message is Message} */
 function isMessage(message) {
   return (
-    typeof message === "object" && message !== null &&
-    Object.hasOwn(message, "kind") && typeof message.kind === "string" && Object.hasOwn(HANDLERS, message.kind) &&
+    typeof message === "object" &&
+    message !== null &&
+    Object.hasOwn(message, "kind") &&
+    typeof message.kind === "string" &&
+    Object.hasOwn(HANDLERS, message.kind) &&
     Object.keys(message).every((name) => Object.hasOwn(FIELDS, name) && FIELDS[name](message[name], message.kind))
   );
 }

@@ -20,18 +20,19 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
-    from popup import tab_address
+    from popup import refresher, tab_address
     from popup.controllers import accessibility, actions, countdown, sections_loader
 
+    app.refresher = refresher.Refresher(app)
     app.on_view_changed = tab_address.write
     accessibility.listen(app)
     actions.listen(app)
     sections_loader.listen(app)
     countdown.listen(app)
-    bridge.on_state(app.on_state_changed)
+    bridge.on_state(app.refresher.on_state_changed)
     bridge.on_resize(app.on_resize)
     bridge.every_half_minute(app.on_tick)
-    await app.refresh_if_old()
+    await app.refresher.refresh_if_old()
 
 
 open_popup()

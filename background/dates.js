@@ -41,7 +41,9 @@ export const toInstant = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
  * @returns {value is Day}
  */
 export const isDay = (value) =>
-  typeof value === "string" && DAY.test(value) && new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(8));
+  typeof value === "string" &&
+  DAY.test(value) &&
+  new Date(`${value}T00:00:00Z`).getUTCDate() === Number(value.slice(8));
 
 /**
  * @param {unknown} value

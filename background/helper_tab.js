@@ -132,7 +132,10 @@ async function bringToFront(id) {
 const rememberRefresh = (job, id, days) =>
   writeSession(job, {
     pending_refresh: {
-      tab: id, days: days ?? null, attempts_left: MAX_ATTEMPTS, expires_at: toInstant(Date.now() + PENDING_MS),
+      tab: id,
+      days: days ?? null,
+      attempts_left: MAX_ATTEMPTS,
+      expires_at: toInstant(Date.now() + PENDING_MS),
     },
   });
 

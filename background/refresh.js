@@ -3,29 +3,27 @@
 // notice with a code; nothing here throws.
 
 import { abortRun } from "./collect/run.js";
-import { buildReport, isEnvelope } from "./report/build.js";
-import { classifySession, parseRetryAfter, worstCode } from "./chatgpt/responses.js";
-import {
-  clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted, saveReport, writeSession,
-} from "./report/store.js";
+import { isEnvelope } from "./report/envelope.js";
+import { classifySession, parseRetryAfter } from "./chatgpt/responses.js";
+import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted } from "./report/store.js";
 import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
 import { collectInAnyTab, collectInTab, saveProgress, TAB_FAILURES } from "./collect_in_tab.js";
-import { DAILY_REPORTS } from "./contract.js";
 import { difference, intersection } from "./coverage/intervals.js";
-import { getCooldown, getCooldownReason, isThrottled, RESOLVED_BY_PERSON } from "./cooldown.js";
+import { isThrottled } from "./cooldown.js";
 import { hasPermission } from "./chatgpt/tabs.js";
 import {
-  closeForgottenTab, forgetPendingRefresh, NEEDS_PERSON, releaseTab, showTab, takePendingRefresh,
+  closeForgottenTab,
+  forgetPendingRefresh,
+  NEEDS_PERSON,
+  releaseTab,
+  showTab,
+  takePendingRefresh,
 } from "./helper_tab.js";
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
-import { sanitizeText } from "./parse/labels.js";
-import { truncate } from "./report/truncate.js";
+import { isSamePerson, saveFailure, storeEnvelope } from "./save_result.js";
 
 const LOCK_TIMEOUT_MS = 3_000;
-
-// What may pass without the person.
-const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 
 /** @type {AbortController | null} */
 let currentRun = null;
@@ -39,7 +37,9 @@ const withRefreshLock = (work) => navigator.locks.request("refresh", { ifAvailab
  * for the lock: otherwise the refresh of that worker would seem to run forever.
  */
 export const recover = () =>
-  navigator.locks.request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh).catch(() => {});
+  navigator.locks
+    .request("refresh", { signal: AbortSignal.timeout(LOCK_TIMEOUT_MS) }, recoverInterruptedRefresh)
+    .catch(() => {});
 
 /**
  * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
@@ -103,8 +103,16 @@ async function run(kind, days, mayUse) {
   const controller = new AbortController();
   /** @type {Job} */
   const job = {
-    id: crypto.randomUUID(), signal: controller.signal, started: Date.now(), salt: "", log: [],
-    hasRequested: false, isOver: false, mayUse, prepared: null, opened: null,
+    id: crypto.randomUUID(),
+    signal: controller.signal,
+    started: Date.now(),
+    salt: "",
+    log: [],
+    hasRequested: false,
+    isOver: false,
+    mayUse,
+    prepared: null,
+    opened: null,
   };
   currentRun = controller;
   /** @type {Outcome} */
@@ -161,9 +169,10 @@ function planUnlessCurrent(kind, state, required, all, today) {
     return all;
   }
   const current = currentDays(state.revalidation, today);
-  const covered = Object.entries(coveredDays(state.report)).map(
-    ([report, interval]) => [report, intersection(interval, current)],
-  );
+  const covered = Object.entries(coveredDays(state.report)).map(([report, interval]) => [
+    report,
+    intersection(interval, current),
+  ]);
   return planRequests(required, Object.fromEntries(covered));
 }
 
@@ -182,70 +191,4 @@ function explainFailure({ code, session }) {
   const reported = typeof code === "string" ? code : "SHAPE";
   const reason = session ? classifySession(session) : reported;
   return { code: reason, wait: reason === "RATE_LIMITED" ? parseRetryAfter(session?.retry_after, Date.now()) : null };
-}
-
-/**
- * @param {Envelope} envelope
- * @param {StoredState} state
- * @param {Interval[]} required
- * @param {() => Revalidation} revalidation
- * @param {Job} job
- * @returns {Promise<Outcome>}
- */
-async function storeEnvelope(envelope, state, required, revalidation, job) {
-  const same = isSamePerson(state, envelope);
-  const now = Date.now();
-  const { report, code = "SHAPE", wait } = buildReport(envelope, same ? state.report : null, now);
-  if (!report) {
-    return { code, wait };
-  }
-  const passing = findTransientFailure(report);
-  if (passing && state.identity === null && state.report && state.report.scopes.mine.spans.length > 0) {
-    return { code: passing, wait };
-  }
-  if (!(await saveReport(job, [report, truncate(report, toDay(now))], !same))) {
-    return { code: "STORAGE", wait };
-  }
-  const { identity, workspace } = envelope;
-  const complete = isReadComplete(report);
-  job.isOver = true;
-  const cooldown = getCooldown(wait, getCooldownReason(report, required, wait), Date.now());
-  await writeSession(job, {
-    workspace: same && workspace.name === null
-      ? state.workspace // this refresh did not request the name
-      : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
-    log: job.log,
-    ...(cooldown && { cooldown }),
-    ...(complete && { revalidation: revalidation() }),
-  }, ["notice", "refresh", "pending_refresh", ...(cooldown ? [] : ["cooldown"]), ...(same || complete ? [] : ["revalidation"])]);
-  return { code: "ok" };
-}
-
-// A person without an id is never the same person.
-/** @type {(state: StoredState, envelope: Envelope) => boolean} */
-const isSamePerson = ({ identity }, envelope) => envelope.identity !== null && envelope.identity === identity;
-
-// After a restart of the browser nobody knows whose the stored report is. A report without any day must not
-// replace it when the reason may pass: this returns the code of that reason, else null.
-/** @type {(report: StoredReport) => string | null} */
-function findTransientFailure({ scopes, report_status }) {
-  const daily = report_status.filter(({ report }) => DAILY_REPORTS.includes(report));
-  const code = worstCode(daily.map((section) => section.code));
-  return scopes.mine.spans.length === 0 && TRANSIENT.includes(code) ? code : null;
-}
-
-// Days need no second read unless something that may pass kept some of them from being read.
-/** @type {(report: StoredReport) => boolean} */
-const isReadComplete = ({ report_status }) => {
-  const incomplete = [...TRANSIENT, "PARTIAL", "CHALLENGE"];
-  return !report_status.some(({ report, code }) => DAILY_REPORTS.includes(report) && incomplete.includes(code));
-};
-
-/** @type {(job: Job, code: string, wait: number | null) => Promise<void>} */
-async function saveFailure(job, code, wait) {
-  job.isOver = true;
-  const cooldown = job.hasRequested || wait !== null ? getCooldown(wait, code, Date.now()) : null;
-  const notice = { code, at: toInstant(Date.now()), retry_at: cooldown?.next_allowed_at ?? null };
-  const removed = RESOLVED_BY_PERSON.includes(code) && !cooldown ? ["refresh", "cooldown"] : ["refresh"];
-  await writeSession(job, { notice, log: job.log, ...(cooldown && { cooldown }) }, removed);
 }

@@ -1,9 +1,8 @@
 """
 The open popup: the stored state, the view the person chose, and the screen built from both.
 
-`set_state` takes the state from storage; `show` renders it. The popup stores the
-chosen range and nothing else reads it: each refresh message has the days it needs.
-If an answer leaves days of the shown range uncovered, the popup asks for them once more.
+`set_state` takes the state from storage; `show` renders it. What is asked of the worker, and what comes of it, is in
+popup/refresher.py, which loads after the first paint.
 """
 
 from codex_credits.model import budget, coverage, dates, report
@@ -26,10 +25,11 @@ class App:
         self.state = {}
         self.report = None
         self.problem = None
-        self.view = None
+        self.view: views.View  # the first state brings it
+        self.keeps_view = False  # whether the next state leaves the view as it is
         self.day = None  # the UTC day the view was made for
         self.by_period = False  # whether the budget period was chosen, be it known or not
-        self.screen = None
+        self.screen: screen.Screen  # `show` builds it
         self.selected_column = None
         self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
@@ -41,11 +41,9 @@ class App:
         self.checking = False  # whether opening the popup asks, and how that ends is not known yet
         self.may_use = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
         self.countdown = None  # controllers.countdown.Countdown, once it is loaded
-        self.wish = None  # the kind of refresh asked for while another one ran
-        self.followed = None  # the (start, end) the popup has asked for a second time
+        self.refresher = None  # refresher.Refresher, once it is loaded
         self.filling = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
-        self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
         self.listening = False  # whether the person can act yet
 
     def set_state(self, state):
@@ -58,7 +56,7 @@ class App:
             self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
-        if self.view is None:
+        if not self.keeps_view:
             stored = local.get("range")
             preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
@@ -72,42 +70,11 @@ class App:
                 hidden=(),
                 other=False,
             )
-            self.day, self.picked_day = self.today(), None
+            self.keeps_view, self.day, self.picked_day = True, self.today(), None
             if state.get("address"):
                 from popup import tab_address  # a popup has none
 
                 tab_address.restore(self, state["address"])
-
-    def on_state_changed(self, state):
-        """
-        Take in a changed state and show it; sample data stays until it is left.
-
-        The steps of a running refresh change one line only. What a refresh of this popup's own has stored is shown
-        once, when it is answered (`refresh`).
-        """
-        if self.sample is not None:
-            return
-        before, now = self.state["session"].get("refresh"), state["session"].get("refresh")
-        if "local" in state and not self.asking:
-            self.set_state(state)
-            self.show()
-            self.follow(before and not now)
-            return
-        self.state.update({"now": state["now"], "session": state["session"]})
-        if (before and now) or (self.asking and not (now and self.screen.empty)):
-            self.show_phase()
-        else:
-            self.show()
-            self.follow(before and not now and not self.asking)
-
-    def follow(self, over):
-        """
-        Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before.
-
-        A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
-        """
-        if over and self.pressed and self.state["session"] and self.has_hole():
-            bridge.start_task(self.refresh())
 
     def on_resize(self, size):
         """Redraw for another chart size."""
@@ -121,7 +88,7 @@ class App:
             bridge.bridge.wake()  # nothing to a worker that runs; one that died is noticed
         if self.today() != self.day:
             self.show()
-        elif self.screen and not self.screen.empty:
+        elif not self.screen.empty:
             self.screen = self.build()
             page.header(self.screen)
             page.show_card(self.screen)
@@ -205,19 +172,6 @@ class App:
         if not silent:
             self.announcer.on_choice(self.screen, changes)
 
-    async def choose_range(self, preset, start, end):
-        """Show another range, remember it, and ask for the days of it that were never read."""
-        self.followed = None
-        self.by_period = preset == dates.PERIOD
-        covered = self.sample is not None or coverage.is_covered(self.report, start, end)
-        self.choose(preset=preset, start=start, end=end, other=False, silent=not covered)
-        if self.sample is not None:
-            return
-        await bridge.save_range(preset, start, end)
-        if not covered:
-            self.announcer.pending = "view"
-            await self.refresh()
-
     def check(self):
         """Find out whether opening this page asks for newer figures: then the notice of the reading before is not shown."""
         session, now = self.state["session"], self.state["now"]
@@ -229,71 +183,3 @@ class App:
         )
         throttled = coverage.is_throttled(session.get("cooldown") or {}, now)
         self.checking = bridge.is_opened_from_toolbar() and bool(session.get("refresh") or not (young or throttled))
-
-    async def refresh_if_old(self):
-        """
-        Ask for newer figures when the saved ones are old, from another session, or not of this range.
-
-        Only a press of the toolbar icon counts as opening: a tab, which the browser may have restored, asks nothing.
-        """
-        self.listening = True
-        if not bridge.is_opened_from_toolbar():
-            self.set_state(await bridge.read_state())  # what changed before this page began to listen
-            self.show()
-            return
-        self.pressed = True
-        if self.checking:
-            await self.refresh()
-        else:
-            self.show_phase()
-
-    async def refresh(self, kind="refresh", may_use=None):
-        """
-        Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet.
-
-        Where no ChatGPT tab can be read, a press `may_use` one in the background: "open" a new one, "wake" a sleeping one.
-        """
-        if self.sample is not None:
-            return
-        self.pressed = True
-        if self.asking:
-            self.wish = kind if kind == "refresh_all" else self.wish
-            return
-        while kind:
-            self.asking, self.wish = True, None
-            self.roll()
-            self.show_phase()
-            code = await bridge.ask(kind, coverage.required_intervals(self.view, self.period()), may_use)
-            state = await bridge.read_state()
-            over = not self.asking or self.sample is not None  # all was deleted meanwhile, or sample data is shown
-            self.asking = self.checking = False
-            if over:
-                self.show_phase()
-                return
-            self.set_state(state)
-            self.state["session"] = status.with_answer(code, self.state["session"])
-            self.show()
-            if code == "THROTTLED" and self.countdown:
-                self.countdown.acknowledge()
-            kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
-
-    def has_hole(self):
-        """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
-        span = (self.view.start, self.view.end)
-        if self.followed == span or not coverage.is_gap_requestable(self.report, self.view, self.state):
-            return False
-        self.followed = span
-        return True
-
-    async def clear_data(self):
-        """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
-        self.asking = self.checking = False
-        code = await bridge.delete_stored()
-        state = await bridge.read_state()
-        if code != "ok":
-            state["session"]["notice"] = {"code": "NOT_DELETED"}
-        self.view, state["address"] = None, ""
-        self.set_state(state)
-        self.on_view_changed(self)
-        self.announcer.on_deleted()
-        self.show()

@@ -5,7 +5,11 @@ import { CODE_PRIORITY, WAIT_MINUTES } from "../contract.js";
 
 /** @type {Record<string, string>} */
 const CODE_BY_KIND = {
-  timeout: "TIMEOUT", too_big: "TOO_BIG", redirect: "SIGNED_OUT", challenge: "CHALLENGE", not_asked: "NOT_ASKED",
+  timeout: "TIMEOUT",
+  too_big: "TOO_BIG",
+  redirect: "SIGNED_OUT",
+  challenge: "CHALLENGE",
+  not_asked: "NOT_ASKED",
 };
 /** @type {Record<number, string>} */
 const CODE_BY_STATUS = { 403: "NO_ACCESS", 404: "NOT_FOUND", 405: "NOT_FOUND", 410: "NOT_FOUND" };

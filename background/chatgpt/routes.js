@@ -15,44 +15,82 @@ export const PAGES = `${ORIGIN}/*`;
 // A field that is not named here never leaves the page.
 const ANY = { "*": 1 };
 const CREDITS_FIELDS = {
-  unit: 1, data_freshness_ts: 1, data: [{ date: 1, values: ANY }], series: [{ key: 1, label: 1 }],
+  unit: 1,
+  data_freshness_ts: 1,
+  data: [{ date: 1, values: ANY }],
+  series: [{ key: 1, label: 1 }],
 };
 const TOKEN_COUNTS = { uncached_text_input_tokens: 1, cached_text_input_tokens: 1, text_output_tokens: 1 };
 const TOKENS_FIELDS = {
   units: 1,
   data_freshness_ts: 1,
-  data: [{
-    date: 1,
-    product_surface_usage_values: ANY,
-    premium_usage_values: {
-      credit_usage_credits: ANY, uncached_text_input_tokens_by_surface: ANY,
-      cached_text_input_tokens_by_surface: ANY, text_output_tokens_by_surface: ANY,
+  data: [
+    {
+      date: 1,
+      product_surface_usage_values: ANY,
+      premium_usage_values: {
+        credit_usage_credits: ANY,
+        uncached_text_input_tokens_by_surface: ANY,
+        cached_text_input_tokens_by_surface: ANY,
+        text_output_tokens_by_surface: ANY,
+      },
+      models: [{ model: 1, credits: 1, on_demand_credits: 1, ...TOKEN_COUNTS }],
+      groups: [{ dimensions: { surface: 1 }, is_other: 1, credits: 1 }],
     },
-    models: [{ model: 1, credits: 1, on_demand_credits: 1, ...TOKEN_COUNTS }],
-    groups: [{ dimensions: { surface: 1 }, is_other: 1, credits: 1 }],
-  }],
+  ],
 };
 const SUMS = {
-  turns: 1, threads: 1, credits: 1, text_total_tokens: 1, ...TOKEN_COUNTS,
+  turns: 1,
+  threads: 1,
+  credits: 1,
+  text_total_tokens: 1,
+  ...TOKEN_COUNTS,
 };
 const ACTIVITY_FIELDS = { data: [{ date: 1, totals: SUMS }] };
 const WORKSPACE_FIELDS = {
   balance_unit: 1,
-  data: [{
-    date: 1, totals: SUMS, clients: [{ client_id: 1, credits: 1 }], models: [{ model: 1, credits: 1 }],
-  }],
+  data: [
+    {
+      date: 1,
+      totals: SUMS,
+      clients: [{ client_id: 1, credits: 1 }],
+      models: [{ model: 1, credits: 1 }],
+    },
+  ],
 };
 const AMOUNT = { amount: 1, unit: 1 };
 const LIMIT = {
-  limit: 1, limit_amount: AMOUNT, used: 1, remaining: 1, used_percent: 1, remaining_percent: 1, reset_at: 1, resets_at: 1,
-  reset_after_seconds: 1, unit: 1, limit_usd: 1, used_usd: 1, remaining_usd: 1,
+  limit: 1,
+  limit_amount: AMOUNT,
+  used: 1,
+  remaining: 1,
+  used_percent: 1,
+  remaining_percent: 1,
+  reset_at: 1,
+  resets_at: 1,
+  reset_after_seconds: 1,
+  unit: 1,
+  limit_usd: 1,
+  used_usd: 1,
+  remaining_usd: 1,
 };
 const WINDOW = {
-  used_percent: 1, limit_window_seconds: 1, window_minutes: 1, reset_after_seconds: 1, reset_at: 1, resets_at: 1,
+  used_percent: 1,
+  limit_window_seconds: 1,
+  window_minutes: 1,
+  reset_after_seconds: 1,
+  reset_at: 1,
+  resets_at: 1,
 };
 const WINDOWS = {
-  ...WINDOW, allowed: 1, limit_reached: 1, primary_window: WINDOW, secondary_window: WINDOW, monthly_window: WINDOW,
-  primary: WINDOW, secondary: WINDOW,
+  ...WINDOW,
+  allowed: 1,
+  limit_reached: 1,
+  primary_window: WINDOW,
+  secondary_window: WINDOW,
+  monthly_window: WINDOW,
+  primary: WINDOW,
+  secondary: WINDOW,
   individual_limit: LIMIT,
 };
 const USAGE_FIELDS = {
@@ -64,9 +102,15 @@ const USAGE_FIELDS = {
   additional_rate_limits: { each: { ...WINDOWS, limit_name: 1, rate_limit: WINDOWS } },
   credits: { has_credits: 1, unlimited: 1, overage_limit_reached: 1, balance: 1 },
   spend_control: {
-    reached: 1, reached_limit_type: 1, individual_limit: LIMIT, has_individual_limit: "individual_limit",
-    workspace_default_limit: LIMIT, role_budget_limit: LIMIT, workspace_shared_limit: LIMIT,
-    group_default_limit: { group_name: 1, details: LIMIT }, group_shared_limit: { group_name: 1, details: LIMIT },
+    reached: 1,
+    reached_limit_type: 1,
+    individual_limit: LIMIT,
+    has_individual_limit: "individual_limit",
+    workspace_default_limit: LIMIT,
+    role_budget_limit: LIMIT,
+    workspace_shared_limit: LIMIT,
+    group_default_limit: { group_name: 1, details: LIMIT },
+    group_shared_limit: { group_name: 1, details: LIMIT },
   },
   has_spend_control: "spend_control",
   individual_limit: LIMIT,
@@ -75,7 +119,9 @@ const USAGE_FIELDS = {
 };
 const LIMITS_FIELDS = { ...USAGE_FIELDS, rate_limit_status: USAGE_FIELDS };
 const MONTHLY_FIELDS = {
-  balance_unit: 1, current_month_usage: 1, reset_at: 1,
+  balance_unit: 1,
+  current_month_usage: 1,
+  reset_at: 1,
   effective_monthly_limit: { limit: 1, limit_amount: AMOUNT, enforcement_mode: 1, limit_mode: 1 },
 };
 
@@ -96,19 +142,27 @@ const DAILY = [
   creditsRoute("effort", "reasoning_effort"),
   { report: "surface", query: { group_by: "day" }, renew: true, fields: TOKENS_FIELDS },
   {
-    report: "activity", query: { group_by: "day", workspace_user: "true" }, renew: true,
+    report: "activity",
+    query: { group_by: "day", workspace_user: "true" },
+    renew: true,
     fields: ACTIVITY_FIELDS,
   },
   { report: "workspace", query: { group_by: "day" }, renew: false, fields: WORKSPACE_FIELDS },
 ];
 /** @type {Route} */
 const MONTHLY = {
-  report: "monthly", query: { supports_usage_limit_modes: "true" }, renew: false, gate: "monthly",
+  report: "monthly",
+  query: { supports_usage_limit_modes: "true" },
+  renew: false,
+  gate: "monthly",
   fields: MONTHLY_FIELDS,
 };
 /** @type {Route} */
 const SETTINGS = {
-  report: "settings", renew: false, gate: "near", fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
+  report: "settings",
+  renew: false,
+  gate: "near",
+  fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
 // The two refusals that are recognized by their text, because their status says too little.
@@ -127,7 +181,17 @@ function buildRequest({ report, query = {}, fields = null, renew, gate }, start 
   /** @type {Record<string, string>} */
   const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
   const text = new URLSearchParams({ ...dates, ...query }).toString();
-  return { report, path: PATHS[report], query: text, fields, renew, refusals: REFUSALS, gate: gate ?? null, start, end };
+  return {
+    report,
+    path: PATHS[report],
+    query: text,
+    fields,
+    renew,
+    refusals: REFUSALS,
+    gate: gate ?? null,
+    start,
+    end,
+  };
 }
 
 /**

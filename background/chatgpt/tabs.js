@@ -33,10 +33,13 @@ export function sortTabs(tabs) {
   const rank = (tab) =>
     [tab.status === "complete", isChatgptUrl(tab.url), tab.lastAccessed ?? 0, tab.active].map(Number);
   const usable = tabs.filter((tab) => !isAsleep(tab) && isChatgptTab(tab));
-  return usable.map((tab) => ({ tab, ranks: rank(tab) })).sort((a, b) => {
-    const at = a.ranks.findIndex((value, index) => value !== b.ranks[index]);
-    return at < 0 ? Number(a.tab.id) - Number(b.tab.id) : b.ranks[at] - a.ranks[at];
-  }).map(({ tab }) => tab);
+  return usable
+    .map((tab) => ({ tab, ranks: rank(tab) }))
+    .sort((a, b) => {
+      const at = a.ranks.findIndex((value, index) => value !== b.ranks[index]);
+      return at < 0 ? Number(a.tab.id) - Number(b.tab.id) : b.ranks[at] - a.ranks[at];
+    })
+    .map(({ tab }) => tab);
 }
 
 /**

@@ -1,7 +1,8 @@
 // The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where the page can neither see
 // nor change it. It reads the session, requests the reports with the bearer token of that session, copies only the
 // named fields of each answer, and keeps nothing when it returns. It never throws and never touches the document:
-// errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside.
+// errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside: what it needs
+// stands inside it, in this one file, however long that is.
 
 /**
  * @param {Required<CollectOrder>} order
@@ -46,7 +47,8 @@ export async function collect(order) {
     const content = await new Blob(parts).arrayBuffer();
     const text = new TextDecoder().decode(content);
     if (response.headers.get("content-type")?.includes("html") || /^\s*</.test(text)) {
-      const isMarked = response.headers.get("cf-mitigated") === "challenge" ||
+      const isMarked =
+        response.headers.get("cf-mitigated") === "challenge" ||
         /Just a moment|challenge-platform(?!\/scripts\/jsd)|cf-chl/.test(text);
       return { bytes, kind: isMarked && [403, 503].includes(response.status) ? "challenge" : "html" };
     }
@@ -69,7 +71,9 @@ export async function collect(order) {
       const address = origin + path.replace("{account}", encodeURIComponent(me?.account));
       const response = await fetch(query ? `${address}?${query}` : address, {
         headers: { Accept: "application/json", ...headers },
-        credentials: "same-origin", cache: "no-store", redirect: "manual",
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "manual",
         signal: AbortSignal.any([abort.signal, abortController.signal]),
       });
       answer.status = response.status;
@@ -79,7 +83,10 @@ export async function collect(order) {
         answer.status = Number(wrappedStatus);
       }
       const isRedirect = answer.status >= 300 && answer.status < 400 && answer.status !== 304;
-      Object.assign(answer, response.type === "opaqueredirect" || isRedirect ? { kind: "redirect" } : await readBody(response));
+      Object.assign(
+        answer,
+        response.type === "opaqueredirect" || isRedirect ? { kind: "redirect" } : await readBody(response),
+      );
     } catch {
       answer.kind = abort.signal.aborted ? "timeout" : "network";
     }
@@ -204,7 +211,12 @@ export async function collect(order) {
   // The monthly report is requested where ChatGPT knows spending limits and does not say unlimited.
   /** @type {(answer: {body: Json}) => boolean} */
   function allowsMonthly({ body }) {
-    const { spend_control: control, has_spend_control: has, credits, plan_type: plan } = object(object(body).rate_limit_status ?? body);
+    const {
+      spend_control: control,
+      has_spend_control: has,
+      credits,
+      plan_type: plan,
+    } = object(object(body).rate_limit_status ?? body);
     const knows = has === true && (control === null || isObject(control)) && object(credits).unlimited !== true;
     return knows && !personalPlans.includes(plan);
   }

@@ -35,16 +35,20 @@ export function coveredDays(report, all = false) {
   const { mine, workspace } = report.scopes;
   /** @type {[string, Interval[], string | null][]} */
   const parts = [
-    ...mine.breakdowns.filter(({ source }) => all || source === "credits").map(
-      ({ breakdown, spans, fresh, days }) => /** @type {[string, Interval[], string | null]} */ (
-        [breakdown, spans, fresh ?? days.at(-1) ?? null]),
-    ),
+    ...mine.breakdowns
+      .filter(({ source }) => all || source === "credits")
+      .map(
+        ({ breakdown, spans, fresh, days }) =>
+          /** @type {[string, Interval[], string | null]} */ ([breakdown, spans, fresh ?? days.at(-1) ?? null]),
+      ),
     ["activity", mine.activity?.spans ?? [], mine.activity?.days.at(-1) ?? null],
     ["workspace", workspace?.spans ?? [], workspace?.fresh ?? workspace?.totals.days.at(-1) ?? null],
   ];
   const readAt = new Map(report.report_status.map(({ report: name, at }) => [name, at]));
-  return Object.fromEntries(parts.map(([name, spans, fresh]) => {
-    const at = readAt.get(name);
-    return [name, all ? spans : intersection(spans, at ? [settledInterval(at, fresh)] : [])];
-  }));
+  return Object.fromEntries(
+    parts.map(([name, spans, fresh]) => {
+      const at = readAt.get(name);
+      return [name, all ? spans : intersection(spans, at ? [settledInterval(at, fresh)] : [])];
+    }),
+  );
 }

@@ -69,7 +69,7 @@ export function chunk(intervals, maxDays) {
   /** @type {Interval[]} */
   const result = [];
   for (const [first, last] of union(intervals).reverse()) {
-    for (let end = last; end >= first;) {
+    for (let end = last; end >= first; ) {
       const start = addDays(end, 1 - maxDays);
       result.push([start > first ? start : first, end]);
       end = addDays(start, -1);

@@ -3,9 +3,7 @@
 
 import { DAILY_REPORTS, FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
-import {
-  buildDailyRequest, leadingRequests, trailingRequests,
-} from "../chatgpt/routes.js";
+import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
 import { firstRequestedDay } from "./coverage.js";
 
@@ -22,8 +20,12 @@ const REVALIDATE_DAYS = 7;
  */
 export function planRequests(required, covered, account = true) {
   const daily = DAILY_REPORTS.flatMap((report, order) =>
-    chunk(difference(required, covered[report] ?? []), REQUEST_DAYS).map(([start, end], age) => (
-      { age, order, request: buildDailyRequest(report, start, end) })));
+    chunk(difference(required, covered[report] ?? []), REQUEST_DAYS).map(([start, end], age) => ({
+      age,
+      order,
+      request: buildDailyRequest(report, start, end),
+    })),
+  );
   daily.sort((a, b) => a.age - b.age || a.order - b.order);
   const newest = daily.filter(({ age }) => age === 0).map(({ request }) => request);
   const older = daily.filter(({ age }) => age > 0).map(({ request }) => request);
@@ -36,9 +38,13 @@ export function planRequests(required, covered, account = true) {
  * @returns {Interval[]} the days up to today; month to date when `days` is not such a list
  */
 export function parseRange(days, today) {
-  const isRange = Array.isArray(days) && days.length > 0 && days.length <= MAX_INTERVALS && days.every(
-    (one) => isInterval(one) && FIRST_DAY <= one[0] && one[1] <= addDays(today, 1) && countDays(one) <= RANGE_DAYS,
-  );
+  const isRange =
+    Array.isArray(days) &&
+    days.length > 0 &&
+    days.length <= MAX_INTERVALS &&
+    days.every(
+      (one) => isInterval(one) && FIRST_DAY <= one[0] && one[1] <= addDays(today, 1) && countDays(one) <= RANGE_DAYS,
+    );
   return isRange ? intersection(days, [[FIRST_DAY, today]]) : [[`${today.slice(0, 8)}01`, today]];
 }
 

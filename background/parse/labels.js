@@ -42,7 +42,8 @@ export function normalizeKey(value) {
  * @param {unknown} [text] the label ChatGPT gives it
  * @returns {string}
  */
-export const getLabel = (key, text = null) => (key === WITHHELD ? WITHHELD_LABEL : (sanitizeLabel(text) ?? sanitizeLabel(key) ?? ""));
+export const getLabel = (key, text = null) =>
+  key === WITHHELD ? WITHHELD_LABEL : (sanitizeLabel(text) ?? sanitizeLabel(key) ?? "");
 
 /**
  * @param {any} value
@@ -62,6 +63,10 @@ export function sanitizeText(value) {
   if (typeof value !== "string") {
     return null;
   }
-  const clean = value.slice(0, 20 * NAME_LENGTH).replace(CONTROLS, " ").replace(BIDI_MARKS, "").trim();
+  const clean = value
+    .slice(0, 20 * NAME_LENGTH)
+    .replace(CONTROLS, " ")
+    .replace(BIDI_MARKS, "")
+    .trim();
   return clean.slice(0, NAME_LENGTH).toWellFormed() || null;
 }

@@ -66,7 +66,9 @@ export function findOtherAnswer(own, usage, { value: month, saysNoLimit }) {
   if (own.source === "monthly") {
     const moved = isDifferentReset(own.resets_at, usage.resets_at) ? usage.resets_at : null;
     const share = own.used_percent === null ? usage.used_percent : null;
-    return moved === null && share === null ? null : { ...NO_DIFFERENCE, source: "usage", used_percent: share, resets_at: moved };
+    return moved === null && share === null
+      ? null
+      : { ...NO_DIFFERENCE, source: "usage", used_percent: share, resets_at: moved };
   }
   if (saysNoLimit) {
     return { ...NO_DIFFERENCE, source: "monthly", state };

@@ -59,7 +59,8 @@ const dropResidue = (number) => (number !== null && Math.abs(number) < MIN_CREDI
  */
 export const parseCredits = (value) => dropResidue(parseAmount(value));
 /** @type {(used: number | null, most: number | null) => number | null} */
-export const capAtLimit = (used, most) => (used !== null && most !== null && dropResidue(most - used) === 0 ? most : used);
+export const capAtLimit = (used, most) =>
+  used !== null && most !== null && dropResidue(most - used) === 0 ? most : used;
 /** @type {(one: number | null, other: number | null) => number | null} */
 export const subtract = (one, other) => (one === null || other === null ? null : dropResidue(one - other));
 
@@ -146,16 +147,28 @@ export function parseLimit(told, name, read, now) {
     return { unit, foreign: true, broken: false, figures: known };
   }
   if (broken) {
-    read(name, () => { throw new ParseError("SHAPE"); });
+    read(name, () => {
+      throw new ParseError("SHAPE");
+    });
   }
-  const used = capAtLimit(read(name, () => parseCredits(limit.used)), most);
+  const used = capAtLimit(
+    read(name, () => parseCredits(limit.used)),
+    most,
+  );
   const remaining = read(name, () => parseCredits(limit.remaining));
   const isFull = share !== null && used !== null && most !== null;
   if (lone && !(isFull && Math.abs((used * 100) / most - share) <= ROUNDING)) {
     return { unit, foreign: false, broken, figures: { ...known, limit: most } }; // nobody says what the use is in
   }
   return {
-    unit, foreign: false, broken,
-    figures: { ...known, limit: most, used: used ?? subtract(most, remaining), remaining: remaining ?? subtract(most, used) },
+    unit,
+    foreign: false,
+    broken,
+    figures: {
+      ...known,
+      limit: most,
+      used: used ?? subtract(most, remaining),
+      remaining: remaining ?? subtract(most, used),
+    },
   };
 }

@@ -2,16 +2,17 @@
 // Each of ChatGPT's reports succeeds or fails alone; a refresh fails only when the envelope is not valid, or
 // when no report could be read.
 
-import { DAILY_REPORTS, REPORTS } from "../contract.js";
+import { REPORTS } from "../contract.js";
 import { classifyResponse, parseRetryAfter, worstCode } from "../chatgpt/responses.js";
-import { isDay, toDay, toInstant } from "../dates.js";
-import {
-  parseActivity, parseCreditsTable, parseOwnTokens, parseSurfaceTable, parseTokenModelTable, parseWorkspace,
-} from "../parse/daily.js";
-import { parseLimits, parseMonthly } from "../parse/limits.js";
+import { toDay, toInstant } from "../dates.js";
+import { parseActivity, parseOwnTokens } from "../parse/daily_counts.js";
+import { parseCreditsTable, parseSurfaceTable, parseTokenModelTable, parseWorkspace } from "../parse/daily_credits.js";
+import { parseLimits } from "../parse/limits.js";
+import { parseMonthly } from "../parse/monthly_limit.js";
 import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
+import { isEnvelope } from "./envelope.js";
 import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
@@ -19,15 +20,19 @@ import { isReport } from "./validate.js";
 
 /** The schema of the stored report. */
 export const SCHEMA = 3;
-const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
+
 /**
  * @template Kind
  * @typedef {(body: Json, interval: Interval, today: Day) => Kind} Parser
  */
 /** @type {Record<string, Parser<Table>>} */
 const PARSERS = {
-  product: parseCreditsTable, model: parseCreditsTable, speed: parseCreditsTable, effort: parseCreditsTable,
-  surface: parseSurfaceTable, activity: parseActivity,
+  product: parseCreditsTable,
+  model: parseCreditsTable,
+  speed: parseCreditsTable,
+  effort: parseCreditsTable,
+  surface: parseSurfaceTable,
+  activity: parseActivity,
 };
 
 /**
@@ -45,7 +50,8 @@ export function buildReport(envelope, known, now) {
   const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
   const codes = new Map(answers.map((answer) => [answer, classifyResponse(answer, reached)]));
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
-  const wait = limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
+  const wait =
+    limited.length > 0 ? Math.max(...limited.map((answer) => parseRetryAfter(answer.retry_after, now))) : null;
 
   /** @type {(name: string) => Answer[]} */
   const answersOf = (name) => answers.filter(({ report }) => report === name);
@@ -79,7 +85,9 @@ export function buildReport(envelope, known, now) {
   const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
   const tried = [limit, ...Object.values(own.reads), ...Object.values(all.reads)].filter((read) => read !== undefined);
-  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some((read) => read !== undefined && read.tables.length > 0);
+  const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some(
+    (read) => read !== undefined && read.tables.length > 0,
+  );
   if (!isAnyRead && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
     return { code: worstCode(tried.map(({ code }) => code)), wait };
   }
@@ -119,7 +127,8 @@ function assembleReport(account, scopes, limit, known, now) {
   const at = { ...own.at, workspace: all.at };
   const cut = [...own.cut, ...all.cut];
   /** @type {(report: string) => string | undefined} */
-  const reportCode = (report) => (results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code);
+  const reportCode = (report) =>
+    results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code;
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
     at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code ?? "") ? when.now : (ages[report] ?? null);
   }
@@ -133,7 +142,8 @@ function assembleReport(account, scopes, limit, known, now) {
     })),
     limits: limit ?? known?.limits ?? null,
     scopes: { mine: own.scope, workspace: all.scope },
-    restatements: scaled.restatements ?? mergeRestatements(own.restatements, scopes.own.changed, known, before, when.day),
+    restatements:
+      scaled.restatements ?? mergeRestatements(own.restatements, scopes.own.changed, known, before, when.day),
     truncated_before: known?.truncated_before ?? null,
   };
 }
@@ -153,13 +163,16 @@ const hasScaleChanged = (before, day) => before?.code === "SCALE" && before.at?.
  */
 function mergeRestatements(found, changed, known, before, day) {
   const kept = changed ? [] : (known?.restatements ?? []);
-  const isKept = found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
+  const isKept =
+    found === null || (found.length === 0 && [...before.values()].some((one) => hasScaleChanged(one, day)));
   return isKept ? kept : found;
 }
 
 /** @type {(code: string | undefined, before: ReportStatus | undefined, day: Day) => string} */
 function getReportCode(code, before, day) {
-  return (code === undefined || code === "ok") && hasScaleChanged(before, day) ? "SCALE" : (code ?? before?.code ?? "NOT_ASKED");
+  return (code === undefined || code === "ok") && hasScaleChanged(before, day)
+    ? "SCALE"
+    : (code ?? before?.code ?? "NOT_ASKED");
 }
 
 // A failure after which the next refresh may get the answer: what was known stays until then.
@@ -215,32 +228,4 @@ function parseMonthlyAnswer(answer, codes) {
   const { code, value: month } = parseIfOk(codes.get(answer), () => parseMonthly(answer.body));
   const partial = month?.unread.length ? "PARTIAL" : code;
   return { ...month, code: month?.code ?? partial, status: answer.status };
-}
-
-/** @type {(value: unknown) => boolean} */
-const isText = (value) => value === null || typeof value === "string";
-
-/** @type {(answer: any) => boolean} */
-function isAnswer(answer) {
-  const { report, start, end, status, kind, retry_after: wait, body } = answer ?? {};
-  const daily = DAILY_REPORTS.includes(report);
-  const dated = daily ? isDay(start) && isDay(end) && start <= end : start === null && end === null;
-  const shaped = body === null || (typeof body === "object" && !Array.isArray(body));
-  const told = Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
-  return REPORTS.includes(report) && dated && shaped && told;
-}
-
-const MAX_ANSWERS = 1000;
-
-/**
- * @param {any} envelope
- * @returns {envelope is Envelope}
- */
-export function isEnvelope(envelope) {
-  const { v, identity, workspace: place, answers } = envelope ?? {};
-  return (
-    v === 1 && (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
-    Array.isArray(answers) && answers.length <= MAX_ANSWERS && answers.every(isAnswer) &&
-    typeof place === "object" && place !== null && Object.values(place).every((value) => typeof value !== "function")
-  );
 }

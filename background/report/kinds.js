@@ -15,18 +15,28 @@ export const numberBetween = (min, max) => (value) =>
 /** @type {(min: number, max: number) => Check} */
 export const integerBetween = (min, max) => (value) => Number.isInteger(value) && numberBetween(min, max)(value);
 /** @type {(max: number, min?: number) => Check} */
-export const textUpTo = (max, min = 0) => (value) =>
-  typeof value === "string" && min <= value.length && value.length <= max && value.isWellFormed();
+export const textUpTo =
+  (max, min = 0) =>
+  (value) =>
+    typeof value === "string" && min <= value.length && value.length <= max && value.isWellFormed();
 /** @type {(form: RegExp, max?: number) => Check} */
-export const textLike = (form, max = Infinity) => (value) => textUpTo(max)(value) && form.test(value);
+export const textLike =
+  (form, max = Infinity) =>
+  (value) =>
+    textUpTo(max)(value) && form.test(value);
 
 /** @type {(fits: Check) => Check} */
 export const orNull = (fits) => (value) => value === null || fits(value);
 /** @type {(...values: unknown[]) => Check} */
-export const oneOf = (...values) => (value) => values.includes(value);
+export const oneOf =
+  (...values) =>
+  (value) =>
+    values.includes(value);
 /** @type {(fits: Check, min?: number, max?: number) => Check} */
-export const listOf = (fits, min = 0, max = Infinity) => (value) =>
-  Array.isArray(value) && value.length >= min && value.length <= max && value.every(fits);
+export const listOf =
+  (fits, min = 0, max = Infinity) =>
+  (value) =>
+    Array.isArray(value) && value.length >= min && value.length <= max && value.every(fits);
 /** @type {(fits: Check) => Check} */
 export const setOf = (fits) => (value) => listOf(fits)(value) && new Set(value).size === value.length;
 
@@ -36,11 +46,13 @@ export const setOf = (fits) => (value) => listOf(fits)(value) && new Set(value).
  * @param {Record<string, Check>} optional
  * @returns {Check}
  */
-export const hasShape = (required, optional = {}) => (value) =>
-  isObject(value) &&
-  Object.keys(value).every((name) => Object.hasOwn(required, name) || Object.hasOwn(optional, name)) &&
-  Object.entries(required).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name])) &&
-  Object.entries(optional).every(([name, fits]) => !Object.hasOwn(value, name) || fits(value[name]));
+export const hasShape =
+  (required, optional = {}) =>
+  (value) =>
+    isObject(value) &&
+    Object.keys(value).every((name) => Object.hasOwn(required, name) || Object.hasOwn(optional, name)) &&
+    Object.entries(required).every(([name, fits]) => Object.hasOwn(value, name) && fits(value[name])) &&
+    Object.entries(optional).every(([name, fits]) => !Object.hasOwn(value, name) || fits(value[name]));
 
 /** @type {(values: string[]) => boolean} */
 export const isSorted = (values) => values.every((value, at) => at === 0 || values[at - 1] < value);

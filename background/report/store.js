@@ -20,7 +20,14 @@ export async function loadState() {
     withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
   ]);
   const identity = workspace?.identity ?? null;
-  return { report: upgradeReport(report), identity, workspace, cooldown, notice, revalidation: isRevalidation(revalidation) ? revalidation : null };
+  return {
+    report: upgradeReport(report),
+    identity,
+    workspace,
+    cooldown,
+    notice,
+    revalidation: isRevalidation(revalidation) ? revalidation : null,
+  };
 }
 
 /**
@@ -139,7 +146,7 @@ async function writeReport(report) {
 const restore = (before) =>
   withTimeout(before === undefined ? local.remove("report") : local.set({ report: before })).catch(() => {});
 
-// Storage that does not answer in time counts as broken.
+// Storage that does not answer in time counts as broken. The popup has a copy: the two share nothing but the storage.
 /** @type {(call: Promise<any>) => Promise<any>} */
 async function withTimeout(call) {
   let timer;
@@ -187,7 +194,8 @@ function deepEqual(one, other) {
   }
   const keys = Object.keys(one);
   return (
-    Array.isArray(one) === Array.isArray(other) && keys.length === Object.keys(other).length &&
+    Array.isArray(one) === Array.isArray(other) &&
+    keys.length === Object.keys(other).length &&
     keys.every((key) => Object.hasOwn(other, key) && deepEqual(one[key], other[key]))
   );
 }

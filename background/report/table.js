@@ -83,7 +83,10 @@ export function merge(known, read, { now, day, asked }) {
   const unsettled = difference(rest, [settledInterval(known.at, known.fresh)]);
   const lost = difference(unsettled, [...asked, [firstRequestedDay(day), day]]);
   const stays = difference(rest, lost);
-  const first = firstKeptDay([...known.rows].filter(([one]) => contains(stays, one)), read.rows);
+  const first = firstKeptDay(
+    [...known.rows].filter(([one]) => contains(stays, one)),
+    read.rows,
+  );
   const kept = first === null ? stays : sliceIntervals(stays, first);
   const rows = [...known.rows].filter(([one]) => contains(kept, one));
   const isHeldBack = intersection(unsettled, kept).length > 0;
@@ -96,6 +99,22 @@ export function merge(known, read, { now, day, asked }) {
     at: isHeldBack ? known.at : now,
   };
 }
+
+// `known` with the time its figures were read; null when there are none.
+/** @type {(known: StoredTable | null | undefined, at: Instant | null | undefined) => DatedTable | null} */
+export const withAge = (known, at) => (known && at ? { ...fromStored(known), at } : null);
+
+/**
+ * @template Kind
+ * @param {DailyRead<Kind> | undefined} read
+ * @returns {read is DailyRead<Kind>}
+ */
+export const containsTables = (read) => read !== undefined && read.tables.length > 0;
+
+// The table of one report after this read, or null when nothing is known.
+/** @type {(known: DatedTable | null, read: DailyRead | undefined, when: MergeTime) => DatedTable | null} */
+export const mergeReport = (known, read, when) =>
+  containsTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
 
 /**
  * @param {Table} table

@@ -1,7 +1,7 @@
 // The newest part of a report, for a storage that is full.
 
 import { addDays } from "../dates.js";
-import { COUNT_COLUMNS } from "./merge.js";
+import { COUNT_COLUMNS } from "./counts.js";
 import { fromStored, sliceFrom, sliceIntervals, toStored } from "./table.js";
 
 const KEPT_DAYS = 366;

@@ -59,7 +59,12 @@ function filterByUnit(fits, read) {
 // A stored scope without its amounts; counts have no unit.
 /** @type {(scope: Scope) => Scope} */
 const clearAmounts = (scope) => ({
-  ...scope, metered: true, spans: [], fresh: null, totals: { source: null, days: [], values: [] }, breakdowns: [],
+  ...scope,
+  metered: true,
+  spans: [],
+  fresh: null,
+  totals: { source: null, days: [], values: [] },
+  breakdowns: [],
 });
 
 const MIN_DAYS = 3;
@@ -129,8 +134,11 @@ export function separateWorkspaceScales(read, before) {
 /** @type {(totals: Totals, tables: Table[]) => Restatement[]} */
 function listRestatements({ days, values }, tables) {
   const now = sumByDay(concat(tables));
-  return days.map((day, at) => ({ day, was: values[at], now: now.get(day) ?? values[at] }))
-    .filter((one) => one.was !== one.now).reverse().slice(0, RESTATED_DAYS);
+  return days
+    .map((day, at) => ({ day, was: values[at], now: now.get(day) ?? values[at] }))
+    .filter((one) => one.was !== one.now)
+    .reverse()
+    .slice(0, RESTATED_DAYS);
 }
 
 // Whether a limit and its use have both jumped, in one unit.

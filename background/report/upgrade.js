@@ -22,7 +22,9 @@ const mapList = (value, change) => (Array.isArray(value) ? value.map(change) : v
 const mapObject = (value, change) => (isObject(value) ? change(value) : value);
 /** @type {(scopes: Json, change: (scope: Json) => Json) => Json} */
 const mapScopes = (scopes, change) =>
-  mapObject(scopes, () => Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, mapObject(scope, change)])));
+  mapObject(scopes, () =>
+    Object.fromEntries(Object.entries(scopes).map(([name, scope]) => [name, mapObject(scope, change)])),
+  );
 
 // Schema 1 took figures in credits only, and no tokens.
 /** @type {(report: Json) => Json} */
@@ -37,7 +39,11 @@ const upgradeSchema1 = (report) => ({
 function addLimitFields(limits) {
   const windows = Array.isArray(limits.windows) ? limits.windows : [];
   return {
-    windows_reported: null, ordinary_usage_allowed: null, previous: null, previous_reset: null, unread: [],
+    windows_reported: null,
+    ordinary_usage_allowed: null,
+    previous: null,
+    previous_reset: null,
+    unread: [],
     ...limits,
     personal: { unit: null, enforcement: null, ...limits.personal },
     others: mapList(limits.others, (one) => ({ unit: null, ...one })),
@@ -66,7 +72,7 @@ const upgradeSchema2 = (report) => ({
     others: mapList(limits.others, (one) => rename(one, RENAMED.amounts)),
     ...(limits.other && { other: rename(limits.other, RENAMED.amounts) }),
   })),
-  scopes: mapScopes(report.scopes, (scope) => rename(
-    { ...scope, splits: mapList(scope.splits, (one) => rename(one, RENAMED.breakdown)) }, RENAMED.scope,
-  )),
+  scopes: mapScopes(report.scopes, (scope) =>
+    rename({ ...scope, splits: mapList(scope.splits, (one) => rename(one, RENAMED.breakdown)) }, RENAMED.scope),
+  ),
 });

@@ -20,8 +20,10 @@ const isBreakdown = ({ days, series }) =>
 
 /** @type {(scope: Scope) => boolean} */
 const isScope = ({ totals, breakdowns, activity, tokens }) =>
-  isColumn(totals.days, totals.values) && breakdowns.every(isBreakdown) &&
-  isCounts(activity, ["turns", "threads"]) && isCounts(tokens, ["input", "cached", "output"]);
+  isColumn(totals.days, totals.values) &&
+  breakdowns.every(isBreakdown) &&
+  isCounts(activity, ["turns", "threads"]) &&
+  isCounts(tokens, ["input", "cached", "output"]);
 
 /**
  * @param {any} value

@@ -10,7 +10,7 @@ named, the rest are folded into "Other". An unknown is None, never 0.
 from collections import namedtuple
 
 from codex_credits.model import dates as calendar
-from codex_credits.model.labels import distinct
+from codex_credits.model.labels import bare, distinct, series_label
 from codex_credits.model.sums import DUST, exact_sum, total_of
 
 MOST_SERIES = 8
@@ -42,24 +42,6 @@ KNOWN_HUES = {
     "codex": 0, "work": 1, "chatgpt": 2,
     "standard": 0, "fast": 1, "priority": 2,
     "low": 2, "medium": 0, "high": 1, "xhigh": 3, "minimal": 4,
-}  # fmt: skip
-
-# Where Codex and Work are used: ChatGPT gives keys only.
-SURFACES = {
-    "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app",
-    "mobile": "Mobile",
-    "github": "GitHub", "github_code_review": "Code review", "code_review": "Code review", "slack": "Slack",
-    "linear": "Linear",
-    "sdk": "SDK", "exec": "Exec", "agent_identity": "Access tokens", "image_generation": "Image generation",
-    "browser_agent": "Browser agent", "work_web": "Work on the web", "work_desktop": "Work in the desktop app",
-    "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised",
-    "other": "Other surfaces",
-}  # fmt: skip
-
-SPELT = {
-    "jetbrains": "JetBrains", "vscode": "VS Code", "xcode": "Xcode", "chatgpt": "ChatGPT", "github": "GitHub",
-    "sdk": "SDK", "cli": "CLI",
-    "ide": "IDE", "ts": "TypeScript", "api": "API",
 }  # fmt: skip
 
 
@@ -126,27 +108,6 @@ def known_labels(scope, name, start, end):
     return {one.key: one.label for one in stored.columns if one.label and one.label != one.key} if stored else {}
 
 
-def series_label(name, column):
-    """
-    Return what a series is called:
-    as ChatGPT calls it, a surface it has only a key for in our formatter, else its key.
-    """
-    if column.label and column.label != column.key:
-        return column.label
-    if name != "surface":
-        return column.key
-    return SURFACES.get(bare(column.key)) or (
-        client_label(column.key) if column.key.startswith("CODEX_") else column.key
-    )
-
-
-def client_label(key: str) -> str:
-    """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
-    parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
-    text = " ".join(parts)
-    return text[:1].upper() + text[1:] or key
-
-
 def mark(one: Series) -> str:
     """Return what tells a series (or its row) apart from every other in the page and in `View.hidden`."""
     return f"{one.kind}:{one.key}"
@@ -155,15 +116,6 @@ def mark(one: Series) -> str:
 def overlaps(spans: list, start: str, end: str) -> bool:
     """Tell whether any day from `start` to `end` lies in one of `spans`."""
     return any(first <= end and start <= last for first, last in spans)
-
-
-def bare(key: str) -> str:
-    """Return `key` as the tables here have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
-    name = key.lower()
-    for prefix in ("codex_", "ide_"):
-        if name.startswith(prefix):
-            name = name[len(prefix) :]
-    return name
 
 
 def day_total(scope, date, today):

@@ -37,8 +37,17 @@ ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ fr
 
 def budget_period(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` at the instant `now`."""
+    return period_of(report, personal_limit(report), now)
+
+
+def personal_limit(report) -> dict:
+    """Return the personal limit as it is stored, {} where there is none."""
+    return (report.limits or {}).get("personal") or {}
+
+
+def period_of(report, personal: dict, now: str) -> BudgetPeriod:
+    """Return the `BudgetPeriod` that `report` would have with `personal` as the personal limit."""
     stored = report.limits or {}
-    personal = stored.get("personal") or {}
     told = personal.get("resets_at")
     read = stored.get("fetched_at") or report.fetched_at
     start, end = period_bounds(told, stored.get("previous_reset"), read)
@@ -111,26 +120,8 @@ def in_daily_unit(report, now: str, period: BudgetPeriod | None = None) -> Budge
     found = period or budget_period(report, now)
     if found.unit == report.mine.unit:
         return found
-    read = (report.limits or {}).get("fetched_at") or report.fetched_at
-    itemised = rows_total(report.mine, found.start, min(found.end, read[:10]))
-    return BudgetPeriod(
-        state=found.state,
-        limit=None,
-        used=None,
-        remaining=None,
-        used_percent=found.used_percent,
-        resets_at=found.resets_at,
-        start=found.start,
-        end=found.end,
-        ended=found.ended,
-        itemised=itemised,
-        gap=found.gap,
-        pace=found.pace,
-        told=found.told,
-        soft=found.soft,
-        explained=found.explained,
-        unit=report.mine.unit,
-    )
+    no_amounts = {"limit": None, "used": None, "remaining": None, "unit": None, "used_percent": found.used_percent}
+    return period_of(report, personal_limit(report) | no_amounts, now)
 
 
 def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tuple[str, str]:
@@ -222,36 +213,6 @@ def rows_total(scope, start: str, end: str) -> float | None:
         if first <= start and last >= end:
             return exact_sum([scope.totals.get(day) for day in dates.between(start, end)])
     return None
-
-
-def gauge(card):
-    """
-    Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
-
-    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
-    """
-    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
-    has_share = card.used_percent is not None and (
-        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
-    )
-    if not has_figures and not has_share:
-        return None
-    pace = None if card.ended else round(card.pace * 1000)
-    if not has_figures:
-        return {
-            "itemised": thousandths(card.used_percent, 100),
-            "gap": 0,
-            "pace": pace,
-            "over": card.used_percent > 100,
-        }
-    used = thousandths(card.used, card.limit)
-    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
-    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
-
-
-def thousandths(part, whole):
-    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
-    return round(max(0, min(1000, part * 1000 / whole)))
 
 
 def reached_kind(stored):

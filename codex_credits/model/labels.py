@@ -21,6 +21,24 @@ SHAPELESS = (
 LONGEST = contract.NAME_LENGTH
 NAMELESS = "(no name)"
 
+# Where Codex and Work are used: ChatGPT gives keys only.
+SURFACES = {
+    "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app",
+    "mobile": "Mobile",
+    "github": "GitHub", "github_code_review": "Code review", "code_review": "Code review", "slack": "Slack",
+    "linear": "Linear",
+    "sdk": "SDK", "exec": "Exec", "agent_identity": "Access tokens", "image_generation": "Image generation",
+    "browser_agent": "Browser agent", "work_web": "Work on the web", "work_desktop": "Work in the desktop app",
+    "work_mobile": "Work on mobile", "unknown": "Uncategorised", "unknown_default": "Uncategorised",
+    "other": "Other surfaces",
+}  # fmt: skip
+
+SPELT = {
+    "jetbrains": "JetBrains", "vscode": "VS Code", "xcode": "Xcode", "chatgpt": "ChatGPT", "github": "GitHub",
+    "sdk": "SDK", "cli": "CLI",
+    "ide": "IDE", "ts": "TypeScript", "api": "API",
+}  # fmt: skip
+
 
 def clean(label: str) -> str:
     """
@@ -72,3 +90,33 @@ def counted(names: list[str]) -> dict[str, int]:
     for name in names:
         counts[name] = counts.get(name, 0) + 1
     return counts
+
+
+def series_label(name, column):
+    """
+    Return what a series is called:
+    as ChatGPT calls it, a surface it has only a key for in our formatter, else its key.
+    """
+    if column.label and column.label != column.key:
+        return column.label
+    if name != "surface":
+        return column.key
+    return SURFACES.get(bare(column.key)) or (
+        client_label(column.key) if column.key.startswith("CODEX_") else column.key
+    )
+
+
+def client_label(key: str) -> str:
+    """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
+    parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
+    text = " ".join(parts)
+    return text[:1].upper() + text[1:] or key
+
+
+def bare(key: str) -> str:
+    """Return `key` as the tables of names and hues have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
+    name = key.lower()
+    for prefix in ("codex_", "ide_"):
+        if name.startswith(prefix):
+            name = name[len(prefix) :]
+    return name

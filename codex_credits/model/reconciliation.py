@@ -7,7 +7,7 @@ difference is named to the cent, with what is known of the two reports it lies b
 
 from collections import namedtuple
 
-from codex_credits.model import breakdown, dates, units
+from codex_credits.model import breakdown, dates, labels, units
 from codex_credits.model.sums import exact_sum
 
 BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
@@ -63,7 +63,7 @@ def absent_series(scope, table, one):
         other = scope.breakdown(name, table.start, table.end)
         for column, values in zip(other.columns, other.aligned(days)):
             if abs(exact_sum(values) + one.difference) <= breakdown.TOLERANCE:
-                return breakdown.series_label(name, column)
+                return labels.series_label(name, column)
     return None
 
 

@@ -65,7 +65,7 @@ def build_card(formatter, report, now, period=None):
         reset_text(formatter, period, now) if hidden else "",
         period.resets_at if hidden and period.told else "",
         gap_text(formatter, period),
-        budget.gauge(period) if share else None,
+        gauge(period) if share else None,
         "plain",
         limit_unit(report, period),
         period.start,
@@ -107,7 +107,7 @@ def limit_card(formatter, period, now, report):
         reset_text(formatter, period, now),
         period.resets_at if period.told else "",
         gap_text(formatter, period, note),
-        None if period.ended else budget.gauge(period),
+        None if period.ended else gauge(period),
         tone,
         limit_unit(report, period),
         period.start,
@@ -203,3 +203,33 @@ def since_text(formatter, start, unit):
     """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
     when = f"in {formatter.day(start, 'month')}" if start[8:] == "01" else f"since {formatter.day(start, 'short')}"
     return when if unit in units.CURRENCIES or not unit else f"{unit} {when}"
+
+
+def gauge(card):
+    """
+    Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
+
+    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
+    """
+    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
+    has_share = card.used_percent is not None and (
+        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
+    )
+    if not has_figures and not has_share:
+        return None
+    pace = None if card.ended else round(card.pace * 1000)
+    if not has_figures:
+        return {
+            "itemised": thousandths(card.used_percent, 100),
+            "gap": 0,
+            "pace": pace,
+            "over": card.used_percent > 100,
+        }
+    used = thousandths(card.used, card.limit)
+    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
+    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
+
+
+def thousandths(part, whole):
+    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
+    return round(max(0, min(1000, part * 1000 / whole)))

@@ -16,14 +16,23 @@ const orNothing = (fits) => (value) => value === null || value === undefined || 
 
 /** @type {Record<string, Check>} */
 const SHAPES = {
-  refresh: (one) => isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
+  refresh: (one) =>
+    isObject(one) && isInstant(one.started_at) && isCount(one.step) && isCount(one.of) && isText(one.report),
   notice: (one) => isObject(one) && isText(one.code) && orNothing(isInstant)(one.retry_at),
   workspace: (one) => isObject(one) && orNothing(isText)(one.name) && orNothing(isText)(one.plan),
   shortcuts: (on) => on === false,
   cooldown: (one) => isObject(one) && isInstant(one.next_allowed_at) && orNothing(isText)(one.code),
-  log: (all) => Array.isArray(all) && all.every(
-    (one) => isObject(one) && isText(one.report) && isText(one.route) && isCount(one.status) && isCount(one.bytes) && Number.isFinite(one.ms),
-  ),
+  log: (all) =>
+    Array.isArray(all) &&
+    all.every(
+      (one) =>
+        isObject(one) &&
+        isText(one.report) &&
+        isText(one.route) &&
+        isCount(one.status) &&
+        isCount(one.bytes) &&
+        Number.isFinite(one.ms),
+    ),
 };
 
 /** @type {(memory: Record<string, any>) => SessionMemory} */

@@ -4,7 +4,16 @@
 const SCALE = 2;
 const MARGIN = 16;
 const BESIDE = 20; // what an entry of the legend takes beside its text
-const PAINT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "text-anchor"];
+const PAINT = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-dasharray",
+  "opacity",
+  "font-size",
+  "font-family",
+  "text-anchor",
+];
 
 /** @type {(title: string, subtitle: string) => Promise<Blob>} */
 export async function picture(title, subtitle) {
@@ -97,7 +106,8 @@ async function image(chart, width, height) {
   const copies = copy.querySelectorAll("*");
   chart.querySelectorAll("*").forEach((node, at) => {
     const style = getComputedStyle(node);
-    for (const name of PAINT) copies[at].setAttribute(name, style.getPropertyValue(name).replace(/url\("[^"]*#/, 'url("#'));
+    for (const name of PAINT)
+      copies[at].setAttribute(name, style.getPropertyValue(name).replace(/url\("[^"]*#/, 'url("#'));
   });
   required(copy, "#picked").remove();
   const text = new XMLSerializer().serializeToString(copy);

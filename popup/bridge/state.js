@@ -20,7 +20,7 @@ let ended = "ok"; // how the last read of the state ended
 /** @type {Record<"local" | "session", {order: number, value: any}>} */
 const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
 
-// Storage that does not answer in time counts as broken.
+// Storage that does not answer in time counts as broken. The worker has a copy: the two share nothing but the storage.
 /** @type {<Value>(call: Promise<Value>) => Promise<Value>} */
 export async function withTimeout(call) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -66,7 +66,8 @@ function unreadState() {
 
 // The newest state as JSON text: the report without the columns of its breakdowns, which `columns` gives.
 export function latestState() {
-  const found = ended === "ok" ? { code: "ok", local: newest.local.value, session: newest.session.value } : unreadState();
+  const found =
+    ended === "ok" ? { code: "ok", local: newest.local.value, session: newest.session.value } : unreadState();
   latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
   const address = isTab() ? { address: location.hash.slice(1) } : {};
@@ -82,7 +83,9 @@ export function pinReport() {
 /** @type {(name: string, value: any) => any} */
 function withoutColumns(name, value) {
   if (name !== "breakdowns" || !Array.isArray(value)) return value;
-  return value.map((breakdown) => (breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown));
+  return value.map((breakdown) =>
+    breakdown && typeof breakdown === "object" ? { ...breakdown, days: undefined, series: undefined } : breakdown,
+  );
 }
 
 // The columns of one breakdown from `start` to `end` as JSON text, without those that have no value then; "null" when they
@@ -97,9 +100,15 @@ export function columns(scope, name, start, end) {
     const after = days.findIndex((day) => day > end);
     /** @type {(list: any[]) => any[]} */
     const cut = (list) => (first < 0 ? [] : list.slice(first, after < 0 ? undefined : after));
-    const columns = series.map(({ key, label, values }) => (
-      { key, label, values: values.length === days.length ? cut(values) : values }));
-    return JSON.stringify({ days: cut(days), series: columns.filter(({ values }) => values.some((value) => value !== null)) });
+    const columns = series.map(({ key, label, values }) => ({
+      key,
+      label,
+      values: values.length === days.length ? cut(values) : values,
+    }));
+    return JSON.stringify({
+      days: cut(days),
+      series: columns.filter(({ values }) => values.some((value) => value !== null)),
+    });
   } catch {
     return "null";
   }
@@ -110,7 +119,9 @@ const chart = () => /** @type {Element} */ (document.getElementById("chart"));
 /** @returns {Sizes} */
 function chartSize() {
   const { clientWidth: width, clientHeight: height } = chart();
-  const { clientWidth: burn_width, clientHeight: burn_height } = /** @type {Element} */ (document.getElementById("burn-up"));
+  const { clientWidth: burn_width, clientHeight: burn_height } = /** @type {Element} */ (
+    document.getElementById("burn-up")
+  );
   return { width, height, burn_width, burn_height };
 }
 

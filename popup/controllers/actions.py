@@ -13,7 +13,7 @@ from codex_credits.present import keys
 from popup import day_selection
 from popup.bridge import bridge
 from popup.controllers import menu, range_panel
-from popup.views import page
+from popup.views import page, sections
 
 # Letter -> (action, value). Shown beside the controls and in the "?" sheet.
 KEYS: "dict[str, tuple[str, str | None]]" = {
@@ -51,7 +51,7 @@ class Actions:
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
             "breakdown": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
             "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
-            "compare": self.compare, "show-all": self.show_all, "detail": lambda value, _event: page.open_detail(value),
+            "compare": self.compare, "show-all": self.show_all, "detail": lambda value, _event: sections.open_detail(value),
         }  # fmt: skip
 
     def act(self, name, value, event=None):
@@ -104,12 +104,12 @@ class Actions:
     def refresh(self, _value, event):
         """Ask for newer figures; a notice's "Try again" may use the tab that the press before it could use."""
         again = event and event.target.closest(".notice")
-        bridge.start_task(self.app.refresh(may_use=self.app.may_use if again else None))
+        bridge.start_task(self.app.refresher.refresh(may_use=self.app.may_use if again else None))
 
     def load(self, may_use):
         """Read in a tab in the background: a new one ("open"), or the sleeping one ("wake")."""
         self.app.may_use = may_use
-        bridge.start_task(self.app.refresh(may_use=may_use))
+        bridge.start_task(self.app.refresher.refresh(may_use=may_use))
 
     def open_and_load(self, _value, _event):
         """Bring ChatGPT to the front for the person to sign in, say; the worker reads when that is done."""
@@ -119,14 +119,14 @@ class Actions:
     def refresh_all(self, _value, _event):
         """Ask for every day again, also those already stored."""
         page.hide_panels()
-        bridge.start_task(self.app.refresh("refresh_all"))
+        bridge.start_task(self.app.refresher.refresh("refresh_all"))
 
     def grant(self, _value, _event):
         """Ask Chrome for the permission to read chatgpt.com, then read."""
 
         async def granted():
             if await bridge.bridge.grant() == "ok":
-                await self.app.refresh()
+                await self.app.refresher.refresh()
 
         bridge.start_task(granted())
 
@@ -137,7 +137,7 @@ class Actions:
             return
         start, end = dates.preset_range(value, self.app.today(), period)
         page.hide_panels()
-        bridge.start_task(self.app.choose_range(value, start, end))
+        bridge.start_task(self.app.refresher.choose_range(value, start, end))
 
     def custom(self, _value, _event):
         """Open the panel at the two dates."""
@@ -153,7 +153,7 @@ class Actions:
             if view.preset != "custom":
                 self.stepped = view.preset
             preset = dates.preset_of(moved, today, self.stepped, period)
-            bridge.start_task(self.app.choose_range(preset, moved[0], moved[1]))
+            bridge.start_task(self.app.refresher.choose_range(preset, moved[0], moved[1]))
 
     def choose_breakdown(self, value):
         """Show the credits split another way."""

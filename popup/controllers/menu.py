@@ -124,7 +124,7 @@ class Menu:
     def clear_data(self, _value, _event):
         """Delete everything that is stored, and begin anew."""
         at("confirm").close()
-        bridge.start_task(self.app.clear_data())
+        bridge.start_task(self.app.refresher.clear_data())
 
     def help(self, _value, _event):
         """Show every key, and whether they act."""

@@ -74,9 +74,9 @@ class RangePanel:
         self.calendar.setAttribute("value", f"{view.start}/{view.end}")
         self.calendar.setAttribute("focused-date", view.end)
 
-    def on_calendar(self, _event):
+    def on_calendar(self, event):
         """Put the two days chosen in the calendar into the fields, and show them."""
-        start, _, end = self.calendar.value.partition("/")
+        start, _, end = event.target.value.partition("/")
         self.fill(start, end)
         self.choose(start, end)
 
@@ -97,4 +97,4 @@ class RangePanel:
             field.focus()
             return
         at("range-panel").hidePopover()
-        bridge.start_task(self.app.choose_range("custom", start, end))
+        bridge.start_task(self.app.refresher.choose_range("custom", start, end))

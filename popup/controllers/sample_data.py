@@ -25,7 +25,7 @@ def leave_sample(app):
 
     async def back():
         state = await bridge.read_state()
-        app.view = None
+        app.keeps_view = False
         app.set_state(state)
         app.show()
 

@@ -23,7 +23,7 @@ from codex_credits.present import (
     verdict,
 )
 from popup.bridge import bridge
-from popup.views import chart, page
+from popup.views import chart
 from popup.views import sections as view
 from popup.views import verdict as verdict_view
 from popup.views.dom import at
@@ -133,7 +133,7 @@ class SectionsLoader:
             view.show_section(activity_text.activity_section(app.formatter, scope, app.screen.table))
             at("activity").setAttribute("data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table))))
             yield
-        page.show_reports(app.screen.reports)
+        view.show_reports(app.screen.reports)
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
         view.show_ask(self.way(), lead, offered=is_offered)

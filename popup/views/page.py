@@ -240,26 +240,6 @@ def show_unit(screen):
         document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", f"{whose} {word} (S)")
 
 
-def show_reports(reports):
-    """List every report with how its last reading went."""
-    host, template = at("report-rows"), at("report-row").content.firstElementChild
-    host.replaceChildren()
-    for report in reports:
-        item = template.cloneNode(True)
-        item.setAttribute("data-report", report.name)
-        item.setAttribute("data-code", report.code)
-        item.querySelector(".name").textContent = report.label
-        item.querySelector(".reason").textContent = report.reason
-        item.querySelector(".age").textContent = report.at
-        host.append(item)
-
-
-def open_detail(name):
-    """Open one of the details that fold, and go there."""
-    at(name).open = True
-    at(name).firstElementChild.focus()
-
-
 def hide_panels():
     """Close what is open over the page."""
     for panel in document.querySelectorAll(":popover-open"):

@@ -146,3 +146,23 @@ def row_node(row):
 def more_host(name):
     """Return where the tables of the section `name` go."""
     return at(name).querySelector(".more")
+
+
+def show_reports(reports):
+    """List every report with how its last reading went."""
+    host, template = at("report-rows"), at("report-row").content.firstElementChild
+    host.replaceChildren()
+    for report in reports:
+        item = template.cloneNode(True)
+        item.setAttribute("data-report", report.name)
+        item.setAttribute("data-code", report.code)
+        item.querySelector(".name").textContent = report.label
+        item.querySelector(".reason").textContent = report.reason
+        item.querySelector(".age").textContent = report.at
+        host.append(item)
+
+
+def open_detail(name):
+    """Open one of the details that fold, and go there."""
+    at(name).open = True
+    at(name).firstElementChild.focus()

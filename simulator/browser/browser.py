@@ -14,7 +14,6 @@ After the `with`, `messages`, `errors` and `hosts()` still answer.
 import contextlib
 import hashlib
 import json
-import time
 from functools import partial
 from pathlib import Path
 
@@ -25,16 +24,15 @@ from .chromium import HOST, Chromium, reaching
 from .console import Console
 from .devtools import Devtools, DevtoolsError
 from .popup import Popup, target_of
+from .targets import Targets
 
-TARGET_SECONDS = 15
 CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
-HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
 
 
-class Browser:
+class Browser(Targets):
     """
     One browser with the extension of `folder` and the fake ChatGPT of `server`.
 
@@ -51,9 +49,8 @@ class Browser:
         self.folder, self.server = Path(folder).resolve(), server
         self.person, self.watched = person, watched
         self.arguments, self.run = list(arguments), run
-        self.extension = extension_id(self.folder)
+        super().__init__(extension_id(self.folder))
         self.console = Console(self.extension, watched=watched)
-        self.devtools: Devtools | None = None
         self._tabs: playwright.Browser | None = None
         self._hosts: set[str] | None = None
         self._lent = contextlib.ExitStack()
@@ -97,12 +94,6 @@ class Browser:
             self._hosts = netlog.asked_beside(self.chromium.net_log, {HOST})
         self.chromium.discard()
 
-    def send(self, method, parameters=None, session=None):
-        """Send a DevTools command and return its result; raises `DevtoolsError` when there is nobody to send it to."""
-        if self.devtools is None:
-            raise DevtoolsError(f"{method}: the browser is not connected")
-        return self.devtools.send(method, parameters, session)
-
     @property
     def messages(self):
         """Return every console message of popup and worker, [{where, type, text}]."""
@@ -118,28 +109,6 @@ class Browser:
         if self._hosts is None:
             raise DevtoolsError("the net log is complete only after the browser has ended")
         return self._hosts
-
-    def targets(self, kind):
-        """Return the targets of one kind: "page", "tab", "service_worker"."""
-        found = self.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
-        return [target for target in found if target["type"] == kind]
-
-    def wait_for(self, condition, seconds=TARGET_SECONDS):
-        """Return what `condition` returns once that is something; `None` when it never is."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            if found := condition():
-                return found
-            time.sleep(0.03)
-        return None
-
-    def worker_target(self):
-        """Return the running worker's target, or `None` while it sleeps."""
-        ours = [target for target in self.targets("service_worker") if self._is_ours(target)]
-        return ours[0] if ours else None
-
-    def _is_ours(self, target, path=""):
-        return target["url"].startswith(f"chrome-extension://{self.extension}/{path}")
 
     def open_chatgpt(self, path="/"):
         """Open a page of chatgpt.com in front, and return Playwright's page of it."""
@@ -191,31 +160,6 @@ class Browser:
             for target in self.targets("page")
             if self._is_ours(target, "popup.html") and target["targetId"] not in before
         ]
-
-    def in_worker(self, expression):
-        """Return what `expression` gives in the running worker, a promise's value when it is one."""
-        target = self.wait_for(self.worker_target)
-        if not target:
-            raise DevtoolsError("the worker does not run")
-        self.wait_for(lambda: self.in_target(target, HAS_BEGUN))
-        return self.in_target(target, expression)
-
-    def in_pages(self, expression):
-        """Return what `expression` gives in each open page of the extension, popup or tab."""
-        return [self.in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
-
-    def in_target(self, target, expression):
-        """Return what `expression` gives in one target, whatever its page did to itself."""
-        session = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
-        try:
-            wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
-            answer = self.send("Runtime.evaluate", wanted, session)
-        finally:
-            self.send("Target.detachFromTarget", {"sessionId": session})
-        if "exceptionDetails" in answer:
-            details = answer["exceptionDetails"]
-            raise DevtoolsError(details.get("exception", {}).get("description") or details["text"])
-        return answer["result"].get("value")
 
     def storage(self):
         """Return everything in every storage area, {area: {key: value}}."""

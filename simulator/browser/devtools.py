@@ -1,9 +1,19 @@
 """
 The browser's DevTools protocol, spoken from a thread of its own.
 
-It stays connected from start to end, so it hears what a popup says before
-anybody else could attach to it: the protocol repeats earlier console messages
-to whoever asks late.
+Where a test has a page of Playwright's, or drives a browser that nobody else
+watches, Playwright's own CDP session is used. It does not do here:
+
+- Playwright attaches to every target by itself, and a worker with a debugger
+  never falls idle: `Browser(watched=False)` must be able to go without.
+- It has sessions for the browser and for pages, none for a service worker, and
+  `send` takes no session id, so a target that was attached to cannot be reached.
+- Its sync API hands events over only while a call of it runs. What a popup says
+  must be heard from the start: the protocol repeats earlier console messages to
+  whoever attaches late, so they would count twice or under another test.
+- What is set for the whole browser (permissions, the folder of downloads) ends
+  with the session that set it, and there is a connection of Playwright's for
+  each popup. This one stays from start to end.
 """
 
 import asyncio

@@ -9,8 +9,8 @@ import json
 from functools import cache
 from urllib.parse import urlsplit
 
+from . import driver
 from .chromium import NOWHERE, Chromium
-from .devtools import Devtools
 
 CONTROL_SECONDS = 12
 NOTFOUND = "~notfound"  # what the resolver rules turn every other host into, before it is logged
@@ -68,11 +68,11 @@ def control():
     """Return what a browser left alone looks up or asks, as `hosts` does."""
     browser = Chromium([f"--host-resolver-rules={NOWHERE}", "--disable-extensions"])
     try:
-        devtools = Devtools(browser.address, lambda *_event: None)
         browser.linger(CONTROL_SECONDS)
-        devtools.send("Browser.close")
+        with driver.playwright() as playwright:
+            connection = playwright.chromium.connect_over_cdp(browser.address)
+            connection.new_browser_cdp_session().send("Browser.close")
         browser.end()
-        devtools.close()
         return frozenset(hosts(browser.net_log))
     finally:
         browser.discard()

@@ -103,7 +103,7 @@ class Actions(Parts):
         self.popups[0].browser.start_task(work)
 
     def range(self, *chosen):
-        self.start(self.app.choose_range(*(chosen or self.any_range())))
+        self.start(self.app.refresher.choose_range(*(chosen or self.any_range())))
 
     def preset(self, name):
         self.range(name, *dates.preset_range(name, self.today()))
@@ -115,7 +115,7 @@ class Actions(Parts):
     def reading_begins(self, milliseconds=None):
         """Begin a reading, and let it run for a while."""
         self.pass_time(2)
-        self.start(self.app.refresh(self.random.choice(("refresh", "refresh", "refresh_all"))))
+        self.start(self.app.refresher.refresh(self.random.choice(("refresh", "refresh", "refresh_all"))))
         milliseconds = milliseconds or self.random.choice((1, 20, 200, 1500))
         until = self.milliseconds + milliseconds
         while self.milliseconds < until:
@@ -136,14 +136,14 @@ class Actions(Parts):
             self.range("custom", *moved)
 
     def refresh(self):
-        self.start(self.app.refresh())
+        self.start(self.app.refresher.refresh())
 
     def load(self):
         """Press Load now, which opens a tab where there is none."""
-        self.start(self.app.refresh(may_use="open"))
+        self.start(self.app.refresher.refresh(may_use="open"))
 
     def refresh_all(self):
-        self.start(self.app.refresh("refresh_all"))
+        self.start(self.app.refresher.refresh("refresh_all"))
 
     def breakdown(self):
         self.app.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)

@@ -157,7 +157,9 @@ function reportOf(path, query) {
   }
   /** @type {Record<string, string>} */
   const named = {
-    "/api/auth/session": "session", "/backend-api/wham/accounts/check": "accounts", "/backend-api/wham/usage": "limits",
+    "/api/auth/session": "session",
+    "/backend-api/wham/accounts/check": "accounts",
+    "/backend-api/wham/usage": "limits",
     [TOKENS]: "surface",
   };
   return named[path] ?? (path.endsWith("/settings") ? "settings" : "monthly");

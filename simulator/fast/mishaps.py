@@ -118,7 +118,7 @@ class Mishaps(Actions):
     def clear_data(self):
         """Delete everything: from then on nothing is stored, and nothing is asked."""
         self.deleted = True
-        self.popups[0].browser.start_task(self.app.clear_data())
+        self.popups[0].browser.start_task(self.app.refresher.clear_data())
         self.settle()
         self.node_runs(2 * MINUTE, until_event=False)
         self.check(checks.empty, self.stored["local"], self.stored["session"])

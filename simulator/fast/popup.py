@@ -108,11 +108,11 @@ class Nothing(types.ModuleType):
         return lambda *_, **__: None
 
 
-def loaded(browser):
-    """Return popup/app.py, imported with `browser` and a page that shows nothing."""
+def loaded(browser, name):
+    """Return the module `name` of popup/, imported with `browser` and a page that shows nothing."""
     page, chart = Nothing("page"), Nothing("chart")
     stubs = {"popup.bridge.bridge": browser, "popup.views.page": page, "popup.views.chart": chart}
-    spec = importlib.util.spec_from_file_location(f"simulated_app_{browser.number}", ROOT / "popup" / "app.py")
+    spec = importlib.util.spec_from_file_location(f"simulated_{name}_{browser.number}", ROOT / "popup" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -131,7 +131,7 @@ class Popup:
     def __init__(self, node, number):
         self.node, self.browser = node, Browser(node, number)
         self.app: Any = None
-        self.module = loaded(self.browser)
+        self.modules = {name: loaded(self.browser, name) for name in ("app", "refresher")}
         self.is_open = False
 
     def open(self, *, toolbar):
@@ -141,21 +141,22 @@ class Popup:
 
     async def opening(self):
         state = await self.browser.read_state()
-        app = self.module.App(FORMATTER)
+        app = self.modules["app"].App(FORMATTER)
         app.set_state(state)
         app.check()
         app.show()
         app.compare, app.announcer.speech = comparison, speech
+        app.refresher = self.modules["refresher"].Refresher(app)
         self.app = app
         self.node.tell("listen", popup=self.browser.number)
-        await app.refresh_if_old()
+        await app.refresher.refresh_if_old()
 
     def on_message(self, number, text):
         """Take in what the bridge told: an answer, or with the number 0 a change of what is stored."""
         if number:
             self.browser.answered(number, text)
         elif self.app:
-            self.app.on_state_changed(json.loads(text))
+            self.app.refresher.on_state_changed(json.loads(text))
 
     def close(self):
         if self.is_open:

@@ -5,7 +5,18 @@ import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
 
 import {
-  resetBrowser, closePopup, closeTab, killWorker, local, openPopup, openTab, page, popups, restart, session, setClock,
+  resetBrowser,
+  closePopup,
+  closeTab,
+  killWorker,
+  local,
+  openPopup,
+  openTab,
+  page,
+  popups,
+  restart,
+  session,
+  setClock,
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
@@ -63,7 +74,15 @@ const isBusy = (waits) => waits || heldLocks.has("refresh");
 const isRefreshing = () => session.kept.has("refresh");
 /** @type {(waits: boolean, rounds: number) => object} */
 const takeEvents = (waits, rounds) => {
-  const result = { now: clock.now, events, busy: isBusy(waits), refreshing: isRefreshing(), rounds, stored: storedNow(), ...chatgpt.drain() };
+  const result = {
+    now: clock.now,
+    events,
+    busy: isBusy(waits),
+    refreshing: isRefreshing(),
+    rounds,
+    stored: storedNow(),
+    ...chatgpt.drain(),
+  };
   events = [];
   return result;
 };

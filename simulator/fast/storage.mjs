@@ -32,7 +32,9 @@ export class Area {
   /** @type {(names?: string | string[] | null) => Record<string, any>} */
   read(names = null) {
     const asked = names === null ? [...this.kept.keys()] : [names].flat();
-    return Object.fromEntries(asked.filter((one) => this.kept.has(one)).map((one) => [one, JSON.parse(this.kept.get(one))]));
+    return Object.fromEntries(
+      asked.filter((one) => this.kept.has(one)).map((one) => [one, JSON.parse(this.kept.get(one))]),
+    );
   }
 
   /** @type {(values: Record<string, any>, altered?: boolean) => void} */
@@ -41,7 +43,10 @@ export class Area {
     for (const [name, value] of entries) {
       this.kept.set(name, JSON.stringify(altered && name === "report" ? corrupt(value) : value));
     }
-    this.changed(entries.map(([name]) => name), altered);
+    this.changed(
+      entries.map(([name]) => name),
+      altered,
+    );
   }
 
   /** @param {string | string[]} names */
@@ -67,7 +72,10 @@ export class Area {
   /** @param {import("./realm.mjs").Realm} realm */
   of(realm) {
     /** @type {(name: string, work: (given: any) => unknown) => (given?: any) => Promise<unknown>} */
-    const op = (name, work) => (...given) => realm.guard(this.done(realm, name, () => work(...given), given[0]));
+    const op =
+      (name, work) =>
+      (...given) =>
+        realm.guard(this.done(realm, name, () => work(...given), given[0]));
     return {
       setAccessLevel: async () => {},
       get: op("get", (names) => this.read(names)),
@@ -80,8 +88,13 @@ export class Area {
   /** @type {(realm: import("./realm.mjs").Realm, name: string, work: () => unknown, given: any) => Promise<unknown>} */
   async done(realm, name, work, given) {
     const { fault } = trouble;
-    const strikes = fault && fault.left > 0 && fault.area === this.name && fault.op === name &&
-      (realm.kind === "worker" || (fault.how === "reject" && name === "set")) && (fault.how !== "alter" || "report" in given);
+    const strikes =
+      fault &&
+      fault.left > 0 &&
+      fault.area === this.name &&
+      fault.op === name &&
+      (realm.kind === "worker" || (fault.how === "reject" && name === "set")) &&
+      (fault.how !== "alter" || "report" in given);
     if (strikes) {
       fault.left -= 1;
     }

@@ -210,14 +210,14 @@ class Popup:
 
     def refresh(self):
         """Press Refresh."""
-        self.window.browser.start_task(self.window.app.refresh())
+        self.window.browser.start_task(self.window.app.refresher.refresh())
         return self
 
     def choose_range(self, preset):
         """Choose a preset by its name."""
         app = self.window.app
         chosen = dates.preset_range(preset, app.today())
-        self.window.browser.start_task(app.choose_range(preset, *chosen))
+        self.window.browser.start_task(app.refresher.choose_range(preset, *chosen))
         return self.settle()
 
     def choose_breakdown(self, wanted):

@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { createInterface } from "node:readline";
 
 const BACKGROUND = new URL("../../background/", import.meta.url);
+// biome-ignore format: a list of files, as a paragraph
 const PURE = [
   "badge", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "coverage/coverage", "coverage/intervals", "coverage/plan",
   "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/table", "report/truncate",
@@ -35,9 +36,20 @@ function respond(answers, asked) {
   return async (address, { headers, signal, ...how }) => {
     const { origin, pathname, searchParams } = new URL(address);
     asked.push({ origin, path: pathname, query: Object.fromEntries(searchParams), headers, how });
-    const found = answers.find(({ path, query = {}, times = Infinity }) =>
-      path === pathname && times > 0 && Object.entries(query).every(([name, value]) => searchParams.get(name) === value));
-    const { status = 200, type = "application/json", more = {}, body = "", bytes = null, fail = null } = found ?? { status: 404 };
+    const found = answers.find(
+      ({ path, query = {}, times = Infinity }) =>
+        path === pathname &&
+        times > 0 &&
+        Object.entries(query).every(([name, value]) => searchParams.get(name) === value),
+    );
+    const {
+      status = 200,
+      type = "application/json",
+      more = {},
+      body = "",
+      bytes = null,
+      fail = null,
+    } = found ?? { status: 404 };
     if (found?.times) {
       found.times -= 1;
     }

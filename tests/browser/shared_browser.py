@@ -5,16 +5,15 @@ Files that ask for nothing out of the ordinary share one browser.
 
 A file makes its own fixture of it:
 
-    @pytest.fixture(scope="module")
-    def world(dist):
-        with shared_world(dist) as world:
-            yield world
+    world = world_fixture()
 
     def test_...(world):
         popup = world.reset().popup()
 """
 
 from contextlib import ExitStack, contextmanager
+
+import pytest
 
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import HOST, FakeChatGPT
@@ -104,6 +103,17 @@ def shared_world(dist, scenario="enterprise", *, now=None, **options):
         yield World(server, browser)
         assert_storage_clean(browser, server)
     assert_quiet(browser)
+
+
+def world_fixture(**options):
+    """Return a fixture that gives all tests of a file one `shared_world` with `options`."""
+
+    @pytest.fixture(scope="module")
+    def world(dist):
+        with shared_world(dist, **options) as world:
+            yield world
+
+    return world
 
 
 def ordinary(dist):

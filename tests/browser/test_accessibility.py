@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 FOCUSED = "() => document.activeElement.id || document.activeElement.dataset.value || document.activeElement.tagName"
 LONG_AGO = {"next_allowed_at": "2020-01-01T00:00:00Z", "code": "ok"}
@@ -29,10 +29,7 @@ EVERY_WORD = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US") as world:
-        yield world
+world = world_fixture(lang="en-US")
 
 
 @pytest.fixture(scope="module")

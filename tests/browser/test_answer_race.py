@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.browser.test_worker_life import HOLD_NEXT, everything_read_and_nothing_written
+from tests.browser.held_storage import HOLD_NEXT, everything_read_and_nothing_written
 
 PRESS = "() => document.getElementById('refresh').click()"
 HEARD_MS = 100  # several times what passes until a change of storage is heard

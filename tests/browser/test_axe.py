@@ -5,7 +5,7 @@ import pytest
 from codex_credits.present import sample
 from simulator.chatgpt import SCENARIOS
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 from tests.tiers import partly
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -22,10 +22,7 @@ USUAL = ("enterprise", "over-limit", "shared-limits", "partial", "empty")
 SAMPLES = tuple(state for state, _ in sample.STATES)
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def found(page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from codex_credits.present import sample
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 LONG = "x" * 100_000
 MARKUP = (
@@ -19,10 +19,7 @@ SEEN = "(selector) => [...document.querySelectorAll(selector)].map((node) => nod
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US") as world:
-        yield world
+world = world_fixture(lang="en-US")
 
 
 def now():

@@ -3,9 +3,7 @@
 import json
 import random
 
-import pytest
-
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 MESSAGES = 10_000
 AT_ONCE = 500
@@ -43,10 +41,7 @@ HOLD = """() => new Promise((held) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def anything(dice, depth=0):

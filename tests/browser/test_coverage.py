@@ -4,15 +4,12 @@ import time
 
 import pytest
 
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 NINETY = "[data-preset-choice='90']"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def expected_total(world, shown):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.layout import ROOMY, fits
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 TABLES = ("forecast-section", "activity", "days")
 LENGTHS = """() => [...document.querySelectorAll("#limits .fact")].filter((fact) => fact.dataset.tone).map((fact) => {
@@ -17,10 +17,7 @@ COLORS = """(names) => names.map((name) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US", arguments=ROOMY) as world:
-        yield world
+world = world_fixture(lang="en-US", arguments=ROOMY)
 
 
 def opened(page, name):

@@ -16,7 +16,7 @@ import pytest
 from codex_credits.present import sample
 from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 SCHEMA = json.loads((ROOT / "contract" / "export.schema.json").read_text(encoding="utf-8"))
 # Labels as nobody would wish them; the last letters say which is which.
@@ -27,10 +27,7 @@ HOSTILE = (
 RISKY = "=+-@\t\r＝＋－＠"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="de-DE") as world:
-        yield world
+world = world_fixture(lang="de-DE")
 
 
 @pytest.fixture

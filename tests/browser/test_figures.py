@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.browser.requests import BASE, BREAKDOWNS
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 UNATTRIBUTED = "~unattributed"
 
@@ -21,10 +21,7 @@ def range_of(preset, today):
     return (day - timedelta(days=int(preset) - 1)).isoformat(), today
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.browser import Popup
 from tests.browser.layout import ROOMY, fits
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 WIDTH, HEIGHT = 560, 600
 ROWS = 3
@@ -35,10 +35,7 @@ STOPPED = ("over-limit", "depleted", "zero-limit")
 STATES = ("enterprise", "no-limit", *STOPPED, "hidden", "unlimited", "usd", "shared-limits")
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"]) as world:
-        yield world
+world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
 
 
 def opened(world, scenario, width=WIDTH):

@@ -2,20 +2,16 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 FOCUSED = "() => document.activeElement.id || document.activeElement.dataset.value || document.activeElement.tagName"
 LONG_AGO = {"next_allowed_at": "2020-01-01T00:00:00Z", "code": "ok"}
 PICKED = "() => document.querySelector('#plot').ariaValueNow"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US") as world:
-        yield world
+world = world_fixture(lang="en-US")
 
 
 def test_the_picked_day_stays_through_breakdown_scope_comparison_and_refresh(world):

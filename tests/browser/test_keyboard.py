@@ -10,7 +10,7 @@ from playwright.sync_api import Error, expect
 from codex_credits.model import contract
 from simulator.browser.downloads import Taken
 from tests.browser.conftest import ROOT
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 BREAKDOWNS = {"1": "model", "2": "surface", "3": "product", "4": "speed", "5": "effort"}
 PRESETS = {"m": "month", "l": "last-month", "w": "7", "f": "28", "q": "90"}
@@ -22,10 +22,7 @@ TABBED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 @pytest.fixture(scope="module")

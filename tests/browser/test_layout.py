@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from simulator.browser import chromium
 from tests.browser.layout import ROOMY, SIZE, fits
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import shared_world, world_fixture
 from tests.tiers import partly
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
@@ -34,10 +34,7 @@ MOVES = """() => [...document.querySelectorAll("*")].filter((node) => {
 LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => node.getBoundingClientRect().left)"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, arguments=ROOMY) as world:
-        yield world
+world = world_fixture(arguments=ROOMY)
 
 
 def every_panel(page):

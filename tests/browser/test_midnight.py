@@ -2,10 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from simulator.browser import Popup
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 # The popup's own clock, which `set` moves; its timers go on as they do.
 CLOCK = """(() => {
@@ -21,10 +19,7 @@ CLOCK = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def moments():

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.browser import Popup
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 from tests.tiers import partly
 
 # Delays some of the popup's reads of one storage area, counted from the first.
@@ -22,10 +22,7 @@ PAIRS = [range(n, n + 2) for n in range(2, 12, 2)]
 FITS = "() => { const {viewBox, clientWidth} = chart; return viewBox.baseVal.width === clientWidth }"
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def late(area, reads, delay=400):

@@ -10,7 +10,7 @@ from codex_credits.present import sample
 from simulator.browser import Browser
 from simulator.browser.downloads import from_menu
 from simulator.chatgpt import FakeChatGPT
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 from tests.tiers import partly
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
@@ -20,10 +20,7 @@ LOADED = (
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US") as world:
-        yield world
+world = world_fixture(lang="en-US")
 
 
 @pytest.fixture

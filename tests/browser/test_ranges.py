@@ -6,13 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from codex_credits.present import messages, sample
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
-
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 @pytest.fixture

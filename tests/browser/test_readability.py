@@ -1,9 +1,8 @@
 """What is shown can be read to its end: long figures, long ranges, days of many parts on a clock far from UTC."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 INSIDE = """(selector) => {
   const {left, right} = document.querySelector(selector).getBoundingClientRect();
@@ -18,10 +17,7 @@ BELOW = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US", timezone="America/Los_Angeles", arguments=ROOMY) as world:
-        yield world
+world = world_fixture(lang="en-US", timezone="America/Los_Angeles", arguments=ROOMY)
 
 
 def test_the_header_calls_the_plan_as_chatgpt_does(world):

@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 # What the accessibility tree of the main state has, in this order; other things may stand between.
 ORDER = (
@@ -46,10 +45,7 @@ SPOKEN = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist, lang="en-US") as world:
-        yield world
+world = world_fixture(lang="en-US")
 
 
 def test_the_main_state_is_read_in_its_order(world):

@@ -8,15 +8,12 @@ import pytest
 
 from codex_credits.present import sample
 from simulator.browser.downloads import Taken
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 KEYS = ("", "~other", "~total", "~unattributed")
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 @pytest.fixture

@@ -7,16 +7,13 @@ import pytest
 
 from codex_credits.present import sample
 from simulator.browser import Popup
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 LONGEST_RANGE, MOST_SERIES = 1100, 500
 SETTLE_SECONDS = 60
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def large(days, series, mine, workspace=(), digits=2):

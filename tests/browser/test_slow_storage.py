@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.browser import Popup
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 
 SETTLE_SECONDS = 40  # several deadlines of the popup, one after the other
 # From the call that `silent` is set before, one function of a storage area never ends; it still tells nobody.
@@ -13,10 +13,7 @@ SILENT = """(() => {
 })()"""
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 def silenced(world, area, *names):

@@ -15,17 +15,14 @@ from codex_credits.model.view import View
 from codex_credits.present import comparison, limit_text, sample, screen
 from simulator import factories
 from simulator.chatgpt import FakeChatGPT
-from tests.browser.shared_browser import shared_world
+from tests.browser.shared_browser import world_fixture
 from tests.tiers import partly
 
 LIMITED = ("enterprise", "over-limit", "zero-limit", "no-limit", "unlimited", "hidden")
 Opened = namedtuple("Opened", "shown report screen sections now server")
 
 
-@pytest.fixture(scope="module")
-def world(dist):
-    with shared_world(dist) as world:
-        yield world
+world = world_fixture()
 
 
 @pytest.fixture(scope="module")

@@ -5,53 +5,28 @@ What is stored afterwards is the old report or the new one, whole; no refresh ru
 The moments between two writes are held open with the worker's own Web Lock, which every page of the extension shares.
 """
 
-import json
 import time
-from contextlib import contextmanager
 
-import jsonschema_rs
 import pytest
 
 from simulator.browser import Browser, Popup
-from simulator.chatgpt import FakeChatGPT, routes
+from simulator.chatgpt import FakeChatGPT
 from simulator.stateful.network import Traffic
 from simulator.world import an_hour_older, instant
-from tests.browser.conftest import ROOT
+from tests.browser.held_storage import (
+    HOLD,
+    HOLD_NEXT,
+    WAITING,
+    YOUNG,
+    everything_read_and_nothing_written,
+    holds_a_good_report,
+    sound,
+    works_again,
+)
 from tests.tiers import partly
 
 STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
-HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { held(); return new Promise((done) => { globalThis.letGo = done }) }))"""
-# Lets go, and takes the lock again behind the one who waits for it now.
-HOLD_NEXT = """() => { navigator.locks.request("store", () => { globalThis.mine = true; return new Promise(() => {}) }); letGo() }"""
-ASK = "() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }"
-YOUNG = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
-WAITING = "async () => (await navigator.locks.query()).pending.filter(({name}) => name === 'store').length"
 IDLE_SECONDS = 75
-
-
-def sound(report):
-    """Fail for a report that is not whole."""
-    jsonschema_rs.validate(json.loads((ROOT / "contract" / "report.schema.json").read_text()), report)
-
-
-def holds_a_good_report(world):
-    """Find the old or the new report stored, and nothing said to be running."""
-    stored = world.browser.storage()
-    sound(stored["local"]["report"])
-    assert "refresh" not in stored["session"]
-
-
-def works_again(world):
-    """Find that one more refresh reads everything, at most four requests at a time."""
-    world.server.clear_faults()
-    world.server.clear_log()
-    popup = world.open_popup()
-    world.let_a_minute_pass()
-    popup.refresh().settle()
-    assert popup.shown()["notices"] == []
-    assert world.server.peak <= 4
-    assert "report" in world.browser.storage()["local"]
-    world.close(popup)
 
 
 def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried(world):
@@ -140,28 +115,6 @@ def test_killed_before_the_first_request_the_popup_asks_again(world):
     assert popup.shown()["notices"] == []
     assert world.server.reports_asked().count("session") == 2
     world.close(popup)
-
-
-@contextmanager
-def everything_read_and_nothing_written(world, ask=ASK, **arrange):
-    """Bring a refresh to the moment it wants to store, and hold it there; give the page that holds it."""
-    world.arrange(fresh=True, **YOUNG, **arrange)
-    ear = world.browser.open_tab("popup.html")
-    Popup(ear, lambda: None).settle()
-    last = world.server.inject_fault(
-        lambda asked: routes.report_name(asked) == "session" and world.server.reports_asked().count("session") > 1,
-        held=True,
-    )
-    world.let_a_minute_pass()
-    ear.evaluate(ask)
-    world.wait_until_asked("session", 2)
-    ear.evaluate(HOLD)
-    last.held = False
-    # The listeners of a run are gone once its answer is there, and by then it waits for the lock.
-    world.wait_for(lambda: not world.browser.in_worker("chrome.tabs.onRemoved.hasListeners()"), "the last answer")
-    yield ear
-    ear.close()
-    works_again(world)
 
 
 def test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays(world):

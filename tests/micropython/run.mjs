@@ -63,8 +63,7 @@ function copy(folder, to) {
   for (const entry of readdirSync(join(ROOT, folder), { withFileTypes: true })) {
     if (entry.name.endsWith(".py"))
       python.FS.writeFile(join("/", to, entry.name), readFileSync(join(ROOT, folder, entry.name)));
-    else if (entry.isDirectory())
-      copy(join(folder, entry.name), join(to, entry.name));
+    else if (entry.isDirectory()) copy(join(folder, entry.name), join(to, entry.name));
   }
 }
 

@@ -83,7 +83,15 @@ ALLOWED = {
         "background/collect/",
         "background/report/",
     },
+    "background/save_result.js": {
+        "background/cooldown.js",
+        "background/dates.js",
+        "background/parse/",
+        "background/chatgpt/",
+        "background/report/",
+    },
     "background/refresh.js": {
+        "background/save_result.js",
         "background/collect_in_tab.js",
         "background/cooldown.js",
         "background/dates.js",

@@ -51,6 +51,7 @@ AFTER_THE_PAINT = {
     "codex_credits/present/sample.py",
     "codex_credits/present/verdict.py",
     "codex_credits/chart/fan.py",
+    "popup/refresher.py",
 }
 
 

@@ -1,4 +1,4 @@
-from codex_credits.model import breakdown
+from codex_credits.model import breakdown, labels
 from simulator import factories
 
 
@@ -165,17 +165,15 @@ def test_there_are_no_shares_of_what_refunds_have_eaten_up():
 def test_a_surface_is_called_in_words_and_the_same_for_a_client_of_the_workspace():
     for key in ("vscode", "CODEX_IDE_VSCODE"):
         column = breakdown.Series(key, key, 0, [1], 1, breakdown.SERIES)
-        assert breakdown.series_label("surface", column) == "VS Code"
-        assert breakdown.series_label("model", column) == key
+        assert labels.series_label("surface", column) == "VS Code"
+        assert labels.series_label("model", column) == key
     assert hues([("CODEX_IDE_VSCODE", [1])]) == {"CODEX_IDE_VSCODE": breakdown.KNOWN_HUES["vscode"]}
 
 
 def test_a_surface_nobody_knows_keeps_its_key_and_a_label_of_chatgpt_comes_first():
     for key, name in (("toaster", "toaster"), ("CODEX_TOASTER", "Toaster")):
-        assert breakdown.series_label("surface", breakdown.Series(key, key, 0, [], 0, breakdown.SERIES)) == name
-    assert (
-        breakdown.series_label("surface", breakdown.Series("cli", "Terminal", 0, [], 0, breakdown.SERIES)) == "Terminal"
-    )
+        assert labels.series_label("surface", breakdown.Series(key, key, 0, [], 0, breakdown.SERIES)) == name
+    assert labels.series_label("surface", breakdown.Series("cli", "Terminal", 0, [], 0, breakdown.SERIES)) == "Terminal"
 
 
 def test_when_every_part_is_missing_the_whole_is_unattributed():

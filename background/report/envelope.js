@@ -1,0 +1,38 @@
+// What collect.js brings out of the page, checked before anything of it is used.
+
+import { DAILY_REPORTS, REPORTS } from "../contract.js";
+import { isDay } from "../dates.js";
+
+const KINDS = ["json", "html", "challenge", "redirect", "network", "timeout", "too_big", "not_json", "not_asked"];
+const MAX_ANSWERS = 1000;
+
+/** @type {(value: unknown) => boolean} */
+const isText = (value) => value === null || typeof value === "string";
+
+/** @type {(answer: any) => boolean} */
+function isAnswer(answer) {
+  const { report, start, end, status, kind, retry_after: wait, body } = answer ?? {};
+  const daily = DAILY_REPORTS.includes(report);
+  const dated = daily ? isDay(start) && isDay(end) && start <= end : start === null && end === null;
+  const shaped = body === null || (typeof body === "object" && !Array.isArray(body));
+  const told = Number.isInteger(status) && KINDS.includes(kind) && isText(wait);
+  return REPORTS.includes(report) && dated && shaped && told;
+}
+
+/**
+ * @param {any} envelope
+ * @returns {envelope is Envelope}
+ */
+export function isEnvelope(envelope) {
+  const { v, identity, workspace: place, answers } = envelope ?? {};
+  return (
+    v === 1 &&
+    (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
+    Array.isArray(answers) &&
+    answers.length <= MAX_ANSWERS &&
+    answers.every(isAnswer) &&
+    typeof place === "object" &&
+    place !== null &&
+    Object.values(place).every((value) => typeof value !== "function")
+  );
+}

@@ -1,0 +1,140 @@
+"""
+What the popup asks the worker for, and what it makes of the answers and of changes in storage.
+
+The popup stores the chosen range and nothing else reads it: each refresh message has the days it needs.
+If an answer leaves days of the shown range uncovered, the popup asks for them once more.
+"""
+
+from codex_credits.model import coverage, dates
+from codex_credits.present import status
+from popup.bridge import bridge
+
+
+class Refresher:
+    """The refreshes of one open popup."""
+
+    def __init__(self, app):
+        """Ask for `app`, a popup.app.App, and show there what comes of it."""
+        self.app = app
+        self.wish = None  # the kind of refresh asked for while another one ran
+        self.followed = None  # the (start, end) the popup has asked for a second time
+        self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
+
+    def on_state_changed(self, state):
+        """
+        Take in a changed state and show it; sample data stays until it is left.
+
+        The steps of a running refresh change one line only. What a refresh of this popup's own has stored is shown
+        once, when it is answered (`refresh`).
+        """
+        app = self.app
+        if app.sample is not None:
+            return
+        before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
+        if "local" in state and not app.asking:
+            app.set_state(state)
+            app.show()
+            self.follow(before and not now)
+            return
+        app.state.update({"now": state["now"], "session": state["session"]})
+        if (before and now) or (app.asking and not (now and app.screen.empty)):
+            app.show_phase()
+        else:
+            app.show()
+            self.follow(before and not now and not app.asking)
+
+    def follow(self, over):
+        """
+        Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before.
+
+        A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
+        """
+        app = self.app
+        if over and self.pressed and app.state["session"] and self.has_hole():
+            bridge.start_task(self.refresh())
+
+    async def choose_range(self, preset, start, end):
+        """Show another range, remember it, and ask for the days of it that were never read."""
+        app = self.app
+        self.followed = None
+        app.by_period = preset == dates.PERIOD
+        covered = app.sample is not None or coverage.is_covered(app.report, start, end)
+        app.choose(preset=preset, start=start, end=end, other=False, silent=not covered)
+        if app.sample is not None:
+            return
+        await bridge.save_range(preset, start, end)
+        if not covered:
+            app.announcer.pending = "view"
+            await self.refresh()
+
+    async def refresh_if_old(self):
+        """
+        Ask for newer figures when the saved ones are old, from another session, or not of this range.
+
+        Only a press of the toolbar icon counts as opening: a tab, which the browser may have restored, asks nothing.
+        """
+        app = self.app
+        app.listening = True
+        if not bridge.is_opened_from_toolbar():
+            app.set_state(await bridge.read_state())  # what changed before this page began to listen
+            app.show()
+            return
+        self.pressed = True
+        if app.checking:
+            await self.refresh()
+        else:
+            app.show_phase()
+
+    async def refresh(self, kind="refresh", may_use=None):
+        """
+        Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet.
+
+        Where no ChatGPT tab can be read, a press `may_use` one in the background: "open" a new one, "wake" a sleeping one.
+        """
+        app = self.app
+        if app.sample is not None:
+            return
+        self.pressed = True
+        if app.asking:
+            self.wish = kind if kind == "refresh_all" else self.wish
+            return
+        while kind:
+            app.asking, self.wish = True, None
+            app.roll()
+            app.show_phase()
+            code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), may_use)
+            state = await bridge.read_state()
+            over = not app.asking or app.sample is not None  # all was deleted meanwhile, or sample data is shown
+            app.asking = app.checking = False
+            if over:
+                app.show_phase()
+                return
+            app.set_state(state)
+            app.state["session"] = status.with_answer(code, app.state["session"])
+            app.show()
+            if code == "THROTTLED" and app.countdown:
+                app.countdown.acknowledge()
+            kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
+
+    def has_hole(self):
+        """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
+        app = self.app
+        span = (app.view.start, app.view.end)
+        if self.followed == span or not coverage.is_gap_requestable(app.report, app.view, app.state):
+            return False
+        self.followed = span
+        return True
+
+    async def clear_data(self):
+        """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
+        app = self.app
+        app.asking = app.checking = False
+        code = await bridge.delete_stored()
+        state = await bridge.read_state()
+        if code != "ok":
+            state["session"]["notice"] = {"code": "NOT_DELETED"}
+        app.keeps_view, state["address"] = False, ""
+        app.set_state(state)
+        app.on_view_changed(app)
+        app.announcer.on_deleted()
+        app.show()

@@ -1,0 +1,70 @@
+"""The targets of a running browser - pages, tabs, the extension's worker - and code that runs in one of them."""
+
+import time
+
+from .devtools import Devtools, DevtoolsError
+
+TARGET_SECONDS = 15
+HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
+
+
+class Targets:
+    """What is asked over `devtools` of a browser with an extension; nothing before that is connected."""
+
+    def __init__(self, extension):
+        """Say the id of the extension."""
+        self.extension = extension
+        self.devtools: Devtools | None = None
+
+    def send(self, method, parameters=None, session=None):
+        """Send a DevTools command and return its result; raises `DevtoolsError` when there is nobody to send it to."""
+        if self.devtools is None:
+            raise DevtoolsError(f"{method}: the browser is not connected")
+        return self.devtools.send(method, parameters, session)
+
+    def targets(self, kind):
+        """Return the targets of one kind: "page", "tab", "service_worker"."""
+        found = self.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        return [target for target in found if target["type"] == kind]
+
+    def wait_for(self, condition, seconds=TARGET_SECONDS):
+        """Return what `condition` returns once that is something; `None` when it never is."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if found := condition():
+                return found
+            time.sleep(0.03)
+        return None
+
+    def worker_target(self):
+        """Return the running worker's target, or `None` while it sleeps."""
+        ours = [target for target in self.targets("service_worker") if self._is_ours(target)]
+        return ours[0] if ours else None
+
+    def _is_ours(self, target, path=""):
+        return target["url"].startswith(f"chrome-extension://{self.extension}/{path}")
+
+    def in_worker(self, expression):
+        """Return what `expression` gives in the running worker, a promise's value when it is one."""
+        target = self.wait_for(self.worker_target)
+        if not target:
+            raise DevtoolsError("the worker does not run")
+        self.wait_for(lambda: self.in_target(target, HAS_BEGUN))
+        return self.in_target(target, expression)
+
+    def in_pages(self, expression):
+        """Return what `expression` gives in each open page of the extension, popup or tab."""
+        return [self.in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
+
+    def in_target(self, target, expression):
+        """Return what `expression` gives in one target, whatever its page did to itself."""
+        session = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
+        try:
+            wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
+            answer = self.send("Runtime.evaluate", wanted, session)
+        finally:
+            self.send("Target.detachFromTarget", {"sessionId": session})
+        if "exceptionDetails" in answer:
+            details = answer["exceptionDetails"]
+            raise DevtoolsError(details.get("exception", {}).get("description") or details["text"])
+        return answer["result"].get("value")
