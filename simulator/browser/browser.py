@@ -26,6 +26,11 @@ from .devtools import Devtools, DevtoolsError
 from .popup import Popup, target_of
 from .targets import Targets
 
+# A worker that ends while it starts never answers, and an evaluation of Playwright's has no deadline.
+WAKE = """() => Promise.race([
+  chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
+  new Promise((done) => setTimeout(done, 2000)),
+])"""
 CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
@@ -195,7 +200,7 @@ class Browser(Targets):
             return
         page = self._tab_context().new_page()
         page.goto(f"chrome-extension://{self.extension}/manifest.json")
-        page.evaluate("() => chrome.runtime.sendMessage({kind: 'wake'}).catch(() => null)")
+        page.evaluate(WAKE)
         page.close()
 
     def kill_worker(self):

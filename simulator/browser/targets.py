@@ -2,7 +2,7 @@
 
 import time
 
-from .devtools import Devtools, DevtoolsError
+from .devtools import ANSWER_SECONDS, Devtools, DevtoolsError
 
 TARGET_SECONDS = 15
 HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
@@ -16,11 +16,11 @@ class Targets:
         self.extension = extension
         self.devtools: Devtools | None = None
 
-    def send(self, method, parameters=None, session=None):
-        """Send a DevTools command and return its result; raises `DevtoolsError` when there is nobody to send it to."""
+    def send(self, method, parameters=None, session=None, seconds=ANSWER_SECONDS):
+        """Send a DevTools command and return its result; raises `DevtoolsError` when nobody answers within `seconds`."""
         if self.devtools is None:
             raise DevtoolsError(f"{method}: the browser is not connected")
-        return self.devtools.send(method, parameters, session)
+        return self.devtools.send(method, parameters, session, seconds)
 
     def targets(self, kind):
         """Return the targets of one kind: "page", "tab", "service_worker"."""
@@ -56,12 +56,12 @@ class Targets:
         """Return what `expression` gives in each open page of the extension, popup or tab."""
         return [self.in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
 
-    def in_target(self, target, expression):
-        """Return what `expression` gives in one target, whatever its page did to itself."""
+    def in_target(self, target, expression, seconds=ANSWER_SECONDS):
+        """Return what `expression` gives in one target within `seconds`, whatever its page did to itself."""
         session = self.send("Target.attachToTarget", {"targetId": target["targetId"], "flatten": True})["sessionId"]
         try:
             wanted = {"expression": expression, "awaitPromise": True, "returnByValue": True, "userGesture": True}
-            answer = self.send("Runtime.evaluate", wanted, session)
+            answer = self.send("Runtime.evaluate", wanted, session, seconds)
         finally:
             self.send("Target.detachFromTarget", {"sessionId": session})
         if "exceptionDetails" in answer:

@@ -5,7 +5,6 @@ import json
 import shutil
 
 import pytest
-from playwright.sync_api import Error
 
 from codex_credits.model import report as model
 from simulator.browser import Browser, DevtoolsError, Popup
@@ -15,6 +14,7 @@ from tests.browser.conftest import assert_quiet, assert_storage_clean
 
 OTHER_VERSION = "77.7.7"
 UPDATE_SECONDS = 30
+PAGE_SECONDS = 3
 
 
 @pytest.fixture
@@ -35,27 +35,27 @@ def session(dist, tmp_path):
 
 def update(browser):
     """Let Chrome load the package with another version; come back when it is the one that runs."""
-    manifest = browser.folder / "manifest.json"
+    manifest, before = browser.folder / "manifest.json", browser.worker_target()["targetId"]
     manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"version": OTHER_VERSION}))
     browser.in_worker("(chrome.runtime.reload(), 0)")
     assert browser.wait_for(lambda: loaded_version(browser) == OTHER_VERSION, UPDATE_SECONDS)
-    for target in browser.targets("service_worker"):  # a debugger may keep the old one, which has no chrome any more
-        with contextlib.suppress(DevtoolsError):
-            browser.send("Target.closeTarget", {"targetId": target["targetId"]})
-    browser.wait_for(lambda: browser.worker_target() is None, 2)
+    with contextlib.suppress(DevtoolsError):  # a debugger may keep the old worker, which has no chrome any more
+        browser.send("Target.closeTarget", {"targetId": before})
+    browser.wait_for(lambda: before not in [one["targetId"] for one in browser.targets("service_worker")], 2)
 
 
 def loaded_version(browser):
-    """Return the version that a page of the extension has, None while there can be no such page."""
-    page = None
-    try:
-        page = browser.open_tab("manifest.json")
-        return page.evaluate("() => chrome.runtime.getManifest().version")
-    except Error:
-        return None
-    finally:
-        if page:
-            page.close()
+    """
+    Return the version that a page of the extension has, None while there can be no such page.
+
+    Playwright would wait without end for a page that Chrome takes away with the older version.
+    """
+    with contextlib.suppress(DevtoolsError):
+        opened = browser.send("Target.createTarget", {"url": f"chrome-extension://{browser.extension}/manifest.json"})
+        version = browser.in_target(opened, "globalThis.chrome?.runtime?.getManifest?.().version", PAGE_SECONDS)
+        browser.send("Target.closeTarget", opened)
+        return version
+    return None
 
 
 def in_a_tab(browser):
