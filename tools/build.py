@@ -1,5 +1,5 @@
 """
-Build the product: `dist/`, `dist.zip` beside it, and the bill of materials `dist.cdx.json`.
+Build the product: `dist/` to load unpacked, `dist.zip` for a store beside it, and the zip's bill of materials `dist.cdx.json`.
 
 By inclusion: start at manifest.json, follow what each file names, copy exactly that. A file named and not there ends
 the build, and so does a file in one of FOLDERS that nothing names. Two builds give the same bytes.
@@ -7,6 +7,7 @@ the build, and so does a file in one of FOLDERS that nothing names. Two builds g
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
+import io
 import json
 import re
 import shutil
@@ -23,6 +24,8 @@ FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
 ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
 # A path in quotes, in any of our files: "./popup/boot/boot.js", "icons/16.png", "../vendor/cally.js".
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
+# What the unpacked extension has and the zip has not: a store gives the extension its own key.
+UNPACKED_ONLY = {"key"}
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
@@ -113,19 +116,28 @@ def build(folder):
         for name, content in made.items():
             (dist / name).parent.mkdir(parents=True, exist_ok=True)
             (dist / name).write_bytes(content)
-    pack(dist, folder / "dist.zip")
-    (folder / "dist.cdx.json").write_text(sbom.text(dist), encoding="utf-8")
+    packed = made | {"manifest.json": packed_manifest(made["manifest.json"])}
+    (folder / "dist.zip").write_bytes(zip_of(packed))
+    (folder / "dist.cdx.json").write_text(sbom.text(packed), encoding="utf-8")
 
 
-def pack(dist, archive):
-    """Zip `dist` so that the same files give the same bytes: sorted names, one time, one mode."""
+def packed_manifest(manifest):
+    """Return a manifest without what only the unpacked extension has."""
+    members = {name: value for name, value in json.loads(manifest).items() if name not in UNPACKED_ONLY}
+    return (json.dumps(members, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def zip_of(files):
+    """Return {name: bytes} as a zip: the same files give the same bytes, by sorted names, one time, one mode."""
+    archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zipped:
-        for name in sorted(path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()):
+        for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, whatever it is built on
             entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, (dist / name).read_bytes(), compresslevel=9)
+            zipped.writestr(entry, content, compresslevel=9)
+    return archive.getvalue()
 
 
 if __name__ == "__main__":
