@@ -1,7 +1,7 @@
 """
-Say whether a package (.zip or .crx) was made from this checkout: every file of it beside the files built here, by hash.
+Say whether a package (.zip, .crx or .xpi) was made from this checkout: every file of it beside the files built here, by hash.
 
-A store adds a folder `_metadata` and a few members of the manifest to what it was given; that is told apart, and no
+A store adds a folder (`_metadata`, `META-INF`) and a few members of the manifest to what it was given; that is told apart, and no
 difference. The exit status is 1 when anything else differs.
 
 Said beside it, and true of any version: whether the compiled Python of the package is what the Python files in the
@@ -21,17 +21,17 @@ from pathlib import Path
 
 from tools import build, rom
 
-STORE_FOLDER = "_metadata/"
+STORE_FOLDERS = ("_metadata/", "META-INF/")  # of Chrome's store; of Firefox's, where the signature is
 STORE_MEMBERS = {"key", "update_url", "differential_fingerprint"}
 MOST_BYTES = 50_000_000  # unpacked; ours is a tenth of it
 
 
 def main(file):
-    made = build.contents()
     try:
         given, twice = unpacked(Path(os.environ.get("CALLED_FROM", ".")) / file)
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         sys.exit(f"{file} cannot be read as a package: {error}")
+    made = build.contents("firefox" if b'"gecko"' in given.get("manifest.json", b"") else "chrome")
     compiled, what_runs = compiled_from_sources(given)
     lines = [f"twice in the package: {name}" for name in twice] + differences(given, made)
     print("\n".join([*lines, *added_by_store(given, made), what_runs]))
@@ -80,7 +80,7 @@ def differences(given, made):
     lines = []
     for name in sorted(given.keys() | made.keys()):
         if name not in made:
-            if not name.startswith(STORE_FOLDER):
+            if not name.startswith(STORE_FOLDERS):
                 lines.append(f"not of this checkout: {name} {digest(given[name])}")
         elif name not in given:
             lines.append(f"missing: {name}")
@@ -93,12 +93,12 @@ def added_by_store(given, made):
     """Return what a store has added, as lines."""
     if differences(given, made):
         return []
-    folder = any(name.startswith(STORE_FOLDER) for name in given)
+    folders = [folder for folder in STORE_FOLDERS if any(name.startswith(folder) for name in given)]
     here, there = (json.loads(files["manifest.json"]) for files in (made, given))
     manifest = (
         any(here.get(name) != there[name] for name in STORE_MEMBERS & there.keys()) and "members of manifest.json"
     )
-    found = [one for one in (STORE_FOLDER if folder else "", manifest) if one]
+    found = [one for one in (*folders, manifest) if one]
     return [f"added by the store: {', '.join(found)}"] if found else []
 
 

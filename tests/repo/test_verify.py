@@ -21,7 +21,7 @@ def run_verify(tmp_path, monkeypatch, capsys):
     source = tmp_path / "main.py"
     source.write_bytes(MADE["main.py"])
     made = MADE | {IMAGE: verify.rom.image({"main.py": source})}
-    monkeypatch.setattr(verify.build, "contents", lambda: made)
+    monkeypatch.setattr(verify.build, "contents", lambda _target: made)
     monkeypatch.setattr(verify.build, "config", lambda: {"files": {"./main.py": "./main.py"}})
 
     def verified(change, before=b"", pack=zipfile.ZIP_STORED):

@@ -1,0 +1,35 @@
+"""What Firefox does in its own way: a permission is asked for inside the press, and storage has no lock."""
+
+import time
+
+NO_HOST = "() => chrome.permissions.remove({ origins: ['https://chatgpt.com/*'] })"
+HAS_HOST = "() => chrome.permissions.contains({ origins: ['https://chatgpt.com/*'] })"
+
+
+def test_the_extension_may_read_chatgpt_once_it_is_installed(open_popup):
+    assert open_popup().page.evaluate(HAS_HOST)
+
+
+def test_a_withdrawn_permission_is_told_and_granted_within_the_press(open_popup, server):
+    popup = open_popup()
+    assert popup.page.evaluate(NO_HOST)
+    popup.page.click("#refresh")
+    popup.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
+    popup.settle()
+    assert popup.shown()["notices"] == ["NO_PERMISSION"]
+    assert server.reports_asked() == []
+    popup.page.click('[data-action="grant"]')
+    until = time.monotonic() + 20
+    while not server.reports_asked() and time.monotonic() < until:
+        time.sleep(0.1)
+    popup.settle()
+    assert popup.page.evaluate(HAS_HOST)
+    assert popup.shown()["notices"] == []
+
+
+def test_the_background_page_starts_without_a_lock_of_storage(open_popup):
+    """`setAccessLevel` is not there; the background page has to do without."""
+    popup = open_popup()
+    assert popup.page.evaluate("() => typeof chrome.storage.local.setAccessLevel") == "undefined"
+    code = "() => chrome.runtime.sendMessage({ kind: 'refresh', days: [] }).then(({ code }) => code)"
+    assert popup.page.evaluate(code) in {"ok", "PARTIAL"}
