@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock contract release clean
+.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery forecast-check vendor audit lock contract release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -53,6 +53,9 @@ mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS
 
 build: vendor ## dist/, dist.zip and its bill of materials; TARGET=firefox makes dist-firefox
 	$(RUN) -m tools.build
+
+crx: vendor ## a signed package and its update manifest, for a company's own server: KEY= a .pem, URL= where it will lie
+	$(RUN) -m tools.crx
 
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
 	$(RUN) -m bench.run

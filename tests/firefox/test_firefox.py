@@ -1,6 +1,11 @@
-"""What Firefox does in its own way: a permission is asked for inside the press, and storage has no lock."""
+"""What Firefox does in its own way: a permission is asked for inside the press, and storage has no lock. The popup of its toolbar is a real one."""
 
 import time
+
+WIDTH = 560
+PANEL = """const panel = document.querySelector(".webextension-popup-browser");
+return panel ? [panel.clientWidth, panel.clientHeight] : null;"""
+LOOKS, LOOK_SECONDS = 30, 0.1
 
 NO_HOST = "() => chrome.permissions.remove({ origins: ['https://chatgpt.com/*'] })"
 HAS_HOST = "() => chrome.permissions.contains({ origins: ['https://chatgpt.com/*'] })"
@@ -33,3 +38,26 @@ def test_the_background_page_starts_without_a_lock_of_storage(open_popup):
     assert popup.page.evaluate("() => typeof chrome.storage.local.setAccessLevel") == "undefined"
     code = "() => chrome.runtime.sendMessage({ kind: 'refresh', days: [] }).then(({ code }) => code)"
     assert popup.page.evaluate(code) in {"ok", "PARTIAL"}
+
+
+def test_the_popup_of_the_toolbar_reads_by_itself_and_comes_to_one_size(open_popup, browser, server):
+    """Where a scroll bar takes its width away, it must not ask for another one, and for the first again, for ever."""
+    tab = open_popup()
+    tab.page.evaluate("() => chrome.action.openPopup()")
+    until = time.monotonic() + 30
+    while time.monotonic() < until and not has_read(tab):
+        time.sleep(LOOK_SECONDS)
+    assert has_read(tab)
+    sizes = set()
+    for _ in range(LOOKS):
+        sizes.add(tuple(browser.marionette.in_browser(PANEL)))
+        time.sleep(LOOK_SECONDS)
+    assert len(sizes) == 1
+    assert sizes.pop()[0] == WIDTH
+    assert server.reports_asked()
+
+
+def has_read(tab):
+    """Tell whether a report is stored and no refresh runs any more."""
+    stored = "async () => ['report' in (await chrome.storage.local.get()), 'refresh' in (await chrome.storage.session.get())]"
+    return tab.page.evaluate(stored) == [True, False]
