@@ -15,23 +15,6 @@ def test_the_extension_may_read_chatgpt_once_it_is_installed(open_popup):
     assert open_popup().page.evaluate(HAS_HOST)
 
 
-def test_a_withdrawn_permission_is_told_and_granted_within_the_press(open_popup, server):
-    popup = open_popup()
-    assert popup.page.evaluate(NO_HOST)
-    popup.page.click("#refresh")
-    popup.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
-    popup.settle()
-    assert popup.shown()["notices"] == ["NO_PERMISSION"]
-    assert server.reports_asked() == []
-    popup.page.click('[data-action="grant"]')
-    until = time.monotonic() + 20
-    while not server.reports_asked() and time.monotonic() < until:
-        time.sleep(0.1)
-    popup.settle()
-    assert popup.page.evaluate(HAS_HOST)
-    assert popup.shown()["notices"] == []
-
-
 def test_the_background_page_starts_without_a_lock_of_storage(open_popup):
     """`setAccessLevel` is not there; the background page has to do without."""
     popup = open_popup()
@@ -55,6 +38,23 @@ def test_the_popup_of_the_toolbar_reads_by_itself_and_comes_to_one_size(open_pop
     assert len(sizes) == 1
     assert sizes.pop()[0] == WIDTH
     assert server.reports_asked()
+
+
+def test_a_withdrawn_permission_is_told_and_granted_within_the_press(open_popup, server):
+    popup = open_popup()
+    assert popup.page.evaluate(NO_HOST)
+    popup.page.click("#refresh")
+    popup.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
+    popup.settle()
+    assert popup.shown()["notices"] == ["NO_PERMISSION"]
+    assert server.reports_asked() == []
+    popup.page.click('[data-action="grant"]')
+    until = time.monotonic() + 20
+    while not server.reports_asked() and time.monotonic() < until:
+        time.sleep(0.1)
+    popup.settle()
+    assert popup.page.evaluate(HAS_HOST)
+    assert popup.shown()["notices"] == []
 
 
 def has_read(tab):
