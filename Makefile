@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay test lint unit fuzz mutants soak build size check-csv gallery forecast-check vendor audit lock contract release clean
+.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery forecast-check vendor audit lock contract release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -29,7 +29,10 @@ check: lint vendor ## the loop while you work, without a browser: lint, types, u
 test: lint build ## everything that gates a change: lint, unit on both interpreters, contract, repository, browser
 	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
-nightly: build ## what takes an hour: the rest of the long lists, long simulation, random sessions, fuzz, mutants, bench
+test-firefox: build ## every scenario in a real Firefox, beside Chromium; skipped where there is no Firefox
+	$(RUN) -m pytest -m nightly tests/firefox $(ARGS)
+
+nightly: build ## what takes an hour: the rest of the long lists, Firefox, long simulation, random sessions, fuzz, mutants, bench
 	$(RUN) -m pytest -n 3 --dist loadfile -m nightly tests
 	$(MAKE) simulate N=10000
 	$(MAKE) soak
@@ -49,8 +52,11 @@ fuzz: vendor ## mutated answers and damaged disks, FUZZ= times as many as in the
 mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS=word picks some
 	$(RUN) -m tools.mutants $(ARGS)
 
-build: vendor ## dist/, dist.zip and its bill of materials
+build: vendor ## dist/, dist.zip and its bill of materials; TARGET=firefox makes dist-firefox
 	$(RUN) -m tools.build
+
+crx: vendor ## a signed package and its update manifest, for a company's own server: KEY= a .pem, URL= where it will lie
+	$(RUN) -m tools.crx
 
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
 	$(RUN) -m bench.run
@@ -64,7 +70,7 @@ simulate: .venv/ready ## random sessions without a browser, over a thousand a mi
 size: build ## what is in the package, and how much it weighs
 	$(RUN) -m tools.size
 
-verify: vendor ## whether a package, FILE= a .zip or .crx, was made from this checkout
+verify: vendor ## whether a package, FILE= a .zip, .crx or .xpi, was made from this checkout
 	$(RUN) -m tools.verify "$(FILE)"
 
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
@@ -92,7 +98,7 @@ release: .venv/ready ## the files of a release, TAG=v0.2.0: built twice, compare
 	$(RUN) -m tools.release
 
 clean: ## remove what was made
-	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json release
+	rm -rf .venv node_modules vendor dist dist.zip dist.cdx.json dist-* release
 
 .venv/ready: requirements-dev.txt tools/setup.py
 	$(PYTHON) tools/setup.py

@@ -25,9 +25,10 @@ const trusted = { accessLevel: "TRUSTED_CONTEXTS" };
 
 let deletionCount = 0;
 
+// Firefox has no such lock: PRIVACY.md says what that means.
 const ready = Promise.all([
-  chrome.storage.local.setAccessLevel(trusted),
-  chrome.storage.session.setAccessLevel(trusted),
+  chrome.storage.local.setAccessLevel?.(trusted),
+  chrome.storage.session.setAccessLevel?.(trusted),
 ]).then(recover);
 
 chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {

@@ -1,13 +1,18 @@
 """
-Build the product: `dist/`, `dist.zip` beside it, and the bill of materials `dist.cdx.json`.
+Build the product: `dist/` to load unpacked, `dist.zip` for a store beside it, and the zip's bill of materials `dist.cdx.json`.
 
 By inclusion: start at manifest.json, follow what each file names, copy exactly that. A file named and not there ends
 the build, and so does a file in one of FOLDERS that nothing names. Two builds give the same bytes.
 
+TARGET=firefox builds `dist-firefox/`, `dist-firefox.zip` and `dist-firefox.cdx.json` from the same files: only the
+manifest is another one, by what tools/manifest.firefox.json lays over Chrome's.
+
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
+import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -23,6 +28,9 @@ FOLDERS = ["background", "codex_credits", "icons", "popup", "sample"]
 ALWAYS = ["manifest.json", "LICENSE", "THIRD_PARTY.md"]
 # A path in quotes, in any of our files: "./popup/boot/boot.js", "icons/16.png", "../vendor/cally.js".
 QUOTED = re.compile(r"""["'(]((?:\.{0,2}/)?[\w./-]+\.(?:css|html|js|json|mjs|png|svg|toml|wasm))[#"')]""")
+# What the unpacked extension has and the zip has not: a store gives the extension its own key.
+UNPACKED_ONLY = {"key"}
+TARGETS = {"chrome": "dist", "firefox": "dist-firefox"}
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
@@ -95,38 +103,78 @@ def image():
     return rom.image({to.removeprefix("./"): ROOT / source for source, to in config()["files"].items()})
 
 
-def contents():
-    """Return the product: {name: bytes}."""
+def manifest(target):
+    """Return the manifest for a browser: Chrome's as it is, or with a JSON merge patch (RFC 7396) laid over it."""
+    made = (ROOT / "manifest.json").read_bytes()
+    if target == "chrome":
+        return made
+    patch = json.loads((ROOT / "tools" / f"manifest.{target}.json").read_text(encoding="utf-8"))
+    return manifest_text(patched(json.loads(made), patch))
+
+
+def patched(below, patch):
+    """Return `below` with `patch` laid over it: objects are merged, a null removes a member, all else replaces."""
+    if not isinstance(patch, dict):
+        return patch
+    done = dict(below) if isinstance(below, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            done.pop(name, None)
+        else:
+            done[name] = patched(done.get(name), value)
+    return done
+
+
+def manifest_text(members):
+    """Return a manifest as it is written."""
+    return (json.dumps(members, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def contents(target="chrome"):
+    """Return the product for a browser: {name: bytes}."""
     made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE}
-    return made | {IMAGE: image(), "popup.html": built_page().encode()}
+    return made | {IMAGE: image(), "popup.html": built_page().encode(), "manifest.json": manifest(target)}
 
 
-def build(folder):
+def build(folder, target="chrome"):
     """
-    Write the product into `folder`: dist/, dist.zip and dist.cdx.json.
+    Write the product into `folder`: dist/, dist.zip and dist.cdx.json, or as TARGETS calls them.
     What is there already and the same is left alone.
     """
-    dist, made = folder / "dist", contents()
+    name, made = TARGETS[target], contents(target)
+    dist = folder / name
     here = {path.relative_to(dist).as_posix(): path.read_bytes() for path in dist.rglob("*") if path.is_file()}
     if here != made:
         shutil.rmtree(dist, ignore_errors=True)
-        for name, content in made.items():
-            (dist / name).parent.mkdir(parents=True, exist_ok=True)
-            (dist / name).write_bytes(content)
-    pack(dist, folder / "dist.zip")
-    (folder / "dist.cdx.json").write_text(sbom.text(dist), encoding="utf-8")
+        for file, content in made.items():
+            (dist / file).parent.mkdir(parents=True, exist_ok=True)
+            (dist / file).write_bytes(content)
+    packed = made | {"manifest.json": packed_manifest(made["manifest.json"])}
+    (folder / f"{name}.zip").write_bytes(zip_of(packed))
+    (folder / f"{name}.cdx.json").write_text(sbom.text(packed), encoding="utf-8")
 
 
-def pack(dist, archive):
-    """Zip `dist` so that the same files give the same bytes: sorted names, one time, one mode."""
+def packed_manifest(manifest):
+    """Return a manifest without what only the unpacked extension has."""
+    members = {name: value for name, value in json.loads(manifest).items() if name not in UNPACKED_ONLY}
+    return manifest_text(members)
+
+
+def zip_of(files):
+    """Return {name: bytes} as a zip: the same files give the same bytes, by sorted names, one time, one mode."""
+    archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zipped:
-        for name in sorted(path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file()):
+        for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, whatever it is built on
             entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, (dist / name).read_bytes(), compresslevel=9)
+            zipped.writestr(entry, content, compresslevel=9)
+    return archive.getvalue()
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT)
+    wanted = os.environ.get("TARGET") or "chrome"
+    if wanted not in TARGETS:
+        sys.exit(f"TARGET={wanted} is none of {', '.join(TARGETS)}.")
+    build(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT, wanted)

@@ -1,7 +1,8 @@
 """
 Draw the toolbar icons: icons/16.png, 32, 48 and 128 from tools/icon.svg, by a Chromium.
 
-Needed only after that drawing changed; the pictures are kept in the repository.
+The one of 128 pixels is a store's: it asks for a picture of 96 pixels in 16 transparent ones. The others fill their
+square, because a toolbar adds its own space. Needed only after that drawing changed; the pictures are kept in the repository.
 """
 
 from pathlib import Path
@@ -12,16 +13,19 @@ from tools import chromium
 
 HERE = Path(__file__).resolve().parent
 ICONS = HERE.parent / "icons"
-SIZES = [16, 32, 48, 128]
+# Size of a picture -> the transparent pixels at each side of the drawing in it.
+PADDING = {16: 0, 32: 0, 48: 0, 128: 16}
 
 
 def main():
     drawing = (HERE / "icon.svg").read_text(encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.arguments())
-        for size in SIZES:
+        for size, padding in PADDING.items():
             page = browser.new_page(viewport={"width": size, "height": size})
-            page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{drawing}")
+            inside = size - 2 * padding
+            style = f"body {{ margin: {padding}px }} svg {{ display: block; width: {inside}px; height: {inside}px }}"
+            page.set_content(f"<style>{style}</style>{drawing}")
             page.screenshot(path=ICONS / f"{size}.png", omit_background=True)
         browser.close()
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPILE = "pip compile --universal --python-version 3.11 --upgrade --generate-hashes --quiet"
 BARE = "--no-header --no-annotate --no-emit-index-url --no-emit-find-links"
 WRITTEN = {
-    "requirements-dev.txt": ["pyproject.toml", "--group", "dev"],
+    "requirements-dev.txt": ["--group", "dev"],
     "requirements-audit.txt": ["--group", "audit"],  # what `make audit` runs
 }
 

@@ -16,11 +16,18 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools import build
+
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = ROOT / "release"
 NAME = "codex-enterprise-credits"
 # What a build writes -> what it is called in a release.
-FILES = {"dist.zip": "chrome.zip", "dist.cdx.json": "chrome.cdx.json"}
+FILES = {
+    "dist.zip": "chrome.zip",
+    "dist.cdx.json": "chrome.cdx.json",
+    "dist-firefox.zip": "firefox.zip",
+    "dist-firefox.cdx.json": "firefox.cdx.json",
+}
 
 
 def main(tag):
@@ -59,7 +66,9 @@ def clone_and_build(folder):
     """Clone the current commit into `folder`, build it there, and return {file: bytes}."""
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     environment = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
-    subprocess.run(["make", "--silent", "build"], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+    for target in build.TARGETS:
+        made = {**environment, "TARGET": target}
+        subprocess.run(["make", "--silent", "build"], cwd=folder, env=made, check=True, stdout=subprocess.DEVNULL)
     return {file: (folder / file).read_bytes() for file in FILES}
 
 

@@ -1,7 +1,7 @@
 """
-The bill of materials of the built extension, as CycloneDX 1.6.
+The bill of materials of the packed extension, as CycloneDX 1.6.
 
-Its components are the packages of THIRD_PARTY.md that are shipped, its files those of `dist/` with their hashes. No
+Its components are the packages of THIRD_PARTY.md that are shipped, its files those of `dist.zip` with their hashes. No
 time and no number of its own: the same build gives the same text.
 """
 
@@ -14,11 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ROW = re.compile(r"^\| ([@\w./-]+) \| (\d[\w.-]*) \| ([\w.-]+) \| [^|]+ \| ([\w./-]+) \|$", re.MULTILINE)
 
 
-def text(dist):
-    """Return the bill for the extension in the folder `dist`."""
-    manifest = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))
+def text(packed):
+    """Return the bill for the files of a package, {name: bytes}."""
+    manifest = json.loads(packed["manifest.json"])
     shipped = ROW.findall((ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8"))
-    files = sorted(path for path in dist.rglob("*") if path.is_file())
     bill = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -31,7 +30,8 @@ def text(dist):
                 "licenses": [{"license": {"id": "MIT"}}],
             },
         },
-        "components": [package(*row) for row in shipped] + [file_of(dist, path) for path in files],
+        "components": [package(*row) for row in shipped]
+        + [file_of(name, content) for name, content in sorted(packed.items())],
     }
     return json.dumps(bill, indent=1) + "\n"
 
@@ -49,10 +49,10 @@ def package(name, version, licence, _source):
     }
 
 
-def file_of(dist, path):
+def file_of(name, content):
     """Return the component of one file."""
     return {
         "type": "file",
-        "name": path.relative_to(dist).as_posix(),
-        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(path.read_bytes()).hexdigest()}],
+        "name": name,
+        "hashes": [{"alg": "SHA-256", "content": hashlib.sha256(content).hexdigest()}],
     }

@@ -1,8 +1,11 @@
 """
-Say whether a package (.zip or .crx) was made from this checkout: every file of it beside the files built here, by hash.
+Say whether a package (.zip, .crx or .xpi) was made from this checkout: every file of it beside the files built here, by hash.
 
-A store adds a folder `_metadata` and a few members of the manifest to what it was given; that is told apart, and no
+A store adds a folder (`_metadata`, `META-INF`) and a few members of the manifest to what it was given; that is told apart, and no
 difference. The exit status is 1 when anything else differs.
+
+Said beside it, and true of any version: whether the compiled Python of the package is what the Python files in the
+package compile to. What runs is then what can be read.
 
     python -m tools.verify FILE
 """
@@ -10,25 +13,29 @@ difference. The exit status is 1 when anything else differs.
 import hashlib
 import json
 import os
+import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
-from tools import build
+from tools import build, rom
 
-STORE_FOLDER = "_metadata/"
+STORE_FOLDERS = ("_metadata/", "META-INF/")  # of Chrome's store; of Firefox's, where the signature is
 STORE_MEMBERS = {"key", "update_url", "differential_fingerprint"}
 MOST_BYTES = 50_000_000  # unpacked; ours is a tenth of it
 
 
 def main(file):
-    made = build.contents()
     try:
         given, twice = unpacked(Path(os.environ.get("CALLED_FROM", ".")) / file)
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         sys.exit(f"{file} cannot be read as a package: {error}")
+    made = build.contents("firefox" if b'"gecko"' in given.get("manifest.json", b"") else "chrome")
+    compiled, what_runs = compiled_from_sources(given)
     lines = [f"twice in the package: {name}" for name in twice] + differences(given, made)
-    print("\n".join(lines + added_by_store(given, made)))
+    print("\n".join([*lines, *added_by_store(given, made), what_runs]))
+    lines += [] if compiled else [what_runs]
     if lines:
         sys.exit(f"{file} was not made from this checkout.")
     print(f"{file} was made from this checkout: {len(made)} files, each the same.")
@@ -49,12 +56,31 @@ def unpacked(file):
         )
 
 
+def compiled_from_sources(given):
+    """Return (whether the image of the package `given` is made from the Python files in it, the sentence that says so)."""
+    listed = {to.removeprefix("./"): source.removeprefix("./") for source, to in build.config()["files"].items()}
+    missing = sorted(source for source in listed.values() if source not in given)
+    if build.IMAGE not in given or missing:
+        return False, f"not compared with its sources: {build.IMAGE}, for want of {', '.join(missing) or 'itself'}"
+    with tempfile.TemporaryDirectory() as folder:
+        sources = {}
+        for number, (name, source) in enumerate(sorted(listed.items())):
+            sources[name] = Path(folder) / f"{number}.py"
+            sources[name].write_bytes(given[source])
+        try:
+            same = rom.image(sources) == given[build.IMAGE]
+        except subprocess.CalledProcessError:  # the compiler has said which line
+            same = False
+    told = "is" if same else "is not"
+    return same, f"{build.IMAGE} {told} what the {len(sources)} Python files in the package compile to"
+
+
 def differences(given, made):
     """Return one line for each file that is not as it was `made` here."""
     lines = []
     for name in sorted(given.keys() | made.keys()):
         if name not in made:
-            if not name.startswith(STORE_FOLDER):
+            if not name.startswith(STORE_FOLDERS):
                 lines.append(f"not of this checkout: {name} {digest(given[name])}")
         elif name not in given:
             lines.append(f"missing: {name}")
@@ -65,10 +91,15 @@ def differences(given, made):
 
 def added_by_store(given, made):
     """Return what a store has added, as lines."""
-    folder = any(name.startswith(STORE_FOLDER) for name in given)
-    manifest = given.get("manifest.json", b"") != made["manifest.json"] and "members of manifest.json"
-    found = [one for one in (STORE_FOLDER if folder else "", manifest) if one]
-    return [f"added by the store: {', '.join(found)}"] if found and not differences(given, made) else []
+    if differences(given, made):
+        return []
+    folders = [folder for folder in STORE_FOLDERS if any(name.startswith(folder) for name in given)]
+    here, there = (json.loads(files["manifest.json"]) for files in (made, given))
+    manifest = (
+        any(here.get(name) != there[name] for name in STORE_MEMBERS & there.keys()) and "members of manifest.json"
+    )
+    found = [one for one in (*folders, manifest) if one]
+    return [f"added by the store: {', '.join(found)}"] if found else []
 
 
 def is_told_apart(given, made):
@@ -77,9 +108,12 @@ def is_told_apart(given, made):
         found = json.loads(given)
     except ValueError:
         return False
-    if not isinstance(found, dict):
-        return False
-    return {name: value for name, value in found.items() if name not in STORE_MEMBERS} == json.loads(made)
+    return isinstance(found, dict) and without_store(found) == without_store(json.loads(made))
+
+
+def without_store(manifest):
+    """Return a manifest's members that are not a store's: ours has a key, but not in what a store is given."""
+    return {name: value for name, value in manifest.items() if name not in STORE_MEMBERS}
 
 
 def digest(content):

@@ -92,7 +92,8 @@ export async function collect(order) {
     }
     clearTimeout(timer);
     abort.abort();
-    const route = [path.replace("{account}", "…"), ...new URLSearchParams(query).keys()].join("&").replace("&", "?");
+    const named = path.replace("{account}", "…");
+    const route = query ? `${named}?${query.replace(/=[^&]*/g, "")}` : named;
     log.push({ report, route, status: answer.status, bytes: answer.bytes, ms: Date.now() - startedAt });
     return answer;
   }

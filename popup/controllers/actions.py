@@ -122,10 +122,11 @@ class Actions:
         bridge.start_task(self.app.refresher.refresh("refresh_all"))
 
     def grant(self, _value, _event):
-        """Ask Chrome for the permission to read chatgpt.com, then read."""
+        """Ask the browser for the permission to read chatgpt.com, then read."""
+        answer = bridge.bridge.grant()  # at once: Firefox asks only while it handles the press itself
 
         async def granted():
-            if await bridge.bridge.grant() == "ok":
+            if await answer == "ok":
                 await self.app.refresher.refresh()
 
         bridge.start_task(granted())

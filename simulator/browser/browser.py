@@ -11,6 +11,7 @@ Use it in a `with` statement:
 After the `with`, `messages`, `errors` and `hosts()` still answer.
 """
 
+import base64
 import contextlib
 import hashlib
 import json
@@ -212,6 +213,7 @@ class Browser(Targets):
 
 
 def extension_id(folder):
-    """Return the id Chromium gives the unpacked extension in `folder`, made from its path."""
-    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:32]
+    """Return the id Chromium gives the unpacked extension in `folder`: made from its key, or without one from its path."""
+    key = json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("key")
+    digest = hashlib.sha256(base64.b64decode(key) if key else str(folder).encode()).hexdigest()[:32]
     return "".join(chr(ord("a") + int(digit, 16)) for digit in digest)

@@ -52,6 +52,7 @@ class FakeChatGPT:
             self.source = Workspace(scenarios.named(scenario), self.now, self.planted)
         self.today = self.now.date().isoformat()
         self.port = self.key_hash = None
+        self.authority = b""  # the certificate that Firefox has to trust, as PEM, while it serves
         self.log = []
         self.peak = self.running = 0
         self._faults = []
@@ -86,6 +87,7 @@ class FakeChatGPT:
         certificate = authority.issue_cert(HOST)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         certificate.configure_cert(context)
+        self.authority = authority.cert_pem.bytes()
         self.key_hash = key_hash(certificate.cert_chain_pems[0].bytes())
         app = web.Application(client_max_size=1 << 20)
         app.router.add_route("*", "/{path:.*}", self._handle)

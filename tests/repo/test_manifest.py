@@ -1,8 +1,14 @@
 """The manifest asks for exactly this much. A change here is a change of what people are asked to trust."""
 
+import base64
 import json
+import re
+import tomllib
 
-from tests.repo.tree import ROOT, text
+from cryptography.hazmat.primitives import serialization
+
+from simulator.browser.browser import extension_id
+from tests.repo.tree import ROOT, files, name, text
 
 MANIFEST = json.loads(text(ROOT / "manifest.json"))
 POLICY = (
@@ -11,7 +17,7 @@ POLICY = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 KEYS = {
-    "action", "background", "content_security_policy", "description", "host_permissions", "icons", "incognito",
+    "action", "background", "content_security_policy", "description", "host_permissions", "icons", "incognito", "key",
     "manifest_version", "minimum_chrome_version", "name", "permissions", "short_name", "version",
 }  # fmt: skip
 
@@ -38,5 +44,20 @@ def test_its_description_fits_the_store():
     assert "Unofficial" in MANIFEST["description"]
 
 
-def test_versions_agree():
-    assert f'\nversion = "{MANIFEST["version"]}"\n' in text(ROOT / "pyproject.toml")
+def test_the_version_is_in_the_manifest_alone():
+    """What else has a version reads this one: the popup, the bill of materials, a release."""
+    assert re.fullmatch(r"\d+\.\d+\.\d+", MANIFEST["version"])
+    assert "version" not in tomllib.loads(text(ROOT / "pyproject.toml")).get("project", {})
+    assert "version" not in json.loads(text(ROOT / "package.json"))
+    code = [path for path in files(".py", ".js", ".mjs", ".html", ".toml", ".json") if path != ROOT / "manifest.json"]
+    ours = [path for path in code if path.name != "package-lock.json" and not name(path).startswith("tests/")]
+    assert [name(path) for path in ours if f'"{MANIFEST["version"]}"' in text(path)] == []
+
+
+def test_the_key_gives_one_id_everywhere_and_no_private_key_is_here():
+    key = serialization.load_der_public_key(base64.b64decode(MANIFEST["key"]))
+    assert (type(key).__name__, key.key_size) == ("RSAPublicKey", 2048)
+    identity = extension_id(ROOT)
+    assert re.fullmatch(r"[a-p]{32}", identity)
+    assert f"`{identity}`" in text(ROOT / "RELEASING.md")
+    assert [name(path) for path in files() if path.suffix in {".pem", ".key", ".p8"}] == []

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = {".git", ".venv", "node_modules", "vendor", "dist", "__pycache__", ".hypothesis"}
+MADE = {".git", ".venv", "node_modules", "vendor", "dist", "dist-firefox", "__pycache__", ".hypothesis"}
 TEXT = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".txt", ""}
 
 
