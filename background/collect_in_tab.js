@@ -15,7 +15,7 @@ const PAGE_LIMITS = {
   last_ms: 5_000, // reserved for reading the session again at the end
   request_ms: 20_000,
   pause_ms: 2_000,
-  chances: 4, // retries in all: more would burden a server that is down
+  max_retries: 4, // retries in all: more would burden a server that is down
   body_bytes: 5_000_000,
   cells: 100_000,
   at_once: 4,

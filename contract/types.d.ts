@@ -45,7 +45,7 @@ interface CollectLimits {
   request_ms: number;
   pause_ms: number;
   /** How many broken requests are sent again. */
-  chances: number;
+  max_retries: number;
   body_bytes: number;
   cells: number;
   at_once: number;

@@ -16,8 +16,8 @@ class Refresher:
     def __init__(self, app):
         """Ask for `app`, a popup.app.App, and show there what comes of it."""
         self.app = app
-        self.wish = None  # the kind of refresh asked for while another one ran
-        self.followed = None  # the (start, end) the popup has asked for a second time
+        self.queued_kind = None  # the kind of refresh asked for while another one ran
+        self.retried_range = None  # the (start, end) the popup has asked for a second time
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
 
     def on_state_changed(self, state):
@@ -34,29 +34,29 @@ class Refresher:
         if "local" in state and not app.asking:
             app.set_state(state)
             app.show()
-            self.follow(before and not now)
+            self.request_missing_days(before and not now)
             return
         app.state.update({"now": state["now"], "session": state["session"]})
         if (before and now) or (app.asking and not (now and app.screen.empty)):
             app.show_phase()
         else:
             app.show()
-            self.follow(before and not now and not app.asking)
+            self.request_missing_days(before and not now and not app.asking)
 
-    def follow(self, over):
+    def request_missing_days(self, over):
         """
         Ask for the hole in the shown range once a refresh of another popup is `over`, where the person has asked before.
 
         A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
         """
         app = self.app
-        if over and self.pressed and app.state["session"] and self.has_hole():
+        if over and self.pressed and app.state["session"] and self.has_missing_days():
             bridge.start_task(self.refresh())
 
     async def choose_range(self, preset, start, end):
         """Show another range, remember it, and ask for the days of it that were never read."""
         app = self.app
-        self.followed = None
+        self.retried_range = None
         app.by_period = preset == dates.PERIOD
         covered = app.sample is not None or coverage.is_covered(app.report, start, end)
         app.choose(preset=preset, start=start, end=end, other=False, silent=not covered)
@@ -87,7 +87,7 @@ class Refresher:
 
     async def refresh(self, kind="refresh", may_use=None):
         """
-        Ask the worker, then show what storage holds; once more for the hole it left, or for a wish it did not meet.
+        Ask the worker, then show what storage holds; once more for days it left unread, or for what was asked meanwhile.
 
         Where no ChatGPT tab can be read, a press `may_use` one in the background: "open" a new one, "wake" a sleeping one.
         """
@@ -96,10 +96,10 @@ class Refresher:
             return
         self.pressed = True
         if app.asking:
-            self.wish = kind if kind == "refresh_all" else self.wish
+            self.queued_kind = kind if kind == "refresh_all" else self.queued_kind
             return
         while kind:
-            app.asking, self.wish = True, None
+            app.asking, self.queued_kind = True, None
             app.roll()
             app.show_phase()
             code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), may_use)
@@ -114,15 +114,15 @@ class Refresher:
             app.show()
             if code == "THROTTLED" and app.countdown:
                 app.countdown.acknowledge()
-            kind = self.wish or ("refresh" if code == "ok" and self.has_hole() else None)
+            kind = self.queued_kind or ("refresh" if code == "ok" and self.has_missing_days() else None)
 
-    def has_hole(self):
+    def has_missing_days(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
         app = self.app
         span = (app.view.start, app.view.end)
-        if self.followed == span or not coverage.is_gap_requestable(app.report, app.view, app.state):
+        if self.retried_range == span or not coverage.is_gap_requestable(app.report, app.view, app.state):
             return False
-        self.followed = span
+        self.retried_range = span
         return True
 
     async def clear_data(self):

@@ -40,7 +40,7 @@ MODULES = [
     "popup/bridge/state.js",
     "popup/bridge/messages.js",
     "popup/bridge/tabs.js",
-    "popup/bridge/memory.js",
+    "popup/bridge/session.js",
     "popup/bridge/formatters.js",
     "vendor/pyscript.js",
     "vendor/micropython.mjs",

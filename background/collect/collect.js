@@ -1,4 +1,4 @@
-// The one function that runs inside a chatgpt.com page, in Chrome's isolated world, where the page can neither see
+// The function that reads the reports inside a chatgpt.com page, in Chrome's isolated world, where the page can neither see
 // nor change it. It reads the session, requests the reports with the bearer token of that session, copies only the
 // named fields of each answer, and keeps nothing when it returns. It never throws and never touches the document:
 // errors are in the envelope. Chrome copies its source into the page, so it uses nothing from outside: what it needs
@@ -24,7 +24,7 @@ export async function collect(order) {
   let stopReason = /** @type {StopReason | null} */ (null); // {code}, or {session} when it could not be read
   /** @type {Promise<void> | null} */
   let renewal = null;
-  let retriesLeft = limits.chances; // for all requests together
+  let retriesLeft = limits.max_retries; // for all requests together
   let workspace = /** @type {Envelope["workspace"]} */ ({ name: null, plan: null });
   /** @type {(value: unknown) => boolean} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -25,7 +25,7 @@ PRESETS = ("month", "period", "last-month", "7", "28", "90", "custom")
 BREAKDOWN_TITLES = {"model": "Model", "surface": "Surface", "product": "Product", "speed": "Speed", "effort": "Effort"}
 REPORT_TITLES = {"session": "Sign-in", "accounts": "Workspace name", "limits": "Limit and balance", "product": "Product",
   "model": "Model", "speed": "Speed", "effort": "Effort", "surface": "Surface", "activity": "Activity",
-  "monthly": "Month's use", "settings": "How to ask for more", "workspace": "Workspace"}
+  "monthly": "Monthly usage", "settings": "Limit-increase settings", "workspace": "Workspace"}
 PRESET_TITLES = {"month": "Month to date", "period": "This period", "last-month": "Last month", "7": "Last 7 days",
   "28": "Last 28 days", "90": "Last 90 days", "custom": "Custom"}
 KEYS = {"1": ("breakdown", "model"), "2": ("breakdown", "surface"), "3": ("breakdown", "product"), "4": ("breakdown",

@@ -95,7 +95,7 @@ def counted(names: list[str]) -> dict[str, int]:
 def series_label(name, column):
     """
     Return what a series is called:
-    as ChatGPT calls it, a surface it has only a key for in our formatter, else its key.
+    as ChatGPT calls it, a surface it has only a key for in words of our own, else its key.
     """
     if column.label and column.label != column.key:
         return column.label

@@ -90,7 +90,7 @@ def heat_table(formatter, found, unit):
     head = ["Weekday"] + [formatter.day(week, "short") for week in found.weeks] + ["Average"]
     span = formatter.span(found.weeks[0], dates.shift(found.weeks[-1], 6))
     caption = f"{formatting.capitalize_unit(unit)} by weekday, {span}"
-    note = "Whichever range is shown. Days that are not complete count for no average."
+    note = "Independent of the range shown. Incomplete days count in no average."
     return Table("rhythm", caption, head, rows, note, len(head) - 1)
 
 

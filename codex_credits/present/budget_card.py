@@ -89,7 +89,7 @@ def limit_card(formatter, period, now, report):
         note = "A task that starts under the limit may finish over it." if period.remaining < 0 else ""
         tone = "stopped"
     elif budget.is_personal_reached(report.limits, now):
-        note = "ChatGPT says that your limit is reached, whatever its figures leave."
+        note = "ChatGPT says that your limit is reached, although its figures show some left."
         tone = "stopped"
     soft = " (budget, not enforced)" if period.soft else ""
     if not note and not comparable:
@@ -183,7 +183,7 @@ def reset_text(formatter, period, now):
         text += f" ({formatter.instant(at, 'local')} here)"
     wait = dates.minutes(at) - dates.minutes(now)
     if wait <= 0:
-        return f"Was reset {text}"
+        return f"Reset {text}"
     return f"Resets {text} in {formatting.format_duration(formatter, wait)}"
 
 

@@ -10,7 +10,7 @@ from codex_credits.present import formatting
 BurnUp = namedtuple("BurnUp", "picture drawing labels")
 Labels = namedtuple("Labels", "limit now before pace days text title")
 # days: (x, text, anchor) under the plot; text: the sentence; title: the same, and what the lines are
-LEGEND = "Dotted: the even pace. Band: 80 % of simulations of the days ahead; dashed: the middle one."
+LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
 
 def burn_up(formatter, report, period, now, size):

@@ -43,7 +43,7 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
     if view.daily_allowance:
         facts.append(allowance_fact(formatter, view, unit, "" if used_up else "To last until the reset"))
     days = formatting.format_count(formatter, view.from_days, "complete day", "complete days")
-    note = f"Estimated from {days} of your own use. The ranges hold 80 % of simulations."
+    note = f"Estimated from {days} of your own use. The ranges hold 80% of simulations."
     return section("forecast-section", summary, facts, note, tone)
 
 
@@ -102,7 +102,7 @@ def score_table(formatter, score, unit):
         ]
         rows.append(TableRow(name, cells, "inside" if one.inside else "outside"))
     note = "Worked out again from the days that were known then."
-    head = ["On", "Forecast", "80 % range", "Off by"]
+    head = ["On", "Forecast", "80% range", "Off by"]
     return Table(f"score {score.start}", f"{span}: {used} used", head, rows, note, 0)
 
 

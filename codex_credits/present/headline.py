@@ -30,7 +30,7 @@ def run_out_text(formatter, view):
     """Return the run-out day, and its range, in words."""
     early, middle, late = view.run_out
     if early is None:
-        return "not before the reset", "in at least nine of ten ways it may go"
+        return "not before the reset", "in at least 9 of 10 simulations"
     if middle is None:
         return "probably not before the reset", f"at the earliest {formatter.day(early, 'short')}"
     if late is None:

@@ -40,7 +40,7 @@ REASONS = {
     "rate_limit": "ChatGPT says that a rate limit is reached.",
     "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; {pool} next.",
     "no_windows": "ChatGPT reports no windows.",
-    "window_unknown": "The use of a window is not told.",
+    "window_unknown": "The usage of a window is not reported.",
     "window_unreadable": "A window could not be read.",
     "has_reset": "Has reset since; refresh.",
     "month_over": "That month is over; refresh.",
@@ -192,7 +192,7 @@ def window_text(formatter, window, now):
         return "has reset since"
     if window.state == rate_windows.UNOPENED:
         return "starts with your next task"
-    text = "use not told"
+    text = "usage not reported"
     if window.used_percent is not None:
         text = f"{formatting.format_percent(formatter, budget.whole_percent(window.used_percent))} used"
     if window.reached:
@@ -218,7 +218,7 @@ def window_state(window):
 def window_length(seconds):
     """Return what a window of so many seconds is called, within 5 %; else its whole days, its minutes below an hour, its hours."""
     if seconds is None or seconds <= 0:
-        return "length not told"
+        return "length not reported"
     for size, name in LENGTHS:
         if abs(seconds - size) <= size * 0.05:
             return name

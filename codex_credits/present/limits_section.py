@@ -115,7 +115,7 @@ def window_fact(formatter, limits, at, state, now):
     unopened = window.state == rate_windows.UNOPENED
     parts = [row.text] if unopened or window.state == rate_windows.PAST else []
     if not parts and window.used_percent is None:
-        parts.append("use not told")
+        parts.append("usage not reported")
     if not parts and window.resets_at:
         parts.append(f"resets {formatting.format_countdown(formatter, window.resets_at, now)}, by itself")
     return fact(

@@ -102,7 +102,7 @@ def need_lines(formatter, report, view, now, stop):
         need += f", {formatting.format_estimate(formatter, middle - period.limit, unit)} more than the limit"
     lines.append(
         f"Needed by {formatter.day(view.ends_at, 'short')}: about {need} "
-        f"(80 % range {exact[0]} to {exact[1]}, from {view.from_days} complete days)."
+        f"(80% range {exact[0]} to {exact[1]}, from {view.from_days} complete days)."
     )
     if period.limit is not None and period.state == "set" and high > period.limit:
         asked = formatting.append_unit(formatting.format_limit(formatter, formatting.round_up(high), unit), unit)

@@ -6,7 +6,7 @@ from codex_credits.present import formatting, messages
 
 
 def plan_label(plan):
-    """Return a plan nobody has a name for as formatter, "Free workspace"; MicroPython changes the case of ASCII letters only."""
+    """Return a plan nobody has a name for in words, "Free workspace"; MicroPython changes the case of ASCII letters only."""
     text = plan.replace("_", " ").replace("-", " ")
     return text[:1].upper() + text[1:]
 
@@ -169,7 +169,7 @@ def scale_notice(formatter, names, pairs):
     """Return the `Notice` that the reports `names` have jumped; `pairs` holds what some of their figures were and are."""
     factors = sorted([now / was for was, now in pairs if was and now])
     factor = factors[len(factors) // 2] if factors else 0
-    change = "on quite another scale than"
+    change = "on a very different scale from"
     if factor >= SCALE_JUMP:
         change = f"about {formatter.number(factor, 'whole')} times"
     elif 0 < factor <= 1 / SCALE_JUMP:

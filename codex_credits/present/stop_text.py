@@ -40,7 +40,7 @@ def stop(formatter, report, now):
 
 def way_out_of(kind, unit):
     """Return who can end what a limit of `kind` has stopped, and how; "" where it resets by itself."""
-    return WAY_OUT.get(kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to it")
+    return WAY_OUT.get(kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to the balance")
 
 
 def reset_of(limits, found, now):

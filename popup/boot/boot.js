@@ -25,7 +25,7 @@ const state = page.then(bridge.readState);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
-function makeDo() {
+function applyWindowSize() {
   const { classList, clientWidth, clientHeight } = document.documentElement;
   classList.toggle("narrow", clientWidth < WIDTH);
   classList.toggle("slim", clientWidth <= SLIM);
@@ -40,8 +40,8 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
     stderr(...words);
     fallBackIfStarting();
   };
-  makeDo();
-  addEventListener("resize", makeDo);
+  applyWindowSize();
+  addEventListener("resize", applyWindowSize);
   performance.mark("python");
   globalThis.codexCredits = { ...bridge, state: await state };
 });

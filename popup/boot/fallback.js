@@ -1,9 +1,9 @@
 // Says so when the popup does not start. Imports nothing, so that a file that is missing or broken cannot stop it.
 //
-// main.py has shown something once <body data-phase> no longer says "starting". If that takes more than PATIENCE, or
+// main.py has shown something once <body data-phase> no longer says "starting". If that takes more than START_TIMEOUT_MS, or
 // an exception escapes Python before it, the sentence in #fallback is shown.
 
-const PATIENCE = 3000;
+const START_TIMEOUT_MS = 3000;
 const ANSWER_MS = 1000;
 
 addEventListener("click", async ({ target }) => {
@@ -14,7 +14,7 @@ addEventListener("click", async ({ target }) => {
 });
 addEventListener("unhandledrejection", fallBackIfStarting);
 addEventListener("mpy:done", () => setTimeout(() => isStarting() || show(false)));
-setTimeout(fallBackIfStarting, PATIENCE);
+setTimeout(fallBackIfStarting, START_TIMEOUT_MS);
 
 export function fallBackIfStarting() {
   if (isStarting()) show(true);
@@ -28,7 +28,7 @@ async function deleteStored() {
   await shortly(Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
 }
 
-// The page may not have been read to its end yet; then it is surely starting, and PATIENCE is still running.
+// The page may not have been read to its end yet; then it is surely starting, and START_TIMEOUT_MS is still running.
 function isStarting() {
   return document.body?.dataset.phase === "starting";
 }

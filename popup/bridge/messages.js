@@ -24,8 +24,8 @@ export async function send(text, again = true) {
   }
 }
 
-// What stands for the answer of a worker that gives none. One that cannot start does not say so, nor always one that was
-// stopped; one that reads has noted it soon. Waking one that runs is nothing to it, and one that does not buries the note.
+// The answer when the worker gives none. A worker that cannot start, or was stopped, may not report it. A worker that refreshes
+// stores that soon; while it is stored, this wakes the worker, which marks a refresh of a stopped worker as interrupted.
 /** @type {(waiting: {over: boolean}) => Promise<{code: string}>} */
 async function silence(waiting) {
   let code = "INTERNAL";
@@ -40,12 +40,12 @@ async function silence(waiting) {
   return { code };
 }
 
-// Starts the worker if it does not run; it then buries a refresh that died with an earlier one.
+// Starts the worker if it does not run; it then marks a refresh of an earlier worker as interrupted.
 export async function wake() {
   try {
-    await chrome.runtime.sendMessage({ kind: "wake" }); // no order: nobody answers
+    await chrome.runtime.sendMessage({ kind: "wake" }); // the worker does not answer it
   } catch {
-    // it could not start: there is nothing to bury it
+    // it could not start
   }
 }
 

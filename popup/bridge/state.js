@@ -1,7 +1,7 @@
 // The stored state as Python takes it: JSON text, with the chart's size and the present instant. What the popup itself
 // stores is here too. Nothing here decides anything, and nothing that is exported throws but `withTimeout`.
 
-import { soundMemory } from "./memory.js";
+import { sanitizeSession } from "./session.js";
 
 const STORAGE_TIMEOUT_MS = 5_000; // longer than any healthy disk takes
 const ADDRESS_MS = 250;
@@ -40,7 +40,7 @@ export async function withTimeout(call) {
 async function read(area, keys) {
   const order = (begun += 1);
   const found = await withTimeout(chrome.storage[area].get(keys));
-  const value = area === "session" ? soundMemory(found) : found;
+  const value = area === "session" ? sanitizeSession(found) : found;
   if (order > newest[area].order) newest[area] = { order, value };
   return newest[area].value;
 }

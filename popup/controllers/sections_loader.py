@@ -34,13 +34,13 @@ def listen(app):
     loader = SectionsLoader(app)
     app.compare = comparison
     app.after_render.append(loader.schedule)
-    for name in MORE:
+    for name in LAZY_SECTIONS:
         at(name).addEventListener("toggle", loader.on_toggle)
     at("ask-open").addEventListener("click", loader.on_ask)
     loader.schedule()
 
 
-MORE = ("forecast-section", "activity", "days")  # the sections with tables that are built when they are opened
+LAZY_SECTIONS = ("forecast-section", "activity", "days")  # the sections with tables that are built when they are opened
 
 
 class SectionsLoader:
@@ -138,8 +138,8 @@ class SectionsLoader:
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
         view.show_ask(self.way(), lead, offered=is_offered)
         yield
-        self.wanted = [name for name in MORE if at(name).open]
-        for name in MORE:
+        self.wanted = [name for name in LAZY_SECTIONS if at(name).open]
+        for name in LAZY_SECTIONS:
             if name not in self.wanted:
                 view.more_host(name).replaceChildren()
         yield from self.build_wanted()

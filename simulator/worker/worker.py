@@ -26,7 +26,7 @@ LIMITS = {
     "last_ms": 500,
     "request_ms": 400,
     "pause_ms": 10,
-    "chances": 4,
+    "max_retries": 4,
     "body_bytes": 5_000_000,
     "cells": 100_000,
     "at_once": 4,

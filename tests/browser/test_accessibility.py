@@ -168,7 +168,7 @@ def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
     assert popup.page.evaluate(FOCUSED) == key
 
 
-@pytest.mark.parametrize(("status", "ends"), [(200, "Updated. "), (500, "Not read: Model (ChatGPT had trouble).")])
+@pytest.mark.parametrize(("status", "ends"), [(200, "Updated. "), (500, "Not loaded: Model (ChatGPT had trouble).")])
 def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, status, ends):
     popup = world.reset().popup()
     if status != 200:

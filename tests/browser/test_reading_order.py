@@ -63,7 +63,7 @@ def test_a_notice_is_in_the_reading_order_once(world):
     world.reset().server.inject_fault("model", status=500, body={})
     page = world.popup().page
     expect(page.locator("#spoken")).to_have_text("", timeout=15_000)
-    assert page.locator("body").aria_snapshot().count("Not read: Model") == 1
+    assert page.locator("body").aria_snapshot().count("Not loaded: Model") == 1
 
 
 def test_the_gauge_and_the_days_have_values_in_words(world):

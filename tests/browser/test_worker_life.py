@@ -29,7 +29,7 @@ STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort",
 IDLE_SECONDS = 75
 
 
-def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_buried(world):
+def test_a_worker_that_is_still_dying_is_waited_for_before_its_refresh_is_marked_as_interrupted(world):
     world.arrange()
     page = world.browser.open_tab("manifest.json")
     page.evaluate(HOLD.replace("store", "refresh"))

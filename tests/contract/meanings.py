@@ -28,7 +28,7 @@ WINDOWS = {"base": "fine", "windows": [("Codex, 5 hours", "27 % used"), ("Codex,
 ONLY_WINDOWS = {"credits": "not applicable", "headline": "Rate-limit windows only"}
 WINDOW_UP = {"base": "reached", "headline": "A rate limit is reached"}
 LIMIT_UP = {"personal": "reached", "headline": "Your limit is reached", "stopped": True}
-SAID = "ChatGPT says that your limit is reached, whatever its figures leave."
+SAID = "ChatGPT says that your limit is reached, although its figures show some left."
 OVER = "A task that starts under the limit may finish over it."
 
 
@@ -129,7 +129,7 @@ APART = [
      IN_PART | WINDOWS | {"base": "not reported", "windows": WINDOWS["windows"] + [SPARK]}),
     ("extra limits that are a text", usage(additional_rate_limits="x"), None, IN_PART | {"base": "not reported"}),
     ("a window whose use is no number", usage(rate_limit=rate(HOURS | {"used_percent": "bad"}, WEEK)), None,
-     IN_PART | {"base": "not reported", "windows": [("Codex, 5 hours", "use not told"), ("Codex, week", "63 % used")]}),
+     IN_PART | {"base": "not reported", "windows": [("Codex, 5 hours", "usage not reported"), ("Codex, week", "63 % used")]}),
     ("a rate limit that is a text", usage(rate_limit="x"), None, IN_PART | {"base": "not reported"}),
     ("nothing but a balance", {"credits": POOL | {"balance": "31.5"}}, None,
      UNKNOWN | UNASKED | {"base": "not reported", "headline": "Balance 31.50 credits"}),
@@ -191,15 +191,15 @@ RATES = [
     ("its word, of two windows neither is full", pool(rate(HOURS, WEEK, allowed=False), has_credits=False), None,
      ONLY_WINDOWS | WINDOW_UP | {"windows": WINDOWS["windows"], "stopped": True}),
     ("its word without a window", pool(rate(allowed=False, limit_reached=True), has_credits=False), None,
-     ONLY_WINDOWS | WINDOW_UP | {"windows": [("Codex, length not told", "use not told, reached")], "stopped": True}),
+     ONLY_WINDOWS | WINDOW_UP | {"windows": [("Codex, length not reported", "usage not reported, reached")], "stopped": True}),
     ("its type, and nothing of credits", usage(credits=None, rate_limit_reached_type={"type": "rate_limit_reached"}), None,
      WINDOW_UP | {"credits": "not reported", "overage": "not reported"}),
     ("no key, no word", {"plan_type": "team", "spend_control": {"individual_limit": LIMIT}, "credits": POOL}, None,
      {"base": "not reported"}),
     ("it may be used, how far is not told", usage(rate_limit=rate()), None,
-     {"base": "fine", "windows": [("Codex, length not told", "use not told")]}),
+     {"base": "fine", "windows": [("Codex, length not reported", "usage not reported")]}),
     ("no length", usage(rate_limit=rate({"used_percent": 44})), None,
-     {"base": "fine", "windows": [("Codex, length not told", "44 % used")]}),
+     {"base": "fine", "windows": [("Codex, length not reported", "44 % used")]}),
     ("a window in the rate limit itself", usage(rate_limit={"used_percent": 44, "limit_window_seconds": 86_400}), None,
      {"base": "fine", "windows": [("Codex, day", "44 % used")]}),
     ("a window of a month", usage(rate_limit={"monthly_window": {"used_percent": 9, "limit_window_seconds": 2_592_000}}), None,

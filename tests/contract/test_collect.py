@@ -157,7 +157,7 @@ def test_a_server_that_is_down_is_not_asked_twice_for_everything(worker):
     broken = {"status": 500, "body": "{}"}
     names = ("accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
     _, asked = worker.collect(base(**dict.fromkeys(names, broken)))
-    assert len(asked) == 2 + len(names) + LIMITS["chances"]
+    assert len(asked) == 2 + len(names) + LIMITS["max_retries"]
 
 
 def test_a_stalled_report_is_given_up_and_the_others_are_kept(worker):

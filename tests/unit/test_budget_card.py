@@ -80,7 +80,7 @@ def test_the_reset_is_told_in_utc_here_and_in_how_long():
     assert carded().resets == "Resets 2026-12-01 00:00 utc in 7 d 15 h"
     told = budget_card.build_card(Away(), report, factories.NOW).resets
     assert told == "Resets 2026-12-01 00:00 utc (2026-12-01 00:00 local here) in 7 d 15 h"
-    assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Was reset")
+    assert carded(now="2026-12-01T00:00:00Z").resets.startswith("Reset ")
 
 
 def test_a_month_that_is_over_asks_for_a_refresh():
@@ -138,7 +138,7 @@ def test_a_limit_that_chatgpt_says_is_reached_while_figures_leave_some_says_so()
         factories.FORMATTER, factories.made_report(limits=factories.stored_limits(reached=True)), factories.NOW
     )
     assert (found.note, found.tone) == (
-        "ChatGPT says that your limit is reached, whatever its figures leave.",
+        "ChatGPT says that your limit is reached, although its figures show some left.",
         "stopped",
     )
     assert found.remaining == (3000, "3,000.00 left")

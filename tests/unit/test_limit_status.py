@@ -252,12 +252,12 @@ def test_only_windows_that_chatgpt_says_there_are_none_of_are_not_applicable():
 
 def test_a_window_is_named_whatever_is_known_of_it():
     for seconds, name in (
-        (None, "length not told"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
+        (None, "length not reported"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
     ):  # fmt: skip
         assert limit_text.window_length(seconds) == name
     window = WINDOW | {"name": "", "used_percent": None}
     told = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0]
-    assert (told.name, told.text) == ("Another limit", "use not told, resets in 2 h")
+    assert (told.name, told.text) == ("Another limit", "usage not reported, resets in 2 h")
 
 
 def test_a_budget_that_is_not_enforced_stops_nothing():

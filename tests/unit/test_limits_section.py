@@ -99,7 +99,7 @@ def test_windows_say_when_they_reset_and_that_an_untouched_one_starts_with_the_n
     found = section(windows=[WINDOW, untouched, untold], windows_reported=True)
     assert fact(found, "Codex window, 5 hours").note == "resets in 2 h, by itself"
     assert fact(found, "Codex window, week")[2:4] == ("Not started", "starts with your next task")
-    assert fact(found, "Review window, 5 hours")[2:4] == ("Not known", "use not told")
+    assert fact(found, "Review window, 5 hours")[2:4] == ("Not known", "usage not reported")
     past = section(windows=[WINDOW], now="2026-11-23T12:00:00Z")
     assert fact(past, "Codex window, 5 hours")[2:4] == ("Not known", "has reset since")
 

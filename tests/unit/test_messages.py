@@ -142,7 +142,7 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
         return [(one.code, one.text) for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
-    words = "Product (not allowed for you); Effort (not asked)"
+    words = "Product (no access); Effort (not asked)"
     assert found == [("PARTIAL", messages.notice("PARTIAL", report=words).text)]
     rest = [(name, "NOT_ASKED") for name in ("model", "speed", "effort", "surface")]
     assert [code for code, _ in unread(("product", "RATE_LIMITED"), *rest)] == ["RATE_LIMITED"]

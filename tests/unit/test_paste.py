@@ -46,7 +46,7 @@ def test_the_request_asks_for_the_upper_end_of_the_forecast_rounded_up_and_says_
     text = request(factories.stored_limits({"limit": 1100, "remaining": 100, "used_percent": 91}))
     assert line(text, "Expected to run out:").startswith("Expected to run out: about short 2026-11-2")
     need = line(text, "Needed by short 2026-11-30: about 1,1")
-    assert " more than the limit (80 % range " in need
+    assert " more than the limit (80% range " in need
     assert "from 53 complete days)" in need
     high = need.split(" to ")[1].split(",  ")[0].split(", from")[0]
     asked = line(text, "Asked for:")

@@ -111,7 +111,7 @@ def test_reports_that_failed_are_named_with_why():
     ]
     shown = factories.built(factories.made_report(report_status=report_status))
     assert codes(shown) == ["PARTIAL"]
-    assert "Surface (not allowed for you)" in shown.notices[0].text
+    assert "Surface (no access)" in shown.notices[0].text
 
 
 def test_reports_that_are_normally_closed_to_members_are_not_complained_about():

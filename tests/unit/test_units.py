@@ -210,7 +210,7 @@ def test_a_jump_is_told_with_how_far_it_went():
     )
     back = [{"day": "2026-11-10", "was": 200, "now": 2}]
     assert "are about 1/100 of what they were" in scale_notices("SCALE", back)[0]
-    assert "are on quite another scale than what they were" in scale_notices("SCALE")[0]
+    assert "are on a very different scale from what they were" in scale_notices("SCALE")[0]
     raised = factories.stored_limits(previous={"limit": 40, "at": factories.NOW, "resets_at": None})
     assert "(Limit and balance) are about 100 times" in scale_notices("SCALE", (), raised, "limits")[0]
     assert messages.reason("SCALE") == "on another scale"

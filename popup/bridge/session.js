@@ -36,5 +36,5 @@ const SHAPES = {
 };
 
 /** @type {(memory: Record<string, any>) => SessionMemory} */
-export const soundMemory = (memory) =>
+export const sanitizeSession = (memory) =>
   Object.fromEntries(Object.entries(memory).filter(([name, value]) => SHAPES[name]?.(value) ?? false));
