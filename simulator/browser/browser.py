@@ -25,12 +25,11 @@ from .chromium import HOST, Chromium, reaching
 from .console import Console
 from .devtools import Devtools, DevtoolsError
 from .popup import Popup, target_of
-from .targets import Targets
+from .targets import HAS_BEGUN, Targets
 
-# A worker that ends while it starts never answers, and an evaluation of Playwright's has no deadline.
-WAKE = """() => Promise.race([
+WAKE = """Promise.race([
   chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
-  new Promise((done) => setTimeout(done, 2000)),
+  new Promise((done) => setTimeout(done, 2000)), // a worker that ends while it starts never answers
 ])"""
 CLOSE_SECONDS = 40  # longer than a case lets a page hang
 DEATH_SECONDS = 2
@@ -199,10 +198,10 @@ class Browser(Targets):
         """Start the worker if it sleeps, by a message it does not answer."""
         if self.worker_target():
             return
-        page = self._tab_context().new_page()
-        page.goto(f"chrome-extension://{self.extension}/manifest.json")
-        page.evaluate(WAKE)
-        page.close()
+        page = self.send("Target.createTarget", {"url": f"chrome-extension://{self.extension}/manifest.json"})
+        self.wait_for(lambda: self.in_target(page, HAS_BEGUN))
+        self.in_target(page, WAKE)
+        self.send("Target.closeTarget", page)
 
     def kill_worker(self):
         """End the worker at once, as Chrome does when it likes, and come back when it is gone or already there anew."""

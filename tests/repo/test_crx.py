@@ -100,6 +100,7 @@ can_have_policies = pytest.mark.skipif(
 )
 
 
+@pytest.mark.nightly  # on a busy machine Chromium puts the installation off for longer than a test can wait
 @can_have_policies
 @pytest.mark.parametrize("spoiled", [False, True], ids=["as signed", "with one byte changed"])
 def test_a_chromium_installs_it_by_policy_from_the_update_manifest(spoiled, packed, key, tmp_path):
