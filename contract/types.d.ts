@@ -177,6 +177,8 @@ type Reads<Kind = Table> = Record<string, DailyRead<Kind> | undefined>;
 interface MergeTime {
   now: Instant;
   day: Day;
+  /** Whether the refresh requested only days that were never read. */
+  onlyAdds: boolean;
   /** The unit of the scope. */
   unit: string;
 }

@@ -114,7 +114,7 @@ export function buildReport(envelope, known, now) {
  * @returns {StoredReport}
  */
 function assembleReport(account, scopes, limit, known, now) {
-  const when = { now: toInstant(now), day: toDay(now) };
+  const when = { now: toInstant(now), day: toDay(now), onlyAdds: account.limits === undefined };
   const scaled = separateScales(scopes.own.reads, scopes.own.before);
   const { read: counts, before: counted } = separateWorkspaceScales(scopes.all.reads.workspace, scopes.all.before);
   /** @type {Record<string, {code: string} | undefined>} */

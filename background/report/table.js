@@ -69,19 +69,20 @@ export function concat(tables) {
 /**
  * `read` for the days it covers, `known` for the others. Unsettled days of `known` stay while a refresh like this one
  * requests them, and then the table keeps its age and freshness. Older unsettled days are dropped: no later
- * refresh would settle them. So are the oldest days of `known` where the series are too many, and the table `isCut`.
+ * refresh would settle them, except after a refresh that `onlyAdds` days: it says nothing about the days read a moment ago.
+ * The oldest days of `known` are dropped too where the series are too many, and the table `isCut`.
  * @param {DatedTable | null} known
  * @param {Table} read
- * @param {{now: Instant, day: Day, asked: Interval[]}} when
+ * @param {{now: Instant, day: Day, onlyAdds: boolean, asked: Interval[]}} when
  * @returns {DatedTable}
  */
-export function merge(known, read, { now, day, asked }) {
+export function merge(known, read, { now, day, onlyAdds, asked }) {
   if (known === null) {
     return { ...read, at: now };
   }
   const rest = difference(known.spans, read.spans);
   const unsettled = difference(rest, [settledInterval(known.at, known.fresh)]);
-  const lost = difference(unsettled, [...asked, [firstRequestedDay(day), day]]);
+  const lost = onlyAdds ? [] : difference(unsettled, [...asked, [firstRequestedDay(day), day]]);
   const stays = difference(rest, lost);
   const first = firstKeptDay(
     [...known.rows].filter(([one]) => contains(stays, one)),

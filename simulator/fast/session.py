@@ -217,6 +217,7 @@ class Session(Mishaps):
         if saved and shown and self.looks_ahead():
             self.check(checks.ahead, shown[0], self.now())
         if len(self.open_popups) == 2:
+            self.tick_popups()  # countdowns are told anew each minute, in each popup at its own time
             self.check(checks.equal, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
             self.check(checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)

@@ -32,6 +32,12 @@ def test_a_preset_remembered_for_months_is_read_whole_after_a_restart(runner):
     runner.play(1, [("use_popup",), ("preset", "90"), ("wait", 75 * DAY), ("restart",)])
 
 
+# Read with a clock that was ahead; days dropped by a second read that only added days.
+@pytest.mark.parametrize("seed", [810422, 2003982])
+def test_sessions_that_once_showed_too_little_are_whole(runner, seed):
+    runner.run(seed)
+
+
 @pytest.mark.parametrize("seed", range(1, 9))
 def test_a_range_chosen_during_a_reading_is_read(runner, seed):
     runner.play(seed, [("use_popup",), ("wait", 10), ("use_popup",), ("range_while_reading", 150, 10)])
