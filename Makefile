@@ -76,7 +76,7 @@ verify: vendor ## whether a package, FILE= a .zip, .crx or .xpi, was made from t
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
 	$(RUN) -m tools.check_csv
 
-gallery: build ## a picture of every state, light and dark; ARGS=popup makes those of the README
+gallery: build ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
 	$(RUN) -m tools.gallery $(ARGS)
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes

@@ -1,5 +1,5 @@
 """
-A picture of every state, light and dark, and a page to look through them: `gallery/index.html`.
+A picture of every state, light, dark and in forced colors, and a page to look through them: `gallery/index.html`.
 
 Everything the fake ChatGPT can be, everything that opens, every state of the sample data, tabs of three widths, large
 text. With a name
@@ -23,7 +23,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 GALLERY = ROOT / "gallery"
-THEMES = ("light", "dark")
+# What the page is told of each theme.
+THEMES = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
 TABS = ((320, 640), (1280, 800), (1920, 1080))
 # What somebody with large text has chosen in Chrome; a zoom is the logarithm of its factor to the base 1.2.
 LARGE_TEXT: dict[str, dict[str, object]] = {
@@ -60,15 +65,15 @@ class Gallery:
         return Popup(page, lambda: None).settle().refresh().settle()
 
     def capture(self, popup, name, *, whole=True):
-        """Photograph `popup` in both themes as `name`; `whole` makes the window as tall as the page."""
+        """Photograph `popup` in every theme as `name`; `whole` makes the window as tall as the page."""
         page = popup.page
         if whole:
             height = page.evaluate("() => document.documentElement.scrollHeight")
             page.set_viewport_size({"width": page.viewport_size["width"], "height": min(max(height, HEIGHT), LONGEST)})
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
+        for theme, media in THEMES.items():
+            page.emulate_media(**media)
             page.screenshot(path=GALLERY / f"{name}-{theme}.png", animations="disabled", caret="initial")
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(**THEMES["light"])
         self.names.append(name)
         print(name)
 
@@ -174,7 +179,7 @@ class Gallery:
             + "</p>"
             for name in self.names
         )
-        style = "body{font:14px system-ui;margin:24px;background:#888}p{display:flex;gap:16px;align-items:start}img{max-width:48vw}"
+        style = "body{font:14px system-ui;margin:24px;background:#888}p{display:flex;gap:16px;align-items:start}img{max-width:32vw}"
         text = f'<!doctype html><meta charset="utf-8"><title>Gallery</title><style>{style}</style>\n{rows}\n'
         (GALLERY / "index.html").write_text(text, encoding="utf-8")
 
@@ -219,10 +224,10 @@ def main():
         gallery = Gallery(browser, server)
         gallery.scenarios()
         gallery.opened()
-        gallery.period_edges()
         gallery.first_days()
         gallery.samples()
         gallery.wide()
+        gallery.period_edges()  # last: the page's clock stays set
     large_text_pictures(gallery.names)
     gallery.index()
     print(f"{GALLERY / 'index.html'}: {len(gallery.names)} states")
