@@ -31,6 +31,7 @@ class Menu:
     def __init__(self, app):
         """Act on `app`."""
         self.app = app
+        self.copies = 0  # how many times something was copied
 
     def on_toggle(self, event):
         """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
@@ -85,8 +86,10 @@ class Menu:
             self.copy(paste.request(app.formatter, app.report, view, now, sample=self.is_sample()))
 
     def copy(self, text):
-        """Copy `text`, and say whether it worked."""
+        """Copy `text`, and say for a while whether it worked."""
         page.hide_panels()
+        self.copies += 1
+        number = self.copies
 
         async def copy_text():
             done = await bridge.bridge.copy(text) == "ok"
@@ -94,7 +97,7 @@ class Menu:
             page.progress(message)
             page.say(message)
             await bridge.wait(SECONDS)
-            if at("progress").textContent == message:
+            if number == self.copies and at("progress").textContent == message:
                 self.app.show_phase()
 
         bridge.start_task(copy_text())
