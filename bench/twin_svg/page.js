@@ -64,7 +64,8 @@ function showCard(report, now) {
   host.dataset.state = "set";
   figure(within(host, "[data-figure=used]"), period.used, credits(period.used));
   figure(at("of"), period.limit, `of ${number(period.limit, "whole")} credits`);
-  figure(within(host, "[data-figure=remaining]"), period.remaining, `${credits(period.remaining)} left`);
+  figure(at("lead"), period.remaining, number(period.remaining, "whole"));
+  at("lead-words").textContent = "credits left";
   figure(at("used-percent"), period.used_percent, `${number(period.used_percent / 100, "whole percent")} used`);
   const minutes = (Date.parse(period.resets_at) - Date.parse(now)) / 60000;
   at("resets").textContent =
@@ -107,22 +108,15 @@ function showRows({ series, total }) {
   at("series-total").textContent = credits(total);
 }
 
-/** @type {(column: Column, series: TwinTable["series"]) => void} */
-function showCallout(column, series) {
+/** @type {(column: Column) => void} */
+function showCallout(column) {
   const host = at("callout");
   within(host, ".when").textContent = day(column.date, "weekday");
   within(host, ".sum").textContent = `${credits(column.total ?? 0)} so far`;
-  const template = templateOf("part");
-  const parts = series.flatMap((one, place) => {
-    const part = column.parts[place];
-    if (!part) return [];
-    const item = copyOf(template);
-    within(item, ".swatch").dataset.hue = one.hue;
-    within(item, "bdi").textContent = one.label;
-    within(item, "b").textContent = credits(part);
-    return [item];
-  });
-  within(host, ".parts").replaceChildren(...parts);
+  within(document, "#series-day-head").textContent = day(column.date, "weekday");
+  for (const [place, cell] of document.querySelectorAll("#series tbody .day").entries()) {
+    cell.textContent = column.parts[place] ? credits(column.parts[place]) : "";
+  }
 }
 
 /** @param {(table: TwinTable, columns: Column[]) => void} drawChart */
@@ -142,6 +136,6 @@ export async function open(drawChart) {
   showRange(range, table, scope);
   drawChart(table, columns);
   showRows(table);
-  showCallout(columns[columns.length - 1], table.series);
+  showCallout(columns[columns.length - 1]);
   document.body.dataset.phase = "settled";
 }
