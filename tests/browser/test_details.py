@@ -99,10 +99,18 @@ def test_bars_are_seen_in_forced_colors(world):
 def test_a_request_is_offered_where_something_limits_and_nowhere_else(world):
     for scenario, offered in (("over-limit", True), ("depleted", True), ("unlimited", False), ("no-limit", False)):
         page = world.reset(scenario).popup().page
+        expect(page.locator("#request-now")).to_be_visible(visible=offered)
         opened(page, "limits")
         expect(page.locator("#ask-copy")).to_be_visible(visible=offered)
         page.locator("#menu-open").click()
         expect(page.locator("#menu [data-action=copy-request]")).to_be_visible(visible=offered)
+
+
+def test_a_limit_that_is_nearer_than_the_own_one_stands_beside_the_verdict(world):
+    page = world.reset("shared-limits").popup().page
+    expect(page.locator("#near-limit")).to_have_text("Robotics (group limit) 97%")
+    expect(page.locator("#forecast")).not_to_have_attribute("data-tone", "good")
+    assert page.locator("#request-now").is_hidden()
 
 
 def test_the_company_s_own_form_is_named_by_its_host(world):
