@@ -20,6 +20,7 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
+    await bridge.load_actions()
     from popup import refresher, tab_address
     from popup.controllers import accessibility, actions, countdown, sections_loader
 

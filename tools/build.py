@@ -34,12 +34,10 @@ TARGETS = {"chrome": "dist", "firefox": "dist-firefox"}
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
-# Asked for while the page is read, so that each is there when its turn comes.
+# Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
 MODULES = [
     "popup/bridge/bridge.js",
     "popup/bridge/state.js",
-    "popup/bridge/messages.js",
-    "popup/bridge/tabs.js",
     "popup/bridge/session.js",
     "popup/bridge/formatters.js",
     "vendor/pyscript.js",

@@ -1,7 +1,7 @@
 // Starts PyScript under the extension's policy, and has everything ready that Python asks for first.
 //
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
-//   state   the text of `readState()`, read while Python was still on its way: there before the first line of main.py runs
+//   state   the text of `latestState()`, read while Python was still on its way: there before the first line of main.py runs
 
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
@@ -15,13 +15,13 @@ const SHORT = 400;
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
 
-// This module does not wait for the page to be read, nor for its styles; what it asks the page for has to be there.
+// This module does not wait for the page to be read, nor for its styles; the chart's size is asked of a page that is there.
 /** @type {Promise<unknown>} */
 const page = new Promise((read) => {
   if (document.readyState !== "loading") read(undefined);
   else document.addEventListener("readystatechange", read, { once: true });
 });
-const state = page.then(bridge.readState);
+const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.

@@ -4,13 +4,30 @@
 // are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
 
 export * from "./formatters.js";
-export * from "./messages.js";
 export * from "./state.js";
-export * from "./tabs.js";
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
 // Left to right is what a page is anyway; to say it would have every style worked out again.
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
+
+// What only acts, in messages.js and tabs.js, comes after the first paint: each file asked for before it delays it.
+/** @returns {Promise<string>} the result code */
+export async function loadActions() {
+  try {
+    const loaded = [await import("./messages.js"), await import("./tabs.js")];
+    Object.assign(/** @type {object} */ (globalThis.codexCredits), ...loaded);
+    return "ok";
+  } catch {
+    return "INTERNAL";
+  }
+}
+
+// Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
+// browser, and then nobody pressed anything.
+/** @returns {boolean} */
+export function isOpenedFromToolbar() {
+  return chrome.extension.getViews({ type: "popup" }).includes(window);
+}
 
 /** @type {(milliseconds: number, call: () => void) => void} */
 export function every(milliseconds, call) {

@@ -28,6 +28,11 @@ async def read_state():
     return json.loads(bridge.latestState())
 
 
+async def load_actions():
+    """Load what this module needs only to act: messages to the worker, and tabs; return "ok" or INTERNAL."""
+    return await bridge.loadActions()
+
+
 def pin_report():
     """Let `columns` be of the state read last, and of that one until this is called again."""
     bridge.pinReport()

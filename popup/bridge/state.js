@@ -48,13 +48,18 @@ async function read(area, keys) {
 // Reads the state anew, and gives it as `latestState` does.
 /** @returns {Promise<string>} */
 export async function readState() {
+  await readStorage();
+  return latestState();
+}
+
+// Reads what is stored, for `latestState`. It needs nothing of the page.
+export async function readStorage() {
   try {
     await Promise.all([read("local", ["report", "range"]), read("session", null)]);
     ended = "ok";
   } catch {
     ended = "STORAGE";
   }
-  return latestState();
 }
 
 // Where the storage does not answer, what it gave before still stands; whether a refresh runs is then not known.

@@ -27,13 +27,6 @@ export function openLink(address) {
   return URL.parse(address)?.protocol === "https:" ? chrome.tabs.create({ url: address }) : null;
 }
 
-// Whether this page is the popup that the toolbar icon opened: a tab may have been restored, reloaded or revived by the
-// browser, and then nobody pressed anything.
-/** @returns {boolean} */
-export function isOpenedFromToolbar() {
-  return chrome.extension.getViews({ type: "popup" }).includes(window);
-}
-
 /** @param {string} address */
 export function openInTab(address) {
   return chrome.tabs.create({ url: chrome.runtime.getURL(`popup.html#${address}`) });

@@ -31,6 +31,7 @@ from popup.views.dom import at
 
 def listen(app):
     """Fill the details now and after each redraw, when the browser has painted it; compare from now on."""
+    view.load_styles()
     loader = SectionsLoader(app)
     app.compare = comparison
     app.after_render.append(loader.schedule)

@@ -7,6 +7,12 @@ from popup.bridge import bridge
 from popup.views.dom import at, exact_text
 
 
+def load_styles():
+    """Load the styles of what is not seen first: the sections, the menu, the panels."""
+    for link in document.querySelectorAll("link[disabled]"):
+        link.disabled = False
+
+
 def element(tag, text="", **attributes):
     """Return a new element; `kind` is its class."""
     node = document.createElement(tag)
@@ -22,7 +28,7 @@ def show_section(section):
     host = at(section.name)
     host.setAttribute("data-tone", section.tone)
     host.querySelector(".section-summary").textContent = section.summary
-    body, group = host.querySelector(".body"), None
+    body = host.querySelector(".body")
     body.replaceChildren()
     group = None  # the description list that the next fact belongs to
     for fact in section.facts:
