@@ -1,7 +1,26 @@
-"""The last refresh's requests in words: what was asked, how it was answered, how much came, how long it took."""
+"""The last refresh in words: how each report ended, and what was asked, how it was answered, how long it took."""
 
-from codex_credits.present import formatting
+from collections import namedtuple
+
+from codex_credits.model.contract import REPORT_TITLES
+from codex_credits.present import formatting, messages
 from codex_credits.present.facts import fact, section, with_title
+
+Report = namedtuple("Report", "name label code reason at")
+
+
+def report_rows(formatter, report, now):
+    """Return the state of each report at the last refresh, for the list that names them."""
+    return [
+        Report(
+            row.report,
+            REPORT_TITLES.get(row.report, row.report),
+            row.code,
+            messages.reason(row.code),
+            formatting.format_age(formatter, row.at, now) if row.at else "",
+        )
+        for row in report.report_status
+    ]
 
 
 def request_section(formatter, log):

@@ -10,11 +10,11 @@ from collections import namedtuple
 
 from codex_credits.chart import columns
 from codex_credits.model import breakdown, budget, contract, coverage, dates, units
-from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES, REPORT_TITLES
+from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import burn_up, formatting, messages, overview, status
+from codex_credits.present import burn_up, formatting, overview, status
 
 BURN_UP_SIZE = (264, 158)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
@@ -52,7 +52,6 @@ class Screen:
     ticks = labels = ()  # (y, text), (x, text)
     notices = ()  # messages.Notice: the most pressing one, if any
     notes = ()  # the others, told in the details
-    reports = ()  # Report
     empty = None  # the Notice instead of figures
 
     def __init__(self, **parts):
@@ -61,7 +60,6 @@ class Screen:
 
 
 Row = namedtuple("Row", "key hue label credits text share change on folded kind bar")
-Report = namedtuple("Report", "name label code reason at")
 
 
 def build(state, report, view, formatter, size, compare=None):
@@ -134,7 +132,6 @@ def build(state, report, view, formatter, size, compare=None):
         labels=axis_days(formatter, picture.labels, today),
         notices=notices,
         notes=notes,
-        reports=report_rows(formatter, report, now),
     )
 
 
@@ -222,22 +219,6 @@ def row(formatter, series, tenths, view, compared, folded, unit):
         series.kind,
         max(0, min(tenths or 0, 1000)),
     )
-
-
-def report_rows(formatter, report, now):
-    """Return the state of each report at the last refresh, for the list that names them."""
-    if report is None:
-        return []
-    return [
-        Report(
-            row.report,
-            REPORT_TITLES.get(row.report, row.report),
-            row.code,
-            messages.reason(row.code),
-            formatting.format_age(formatter, row.at, now) if row.at else "",
-        )
-        for row in report.report_status
-    ]
 
 
 def day_head(formatter, table, column):

@@ -134,7 +134,7 @@ class SectionsLoader:
             view.show_section(activity_text.activity_section(app.formatter, scope, app.screen.table))
             at("activity").setAttribute("data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table))))
             yield
-        view.show_reports(app.screen.reports)
+        view.show_reports(request_log.report_rows(app.formatter, app.report, now))
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
         view.show_ask(self.way(), lead, offered=is_offered)

@@ -235,12 +235,12 @@ class Popup:
 
     def shown(self):
         """Return what the popup shows, under the names of simulator/browser/shown.js."""
-        screen = self.screen
+        screen, report = self.screen, self.window.app.report
         shown = {
             "notices": [notice.code for notice in self.notices()],
             "range": {"preset": screen.view.preset, "start": screen.view.start, "end": screen.view.end},
             "breakdown": screen.view.breakdown,
-            "report_status": {report.name: report.code for report in screen.reports},
+            "report_status": {row.report: row.code for row in report.report_status} if report else {},
             "total": None, "unread_days": None, "series": [], "days": [], "limit": None,
         }  # fmt: skip
         if not screen.empty:

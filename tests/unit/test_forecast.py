@@ -1,4 +1,4 @@
-from codex_credits.model import budget, dates, forecast
+from codex_credits.model import budget, dates, forecast, forecast_paths
 from simulator import factories
 
 HISTORY = factories.run("2026-09-28", [50, 60, 70, 60, 40, 0, 0] * 8)  # eight even weeks up to Sunday, 22 November
@@ -173,7 +173,7 @@ def test_a_refund_does_not_bring_a_reached_limit_back():
 
 def test_a_week_is_filled_with_the_one_after_it_where_a_day_is_not_known():
     rows = [(day, credits) for day, credits in sorted(HISTORY.items()) if day not in ("2026-11-11", "2026-11-12")]
-    assert forecast.weeks(rows)[1] == [50, 60, 70, 60, 40, 0, 0]
+    assert forecast_paths.weeks(rows)[1] == [50, 60, 70, 60, 40, 0, 0]
 
 
 def test_the_outlook_takes_the_report_as_it_is():
@@ -186,10 +186,12 @@ def test_the_outlook_takes_the_report_as_it_is():
 
 def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():
     ahead = ["2026-11-29", "2026-11-30"]
-    paths = [[0, 4]] * (forecast.PATHS // 2) + [[0, 6]] * (forecast.PATHS // 2)
-    scale_factors = [1] * forecast.PATHS
+    paths = [[0, 4]] * (forecast_paths.PATHS // 2) + [[0, 6]] * (forecast_paths.PATHS // 2)
+    scale_factors = [1] * forecast_paths.PATHS
     assert (
-        forecast.percentile_range([sum(path) for path in paths], scale_factors, lambda amount, level: amount * level)[1]
+        forecast_paths.percentile_range(
+            [sum(path) for path in paths], scale_factors, lambda amount, level: amount * level
+        )[1]
         == 6
     )
     assert forecast.run_out(paths, scale_factors, ahead, 5, "2026-11-29")[1] == "2026-11-30"
