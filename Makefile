@@ -15,7 +15,7 @@ RUN := .venv/bin/python
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
-demo: build ## the extension beside an invented ChatGPT: HEADLESS= SCENARIO= REPLAY= OVERLAY= RANGE= BREAKDOWN= SCOPE= COMPARE= SCREENSHOT= JSON=
+demo: build ## the extension beside a simulated ChatGPT: HEADLESS= SCENARIO= REPLAY= OVERLAY= RANGE= BREAKDOWN= SCOPE= COMPARE= SCREENSHOT= JSON=
 	$(RUN) -m tools.demo
 
 replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= BREAKDOWN= SCOPE=

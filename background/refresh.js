@@ -142,7 +142,7 @@ async function attemptRefresh(kind, days, job) {
   const fullPlan = planRequests(required, {});
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required)
-    : { read: required, requests: planUnlessCurrent(kind, state, required, fullPlan, today) };
+    : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, today) };
   if (throttled && requests.length === 0) {
     const reason = state.cooldown?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "THROTTLED";
     return { code: state.notice?.code ?? reason, throttled: true };
@@ -164,7 +164,7 @@ async function attemptRefresh(kind, days, job) {
 }
 
 /** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */
-function planUnlessCurrent(kind, state, required, all, today) {
+function planWithoutCurrentDays(kind, state, required, all, today) {
   if (!state.identity || !state.report || kind !== "refresh") {
     return all;
   }

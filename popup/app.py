@@ -39,7 +39,7 @@ class App:
         self.on_view_changed = lambda _app: None  # called when the person has chosen
         self.asking = False
         self.checking = False  # whether opening the popup asks, and how that ends is not known yet
-        self.may_use = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
+        self.allowed_tab = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
         self.countdown = None  # controllers.countdown.Countdown, once it is loaded
         self.refresher = None  # refresher.Refresher, once it is loaded
         self.filling = False  # whether the sections wait for the next paint

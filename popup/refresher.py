@@ -50,7 +50,7 @@ class Refresher:
         A refresh leaves something in memory however it ends; where nothing is left, everything was deleted.
         """
         app = self.app
-        if over and self.pressed and app.state["session"] and self.has_missing_days():
+        if over and self.pressed and app.state["session"] and self.claim_retry():
             bridge.start_task(self.refresh())
 
     async def choose_range(self, preset, start, end):
@@ -85,11 +85,11 @@ class Refresher:
         else:
             app.show_phase()
 
-    async def refresh(self, kind="refresh", may_use=None):
+    async def refresh(self, kind="refresh", allowed_tab=None):
         """
         Ask the worker, then show what storage holds; once more for days it left unread, or for what was asked meanwhile.
 
-        Where no ChatGPT tab can be read, a press `may_use` one in the background: "open" a new one, "wake" a sleeping one.
+        Where no ChatGPT tab can be read, a press `allowed_tab` one in the background: "open" a new one, "wake" a sleeping one.
         """
         app = self.app
         if app.sample is not None:
@@ -102,7 +102,7 @@ class Refresher:
             app.asking, self.queued_kind = True, None
             app.roll()
             app.show_phase()
-            code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), may_use)
+            code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), allowed_tab)
             state = await bridge.read_state()
             over = not app.asking or app.sample is not None  # all was deleted meanwhile, or sample data is shown
             app.asking = app.checking = False
@@ -114,9 +114,9 @@ class Refresher:
             app.show()
             if code == "THROTTLED" and app.countdown:
                 app.countdown.acknowledge()
-            kind = self.queued_kind or ("refresh" if code == "ok" and self.has_missing_days() else None)
+            kind = self.queued_kind or ("refresh" if code == "ok" and self.claim_retry() else None)
 
-    def has_missing_days(self):
+    def claim_retry(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
         app = self.app
         span = (app.view.start, app.view.end)

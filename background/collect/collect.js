@@ -119,7 +119,7 @@ export async function collect(order) {
   }
 
   // Reads the session into `me`, or sets `stopReason` when it is not that of a workspace member.
-  async function signIn() {
+  async function readSession() {
     const { status, kind, retry_after, json } = await fetchWithRetry({ report: "session", path: session });
     const { accessToken: token, user, account } = object(json);
     const { id: userId, email } = object(user);
@@ -239,7 +239,7 @@ export async function collect(order) {
     if (answer.status !== 401 || !request.renew || renewed) {
       return answer;
     }
-    renewal ??= signIn();
+    renewal ??= readSession();
     await renewal;
     return stopReason ? answer : send(request, bearer());
   }
@@ -281,7 +281,7 @@ export async function collect(order) {
     return answer;
   }
 
-  async function runWorker() {
+  async function runLane() {
     for (let request = requests.shift(); request; request = requests.shift()) {
       const { report, start = null, end = null } = request; // Chrome leaves out null arguments
       const answer = await fetchReport(request);
@@ -301,14 +301,14 @@ export async function collect(order) {
     if (Date.now() > beginBy) {
       return { v: 1, code: "TAB_BUSY", log }; // the worker no longer waits for this page
     }
-    await signIn();
+    await readSession();
     if (!stopReason) {
       progress.step = 1;
       if (!requests.some(({ report }) => report === "limits")) resolveLimits({});
-      await Promise.all(Array.from({ length: limits.at_once }, runWorker));
+      await Promise.all(Array.from({ length: limits.at_once }, runLane));
     }
     if (!stopReason && !abortController.signal.aborted) {
-      await signIn(); // still the same person in the same workspace?
+      await readSession(); // still the same person in the same workspace?
     }
     return stopReason ? { v: 1, ...stopReason, log } : { v: 1, identity: me.identity, workspace, answers, log };
   } catch {

@@ -6,7 +6,7 @@ import { addDays } from "../dates.js";
 import { intersection } from "./intervals.js";
 
 const SETTLING_DAYS = 7;
-const ALWAYS_REQUESTED_DAYS = 56;
+const FORECAST_DAYS = 56;
 
 /**
  * The days that no longer change. They are a week older than the read and a week older than what the source knew:
@@ -24,7 +24,7 @@ export function settledInterval(at, fresh) {
  * @param {Day} today
  * @returns {Day} the first of the days that every refresh requests
  */
-export const firstRequestedDay = (today) => addDays(today, 1 - ALWAYS_REQUESTED_DAYS);
+export const firstForecastDay = (today) => addDays(today, 1 - FORECAST_DAYS);
 
 /**
  * @param {StoredReport} report

@@ -5,7 +5,7 @@ import { DAILY_REPORTS, FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
-import { firstRequestedDay } from "./coverage.js";
+import { firstForecastDay } from "./coverage.js";
 
 const MAX_INTERVALS = 4;
 const RECENT_DAYS = 62;
@@ -37,7 +37,7 @@ export function planRequests(required, covered, account = true) {
  * @param {Day} today
  * @returns {Interval[]} the days up to today; month to date when `days` is not such a list
  */
-export function parseRange(days, today) {
+export function parseIntervals(days, today) {
   const isRange =
     Array.isArray(days) &&
     days.length > 0 &&
@@ -55,8 +55,8 @@ export function parseRange(days, today) {
  * @returns {Interval[]}
  */
 export function requiredDays(days, due, today) {
-  const first = due ? recentInterval(today)[0] : firstRequestedDay(today);
-  return union([...parseRange(days, today), [first, today]]);
+  const first = due ? recentInterval(today)[0] : firstForecastDay(today);
+  return union([...parseIntervals(days, today), [first, today]]);
 }
 
 /**
@@ -74,7 +74,7 @@ export const isRevalidationDue = (revalidation, today) => revalidation?.recent !
  */
 export function currentDays(revalidation, today) {
   const recent = recentInterval(today);
-  const older = isThisWeek(revalidation, today) ? difference(revalidation.spans, [recent]) : [];
+  const older = isRevalidationCurrent(revalidation, today) ? difference(revalidation.spans, [recent]) : [];
   return union([...older, ...(isRevalidationDue(revalidation, today) ? [] : [recent])]);
 }
 
@@ -88,7 +88,7 @@ export function currentDays(revalidation, today) {
 export function updateRevalidation(revalidation, spans, today, all) {
   const isRecentRead = difference([recentInterval(today)], spans).length === 0;
   const recent = isRecentRead ? today : (revalidation?.recent ?? null);
-  return !all && isThisWeek(revalidation, today)
+  return !all && isRevalidationCurrent(revalidation, today)
     ? { recent, since: revalidation.since, spans: union([...revalidation.spans, ...spans]) }
     : { recent, since: today, spans: union(spans) };
 }
@@ -101,5 +101,5 @@ const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
  * @param {Day} today
  * @returns {revalidation is Revalidation}
  */
-const isThisWeek = (revalidation, today) =>
+const isRevalidationCurrent = (revalidation, today) =>
   revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATE_DAYS);

@@ -133,7 +133,7 @@ export function sharesOf(amounts) {
 export function periodOf({ limits, scopes: { mine } }, now) {
   const personal = /** @type {KnownLimit} */ (limits?.personal);
   const start = `${shift(personal.resets_at.slice(0, 10), -1).slice(0, 8)}01`;
-  const itemised = sum(mine.totals.values.filter((_, at) => mine.totals.days[at] >= start));
+  const daily_sum = sum(mine.totals.values.filter((_, at) => mine.totals.days[at] >= start));
   const gone = (Date.parse(now) - Date.parse(start)) / (Date.parse(personal.resets_at) - Date.parse(start));
-  return { ...personal, gap: personal.used - itemised, pace: Math.min(1, gone) };
+  return { ...personal, gap: personal.used - daily_sum, pace: Math.min(1, gone) };
 }

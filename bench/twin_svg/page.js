@@ -71,10 +71,10 @@ function showCard(report, now) {
   at("resets").textContent =
     `Resets ${instant(period.resets_at, "utc")} (${instant(period.resets_at, "local")} here) in ${wait(minutes)}`;
   at("gap").textContent =
-    `${credits(period.gap)} not yet itemised: the limit counts at once, daily rows follow within hours.`;
+    `${credits(period.gap)} not yet daily_sum: the limit counts at once, daily rows follow within hours.`;
   at("gauge").hidden = false;
   const [used, gap] = [period.used, period.gap].map((value) => Math.round((value * 1000) / period.limit));
-  at("gauge-itemised").setAttribute("width", String(used - gap));
+  at("gauge-daily-sum").setAttribute("width", String(used - gap));
   at("gauge-gap").setAttribute("x", String(used - gap));
   at("gauge-gap").setAttribute("width", String(gap));
   at("gauge-pace").setAttribute("x", String(Math.round(period.pace * 1000)));

@@ -11,7 +11,7 @@ from collections import namedtuple
 
 from codex_credits.model import dates as calendar
 from codex_credits.model.labels import bare, distinct, series_label
-from codex_credits.model.sums import DUST, exact_sum, total_of
+from codex_credits.model.sums import EPSILON, exact_sum, total_of
 
 MOST_SERIES = 8
 MOST_AT_ONCE = 100  # columns given to one call: MicroPython has little room for arguments
@@ -134,7 +134,7 @@ def day_totals(scope, dates, today):
     totals, told, through = scope.totals, [], scope.fresh and scope.fresh[:10]
     for date in dates:
         total = totals.get(date)
-        if total is not None and abs(total) < DUST:
+        if total is not None and abs(total) < EPSILON:
             total = 0  # parts that cancel out; nothing was used
         if date >= today:
             told.append((SO_FAR, total))

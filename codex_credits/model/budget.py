@@ -10,18 +10,18 @@ differ; the difference has its sign.
 from collections import namedtuple
 
 from codex_credits.model import dates, units
-from codex_credits.model.sums import exact_sum
+from codex_credits.model.sums import EPSILON, exact_sum
 
 BudgetPeriod = namedtuple(
     "BudgetPeriod",
-    "state limit used remaining used_percent resets_at start end ended itemised gap pace told soft explained unit",
+    "state limit used remaining used_percent resets_at start end ended daily_sum gap pace told soft explained unit",
 )
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; remaining may be negative when over the limit
 # used_percent   ChatGPT's, unless it contradicts `used` and `limit`
 # start, end first and last day of the budget period; ended: `now` is past its reset
-# itemised   sum of the period's daily rows, None when not all days were read or they are in another unit
-# gap        used less itemised, None when either is unknown
+# daily_sum   sum of the period's daily rows, None when not all days were read or they are in another unit
+# gap        used less daily_sum, None when either is unknown
 # pace       share of the period gone at `now`, 0..1
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
@@ -29,7 +29,6 @@ BudgetPeriod = namedtuple(
 # unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be that of the
 #            rows or any
 
-FINEST = 1e-9  # a smaller difference of credits is what arithmetic leaves over; the worker has the same
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
 CENTS = (80, 125)  # how many times the daily rows a use is that may be told in cents
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
@@ -52,14 +51,14 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
     read = stored.get("fetched_at") or report.fetched_at
     start, end = period_bounds(told, stored.get("previous_reset"), read)
     resets_at = told or dates.shift(end, 1) + "T00:00:00Z"
-    itemised = rows_total(report.mine, start, min(end, read[:10]))
+    daily_sum = rows_total(report.mine, start, min(end, read[:10]))
     used, cap = personal.get("used"), personal.get("limit")
     unit = unit_of(personal, report.mine.unit)
-    if unit == report.mine.unit and may_be_cents(unit, used, itemised):
+    if unit == report.mine.unit and may_be_cents(unit, used, daily_sum):
         unit = units.UNCLEAR
     if unit != report.mine.unit:
-        itemised = None
-    gap = None if used is None or itemised is None else used - itemised
+        daily_sum = None
+    gap = None if used is None or daily_sum is None else used - daily_sum
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
     return BudgetPeriod(
@@ -72,7 +71,7 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
         start=start,
         end=end,
         ended=is_past(resets_at, now),
-        itemised=itemised,
+        daily_sum=daily_sum,
         gap=gap,
         pace=min(max(gone / whole, 0), 1),
         told=told is not None,
@@ -97,9 +96,9 @@ def unit_of(one: dict, beside: str) -> str:
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
-def may_be_cents(unit: str, used: float | None, itemised: float | None) -> bool:
+def may_be_cents(unit: str, used: float | None, daily_sum: float | None) -> bool:
     """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
-    return bool(unit in units.CURRENCIES and used and itemised and CENTS[0] <= used / itemised <= CENTS[1])
+    return bool(unit in units.CURRENCIES and used and daily_sum and CENTS[0] <= used / daily_sum <= CENTS[1])
 
 
 def daily_unit(report, now: str) -> str:
@@ -179,7 +178,7 @@ def remaining_of(cap, used, told):
     """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
     if cap is None or used is None:
         return told
-    remaining = cap - used if abs(cap - used) >= FINEST else 0
+    remaining = cap - used if abs(cap - used) >= EPSILON else 0
     return remaining if told is None or abs(told - remaining) > 0.01 else told
 
 
@@ -243,7 +242,7 @@ def is_personal_reached(stored, now):
 
 def is_full(one):
     """Tell whether the use of a limit is known to be all of it."""
-    return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - FINEST
+    return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - EPSILON
 
 
 def is_used_up(report, now):

@@ -38,7 +38,7 @@ def burn_up(report, now, period=None):
     if not period.ended:
         rows = breakdown.day_totals(report.mine, dates.between(start, min(end, read[:10])), read[:10])
         curve, whole = accumulate(rows)
-        used = period.itemised if period.used is None else period.used
+        used = period.daily_sum if period.used is None else period.used
         if used is not None:
             point = (min(max(position(read, start), 0), length), used)
             complete = whole and point[0] - curve[-1][0] <= UNREPORTED_DAYS

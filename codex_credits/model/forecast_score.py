@@ -61,7 +61,7 @@ def bare_period(start, end):
         start=start,
         end=end,
         ended=False,
-        itemised=None,
+        daily_sum=None,
         gap=None,
         pace=None,
         told=None,

@@ -29,7 +29,7 @@ FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden
 SELF, OWNER, ADMIN = "self", "owner", "admin"
 NEAR = 80  # per cent of a limit; from here on it is called near, and no longer fine
 
-# What the workspace's credits are; see `access`.
+# What the workspace's credits are; see `pool_state`.
 UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
     "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
 )  # fmt: skip
@@ -86,8 +86,8 @@ def limit_chain(limits, now=None, unit=units.CREDITS):
     return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
-def access(limits):
-    """Return what the workspace's credits are: the one decision behind the status, the headline and `is_stopped`."""
+def pool_state(limits):
+    """Return what the workspace's credits are: the one decision behind their status, the headline and the stop."""
     credits, kind = limits["credits"], limits["reached_type"] or ""
     if credits and credits["unlimited"]:
         return UNLIMITED
@@ -116,7 +116,7 @@ def window_status(limits, now):
     by_type = limits["reached_type"] == "rate_limit_reached" and (current or not windows)
     if by_type or any(rate_windows.is_reached(window, now) for window in current):
         reason = "window_full" if any(rate_windows.is_full(window) for window in current) else "rate_limit"
-        usable = access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
+        usable = pool_state(limits) in (UNLIMITED, AVAILABLE, BALANCE)
         return status(RATE_WINDOWS, REACHED, SELF, reason + ("_credits_next" if usable else ""))
     whole = "windows" not in limits.get("unread", [])
     if not windows and whole and limits.get("windows_reported") is False:
@@ -138,7 +138,7 @@ def credit_balance(limits, unit=units.CREDITS):
     Return the status of the workspace's credits.
     ChatGPT states no unit: credits, but not beside another daily `unit`.
     """
-    kind = access(limits)
+    kind = pool_state(limits)
     state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNTOLD: NOT_REPORTED, NO_POOL: NOT_APPLICABLE}
     reason = {UNTOLD: "", EMPTY: BALANCE}.get(kind, kind)
     amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
@@ -241,7 +241,7 @@ def overage(limits):
     credits = limits["credits"]
     if not credits or credits["overage_limit_reached"] is None:
         return status(OVERAGE, NOT_REPORTED, OWNER)
-    if access(limits) == UNLIMITED:
+    if pool_state(limits) == UNLIMITED:
         return status(OVERAGE, NOT_APPLICABLE, OWNER)
     if credits["overage_limit_reached"]:
         return status(OVERAGE, REACHED, OWNER, "overage_reached")
@@ -255,7 +255,7 @@ def stopped_by(limits, now, unit=units.CREDITS):
     for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
-    kind, windows = access(limits), window_status(limits, now)
+    kind, windows = pool_state(limits), window_status(limits, now)
     if kind == DEPLETED:
         return credit_balance(limits, unit)
     if kind == NO_POOL and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:

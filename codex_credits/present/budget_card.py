@@ -38,7 +38,7 @@ def build_card(formatter, report, now, period=None):
         state = "unknown"
     used, shown_in = period.used, period.unit
     if used is None:
-        used, shown_in = budget.in_daily_unit(report, now).itemised, report.mine.unit
+        used, shown_in = budget.in_daily_unit(report, now).daily_sum, report.mine.unit
     hidden = state == "hidden"
     share = percent_value(formatter, period) if hidden else None
     note = (
@@ -207,7 +207,7 @@ def since_text(formatter, start, unit):
 
 def gauge(card):
     """
-    Return the gauge's parts in thousandths of its width: {itemised, gap, pace, over}.
+    Return the gauge's parts in thousandths of its width: {daily_sum, gap, pace, over}.
 
     None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
     """
@@ -220,14 +220,14 @@ def gauge(card):
     pace = None if card.ended else round(card.pace * 1000)
     if not has_figures:
         return {
-            "itemised": thousandths(card.used_percent, 100),
+            "daily_sum": thousandths(card.used_percent, 100),
             "gap": 0,
             "pace": pace,
             "over": card.used_percent > 100,
         }
     used = thousandths(card.used, card.limit)
     gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
-    return {"itemised": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
+    return {"daily_sum": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
 
 
 def thousandths(part, whole):

@@ -7,7 +7,7 @@ popup/bridge/bridge.py). An unknown is a dash, never a 0.
 """
 
 from codex_credits.model import dates
-from codex_credits.model.sums import DUST
+from codex_credits.model.sums import EPSILON
 from codex_credits.model.units import CREDITS, CURRENCIES
 
 UNKNOWN = "–"
@@ -41,7 +41,7 @@ def format_amount(formatter, value: float | None, unit: str) -> str:
     if value is None:
         return UNKNOWN
     size = abs(value)
-    if size < DUST:
+    if size < EPSILON:
         return format_number(formatter, 0, "whole", unit)
     if size < 1e-6:
         return format_number(formatter, value, "scientific", unit)

@@ -149,7 +149,7 @@ def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     stop = limit_status.stopped_by(limits, now, unit)
     if stop:
         return stop_headline(stop, resets, unit)
-    kind, pool = limit_status.access(limits), limit_status.credit_balance(limits, unit)
+    kind, pool = limit_status.pool_state(limits), limit_status.credit_balance(limits, unit)
     if pool.amount is not None:
         word = "Overdrawn by" if kind == limit_status.OVERDRAWN else "Balance"
         return f"{word} {formatting.format_with_unit(formatter, pool.amount, pool.unit)}"

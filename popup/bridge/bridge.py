@@ -63,17 +63,17 @@ def every_second(call):
     bridge.every(1000, call)
 
 
-async def ask(kind, days=None, may_use=None):
+async def ask(kind, days=None, allowed_tab=None):
     """
     Ask the worker to "refresh" or "refresh_all" the spans `days`; return the code it ends with.
 
-    `may_use` is the tab a press allows where none can be read: "open" a new one, "wake" a sleeping one.
+    `allowed_tab` is the tab a press allows where none can be read: "open" a new one, "wake" a sleeping one.
     """
     message = {"kind": kind}
     if days:
         message["days"] = days
-    if may_use:
-        message["tab"] = may_use
+    if allowed_tab:
+        message["tab"] = allowed_tab
     return await bridge.send(json.dumps(message))
 
 

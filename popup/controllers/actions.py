@@ -104,12 +104,12 @@ class Actions:
     def refresh(self, _value, event):
         """Ask for newer figures; a notice's "Try again" may use the tab that the press before it could use."""
         again = event and event.target.closest(".notice")
-        bridge.start_task(self.app.refresher.refresh(may_use=self.app.may_use if again else None))
+        bridge.start_task(self.app.refresher.refresh(allowed_tab=self.app.allowed_tab if again else None))
 
-    def load(self, may_use):
+    def load(self, allowed_tab):
         """Read in a tab in the background: a new one ("open"), or the sleeping one ("wake")."""
-        self.app.may_use = may_use
-        bridge.start_task(self.app.refresher.refresh(may_use=may_use))
+        self.app.allowed_tab = allowed_tab
+        bridge.start_task(self.app.refresher.refresh(allowed_tab=allowed_tab))
 
     def open_and_load(self, _value, _event):
         """Bring ChatGPT to the front for the person to sign in, say; the worker reads when that is done."""

@@ -22,7 +22,7 @@ def describe_gauge(formatter, card):
     if not card.gauge:
         gauge.removeAttribute("role")
         return
-    used = min(100, (card.gauge["itemised"] + card.gauge["gap"]) // 10)
+    used = min(100, (card.gauge["daily_sum"] + card.gauge["gap"]) // 10)
     for name, value in (
         ("role", "meter"), ("aria-label", "Limit used"), ("aria-valuemin", "0"), ("aria-valuemax", "100"),
         ("aria-valuenow", str(used)), ("aria-valuetext", speech.gauge_text(formatter, card)),

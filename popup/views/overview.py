@@ -42,8 +42,8 @@ def show_gauge(parts):
     """Draw the gauge from its parts in thousandths; nothing where there are none."""
     at("gauge").setAttribute("data-shown", "yes" if parts else "no")
     if parts:
-        at("gauge-itemised").setAttribute("width", str(parts["itemised"]))
-        at("gauge-gap").setAttribute("x", str(parts["itemised"]))
+        at("gauge-daily-sum").setAttribute("width", str(parts["daily_sum"]))
+        at("gauge-gap").setAttribute("x", str(parts["daily_sum"]))
         at("gauge-gap").setAttribute("width", str(parts["gap"]))
         pace = parts["pace"]
         at("gauge-pace").setAttribute("x", "-9" if pace is None else str(pace))

@@ -140,7 +140,7 @@ class Actions(Parts):
 
     def load(self):
         """Press Load now, which opens a tab where there is none."""
-        self.start(self.app.refresher.refresh(may_use="open"))
+        self.start(self.app.refresher.refresh(allowed_tab="open"))
 
     def refresh_all(self):
         self.start(self.app.refresher.refresh("refresh_all"))

@@ -1,4 +1,4 @@
-// The invented ChatGPT of a simulated life. Python owns its ledger and says what each report
+// The simulated ChatGPT of a simulated life. Python owns its ledger and says what each report
 // serves; this answers the requests of the page from that, and remembers what was served.
 
 const CREDITS = "/backend-api/wham/usage/daily-workspace-user-credit-usage";

@@ -95,24 +95,24 @@ def compared(app, ledger, today):
 def card(app, ledger, now):
     """
     The limit, the use and the reset are those ChatGPT served last;
-    what is itemised is the served rows of the period.
+    the daily sum is that of the served rows of the period.
     """
     period = budget.budget_period(app.report, now)
     if app.report.limits and ledger.last_limits:
         told = (period.limit, period.used, period.resets_at)
         if told != ledger.last_limits:
             raise InvariantViolation("CARD", f"{told} but served {ledger.last_limits}")
-    if period.itemised is None:
+    if period.daily_sum is None:
         return
     rows = []
     read = app.report.limits["fetched_at"] if app.report.limits else app.report.fetched_at
     for day in dates.between(period.start, min(period.end, read[:10])):
         credits = app.report.mine.totals.get(day)
         if credits not in [told for told, _ in responses_of(ledger, "mine", day)] + [None]:
-            raise InvariantViolation("ITEMISED", f"{day}: {credits}")
+            raise InvariantViolation("DAILY_SUM", f"{day}: {credits}")
         rows.append(credits)
-    if exact_sum(rows) != period.itemised:
-        raise InvariantViolation("ITEMISED", f"{period.itemised} is not the sum of {period.start} to {period.end}")
+    if exact_sum(rows) != period.daily_sum:
+        raise InvariantViolation("DAILY_SUM", f"{period.daily_sum} is not the sum of {period.start} to {period.end}")
 
 
 def over(app, now):

@@ -16,7 +16,7 @@ SHARED = 3  # the whole workspace uses so many times what the person uses; chatg
 
 
 class Ledger:
-    """One workspace at the invented ChatGPT."""
+    """One workspace at the simulated ChatGPT."""
 
     def __init__(self, node, random, today, ids):
         self.node, self.random, self.ids = node, random, ids

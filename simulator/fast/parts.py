@@ -1,4 +1,4 @@
-"""What the actions and the mishaps of a simulated life use of it."""
+"""What the actions and the disruptions of a simulated life use of it."""
 
 from abc import ABC, abstractmethod
 from random import Random

@@ -65,8 +65,8 @@ class Browser:
     async def read_state(self):
         return json.loads(await Wait(self.call("readState")))
 
-    async def ask(self, kind, spans=None, may_use=None):
-        message = {"kind": kind, "days": spans, "tab": may_use}
+    async def ask(self, kind, spans=None, allowed_tab=None):
+        message = {"kind": kind, "days": spans, "tab": allowed_tab}
         return await Wait(self.call("send", json.dumps({name: one for name, one in message.items() if one})))
 
     async def delete_stored(self):

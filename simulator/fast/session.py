@@ -1,7 +1,7 @@
 """
 One simulated session: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
 
-Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and mishaps.py,
+Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and disruptions.py,
 what must hold in checks.py.
 """
 
@@ -13,8 +13,8 @@ from codex_credits.model import dates
 from simulator.fast import checks
 from simulator.fast.actions import LONGEST_RUN
 from simulator.fast.checks import InvariantViolation
+from simulator.fast.disruptions import Mishaps
 from simulator.fast.ledger import Ledger
-from simulator.fast.mishaps import Mishaps
 
 WEIGHTS = {
     "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "refresh_all": 1,
@@ -22,11 +22,11 @@ WEIGHTS = {
     "compare": 2, "scope": 3, "midnight": 2, "restart": 4, "fault": 4, "mend": 6, "freeze": 2, "thaw": 3, "refund": 2,
     "restate": 2, "limit": 2, "switch": 1, "tab_closes": 1, "restored_tab": 1, "second": 2, "clear_data": 1,
     "monthly": 1,
-    "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "mishap": 8,
+    "role": 1, "sign_out": 1, "permission": 1, "no_answer": 1, "storage_fault": 3, "slow": 1, "clock": 2, "disruption": 8,
 }  # fmt: skip
 WAITS = (1, 4, 6, 90, 60 * 9, 1440, 1440 * 3, 1440 * 8, 1440 * 20, 1440 * 40)
 QUIET = dict.fromkeys(
-    ("mishap", "storage_fault", "clock", "clear_data", "sign_out", "permission", "no_answer", "second"), 0
+    ("disruption", "storage_fault", "clock", "clear_data", "sign_out", "permission", "no_answer", "second"), 0
 )
 PROFILES = {  # how one person's session differs from the usual: weights, waits in minutes
     "usual": (QUIET, WAITS),
@@ -42,7 +42,7 @@ PROFILES = {  # how one person's session differs from the usual: weights, waits 
 }
 IN_POPUP = {
     "range", "range_while_reading", "step_range", "refresh", "refresh_all", "breakdown", "compare", "scope",
-    "clear_data", "mishap",
+    "clear_data", "disruption",
 }  # fmt: skip
 LONGEST_READING = 61_000  # milliseconds in which the page may go on with what was begun by a press
 ROUNDS = 400  # of what the popups hear until nothing runs

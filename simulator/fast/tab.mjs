@@ -97,7 +97,7 @@ export const executeScript = ({ func, args }) =>
     }
   });
 
-// `fetch`, answered by the invented ChatGPT after its latency.
+// `fetch`, answered by the simulated ChatGPT after its latency.
 /** @type {(realm: Realm) => (address: string, options: {signal: AbortSignal, headers?: Record<string, string>}) => Promise<object>} */
 const fetchIn =
   (realm) =>

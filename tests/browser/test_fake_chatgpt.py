@@ -51,8 +51,8 @@ def test_the_token_report_says_the_same_however_it_is_broken_down():
 def test_the_limit_counts_a_little_more_than_the_days_and_is_nearly_used_up():
     server = FakeChatGPT(now=NOW)
     limit = ask(server, routes.USAGE).body["spend_control"]["individual_limit"]
-    itemised = server.expected("mine", "product", server.today[:8] + "01", server.today).total
-    assert itemised < float(limit["used"]) < 1.2 * itemised
+    daily_sum = server.expected("mine", "product", server.today[:8] + "01", server.today).total
+    assert daily_sum < float(limit["used"]) < 1.2 * daily_sum
     assert 80 <= limit["used_percent"] <= 95
     assert float(limit["used"]) + float(limit["remaining"]) == pytest.approx(float(limit["limit"]))
 

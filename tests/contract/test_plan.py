@@ -27,7 +27,7 @@ def required_days(worker, spans, *, due=False):
     ],
 )  # fmt: skip
 def test_days_that_are_no_short_list_of_spans_are_this_month_so_far(worker, value):
-    assert worker.call("plan.parseRange", value, TODAY) == [["2026-11-01", TODAY]]
+    assert worker.call("plan.parseIntervals", value, TODAY) == [["2026-11-01", TODAY]]
 
 
 @pytest.mark.parametrize(

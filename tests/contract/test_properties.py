@@ -159,7 +159,7 @@ def test_an_envelope_mutated_anywhere_gives_a_sound_report_or_a_code(worker, env
 @given(value=JSON)
 def test_what_is_stored_under_another_name_is_never_taken_for_a_report(worker, value):
     assert worker.call("validate.isReport", value) is False
-    assert worker.call("plan.parseRange", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
+    assert worker.call("plan.parseIntervals", value, "2026-11-23") == [["2026-11-01", "2026-11-23"]]
 
 
 @SETTINGS

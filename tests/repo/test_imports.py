@@ -43,7 +43,7 @@ def test_figures_know_no_browser_and_no_clock(path):
 
 
 @pytest.mark.parametrize("path", [path for path in OURS if not name(path).startswith("codex_credits/")], ids=name)
-def test_only_browser_py_reaches_javascript(path):
+def test_only_bridge_py_reaches_javascript(path):
     if path.name not in {"bridge.py", "pyscript.py"}:
         assert "js" not in roots(path)
 

@@ -6,7 +6,7 @@ from tests.repo.tree import ROOT, text
 
 PROMISES = [
     [cell.strip() for cell in line.strip("|\n").split("|")]
-    for line in text(ROOT / "PRIVACY.md").split("## Every sentence")[1].splitlines()
+    for line in text(ROOT / "PRIVACY.md").split("## Promises and their tests")[1].splitlines()
     if line.startswith("|") and "---" not in line
 ][1:]
 

@@ -8,8 +8,8 @@ import os
 
 import pytest
 
+from simulator.fast.disruptions import CLOCKS, DISRUPTIONS, STORAGE_FAULTS
 from simulator.fast.ledger import REPORTS
-from simulator.fast.mishaps import CLOCKS, MISHAPS, STORAGE_FAULTS
 from simulator.fast.runner import SessionRunner
 
 DAY = 1440  # minutes
@@ -61,16 +61,16 @@ def test_a_session_without_faults_and_with_a_remembered_month_is_whole(runner):
 @pytest.mark.parametrize("start", [("tab_closes",), ("sign_out",), ("fault", {"status": 500}, ("limits",))])
 @pytest.mark.parametrize("milliseconds", [210, 276])
 def test_what_is_deleted_while_a_reading_ends_stays_deleted(runner, start, milliseconds):
-    runner.play(milliseconds, [("use_popup",), ("slow",), start, ("mishap", "is_deleted", milliseconds)])
+    runner.play(milliseconds, [("use_popup",), ("slow",), start, ("disruption", "is_deleted", milliseconds)])
 
 
 def test_what_is_deleted_in_one_popup_is_not_read_again_by_another(runner):
-    runner.play(228, [("use_popup",), ("second",), ("wait_open", 10), ("mishap", "is_deleted", 200)])
+    runner.play(228, [("use_popup",), ("second",), ("wait_open", 10), ("disruption", "is_deleted", 200)])
 
 
-@pytest.mark.parametrize("name", MISHAPS)
+@pytest.mark.parametrize("name", DISRUPTIONS)
 def test_every_mishap_in_the_middle_of_a_reading(runner, name):
-    runner.play(1, [("use_popup",), ("mishap", name), ("mend",), ("wait", DAY), ("use_popup",)])
+    runner.play(1, [("use_popup",), ("disruption", name), ("mend",), ("wait", DAY), ("use_popup",)])
 
 
 @pytest.mark.parametrize("fault", STORAGE_FAULTS, ids=lambda one: "-".join(map(str, one.values())))

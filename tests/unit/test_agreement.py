@@ -103,9 +103,9 @@ def test_the_headline_stops_exactly_where_a_stop_does():
         # Beside used-up windows credits go on, and beside an empty balance windows may.
         if [name for name in reached if name not in ("Rate-limit windows", "Credits")]:
             assert stopped, made
-        if limit_status.access(made) == limit_status.DEPLETED:
+        if limit_status.pool_state(made) == limit_status.DEPLETED:
             assert stopped, made
-        if limit_status.access(made) == limit_status.UNLIMITED and stopped:
+        if limit_status.pool_state(made) == limit_status.UNLIMITED and stopped:
             assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
                 made
             )
@@ -122,7 +122,7 @@ def test_share_gauge_and_what_is_left_agree():
     for made, report, now in limit_cases():
         shown = budget_card.build_card(factories.FORMATTER, report, now)
         if shown.percent and shown.gauge:
-            drawn = (shown.gauge["itemised"] + shown.gauge["gap"]) / 10
+            drawn = (shown.gauge["daily_sum"] + shown.gauge["gap"]) / 10
             assert abs(drawn - max(0, min(100, shown.percent[0]))) <= 1.6, made
         if shown.percent:
             assert not shown.percent[1].startswith("-0"), made
@@ -186,7 +186,7 @@ def test_nothing_is_worked_out_across_two_units():
     for made, report, now in limit_cases():
         period = budget.budget_period(report, now)
         if period.unit != report.mine.unit:
-            assert (period.itemised, period.gap) == (None, None), made
+            assert (period.daily_sum, period.gap) == (None, None), made
             past = forecast.history(report.mine.totals, report.mine.fresh, factories.TODAY)
             if len(past) >= forecast.MIN_DAYS and not period.ended:
                 own = budget.in_daily_unit(report, now)

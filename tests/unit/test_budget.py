@@ -31,7 +31,7 @@ def test_the_gap_is_what_the_limit_counts_less_the_daily_rows():
 def test_the_gap_is_unknown_when_not_every_day_of_the_month_was_read():
     scope = factories.stored_scope(["2026-11-22"], [20], spans=[["2026-11-02", "2026-11-23"]])
     found = period(scope=scope)
-    assert found.itemised is None
+    assert found.daily_sum is None
     assert found.gap is None
 
 
@@ -39,9 +39,9 @@ def test_the_gap_is_unknown_when_use_is():
     assert period({"used": None}).gap is None
 
 
-def test_rows_of_other_months_are_not_itemised_in_this_one():
+def test_rows_of_other_months_are_not_in_the_daily_sum_of_this_one():
     scope = factories.stored_scope(["2026-10-31", "2026-11-01"], [100, 3])
-    assert period(scope=scope).itemised == 3
+    assert period(scope=scope).daily_sum == 3
 
 
 def test_what_is_left_is_negative_over_the_limit():
@@ -65,24 +65,24 @@ def test_a_report_without_limits_has_a_month_and_no_figures():
     stored = factories.stored_report()
     stored["limits"] = None
     found = budget.budget_period(report.parse_report(stored), factories.NOW)
-    assert (found.state, found.limit, found.used, found.itemised) == ("unknown", None, None, 35)
+    assert (found.state, found.limit, found.used, found.daily_sum) == ("unknown", None, None, 35)
 
 
-def test_the_gauge_shows_itemised_use_the_gap_and_the_pace():
+def test_the_gauge_shows_the_daily_sum_the_gap_and_the_pace():
     assert budget_card.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
-        "itemised": 350, "gap": 50, "pace": 500, "over": False,
+        "daily_sum": 350, "gap": 50, "pace": 500, "over": False,
     }  # fmt: skip
 
 
 def test_the_gauge_is_full_over_the_limit_and_says_so():
     gauge = budget_card.gauge(period({"limit": 100, "used": 135}))
-    assert gauge["itemised"] + gauge["gap"] == 1000
+    assert gauge["daily_sum"] + gauge["gap"] == 1000
     assert gauge["over"]
 
 
 def test_a_negative_gap_takes_nothing_off_the_gauge():
     gauge = budget_card.gauge(period({"limit": 100, "used": 30}))
-    assert (gauge["itemised"], gauge["gap"]) == (300, 0)
+    assert (gauge["daily_sum"], gauge["gap"]) == (300, 0)
 
 
 def test_there_is_no_gauge_without_a_limit_above_zero():
@@ -105,7 +105,7 @@ def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
     card = period({"limit": 1e-300, "used_percent": None, "remaining": None})
     gauge = budget_card.gauge(card)
     assert card.used_percent is None
-    assert (gauge["over"], gauge["itemised"] + gauge["gap"]) == (True, 1000)
+    assert (gauge["over"], gauge["daily_sum"] + gauge["gap"]) == (True, 1000)
 
 
 def test_the_period_begins_a_month_before_the_reset():
@@ -124,11 +124,11 @@ def test_a_known_reset_before_is_where_the_period_begins():
         assert period({"resets_at": "2026-11-30T00:00:00Z"}, previous_reset=known).start == start
 
 
-def test_use_is_itemised_over_the_period_and_not_the_calendar_month():
+def test_the_daily_sum_is_over_the_period_and_not_the_calendar_month():
     scope = factories.stored_scope(["2026-10-14", "2026-10-15", "2026-11-20"], [100, 3, 4])
     assert period({"resets_at": "2026-11-15T00:00:00Z"}, "2026-11-14T00:00:00Z", scope).start == "2026-10-15"
-    assert period({"resets_at": "2026-11-25T00:00:00Z"}, scope=scope).itemised == 4
-    assert period({"resets_at": "2026-12-12T00:00:00Z"}, scope=scope).itemised == 4
+    assert period({"resets_at": "2026-11-25T00:00:00Z"}, scope=scope).daily_sum == 4
+    assert period({"resets_at": "2026-12-12T00:00:00Z"}, scope=scope).daily_sum == 4
 
 
 def test_a_gap_that_late_days_cannot_explain_is_told_apart():
@@ -145,8 +145,8 @@ def test_a_told_share_that_contradicts_the_figures_gives_way():
 
 
 def test_a_share_without_use_fills_the_gauge():
-    assert budget_card.gauge(period({"used": None, "remaining": None}))["itemised"] == 250
-    assert budget_card.gauge(period({"used": None, "remaining": 3000, "used_percent": None}))["itemised"] == 250
+    assert budget_card.gauge(period({"used": None, "remaining": None}))["daily_sum"] == 250
+    assert budget_card.gauge(period({"used": None, "remaining": 3000, "used_percent": None}))["daily_sum"] == 250
 
 
 def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a_month():

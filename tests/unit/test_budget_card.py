@@ -102,7 +102,7 @@ def test_a_share_without_figures_is_told():
     found = carded({"state": "hidden", "limit": None, "used": None, "remaining": None, "used_percent": 13})
     assert found.note == "13 % of your limit used; ChatGPT gives no figures"
     assert found.percent == (13, "13 % used")
-    assert found.gauge["itemised"] == 130
+    assert found.gauge["daily_sum"] == 130
 
 
 def test_half_a_limit_has_no_use():

@@ -124,7 +124,7 @@ def test_a_request_is_in_the_unit_of_its_projection():
 def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     report = made("usd", "credit")
     period = budget.budget_period(report, factories.NOW)
-    assert (period.unit, period.itemised, period.gap) == ("credits", None, None)
+    assert (period.unit, period.daily_sum, period.gap) == ("credits", None, None)
     shown = factories.built(report)
     assert (shown.card.value[1], shown.card.of, shown.card.note) == (
         "155.00",

@@ -16,7 +16,7 @@ STORAGE_FAULTS = (
     {"area": "session", "op": "set", "how": "reject", "left": 1}, {"area": "session", "op": "get", "how": "reject",
     "left": 1},
 )  # fmt: skip
-MISHAPS = (
+DISRUPTIONS = (
     "worker_dies", "browser_ends", "switches", "signs_out", "sleeps", "clock_is_set", "day_ends", "is_deleted",
     "is_closed",
     "other_opens", "is_revoked", "tab_ends", "dies_alone",
@@ -24,7 +24,7 @@ MISHAPS = (
 
 
 class Mishaps(Actions):
-    """The mishaps of a `Session`."""
+    """The disruptions of a `Session`."""
 
     def storage_fault(self, fault=None):
         """Let the storage fail the next times; the one popup reads of it."""
@@ -54,9 +54,9 @@ class Mishaps(Actions):
 
     # In the middle of a reading.
 
-    def mishap(self, name=None, milliseconds=None):
-        name = name or self.random.choice(MISHAPS)
-        self.done[-1] = f"mishap {name}"
+    def disruption(self, name=None, milliseconds=None):
+        name = name or self.random.choice(DISRUPTIONS)
+        self.done[-1] = f"disruption {name}"
         if name == "day_ends":
             self.pass_time(1437 - dates.minutes(self.now()) % 1440)
             self.node_runs(MINUTE - self.milliseconds % MINUTE - 150, until_event=False)
