@@ -237,15 +237,12 @@ def is_personal_reached(stored, now):
     mine = stored["personal"]
     if reached_kind(stored) == "individual":
         return True
-    return mine["state"] == "set" and mine.get("enforcement") != "soft" and is_full(mine)
+    return mine["state"] in ("set", "hidden") and mine.get("enforcement") != "soft" and is_full(mine)
 
 
 def is_full(one):
-    """Tell whether the use of a limit is known to be all of it."""
-    return one["limit"] is not None and one["used"] is not None and one["used"] > one["limit"] - EPSILON
-
-
-def is_used_up(report, now):
-    """Tell whether nothing is left of the limit, which is one that is enforced."""
-    found = budget_period(report, now)
-    return not found.ended and not found.soft and found.remaining is not None and found.remaining <= 0
+    """Tell whether nothing is left of a stored limit: by its figures, or by what ChatGPT says is left of it."""
+    left = remaining_of(one["limit"], one["used"], one["remaining"])
+    has_figures = one["limit"] is not None and one["used"] is not None
+    contradicted = not has_figures and one["used_percent"] is not None and one["used_percent"] < 100
+    return left is not None and left <= 0 and not contradicted

@@ -100,7 +100,7 @@ def verdict(formatter, report, view, known, now):
 def stop_verdict(formatter, report, period, now):
     """Return the `Verdict` where nothing more may be used, else None."""
     limits = report.limits
-    if budget.is_used_up(report, now) or budget.is_personal_reached(limits, now):
+    if budget.is_personal_reached(limits, now):
         note = f"until {stop_text.way_out_of(limit_status.PERSONAL_LIMIT, '')}"
         if period.limit == 0:
             return make_verdict("stopped", "stopped", "Stopped: your limit is 0", note, "limits")

@@ -1,7 +1,7 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
 from codex_credits.model import budget, forecast, limit_status, units
-from codex_credits.present import budget_card, comparison, limit_text, paste
+from codex_credits.present import budget_card, comparison, limit_text, paste, verdict
 from simulator import factories
 
 ROUNDS = 300
@@ -109,6 +109,13 @@ def test_the_headline_stops_exactly_where_a_stop_does():
             assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
                 made
             )
+
+
+def test_the_verdict_stops_exactly_where_a_stop_does():
+    for made, report, now in limit_cases():
+        told = verdict.verdict(factories.FORMATTER, report, None, 0, now)
+        if told.kind != "new period":
+            assert (told.kind == "stopped") == limit_status.is_stopped(made, now), made
 
 
 def test_what_is_over_is_not_reached():
