@@ -68,7 +68,7 @@ def guessed(totals, start, end, number):
     recent = dates.between(dates.shift(today, -30), dates.shift(today, -1))
     mean = math.fsum(known.get(day, 0) for day in recent) / len([day for day in recent if day >= min(totals)])
     line = so_far / gone * length
-    low, middle, high = view.month_end
+    low, middle, high = view.period_end
     return Guess(
         actual=actual,
         low=low,

@@ -27,12 +27,12 @@ WORKDAY_SHARE = 3  # a working day's usual amount is at least the usual working 
 
 Forecast = namedtuple(
     "Forecast",
-    "from_days month_end run_out daily_allowance working_days ends_at calendar soft fan workdays used left excess",
+    "from_days period_end run_out daily_allowance working_days ends_at calendar soft fan workdays used left excess",
 )
-# month_end  (low, middle, high) credits used when the budget period ends
+# period_end  (low, middle, high) credits used when the budget period ends
 # run_out    (early, middle, late) days the limit is reached, None where it is not reached before the reset
 # daily_allowance       (low, middle, high) credits a working day that keep within the limit
-# each None without a limit, or with one whose use is not told, except month_end
+# each None without a limit, or with one whose use is not told, except period_end
 # calendar   whether that period is a calendar month; soft: whether its limit is not enforced
 # fan        [(day, low, middle, high)], the credits used by the end of that day; the last is the period's
 # workdays   the days ahead that are working days, today among them; working_days: how many
@@ -100,7 +100,7 @@ def forecast(past, period, now, read=None):
     days = fan(paths, factors, ahead, used)
     return Forecast(
         from_days=len(past),
-        month_end=days[-1][1:],
+        period_end=days[-1][1:],
         run_out=None if limit is None else run_out(paths, factors, ahead, limit - used, today),
         daily_allowance=None if limit is None else daily_allowance(paths, factors, working, limit - used),
         working_days=len([one for one in working if one]),

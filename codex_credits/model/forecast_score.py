@@ -45,8 +45,8 @@ def point(scope, start, end, actual, quarter):
     view = forecast.forecast(past, bare_period(start, end), morning)
     if view is None:
         return Point(quarter, day, None, None, None)
-    low, middle, high = view.month_end
-    return Point(quarter, day, view.month_end, (middle - actual) / actual, low <= actual <= high)
+    low, middle, high = view.period_end
+    return Point(quarter, day, view.period_end, (middle - actual) / actual, low <= actual <= high)
 
 
 def bare_period(start, end):

@@ -23,7 +23,7 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
         return section("forecast-section", summary, [], text)
     facts = [need_fact(formatter, view, unit, limit)]
     end = formatter.day(view.ends_at, "short")
-    summary, tone = f"about {formatting.format_estimate(formatter, view.month_end[1], unit)} by {end}", "plain"
+    summary, tone = f"about {formatting.format_estimate(formatter, view.period_end[1], unit)} by {end}", "plain"
     if view.run_out:
         text, note = ("already", "") if used_up else headline.run_out_text(formatter, view)
         expected = bool(view.run_out[1])
@@ -49,16 +49,16 @@ def forecast_section(formatter, view, known, used_up, unit=units.CREDITS, limit=
 
 def need_fact(formatter, view, unit, limit):
     """Return the `Fact` of what the period needs in all, and how much more than the limit that is."""
-    low, middle, high = view.month_end
+    low, middle, high = view.period_end
     text = f"about {formatting.append_unit(formatting.format_estimate(formatter, middle, unit), unit)}"
     likely = formatting.format_estimates(formatter, low, high, unit)
     note = f"likely {likely}" if likely else ""
     if limit is not None and middle > limit:
         text = headline.need_text(formatter, middle, limit, unit)
-    values = named_range(view.month_end) + [("from_days", view.from_days), ("working_days", view.working_days)]
-    exact = exact_text(formatter, view.month_end, unit)
+    values = named_range(view.period_end) + [("from_days", view.from_days), ("working_days", view.working_days)]
+    exact = exact_text(formatter, view.period_end, unit)
     name = f"By {formatter.day(view.ends_at, 'short')}"
-    return fact("month_end", name, text, note, values=values, exact=exact)
+    return fact("period_end", name, text, note, values=values, exact=exact)
 
 
 def allowance_fact(formatter, view, unit, name):

@@ -90,7 +90,7 @@ def need_lines(formatter, report, view, now, stop):
     if view is None:
         return ["There are too few complete days for a forecast."]
     unit, period = report.mine.unit, budget.in_daily_unit(report, now)
-    low, middle, high = view.month_end
+    low, middle, high = view.period_end
     lines = []
     if view.run_out and not stop:
         day, note = headline.run_out_text(formatter, view)

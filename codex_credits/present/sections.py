@@ -13,7 +13,9 @@ def sections(formatter, report, screen, now, ahead):
     view, known = ahead
     period = budget.in_daily_unit(report, now)
     limit = period.limit if period.state == "set" else None
-    yield forecast_section(formatter, view, known, budget.is_personal_reached(report.limits, now), report.mine.unit, limit)
+    yield forecast_section(
+        formatter, view, known, budget.is_personal_reached(report.limits, now), report.mine.unit, limit
+    )
     yield limits_section(formatter, report, now, view)
     yield changes_section(formatter, report, scope, screen, now)
     yield reconciliation_section(formatter, scope, screen)

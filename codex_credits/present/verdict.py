@@ -77,7 +77,7 @@ def verdict(formatter, report, view, known, now):
         note = f"{formatter.number(known, 'whole')} of {days} known"
         return make_verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
-    low, middle, high = view.month_end
+    low, middle, high = view.period_end
     range_text = formatting.format_estimates(formatter, low, high, unit)
     middle = formatting.format_estimate(formatter, middle, unit)
     likely = f"likely {range_text or middle}"
@@ -121,7 +121,7 @@ def run_out_note(formatter, view, unit):
         parts.append(f"likely {formatter.day(early, 'axis')} or later")
     elif early != late:
         parts.append(f"likely {formatter.span(early, late)}")
-    needed = view.month_end[1]
+    needed = view.period_end[1]
     if view.excess:
         parts.append(headline.need_text(formatter, needed, needed - view.excess, unit))
     return "; ".join(parts)

@@ -67,12 +67,12 @@
 
   const forecast = () => {
     const known = Object.fromEntries(facts("forecast-section").map((fact) => [fact.name, fact]));
-    if (!known.month_end) return { refused: one("#forecast-section .body .fine")?.textContent ?? null };
-    const { low, middle, high, from_days, working_days } = known.month_end;
+    if (!known.period_end) return { refused: one("#forecast-section .body .fine")?.textContent ?? null };
+    const { low, middle, high, from_days, working_days } = known.period_end;
     return {
       from_days,
       working_days,
-      month_end: { low, middle, high },
+      period_end: { low, middle, high },
       run_out: known.run_out ? only([known.run_out], "early", "middle", "late")[0] : null,
       daily_allowance: known.daily_allowance ? only([known.daily_allowance], "low", "middle", "high")[0] : null,
     };

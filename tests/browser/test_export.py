@@ -180,7 +180,7 @@ def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world,
     assert text.startswith("Request for more Codex credits")
     for selector in ("#of", "#used-percent"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
-    ends = page.locator('[data-fact="month_end"] .value').get_attribute("title").split("(")[1].rstrip(")")
+    ends = page.locator('[data-fact="period_end"] .value').get_attribute("title").split("(")[1].rstrip(")")
     assert f"80% range {ends}, from {popup.shown()['forecast']['from_days']} complete days" in text
     used = f"{popup.shown()['limit']['used']:,.2f}".translate(str.maketrans(",.", ".,"))
     assert f"my own use\nUsed: {used} " in text

@@ -62,7 +62,7 @@ def test_the_forecast_told_is_the_one_python_makes(open_scenario, scenario):
         {
             "from_days": view.from_days,
             "working_days": view.working_days,
-            "month_end": dict(zip(names, view.month_end, strict=True)),
+            "period_end": dict(zip(names, view.period_end, strict=True)),
             "run_out": view.run_out and dict(zip(("early", "middle", "late"), view.run_out, strict=True)),
             "daily_allowance": view.daily_allowance and dict(zip(names, view.daily_allowance, strict=True)),
         }

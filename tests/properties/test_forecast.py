@@ -29,7 +29,7 @@ limit = st.integers(0, 20000)
 @given(strategies.histories, used, limit, st.integers(0, 9000))
 def test_a_higher_limit_is_never_reached_sooner_and_never_less_safe(history, used, limit, more):
     one, other = seen(history, used, limit), seen(history, used, limit + more)
-    assert one.month_end == other.month_end
+    assert one.period_end == other.period_end
     assert all(map(is_not_earlier, one.run_out, other.run_out))
     assert all(a <= b for a, b in zip(one.daily_allowance, other.daily_allowance))
 
@@ -46,7 +46,7 @@ def test_the_run_out_day_is_never_before_today_nor_after_the_reset(history, used
 @given(strategies.histories, used, limit)
 def test_every_range_is_in_order(history, used, limit):
     found = seen(history, used, limit)
-    for low, middle, high in (found.month_end, found.daily_allowance):
+    for low, middle, high in (found.period_end, found.daily_allowance):
         assert low <= middle <= high
     early, middle, late = found.run_out
     assert is_not_earlier(early, middle)
@@ -64,15 +64,15 @@ def test_the_order_of_the_rows_changes_nothing(history, used, limit, random):
 @slower
 @given(strategies.histories, limit)
 def test_without_refunds_the_month_ends_with_no_less_than_was_used(history, limit):
-    assert seen(history, 700, limit).month_end[0] >= 700
+    assert seen(history, 700, limit).period_end[0] >= 700
 
 
 @slower
 @given(strategies.histories, used, limit)
 def test_the_run_out_day_and_the_months_end_do_not_contradict_each_other(history, used, limit):
     found = seen(history, used, limit)
-    margin = 1e-6 * (1 + abs(found.month_end[1]))
-    if found.month_end[1] > limit + margin:
+    margin = 1e-6 * (1 + abs(found.period_end[1]))
+    if found.period_end[1] > limit + margin:
         assert found.run_out[1] is not None
-    if found.month_end[1] < limit - margin:
+    if found.period_end[1] < limit - margin:
         assert found.run_out[1] is None

@@ -120,7 +120,7 @@ def outlook(limit, used=1000):
 def test_the_fan_holds_its_middle_and_ends_with_the_periods_end():
     view, _ = outlook(4000)
     assert all(low <= middle <= high for _, low, middle, high in view.fan)
-    assert view.fan[-1] == ("2026-11-30",) + view.month_end
+    assert view.fan[-1] == ("2026-11-30",) + view.period_end
     assert [day for day, *_ in view.fan] == dates.between(factories.TODAY, "2026-11-30")
     middles = [middle for _, _, middle, _ in view.fan]
     assert middles == sorted(middles)

@@ -51,22 +51,22 @@ def test_a_month_that_is_over_has_no_forecast():
 
 
 def test_even_weeks_are_forecast_as_they_were():
-    low, middle, high = view(now="2026-11-23T00:00:00Z").month_end
+    low, middle, high = view(now="2026-11-23T00:00:00Z").period_end
     assert middle == 1000 + 280 + 50
     assert low < middle < high
 
 
 def test_what_is_left_of_today_counts_for_its_share():
-    assert view(now="2026-11-23T12:00:00Z").month_end[1] == 1000 + 280 + 50 - 25
+    assert view(now="2026-11-23T12:00:00Z").period_end[1] == 1000 + 280 + 50 - 25
 
 
 def test_use_since_an_older_read_is_played_through_too():
-    assert view(now="2026-11-23T12:00:00Z", read="2026-11-22T12:00:00Z").month_end[1] == 1000 + 280 + 50
+    assert view(now="2026-11-23T12:00:00Z", read="2026-11-22T12:00:00Z").period_end[1] == 1000 + 280 + 50
 
 
 def test_without_the_limits_figure_the_complete_days_count():
     november = sum(credits for day, credits in HISTORY.items() if day >= "2026-11-01")
-    assert view(used=None).month_end[1] == november + 280 + 50
+    assert view(used=None).period_end[1] == november + 280 + 50
 
 
 def test_days_of_the_month_that_are_not_known_are_played_through():
@@ -75,7 +75,7 @@ def test_days_of_the_month_that_are_not_known_are_played_through():
     )
     found = forecast.forecast(known, period(used=None), factories.NOW)
     assert found.from_days == 55
-    assert abs(found.month_end[1] - view(used=None).month_end[1]) < 1e-9
+    assert abs(found.period_end[1] - view(used=None).period_end[1]) < 1e-9
 
 
 def test_the_limit_is_reached_on_the_day_the_middle_path_crosses_it():
@@ -105,7 +105,7 @@ def test_without_a_limit_there_is_neither_a_run_out_day_nor_a_safe_amount():
     for state in ("unlimited", "hidden", "not_set", "unknown"):
         found = view(state=state, limit=None)
         assert (found.run_out, found.daily_allowance) == (None, None)
-        assert found.month_end
+        assert found.period_end
 
 
 def test_safe_divides_what_is_left_among_the_working_days_to_come():
@@ -136,7 +136,7 @@ def test_nobody_who_used_nothing_is_given_monday_to_friday():
 
 def test_no_use_at_all_is_forecast_as_none():
     found = view(factories.run("2026-09-28", [0] * 56), used=0, limit=100)
-    assert found.month_end == (0, 0, 0)
+    assert found.period_end == (0, 0, 0)
     assert found.run_out == (None, None, None)
 
 
@@ -153,13 +153,13 @@ def test_rows_in_another_order_give_the_same_answer():
 
 def test_recent_weeks_weigh_more():
     risen = factories.run("2026-09-28", [10] * 42 + [30] * 14)
-    middle = view(risen, used=0, now="2026-11-23T00:00:00Z").month_end[1]
+    middle = view(risen, used=0, now="2026-11-23T00:00:00Z").period_end[1]
     assert 8 * 20 < middle <= 8 * 30
 
 
 def test_a_person_whose_weeks_move_has_a_wider_range():
     def width(values):
-        low, middle, high = view(values, used=0).month_end
+        low, middle, high = view(values, used=0).period_end
         return (high - low) / middle
 
     assert width(factories.run("2026-09-28", ([10] * 7 + [30] * 7) * 4)) > 2 * width(
@@ -181,7 +181,7 @@ def test_the_outlook_takes_the_report_as_it_is():
     report = factories.made_report(factories.stored_scope(dates, [HISTORY[day] for day in dates]))
     found, known = forecast.report_forecast(report, factories.NOW)
     assert known == 56
-    assert found.month_end[1] == forecast.forecast(past(), period(), factories.NOW).month_end[1]
+    assert found.period_end[1] == forecast.forecast(past(), period(), factories.NOW).period_end[1]
 
 
 def test_a_limit_that_half_of_the_ways_reach_is_reached_in_the_middle_one():

@@ -49,7 +49,7 @@ def test_a_score_is_what_the_forecast_says_on_that_morning():
     values = {day: credits for day, credits in factories.run("2026-08-03", WEEKS * 16).items() if day < "2026-10-16"}
     past = forecast.history(values, "2026-10-16T00:00:00Z", "2026-10-16")
     view = forecast.forecast(past, forecast_score.bare_period("2026-10-01", "2026-10-31"), "2026-10-16T00:00:00Z")
-    assert forecast_score.score(made(), "2026-10-01", "2026-10-31").points[1].said == view.month_end
+    assert forecast_score.score(made(), "2026-10-01", "2026-10-31").points[1].said == view.period_end
 
 
 def test_a_period_that_is_not_known_as_a_whole_has_no_score():

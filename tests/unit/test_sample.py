@@ -50,7 +50,7 @@ def test_a_usual_month_has_a_forecast_on_any_day_and_at_any_hour():
     for now in ("2026-11-01T00:00:00Z", "2026-02-28T23:59:00Z", "2024-02-29T12:00:00Z", "2026-12-31T23:00:00Z"):
         found, known = forecast.report_forecast(report.parse_report(sample.stored(now)), now)
         assert known >= forecast.MIN_DAYS
-        assert found.month_end[0] <= found.month_end[1] <= found.month_end[2]
+        assert found.period_end[0] <= found.period_end[1] <= found.period_end[2]
 
 
 def test_sample_data_is_the_same_each_time():
