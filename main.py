@@ -20,10 +20,11 @@ def open_popup():
 
 async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
-    await bridge.load_actions()
+    loading = bridge.load_actions()  # on its way while Python imports
     from popup import refresher, tab_address
     from popup.controllers import accessibility, actions, countdown, sections_loader
 
+    await loading
     app.refresher = refresher.Refresher(app)
     app.on_view_changed = tab_address.write
     accessibility.listen(app)

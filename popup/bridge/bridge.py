@@ -28,9 +28,9 @@ async def read_state():
     return json.loads(bridge.latestState())
 
 
-async def load_actions():
-    """Load what this module needs only to act: messages to the worker, and tabs; return "ok" or INTERNAL."""
-    return await bridge.loadActions()
+def load_actions():
+    """Start to load what this module needs only to act: messages to the worker, and tabs; return what to await."""
+    return bridge.loadActions()
 
 
 def pin_report():
