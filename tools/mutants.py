@@ -25,6 +25,7 @@ COPIES = min(2, os.cpu_count() or 1)
 SECONDS = 600
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
 BROWSER = "tests/browser/"
+ALL_TIERS = ("-m", "nightly or not nightly")
 
 
 def main(words):
@@ -103,7 +104,7 @@ def run(copy, tests):
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "DIST": str(copy / "made" / "dist")}
     if any(test.startswith(BROWSER) for test in tests):
         subprocess.run([sys.executable, "-m", "tools.build", "made"], cwd=copy, env=environment, check=True)
-    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=no", f"--timeout={SECONDS}", *tests]
+    command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=no", f"--timeout={SECONDS}", *ALL_TIERS, *tests]
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:
         sys.exit(f"The tests did not run: {' '.join(tests)}\n{done.stdout}{done.stderr}")
