@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery forecast-check vendor audit lock contract release clean
+.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -78,6 +78,9 @@ check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, a
 
 gallery: build ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
 	$(RUN) -m tools.gallery $(ARGS)
+
+store: build ## the pictures for the stores, in dist-store/; the texts are in store/
+	$(RUN) -m tools.store
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes
 	$(RUN) -m tools.forecast_check $(ARGS)

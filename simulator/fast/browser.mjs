@@ -142,7 +142,11 @@ export async function openPopup(number) {
       runtime: { sendMessage: (/** @type {Message} */ message) => realm.guard(sendMessage(popup, message)) },
     },
   });
-  popup.bridge = await realm.load(new URL("popup/bridge/bridge.js", ROOT));
+  // The popup loads the second and the third after its first paint.
+  const [bridge, messages, tabs] = await realm.load(
+    ...["bridge", "messages", "tabs"].map((name) => new URL(`popup/bridge/${name}.js`, ROOT)),
+  );
+  popup.bridge = { ...bridge, ...messages, ...tabs };
 }
 
 /** @param {number} number */

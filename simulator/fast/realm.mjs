@@ -63,12 +63,12 @@ export class Realm {
     stopTimers(this);
   }
 
-  // Imports a module of the extension, unchanged but for the globals that this program has.
+  // Imports modules of the extension, unchanged but for the globals that this program has.
   /**
-   * @param {URL} address
-   * @returns {any} what the module exports
+   * @param {URL[]} addresses
+   * @returns {any[]} what each exports
    */
-  load(address) {
+  load(...addresses) {
     /** @type {Map<string, any>} */
     const modules = new Map();
     const names = Object.keys(this.globals);
@@ -82,7 +82,7 @@ export class Realm {
       }
       return modules.get(where);
     };
-    return imported(String(address));
+    return addresses.map((address) => imported(String(address)));
   }
 }
 

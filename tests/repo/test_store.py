@@ -2,11 +2,13 @@
 
 import json
 import re
+import struct
 from collections import Counter
 
 import pytest
 
 from tests.repo.tree import ROOT, text
+from tools import store
 
 MANIFEST = json.loads(text(ROOT / "manifest.json"))
 LONGEST_SHORT, SHORTEST_LONG, LONGEST_LONG, MOST_TIMES = 132, 250, 10_000, 5
@@ -56,3 +58,13 @@ def test_the_sentence_on_limited_use_is_in_the_privacy_policy():
     sentence = CHROME["Limited use"]
     assert "Limited Use requirements" in sentence
     assert sentence in " ".join(text(ROOT / "PRIVACY.md").split())
+
+
+@pytest.mark.nightly
+@pytest.mark.usefixtures("dist")
+def test_the_pictures_have_the_sizes_that_stores_ask_for(tmp_path):
+    store.main(tmp_path)
+    sizes = {one.name: struct.unpack(">II", one.read_bytes()[16:24]) for one in tmp_path.glob("*.png")}
+    assert len([name for name in sizes if name.startswith("screenshot-")]) == 5
+    assert {size for name, size in sizes.items() if name.startswith("screenshot-")} == {(1280, 800)}
+    assert (sizes["tile.png"], sizes["marquee.png"], sizes["logo.png"]) == ((440, 280), (1400, 560), (300, 300))
