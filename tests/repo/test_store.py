@@ -61,7 +61,6 @@ def test_the_sentence_on_limited_use_is_in_the_privacy_policy():
 
 
 @pytest.mark.nightly
-@pytest.mark.usefixtures("dist")
 def test_the_pictures_have_the_sizes_that_stores_ask_for(tmp_path):
     store.main(tmp_path)
     sizes = {one.name: struct.unpack(">II", one.read_bytes()[16:24]) for one in tmp_path.glob("*.png")}
