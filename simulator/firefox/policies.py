@@ -24,4 +24,6 @@ class Policies(policies.Policies):
 
 def can_be_set():
     """Tell whether this Firefox can be given policies of its own here."""
-    return policies.can_be_set() and find() is not None and (Path(str(find())).resolve().parent / "distribution").is_dir()
+    return (
+        policies.can_be_set() and find() is not None and (Path(str(find())).resolve().parent / "distribution").is_dir()
+    )

@@ -7,7 +7,9 @@ from simulator.firefox import Firefox, policies
 FORM = "https://intranet.example.com/credits"
 SET = {"request_url": FORM, "hide_workspace": True, "forbid_downloads": "yes"}
 
-pytestmark = pytest.mark.skipif(not policies.can_be_set(), reason="It needs root, `unshare`, and a folder `distribution`.")
+pytestmark = pytest.mark.skipif(
+    not policies.can_be_set(), reason="It needs root, `unshare`, and a folder `distribution`."
+)
 
 
 def test_the_settings_are_obeyed_and_a_wrong_one_is_ignored(dist_firefox, server, tmp_path, monkeypatch):
