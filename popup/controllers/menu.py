@@ -8,6 +8,7 @@ from popup.views import page
 from popup.views.dom import at
 
 SECONDS = 4  # how long the status line says what became of a press
+FORBIDDEN = "no downloads: company policy"
 FILES = ("csv", "json", "png")  # the actions that save a file
 
 
@@ -52,7 +53,7 @@ class Menu:
                 save(value, event)
                 return
             page.hide_panels()
-            self.tell(at("no-downloads").textContent)
+            self.tell(FORBIDDEN)
 
         return act
 
