@@ -5,7 +5,7 @@ The open popup: the stored state, the view the person chose, and the screen buil
 popup/refresher.py, which loads after the first paint.
 """
 
-from codex_credits.model import budget, coverage, dates, report
+from codex_credits.model import budget, coverage, dates, policy, report
 from codex_credits.model import view as views
 from codex_credits.present import screen, status
 from popup.announcer import Announcer
@@ -23,6 +23,7 @@ class App:
         """Create the app with its `formatter`; the first state brings everything else."""
         self.formatter = formatter
         self.state = {}
+        self.policy = policy.NONE
         self.report = None
         self.problem = None
         self.view: views.View  # the first state brings it
@@ -47,15 +48,18 @@ class App:
         self.listening = False  # whether the person can act yet
 
     def set_state(self, state):
-        """Set the state ({"code", "local", "session", "now"}). An unreadable report becomes `problem`, its code; nothing is raised."""
+        """Set the state ({"code", "local", "session", "policy", "now"}). An unreadable report becomes `problem`, its code; nothing is raised."""
         self.state = state
         bridge.pin_report()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
+        self.policy = policy.parse_policy(state.get("policy"))
         try:
             self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
+        if self.policy.hide_workspace:
+            self.report = policy.without_workspace(self.report)
         if not self.keeps_view:
             stored = local.get("range")
             preset, start, end = views.parse_range(stored, self.today(), self.period())
@@ -75,6 +79,8 @@ class App:
                 from popup import tab_address  # a popup has none
 
                 tab_address.restore(self, state["address"])
+        if self.policy.hide_workspace:
+            self.view = views.replace(self.view, scope="mine")
 
     def on_resize(self, size):
         """Redraw for another chart size."""

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget, limit_status, rate_windows, units
+from codex_credits.model import budget, limit_status, policy, rate_windows, units
 from codex_credits.model.labels import clean
 from codex_credits.present import formatting
 
@@ -127,18 +127,21 @@ def state_text(formatter, state, used_percent):
     return f"OK ({share})" if used_percent < limit_status.NEAR else share
 
 
-def way_to_ask(limits):
-    """Return the `Way` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered."""
+def way_to_ask(limits, company_url="", *, offered=False):
+    """
+    Return the `Way` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered.
+
+    The address that a company's policy sets stands in its place, and also where a request is `offered`.
+    """
     told = (limits or {}).get("increase_request")
+    if company_url and (told or offered):
+        return Way(company_url, policy.host_of(company_url), "")
     if told and told["kind"] == "disabled":
         return Way("", "", "Requests for a higher limit are switched off in this workspace.")
     url = (told and told["url"]) or ""
     if not url.startswith("https://"):
         return Way("", "", "")
-    host = url[len("https://") :]
-    for end in "/?#":
-        host = host.split(end)[0]
-    return Way(url, host, "")
+    return Way(url, policy.host_of(url), "")
 
 
 def headline(formatter, limits, resets, now=None, unit=units.CREDITS):

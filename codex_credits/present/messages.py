@@ -76,7 +76,7 @@ LOADS = ("refresh", "load", "wake")
 LEADS_TO_LOADING = LOADS + ("open-and-load", "grant")
 
 # The fine print under a sentence.
-FINE = {"NO_TAB": "Uses a background tab and closes it afterwards."}
+FINE = {"NO_TAB": "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."}
 FINE.update({code: "Then click the icon again." for code in TABLE if TABLE[code][3] == "open-and-load"})
 
 # Why a report is missing, inside the PARTIAL sentence and the list of reports.

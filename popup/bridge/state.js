@@ -17,8 +17,14 @@ let latest; // the stored report as it was read last
 let pinned; // the one Python has taken, whose columns it fetches breakdown by breakdown
 let begun = 0; // how many reads began
 let ended = "ok"; // how the last read of the state ended
-/** @type {Record<"local" | "session", {order: number, value: any}>} */
-const newest = { local: { order: 0, value: {} }, session: { order: 0, value: {} } }; // what the read that began last has found
+/** @typedef {"local" | "session" | "managed"} Area */
+/** @type {Record<Area, {order: number, value: any}>} */
+const newest = {
+  // what the read that began last has found
+  local: { order: 0, value: {} },
+  session: { order: 0, value: {} },
+  managed: { order: 0, value: {} },
+};
 
 // Storage that does not answer in time counts as broken. The worker has a copy: the two share nothing but the storage.
 /** @type {<Value>(call: Promise<Value>) => Promise<Value>} */
@@ -36,7 +42,7 @@ export async function withTimeout(call) {
 }
 
 // Reads a storage area. Reads may end in another order than they began; one that was overtaken gives what the newer found.
-/** @type {(area: "local" | "session", keys: string[] | null) => Promise<any>} */
+/** @type {(area: Area, keys: string[] | null) => Promise<any>} */
 async function read(area, keys) {
   const order = (begun += 1);
   const found = await withTimeout(chrome.storage[area].get(keys));
@@ -44,6 +50,10 @@ async function read(area, keys) {
   if (order > newest[area].order) newest[area] = { order, value };
   return newest[area].value;
 }
+
+// Reads what a company's policy sets. Firefox refuses where there is none; what was set before stands then, as it does
+// where the browser does not answer.
+const readPolicy = () => read("managed", null).catch(() => null);
 
 // Reads the state anew, and gives it as `latestState` does.
 /** @returns {Promise<string>} */
@@ -55,7 +65,7 @@ export async function readState() {
 // Reads what is stored, for `latestState`. It needs nothing of the page.
 export async function readStorage() {
   try {
-    await Promise.all([read("local", ["report", "range"]), read("session", null)]);
+    await Promise.all([read("local", ["report", "range"]), read("session", null), readPolicy()]);
     ended = "ok";
   } catch {
     ended = "STORAGE";
@@ -76,7 +86,8 @@ export function latestState() {
   latest = found.local.report;
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
   const address = isTab() ? { address: location.hash.slice(1) } : {};
-  return JSON.stringify({ ...found, now: now(), ...address, ...(drawn = chartSize()) }, withoutColumns);
+  const policy = newest.managed.value;
+  return JSON.stringify({ ...found, policy, now: now(), ...address, ...(drawn = chartSize()) }, withoutColumns);
 }
 
 // Python takes the report it was last told of: from now on `columns` are of that one.
@@ -149,16 +160,16 @@ export function now() {
 // that changed, as it does with each step of a refresh.
 /** @param {(text: string) => void} callback */
 export function onState(callback) {
-  /** @type {{local?: boolean, session?: boolean} | null} */
+  /** @type {Partial<Record<Area, boolean>> | null} */
   let waiting = null;
   chrome.storage.onChanged.addListener(async (_, area) => {
     const first = waiting === null;
     waiting = { ...waiting, [area]: true };
     if (!first) return;
     await new Promise((resolve) => setTimeout(resolve, 16));
-    const { local } = waiting;
+    const { local, managed } = waiting;
     waiting = null;
-    const session = local ? null : await read("session", null).catch(() => null);
+    const session = local || managed ? null : await read("session", null).catch(() => null);
     callback(session ? JSON.stringify({ now: now(), session }) : await readState());
   });
 }

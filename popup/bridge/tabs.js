@@ -21,7 +21,7 @@ export function openAnalytics() {
   return chrome.tabs.create({ url: ANALYTICS });
 }
 
-// Opens an address that ChatGPT told: only an https one, only on a press.
+// Opens an address that ChatGPT, or a policy, told: only an https one, only on a press.
 /** @param {string} address */
 export function openLink(address) {
   return URL.parse(address)?.protocol === "https:" ? chrome.tabs.create({ url: address }) : null;

@@ -7,7 +7,9 @@ from popup.controllers import sample_data
 from popup.views import page
 from popup.views.dom import at
 
-SECONDS = 4  # how long the status line says that something was copied
+SECONDS = 4  # how long the status line says what became of a press
+FORBIDDEN = "no downloads: company policy"
+FILES = ("csv", "json", "png")  # the actions that save a file
 
 
 def listen(app, actions):
@@ -15,7 +17,8 @@ def listen(app, actions):
     menu = Menu(app)
     actions.table.update(
         {
-            "csv": menu.csv, "json": menu.json, "png": menu.png, "copy-summary": menu.copy_summary,
+            "csv": menu.if_allowed(menu.csv), "json": menu.if_allowed(menu.json), "png": menu.if_allowed(menu.png),
+            "copy-summary": menu.copy_summary,
             "copy-request": menu.copy_request, "sample": menu.sample, "leave-sample": menu.leave_sample,
             "ask-clear-data": menu.ask_clear_data, "clear-data": menu.clear_data, "help": menu.help, "privacy": menu.privacy,
             "close": menu.close,
@@ -31,14 +34,28 @@ class Menu:
     def __init__(self, app):
         """Act on `app`."""
         self.app = app
-        self.copies = 0  # how many times something was copied
+        self.told = 0  # how many times the status line said what became of a press
 
     def on_toggle(self, event):
         """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
         if event.newState == "open":
+            forbidden = FILES if self.app.policy.forbid_downloads else ()
             for item in at("menu").querySelectorAll("[data-needs=figures]"):
-                item.disabled = self.app.screen.empty is not None
+                item.disabled = self.app.screen.empty is not None or item.getAttribute("data-action") in forbidden
+            at("no-downloads").hidden = not forbidden
             at("menu").querySelector("button:enabled").focus()
+
+    def if_allowed(self, save):
+        """Return the action `save`, which only says so where the company's policy forbids downloads."""
+
+        def act(value, event):
+            if not self.app.policy.forbid_downloads:
+                save(value, event)
+                return
+            page.hide_panels()
+            self.tell(FORBIDDEN)
+
+        return act
 
     def csv(self, _value, _event):
         """Save the shown range and breakdown as CSV."""
@@ -88,19 +105,25 @@ class Menu:
     def copy(self, text):
         """Copy `text`, and say for a while whether it worked."""
         page.hide_panels()
-        self.copies += 1
-        number = self.copies
 
         async def copy_text():
-            done = await bridge.bridge.copy(text) == "ok"
-            message = "copied" if done else "could not copy"
-            page.progress(message)
-            page.say(message)
-            await bridge.wait(SECONDS)
-            if number == self.copies and at("progress").textContent == message:
-                self.app.show_phase()
+            self.tell("copied" if await bridge.bridge.copy(text) == "ok" else "could not copy")
 
         bridge.start_task(copy_text())
+
+    def tell(self, message):
+        """Say for a while, in the status line and aloud, what became of a press."""
+        self.told += 1
+        number = self.told
+        page.progress(message)
+        page.say(message)
+
+        async def take_back():
+            await bridge.wait(SECONDS)
+            if number == self.told and at("progress").textContent == message:
+                self.app.show_phase()
+
+        bridge.start_task(take_back())
 
     def sample(self, _value, _event):
         """Show the popup on sample data."""

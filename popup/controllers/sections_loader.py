@@ -74,7 +74,9 @@ class SectionsLoader:
 
     def way(self):
         """Return the `limit_text.Way` in which more can be asked for."""
-        return limit_text.way_to_ask(self.app.report and self.app.report.limits)
+        app = self.app
+        offered = paste.is_request_offered(app.report, app.state["now"])
+        return limit_text.way_to_ask(app.report and app.report.limits, app.policy.request_url, offered=offered)
 
     def on_ask(self, _event):
         """Open the company's own page for requests, in a tab."""

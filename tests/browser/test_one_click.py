@@ -30,7 +30,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
     popup.page.locator("#empty-action").focus()
     assert (
         popup.page.locator("#empty .fine:visible").first.inner_text()
-        == "Uses a background tab and closes it afterwards."
+        == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
     )
     model = world.server.inject_fault("model", held=True)
     press_button(popup)

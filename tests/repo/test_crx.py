@@ -3,10 +3,7 @@
 import functools
 import http.server
 import json
-import os
-import shutil
 import subprocess
-import sys
 import threading
 import time
 from xml.etree import ElementTree as ET
@@ -16,18 +13,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from playwright.sync_api import Error
 
-from simulator.browser import driver
+from simulator.browser import driver, policies
 from tests.repo.tree import ROOT, text
 from tools import build, chromium, crx, verify
 
 INSTALL_SECONDS = 60
 UPDATE = "{http://www.google.com/update2/response}"
-# A Chromium whose policies are those of a folder, for itself alone: a mount that no other program sees.
-WRAPPER = """#!/bin/sh
-exec unshare --mount --propagation private sh -c '
-  mount -t tmpfs none /etc/chromium && mkdir -p /etc/chromium/policies/managed &&
-  cp {policy} /etc/chromium/policies/managed/ && exec {chromium} "$@"' sh "$@"
-"""
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +85,8 @@ def test_without_a_key_or_an_address_it_says_what_to_give(file, url):
         crx.main(file, url)
 
 
-can_have_policies = pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("unshare"),
-    reason="A policy for one Chromium alone needs root and `unshare`, as a build machine has them.",
-)
-
-
 @pytest.mark.nightly  # on a busy machine Chromium puts the installation off for longer than a test can wait
-@can_have_policies
+@pytest.mark.skipif(not policies.can_be_set(), reason=policies.REASON)
 @pytest.mark.parametrize("spoiled", [False, True], ids=["as signed", "with one byte changed"])
 def test_a_chromium_installs_it_by_policy_from_the_update_manifest(spoiled, packed, key, tmp_path):
     folder = tmp_path / "server"
@@ -137,12 +122,9 @@ class serving:  # noqa: N801 - used as a function
 
 def installed(policy, extension, folder, seconds):
     """Start a Chromium under a policy; return the version of an extension that it has within so many seconds, or None."""
-    (folder / "policy.json").write_text(json.dumps(policy))
-    wrapper = folder / "chromium"
-    wrapper.write_text(WRAPPER.format(policy=folder / "policy.json", chromium=chromium.find()))
-    wrapper.chmod(0o755)
+    program = policies.Policies(folder, **policy).program
     profile = folder / "profile"
-    command = [wrapper, *chromium.arguments(), "--headless=new", "--remote-debugging-port=0"]
+    command = [program, *chromium.arguments(), "--headless=new", "--remote-debugging-port=0"]
     command += [f"--user-data-dir={profile}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -7,6 +7,7 @@ import tomllib
 
 from cryptography.hazmat.primitives import serialization
 
+from codex_credits.model import policy
 from simulator.browser.browser import extension_id
 from tests.repo.tree import ROOT, files, name, text
 
@@ -18,7 +19,7 @@ POLICY = (
 )
 KEYS = {
     "action", "background", "content_security_policy", "description", "host_permissions", "icons", "incognito", "key",
-    "manifest_version", "minimum_chrome_version", "name", "permissions", "short_name", "version",
+    "manifest_version", "minimum_chrome_version", "name", "permissions", "short_name", "storage", "version",
 }  # fmt: skip
 
 
@@ -37,6 +38,16 @@ def test_its_pages_and_worker_reach_no_host():
 
 def test_it_stays_out_of_private_windows():
     assert MANIFEST["incognito"] == "not_allowed"
+
+
+def test_a_company_can_set_what_the_popup_reads_and_nothing_else():
+    """ADMIN.md explains each of them; Chrome drops what is not of the schema."""
+    schema = json.loads(text(ROOT / MANIFEST["storage"]["managed_schema"]))
+    kinds = {name: setting["type"] for name, setting in schema["properties"].items()}
+    assert kinds == {"request_url": "string", "hide_workspace": "boolean", "forbid_downloads": "boolean"}
+    assert set(kinds) == set(policy.NONE._fields)
+    assert all(setting["title"] and setting["description"] for setting in schema["properties"].values())
+    assert all(f"| `{name}` |" in text(ROOT / "ADMIN.md") for name in kinds)
 
 
 def test_its_description_fits_the_store():

@@ -15,7 +15,7 @@ VERSIONS = {
 }
 PACKAGES = {place.removeprefix("node_modules/"): entry for place, entry in LOCK["packages"].items() if place}
 ADDRESS = re.compile(
-    r"registry\.npm[j]s|py[p]i\.org|python[h]osted|npm[m]irror|--index-url|--find-links|/r[o]ot/|/home/\w|/opt/\w"
+    r"registry\.npm[j]s|py[p]i\.org|python[h]osted|npm[m]irror|--index-url|--find-links|/r[o]ot/|/home/\w|(?<!/etc)/opt/\w"
 )
 
 

@@ -63,7 +63,10 @@ def test_one_notice_is_shown_and_what_its_action_also_solves_is_not_told():
     session = {"notice": {"code": "NO_TAB"}}
     shown = factories.built(factories.made_report(), session, preset="custom", start="2026-08-01", end="2026-08-02")
     assert (codes(shown), shown.notes) == (["NO_TAB"], [])
-    assert shown.notices[0].fine == "Uses a background tab and closes it afterwards."
+    assert (
+        shown.notices[0].fine
+        == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
+    )
 
 
 def test_what_the_action_does_not_solve_is_noted():
