@@ -142,7 +142,8 @@ export async function openPopup(number) {
       runtime: { sendMessage: (/** @type {Message} */ message) => realm.guard(sendMessage(popup, message)) },
     },
   });
-  popup.bridge = await realm.load(new URL("popup/bridge/bridge.js", ROOT));
+  const files = ["popup/bridge/bridge.js", "popup/bridge/messages.js"]; // the second is imported when the popup has been painted
+  popup.bridge = Object.assign({}, ...files.map((file) => realm.load(new URL(file, ROOT))));
 }
 
 /** @param {number} number */
