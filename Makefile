@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract release clean
+.PHONY: check nightly verify bench simulate help demo replay har-strip test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -20,6 +20,9 @@ demo: build ## the extension beside a simulated ChatGPT: HEADLESS= SCENARIO= REP
 
 replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= BREAKDOWN= SCOPE=
 	$(RUN) -m tools.replay
+
+har-strip: .venv/ready ## a HAR file without identities, to show to others: FILE= a .har, OUT= the file to write
+	$(RUN) -m tools.har_strip
 
 check: lint vendor ## the loop while you work, without a browser: lint, types, unit, contract, a short simulation
 	$(RUN) -m pytest -q -n 2 tests/unit tests/contract tests/simulation $(ARGS)

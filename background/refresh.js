@@ -3,6 +3,7 @@
 // notice with a code; nothing here throws.
 
 import { abortRun } from "./collect/run.js";
+import { describeSession, NO_DIAGNOSTICS } from "./report/diagnostics.js";
 import { isEnvelope } from "./report/envelope.js";
 import { classifySession, parseRetryAfter } from "./chatgpt/responses.js";
 import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted } from "./report/store.js";
@@ -108,6 +109,7 @@ async function run(kind, days, mayUse) {
     started: Date.now(),
     salt: "",
     log: [],
+    diagnostics: NO_DIAGNOSTICS,
     hasRequested: false,
     isOver: false,
     mayUse,
@@ -160,7 +162,12 @@ async function attemptRefresh(kind, days, job) {
     envelope = await collectInTab(first.tab, fullPlan, job); // another person: the stored days are not theirs
   }
   const revalidation = () => updateRevalidation(state.revalidation, read, today, requests === fullPlan);
-  return isEnvelope(envelope) ? storeEnvelope(envelope, state, required, revalidation, job) : explainFailure(envelope);
+  if (isEnvelope(envelope)) {
+    return storeEnvelope(envelope, state, required, revalidation, job);
+  }
+  const failure = explainFailure(envelope);
+  job.diagnostics = describeSession(envelope, failure.code);
+  return failure;
 }
 
 /** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */

@@ -1,6 +1,7 @@
 // What a refresh leaves behind: the report with its notes, or a notice with the code of a failure.
 
 import { buildReport } from "./report/build.js";
+import { describeAnswers } from "./report/diagnostics.js";
 import { saveReport, writeSession } from "./report/store.js";
 import { worstCode } from "./chatgpt/responses.js";
 import { DAILY_REPORTS } from "./contract.js";
@@ -24,7 +25,8 @@ const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 export async function storeEnvelope(envelope, state, required, revalidation, job) {
   const same = isSamePerson(state, envelope);
   const now = Date.now();
-  const { report, code = "SHAPE", wait } = buildReport(envelope, same ? state.report : null, now);
+  const { report, code = "SHAPE", wait, tried = [] } = buildReport(envelope, same ? state.report : null, now);
+  job.diagnostics = describeRefresh(envelope.answers, report, tried);
   if (!report) {
     return { code, wait };
   }
@@ -47,6 +49,7 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
           ? state.workspace // this refresh did not request the name
           : { identity, name: sanitizeText(workspace.name), plan: sanitizeText(workspace.plan) },
       log: job.log,
+      diagnostics: job.diagnostics,
       ...(cooldown && { cooldown }),
       ...(complete && { revalidation: revalidation() }),
     },
@@ -59,6 +62,28 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
     ],
   );
   return { code: "ok" };
+}
+
+// A report that was read and says nothing may say it under another name.
+/** @type {(report: StoredReport) => string[]} */
+function findSilentReports({ limits, scopes: { mine } }) {
+  /** @type {(column: (number | null)[] | undefined) => boolean} */
+  const isEmpty = (column) => column !== undefined && column.length > 0 && column.every((value) => value === null);
+  const { state = null, used = null } = limits?.personal ?? {};
+  return [
+    ...(state === "unknown" || (state === "set" && used === null) ? ["limits", "monthly"] : []),
+    ...(isEmpty(mine.activity?.turns) || isEmpty(mine.activity?.threads) ? ["activity"] : []),
+    ...(isEmpty(mine.tokens?.input) || isEmpty(mine.tokens?.output) ? ["surface"] : []),
+  ];
+}
+
+/** @type {(answers: Answer[], report: StoredReport | undefined, tried: {report: string, code: string}[]) => Diagnostics} */
+function describeRefresh(answers, report, tried) {
+  const asked = new Set(["session", ...answers.map((answer) => answer.report)]);
+  const results = (report?.report_status ?? tried).filter((one) => asked.has(one.report));
+  /** @type {(one: {report: string, code: string}) => [string, string]} */
+  const pair = ({ report: name, code }) => [name, code];
+  return describeAnswers(answers, results.map(pair), report ? findSilentReports(report) : []);
 }
 
 // A person without an id is never the same person.
@@ -87,5 +112,6 @@ export async function saveFailure(job, code, wait) {
   const cooldown = job.hasRequested || wait !== null ? getCooldown(wait, code, Date.now()) : null;
   const notice = { code, at: toInstant(Date.now()), retry_at: cooldown?.next_allowed_at ?? null };
   const removed = RESOLVED_BY_PERSON.includes(code) && !cooldown ? ["refresh", "cooldown"] : ["refresh"];
-  await writeSession(job, { notice, log: job.log, ...(cooldown && { cooldown }) }, removed);
+  const { log, diagnostics } = job;
+  await writeSession(job, { notice, log, diagnostics, ...(cooldown && { cooldown }) }, removed);
 }

@@ -89,7 +89,7 @@ interface Member {
 }
 
 /** Why a run ended early. */
-type StopReason = { code: string } | { session: SessionFailure };
+type StopReason = { code: string; shape?: string | null } | { session: SessionFailure };
 
 interface Progress {
   step: number;
@@ -107,6 +107,8 @@ interface Answer {
   kind: string;
   /** The Retry-After header. */
   retry_after: string | null;
+  /** The names and types of the whole answer as JSON text, without any value; null of what is no JSON. */
+  shape?: string | null;
   body: Json;
 }
 
@@ -128,6 +130,15 @@ interface LogEntry {
   status: number;
   bytes: number;
   ms: number;
+}
+
+/** An answer that was not understood. */
+type AnswerShape = Pick<Answer, "report" | "status" | "kind" | "shape">;
+
+/** How a refresh went, for *Copy diagnostics*: the result code of each report, and the answers that were not understood. */
+interface Diagnostics {
+  reports: [report: string, code: string][];
+  answers: AnswerShape[];
 }
 
 /** Values per day and key while they are computed. `fresh` is up to when the source had data. */
@@ -359,6 +370,7 @@ interface Job {
   started: number;
   salt: string;
   log: LogEntry[];
+  diagnostics: Diagnostics;
   /** Whether ChatGPT was asked for more than the session. */
   hasRequested: boolean;
   isOver: boolean;
@@ -396,6 +408,9 @@ interface Message {
   days?: unknown;
   tab?: "open" | "wake";
 }
+
+/** The shape of an answer as JSON text: background/collect/shape.js. */
+declare var codexEnterpriseShape: ((json: Json, fields: Json) => string | null) | undefined;
 
 declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;
 

@@ -144,6 +144,7 @@ export async function collect(order) {
       const identity = userId ? await hash(`${salt}\n${place}\n${userId}`) : null;
       me = { identity, person, token, account: place, renewed: me !== null };
     }
+    if (stopReason && "code" in stopReason) stopReason.shape = globalThis.codexEnterpriseShape?.(json, null) ?? null;
   }
 
   // Copies from `value` what `fields` names: 1 is a scalar, [f] a list, {"*": 1} a map (as pairs), {each: f} a list or
@@ -265,7 +266,8 @@ export async function collect(order) {
     }
     progress.report = report;
     const { status, kind, retry_after, json } = await fetchWithSessionRenewal(request);
-    const answer = { status, kind, retry_after, body: null };
+    const shape = globalThis.codexEnterpriseShape?.(json, request.fields) ?? null;
+    const answer = { status, kind, retry_after, shape, body: null };
     try {
       answer.body = kind === "json" ? projectAnswer(request, status, json) : null;
     } catch {

@@ -2,8 +2,10 @@
 // each ends as a code, never later than the deadline.
 
 import { executeInTab, getPolicyCode, hasPermission, isAsleep, isChatgptUrl, sleep } from "../chatgpt/tabs.js";
+import { collectFieldWords, SHAPE_BOUNDS } from "../chatgpt/field_words.js";
 import { PAGES } from "../chatgpt/routes.js";
 import { collect } from "./collect.js";
+import { defineShape } from "./shape.js";
 
 const POLL_MS = 500;
 /** A page that has not started by then, in ms, shows a dialog or hangs. */
@@ -85,6 +87,7 @@ export async function runInTab(tabId, order, deadline, signal, onProgress) {
   const deadlineTimer = setTimeout(() => end({ code: "TIMEOUT" }), deadline - Date.now());
   const startTimer = setTimeout(() => hasStarted || end({ code: "TAB_BUSY" }), beginBy - Date.now());
 
+  executeInTab(tabId, defineShape, SHAPE_BOUNDS, collectFieldWords(order.requests)).catch(() => {}); // the page runs it first
   executeInTab(tabId, collect, { ...order, begin_by: beginBy }).then(
     async ([answer]) => end(answer?.result ?? { code: await diagnoseLostTab(tabId) }),
     async (error) => end({ code: getPolicyCode(error) ?? (await diagnoseLostTab(tabId)) }),

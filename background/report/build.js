@@ -39,8 +39,9 @@ const PARSERS = {
  * @param {any} envelope not validated
  * @param {StoredReport | null} known the stored report if it belongs to the person of the envelope
  * @param {number} now Unix time in ms
- * @returns {{report?: StoredReport, code?: string, wait: number | null}} `report`, or the `code` of why there is
- *   none; `wait` is how many ms ChatGPT asks to wait, null when it does not say
+ * @returns {{report?: StoredReport, code?: string, wait: number | null, tried?: {report: string, code: string}[]}} `report`,
+ *   or the `code` of why there is none, with those of the reports `tried`; `wait` is how many ms ChatGPT asks to wait, null when
+ *   it does not say
  */
 export function buildReport(envelope, known, now) {
   if (!isEnvelope(envelope)) {
@@ -84,12 +85,14 @@ export function buildReport(envelope, known, now) {
   const own = selectUnit(reads, OWN_REPORTS, known?.scopes.mine ?? null);
   const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
 
-  const tried = [limit, ...Object.values(own.reads), ...Object.values(all.reads)].filter((read) => read !== undefined);
+  const tried = Object.entries({ limits: limit, ...own.reads, ...all.reads }).flatMap(([report, read]) =>
+    read === undefined ? [] : [{ report, code: read.code }],
+  );
   const isAnyRead = Object.values({ ...own.reads, ...all.reads }).some(
     (read) => read !== undefined && read.tables.length > 0,
   );
   if (!isAnyRead && !tried.some(({ code }) => ["ok", "PARTIAL", "SCALE"].includes(code))) {
-    return { code: worstCode(tried.map(({ code }) => code)), wait };
+    return { code: worstCode(tried.map(({ code }) => code)), wait, tried };
   }
   const [accounts] = answersOf("accounts");
   const ownTokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));

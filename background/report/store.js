@@ -1,6 +1,6 @@
 // What is stored: the report on disk; in session memory the running refresh, the last notice, the owner of the report,
-// the salt of the owner's hash, the revalidated days, the request log, the cooldown, the tab that was opened and the
-// refresh that waits for a tab. Every write of a refresh uses
+// the salt of the owner's hash, the revalidated days, the request log, the diagnostics, the cooldown, the tab that was
+// opened and the refresh that waits for a tab. Every write of a refresh uses
 // `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
 // leaves nothing behind.
 

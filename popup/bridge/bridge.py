@@ -102,6 +102,11 @@ def keep_address(text):
     bridge.keepAddress(text)
 
 
+async def read_diagnostics():
+    """Return how the last refresh went: {"version", "browser", "log", "notice", "reports", "answers"}."""
+    return json.loads(await bridge.readDiagnostics())
+
+
 def save_shortcuts(*, on):
     """Remember in session memory, for every popup, whether single keys act."""
     bridge.saveShortcuts(on)

@@ -1,5 +1,6 @@
 // Messages to the worker, which may be stopped at any time. Nothing here throws: a failure is a code.
 
+import { isDiagnostics, sanitizeSession } from "./session.js";
 import { withTimeout } from "./state.js";
 
 const SILENT_MS = 5_000;
@@ -47,6 +48,18 @@ export async function wake() {
   } catch {
     // it could not start
   }
+}
+
+// What *Copy diagnostics* tells of the last refresh, as JSON text; without what cannot be read.
+/** @returns {Promise<string>} */
+export async function readDiagnostics() {
+  const { version } = chrome.runtime.getManifest();
+  const names = ["diagnostics", "log", "notice"];
+  /** @type {Record<string, any>} */
+  const memory = await withTimeout(chrome.storage.session.get(names)).catch(() => ({}));
+  const { log = [], notice = null } = sanitizeSession(memory);
+  const known = isDiagnostics(memory.diagnostics) ? memory.diagnostics : { reports: [], answers: [] };
+  return JSON.stringify({ version, browser: navigator.userAgent, log, notice, ...known });
 }
 
 // Deletes everything stored: the worker also ends a running refresh; without one, the page deletes by itself.

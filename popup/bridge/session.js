@@ -35,6 +35,19 @@ const SHAPES = {
     ),
 };
 
+/** @type {Check} */
+const isAnswerShape = (one) =>
+  isObject(one) && isText(one.report) && isCount(one.status) && isText(one.kind) && orNothing(isText)(one.shape);
+
+// What *Copy diagnostics* alone takes, and then asks for: it may be long, and the first paint waits for the others.
+/** @type {Check} */
+export const isDiagnostics = (one) =>
+  isObject(one) &&
+  Array.isArray(one.reports) &&
+  one.reports.every((/** @type {any} */ pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText)) &&
+  Array.isArray(one.answers) &&
+  one.answers.every(isAnswerShape);
+
 /** @type {(memory: Record<string, any>) => SessionMemory} */
 export const sanitizeSession = (memory) =>
   Object.fromEntries(Object.entries(memory).filter(([name, value]) => SHAPES[name]?.(value) ?? false));

@@ -1,7 +1,7 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
-from codex_credits.model import forecast
-from codex_credits.present import export, paste
+from codex_credits.model import forecast, policy
+from codex_credits.present import diagnostics, export, paste
 from popup.bridge import bridge
 from popup.controllers import sample_data
 from popup.views import page
@@ -19,7 +19,7 @@ def listen(app, actions):
         {
             "csv": menu.if_allowed(menu.csv), "json": menu.if_allowed(menu.json), "png": menu.if_allowed(menu.png),
             "copy-summary": menu.copy_summary,
-            "copy-request": menu.copy_request, "sample": menu.sample, "leave-sample": menu.leave_sample,
+            "copy-request": menu.copy_request, "copy-diagnostics": menu.copy_diagnostics, "sample": menu.sample, "leave-sample": menu.leave_sample,
             "ask-clear-data": menu.ask_clear_data, "clear-data": menu.clear_data, "help": menu.help, "privacy": menu.privacy,
             "close": menu.close,
         }
@@ -102,12 +102,29 @@ class Menu:
             view, _ = forecast.report_forecast(app.report, now)
             self.copy(paste.request(app.formatter, app.report, view, now, sample=self.is_sample()))
 
+    def copy_diagnostics(self, _value, _event):
+        """Copy how the last refresh went: results, requests, and the shapes of the answers that were not understood."""
+
+        async def describe():
+            ignored = policy.ignored_settings(self.app.state.get("policy") or {})
+            return diagnostics.text(await bridge.read_diagnostics(), ignored)
+
+        self.copy_from(describe)
+
     def copy(self, text):
         """Copy `text`, and say for a while whether it worked."""
+
+        async def given():
+            return text
+
+        self.copy_from(given)
+
+    def copy_from(self, describe):
+        """Copy what the coroutine `describe` returns, and say for a while whether it worked."""
         page.hide_panels()
 
         async def copy_text():
-            self.tell("copied" if await bridge.bridge.copy(text) == "ok" else "could not copy")
+            self.tell("copied" if await bridge.bridge.copy(await describe()) == "ok" else "could not copy")
 
         bridge.start_task(copy_text())
 

@@ -8,8 +8,8 @@ import { createInterface } from "node:readline";
 const BACKGROUND = new URL("../../background/", import.meta.url);
 // biome-ignore format: a list of files, as a paragraph
 const PURE = [
-  "badge", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "coverage/coverage", "coverage/intervals", "coverage/plan",
-  "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/table", "report/truncate",
+  "badge", "chatgpt/field_words", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "collect/shape", "coverage/coverage", "coverage/intervals", "coverage/plan",
+  "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/diagnostics", "report/table", "report/truncate",
   "report/units", "report/upgrade", "report/validate",
 ];
 /** @type {Record<string, any>} */
@@ -75,6 +75,8 @@ async function collect(job, answers, origin = job.origin) {
   const asked = [];
   const { fetch, location } = globalThis;
   Object.assign(globalThis, { fetch: respond(answers, asked), location: { origin } });
+  const { SHAPE_BOUNDS, collectFieldWords } = modules.field_words;
+  modules.shape.defineShape(SHAPE_BOUNDS, collectFieldWords(job.requests));
   const envelope = await modules.collect.collect(asArgument(job));
   Object.assign(globalThis, { fetch, location });
   return { envelope: JSON.parse(JSON.stringify(envelope)), asked };

@@ -25,6 +25,7 @@ SESSION_KEYS = {
     "notice",
     "workspace",
     "log",
+    "diagnostics",
     "cooldown",
     "revalidation",
     "salt",

@@ -145,7 +145,7 @@ DAMAGED = {
     "all": {
         "refresh": [], "cooldown": {"next_allowed_at": 5}, "workspace": 7, "notice": {"code": []}, "log": {"a": 1}, "revalidation": {"since": 3},
     },
-    "texts": dict.fromkeys(("refresh", "cooldown", "workspace", "notice", "log", "revalidation"), "x"),
+    "texts": dict.fromkeys(("refresh", "cooldown", "workspace", "notice", "log", "diagnostics", "revalidation"), "x"),
 }  # fmt: skip
 UNKNOWN = {"identity": None, "name": "Example", "plan": "enterprise"}
 ODD = {"null": None, "a text": "report", "a list": [1, 2], "a number": 7, "an empty object": {}, "true": True}
