@@ -31,7 +31,7 @@ WAKE = """Promise.race([
   chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
   new Promise((done) => setTimeout(done, 2000)), // a worker that ends while it starts never answers
 ])"""
-CLOSE_SECONDS = 40  # longer than a case lets a page hang
+CLOSE_SECONDS = 80  # longer than a case lets a page hang
 DEATH_SECONDS = 2
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
   ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))))()"""
