@@ -41,6 +41,7 @@ def test_a_refresh_whose_result_cannot_be_read_ends_with_a_sentence(world, area)
     popup.refresh()
     is_at_rest(popup)
     assert popup.page.locator("[data-code=STORAGE]:visible").count()
+    assert popup.page.locator("#figures:visible").count() == 1  # what was read before stays
     popup.page.evaluate("() => { globalThis.silent = false }")
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     popup.refresh().settle()
