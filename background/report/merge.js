@@ -62,13 +62,13 @@ export function mergeOwnScope(reads, before, ages, when) {
   if (tokens !== null) {
     at.surface ??= tokens.at;
   }
-  const authority = chooseTotalsSource(reads, tables);
-  const read = authority ? reads[authority] : undefined;
-  const total = authority && read ? tables.get(authority) : undefined;
+  const totalsSource = chooseTotalsSource(reads, tables);
+  const read = totalsSource ? reads[totalsSource] : undefined;
+  const total = totalsSource && read ? tables.get(totalsSource) : undefined;
   const merged =
-    authority && read && total ? mergeTotals(before, ages, authority, total, { ...when, asked: read.asked }) : null;
-  if (authority && merged) {
-    at[authority] = merged.at;
+    totalsSource && read && total ? mergeTotals(before, ages, totalsSource, total, { ...when, asked: read.asked }) : null;
+  if (totalsSource && merged) {
+    at[totalsSource] = merged.at;
   }
   const { totals, spans, fresh } = merged ?? before ?? NO_TOTALS;
   const scope = {
@@ -84,7 +84,7 @@ export function mergeOwnScope(reads, before, ages, when) {
     activity: storeCounts("activity", activity),
     tokens: storeCounts("tokens", tokens),
   };
-  return { scope, at, cut, restatements: findRestatements(before, scope, read, ages[authority ?? ""]) };
+  return { scope, at, cut, restatements: findRestatements(before, scope, read, ages[totalsSource ?? ""]) };
 }
 
 // The report whose rows are the day totals: the first that answered in full with any row,
@@ -98,21 +98,21 @@ function chooseTotalsSource(reads, tables) {
   );
 }
 
-// The day totals after this read: those of the authority, and of the days it was never read for, what was known of them.
+// The day totals after this read: those of the totals source, and of the days it was never read for, what was known of them.
 // Where those may still have been moving, they hold its age back, so that it is asked for them.
 /**
  * @param {Scope | null} before
  * @param {Ages} ages
- * @param {string} authority
+ * @param {string} totalsSource
  * @param {DatedTable} table
  * @param {MergeTime & {asked: Interval[]}} when
  * @returns {Pick<Scope, "totals" | "spans" | "fresh"> & {at: Instant}}
  */
-function mergeTotals(before, ages, authority, table, when) {
+function mergeTotals(before, ages, totalsSource, table, when) {
   const known = before && withAge(toTotalTable(before), ages[before.totals.source ?? ""]);
   const total = merge(known, table, when);
   const at = total.at < table.at ? total.at : table.at;
-  return { totals: { source: authority, ...sumRows(total) }, spans: total.spans, fresh: total.fresh, at };
+  return { totals: { source: totalsSource, ...sumRows(total) }, spans: total.spans, fresh: total.fresh, at };
 }
 
 // "tokens" as long as any day of the table still comes from the token report.

@@ -12,7 +12,7 @@ from typing import Any
 from simulator.worker.worker import node
 
 HERE = Path(__file__).resolve().parent
-# One core for a life, and few collections.
+# One core for a session, and few collections.
 FLAGS = ("--single-threaded-gc", "--max-semi-space-size=32")
 
 
@@ -20,7 +20,7 @@ class Node:
     """
     A process that runs one session after the other; close it when done.
 
-    `answer` is called with each request ({"address", "headers"}) of a life that begins with `elsewhere=True`.
+    `answer` is called with each request ({"address", "headers"}) of a session that begins with `elsewhere=True`.
     """
 
     def __init__(self, answer=None):

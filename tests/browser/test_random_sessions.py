@@ -1,4 +1,4 @@
-"""Two random lives in one browser; `make soak` lives as many as one likes."""
+"""Two random sessions in one browser; `make soak` plays as many as one likes."""
 
 import pytest
 
