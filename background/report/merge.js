@@ -66,7 +66,9 @@ export function mergeOwnScope(reads, before, ages, when) {
   const read = totalsSource ? reads[totalsSource] : undefined;
   const total = totalsSource && read ? tables.get(totalsSource) : undefined;
   const merged =
-    totalsSource && read && total ? mergeTotals(before, ages, totalsSource, total, { ...when, asked: read.asked }) : null;
+    totalsSource && read && total
+      ? mergeTotals(before, ages, totalsSource, total, { ...when, asked: read.asked })
+      : null;
   if (totalsSource && merged) {
     at[totalsSource] = merged.at;
   }
