@@ -97,7 +97,11 @@ def keeps_the_page_as_it_was(world, _popup, _shown):
 
 def loads_now(world, popup, _shown):
     """Press the way out, which reads in a tab of its own; the fine print said so."""
-    assert popup.page.locator(".notice .fine:visible").first.inner_text().endswith("closes it afterwards.")
+    assert (
+        popup.page.locator(".notice .fine:visible")
+        .first.inner_text()
+        .startswith("Uses a background tab and closes it afterwards.")
+    )
     popup.page.locator(".notice[data-code=NO_TAB] button[data-action=load]").click()
     world.wait_until_asked("session")
     popup.settle()
