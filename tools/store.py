@@ -96,7 +96,9 @@ def popup_picture(idea):
         popup = browser.open_popup().settle()
         idea.steps(popup)
         popup.page.emulate_media(color_scheme=idea.theme)
-        popup.page.wait_for_timeout(300)  # what opens moves into its place
+        popup.page.wait_for_timeout(
+            2500
+        )  # what opens moves into its place, and Chrome shows a window's size for a while
         return popup.page.screenshot(clip=POPUP, animations="disabled", caret="hide")
 
 
