@@ -36,3 +36,13 @@ def test_the_policy_has_each_part_a_reader_looks_for():
         "Contact",
     ):
         assert f"\n## {part}\n" in policy
+
+
+def test_each_function_with_a_file_of_its_own_that_runs_in_the_page_is_named():
+    run = text(ROOT / "background/collect/run.js")
+    files = dict(re.findall(r'^import \{ (\w+) \} from "\./([\w.]+)";', run, re.MULTILINE))
+    injected = set(re.findall(r"executeInTab\(.*?, (\w+)", run)) & set(files)
+    assert injected >= {"collect", "defineShape"}
+    for document in ("PERMISSIONS.md", "store/chrome.md"):
+        for function in injected:
+            assert f"`background/collect/{files[function]}`" in text(ROOT / document), (document, function)
