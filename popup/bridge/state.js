@@ -17,6 +17,9 @@ let latest; // the stored report as it was read last
 let pinned; // the one Python has taken, whose columns it fetches breakdown by breakdown
 let begun = 0; // how many reads began
 let ended = "ok"; // how the last read of the state ended
+/** @type {Promise<unknown>} */
+let policyRead = Promise.resolve();
+let toldPolicy = "{}"; // the policy as Python was last told, as JSON text
 /** @typedef {"local" | "session" | "managed"} Area */
 /** @type {Record<Area, {order: number, value: any}>} */
 const newest = {
@@ -53,6 +56,8 @@ async function read(area, keys) {
 
 // Reads what a company's policy sets. Firefox refuses where there is none; what was set before stands then, as it does
 // where the browser does not answer.
+// A popup does not wait for it: a browser that has just started takes more than a second, and a popup opens with one's
+// own credits. `onState` tells what comes later. A tab waits, because its address may name the workspace.
 const readPolicy = () => read("managed", null).catch(() => null);
 
 // Reads the state anew, and gives it as `latestState` does.
@@ -64,8 +69,10 @@ export async function readState() {
 
 // Reads what is stored, for `latestState`. It needs nothing of the page.
 export async function readStorage() {
+  const stored = [read("local", ["report", "range"]), read("session", null)];
+  policyRead = readPolicy();
   try {
-    await Promise.all([read("local", ["report", "range"]), read("session", null), readPolicy()]);
+    await Promise.all(isTab() ? [...stored, policyRead] : stored);
     ended = "ok";
   } catch {
     ended = "STORAGE";
@@ -87,6 +94,7 @@ export function latestState() {
   // The chart is measured now, not before the wait: its size is the page's and not the state's.
   const address = isTab() ? { address: location.hash.slice(1) } : {};
   const policy = newest.managed.value;
+  toldPolicy = JSON.stringify(policy);
   return JSON.stringify({ ...found, policy, now: now(), ...address, ...(drawn = chartSize()) }, withoutColumns);
 }
 
@@ -162,6 +170,9 @@ export function now() {
 export function onState(callback) {
   /** @type {Partial<Record<Area, boolean>> | null} */
   let waiting = null;
+  policyRead.then(async () => {
+    if (JSON.stringify(newest.managed.value) !== toldPolicy) callback(await readState());
+  });
   chrome.storage.onChanged.addListener(async (_, area) => {
     const first = waiting === null;
     waiting = { ...waiting, [area]: true };
