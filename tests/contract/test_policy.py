@@ -44,9 +44,9 @@ NONE = {
 }
 
 
-def read(*ways):
+def read(*ways, program=ASK):
     """Return {"states", "begun", "heard"}: the states that were read, which areas were asked, what a change of policy told."""
-    command = [node(), "--input-type=module", "-e", ASK.replace("MANAGED", ", ".join(ways)), STATE.as_uri()]
+    command = [node(), "--input-type=module", "-e", program.replace("MANAGED", ", ".join(ways)), STATE.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
@@ -74,3 +74,16 @@ def test_a_policy_that_is_taken_back_or_changed_is_heard():
     assert [state["policy"] for state in found["states"]] == [{"hide_workspace": True}, {}, {"hide_workspace": True}]
     assert found["heard"]["policy"] == {"hide_workspace": True}
     assert found["heard"]["local"]
+
+
+@pytest.mark.parametrize(("address", "first"), [("", {}), ("#tab", {"hide_workspace": True})], ids=["popup", "tab"])
+def test_a_popup_does_not_wait_for_a_policy_that_comes_late_and_takes_it_in(address, first):
+    late = "() => new Promise((done) => later(() => done({ hide_workspace: true }), 10))"
+    quiet = ASK.replace('for (const listen of listeners) listen({}, "managed");', "").replace(
+        'hash: ""', f'hash: "{address}"'
+    )
+    if address:
+        quiet = quiet.replace("JSON.parse(await heard)", "null")
+    found = read(late, program=quiet)
+    assert found["states"][0]["policy"] == first
+    assert address or found["heard"]["policy"] == {"hide_workspace": True}
