@@ -85,6 +85,7 @@ def edges():
         "first-day": stored(f"{FIRST}T00:20:00Z", limit=5200, change=unused_month),
         "second-day": stored("2026-12-02T15:00:00Z", limit=5200),
         "last-day": stored("2026-11-30T15:00:00Z", limit=5200),
+        "last-day-reached": stored("2026-11-30T00:20:00Z", limit=4150, change=reached),
         "saturday": stored("2026-11-28T15:00:00Z", limit=5200),
         "billing-cycle": stored(limit=3000, used=1900, left=1100, resets_at="2026-12-12T00:00:00Z"),
         "two-days": stored(limit=3000, change=two_days),

@@ -100,7 +100,11 @@ def gone_text(formatter, picture, month):
 
 
 def reset_text(formatter, card, period, now):
-    """Return "resets Dec 1 (5 d 20 h)"; of a period that has ended of when the limit is; "" where neither is known."""
+    """
+    Return when the limit starts anew: "resets Dec 1 (5 d 20 h)", within a day "resets in 4 h 10 min".
+
+    Of a period that has ended: "limit as of Nov 30", its last day. "" where no day is known.
+    """
     if period.ended and card.limit is not None:
         return f"limit as of {formatter.day(period.end, 'axis')}"
     if period.ended or not card.resets:
@@ -108,6 +112,8 @@ def reset_text(formatter, card, period, now):
     at = period.resets_at
     if not period.told:
         return f"month ends {formatter.day(at[:10], 'axis')}"
+    if 0 < dates.minutes(at) - dates.minutes(now) < formatting.DAY_MINUTES:
+        return f"resets {formatting.format_countdown(formatter, at, now)}"
     return f"resets {formatting.format_until(formatter, at, now, 'axis')}"
 
 

@@ -19,7 +19,7 @@ OURS = {"net-log.json"}
 # Every place the extension's own origin could keep something, and what its open pages show.
 KEPT = """(async () => ({
   storage: Object.fromEntries(await Promise.all(
-    ["local", "session", "sync", "managed"].map(async (area) => [area, await chrome.storage[area].get()]))),
+    ["local", "session", "sync"].map(async (area) => [area, await chrome.storage[area].get()]))),
   databases: (await indexedDB.databases()).map(({name}) => name),
   caches: await caches.keys(),
   files: await (async () => {

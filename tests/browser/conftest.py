@@ -107,7 +107,7 @@ def assert_storage_clean(browser, server):
     stored = kept["storage"]
     assert set(stored["local"]) <= STORED_KEYS
     assert set(stored["session"]) <= SESSION_KEYS
-    assert stored["sync"] == stored["managed"] == {}
+    assert stored["sync"] == {}
     assert kept["databases"] == kept["caches"] == kept["files"] == []
     assert leaked == {}
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from codex_credits.present import sample
 from simulator.browser import Popup
 from tests.browser.layout import ROOMY, fits
+from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
+from tools.edges import edges
 
 WIDTH, HEIGHT = 560, 600
 ROWS = 3
@@ -41,24 +44,33 @@ world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
 def opened(world, scenario, width=WIDTH):
     """Return the popup's page in a tab of the popup's size, settled."""
     world.reset(scenario).browser.open_chatgpt()
+    return empty_popup(world, width).refresh().settle()
+
+
+def empty_popup(world, width=WIDTH):
+    """Return a popup in a tab of the popup's size that has nothing to show."""
     page = world.browser.open_tab("manifest.json")
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
-    return Popup(page, lambda: None).settle().refresh().settle()
+    return Popup(page, lambda: None).settle()
 
 
 @pytest.mark.parametrize("scenario", STATES)
 def test_the_first_screen_holds_its_parts_in_order_and_cuts_nothing(world, scenario):
     page = opened(world, scenario).page
-    rows = [f"#series tbody tr:nth-child({row})" for row in range(1, ROWS + 1)]
-    bottoms = page.evaluate(BOTTOMS, [*PARTS, *rows])
+    holds_its_parts(page)
+    page.close()
+
+
+def holds_its_parts(page, parts=PARTS, rows=ROWS):
+    """Find each part of the first screen in the window, whole, and above what comes after it."""
+    bottoms = page.evaluate(BOTTOMS, [*parts, *[f"#series tbody tr:nth-child({row})" for row in range(1, rows + 1)]])
     assert bottoms[-1] <= HEIGHT
-    below = bottoms[PARTS.index("#compare") :]
+    below = bottoms[parts.index("#compare") :]
     assert below == sorted(below)
-    assert max(bottoms[: PARTS.index("#compare")]) <= below[0]
+    assert max(bottoms[: parts.index("#compare")]) <= below[0]
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OUTSIDE) == []
-    page.close()
 
 
 def test_nothing_is_cut_in_a_window_of_320_pixels(world):
@@ -92,4 +104,17 @@ def test_the_picture_says_what_the_figures_say(world):
     assert f"limit {shown['limit']['limit']:,.0f}" in texts
     assert page.locator("#lead").get_attribute("title") == f"{shown['limit']['remaining']:,.2f} credits"
     assert page.locator("#burn-up-text").text_content().count(f"{shown['limit']['used']:,.0f}") == 1
+    page.close()
+
+
+def test_the_first_screen_holds_its_parts_on_every_day_of_a_period(world):
+    page = empty_popup(world.reset()).page
+    world.browser.store("session", **sample.session("usual"))
+    for now, report in edges().values():
+        world.browser.store(report=report)
+        set_clock(page, now)
+        page.reload()
+        Popup(page, lambda: None).settle()
+        parts = [part for part in PARTS if page.locator(part).count()]
+        holds_its_parts(page, parts, min(ROWS, page.locator("#series tbody tr").count()))
     page.close()

@@ -3,23 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 from simulator.browser import Popup
+from tests.browser.layout import ROOMY
+from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
 
-# The popup's own clock, which `set` moves; its timers go on as they do.
-CLOCK = """(() => {
-  const Real = Date;
-  let ahead = 0;
-  const now = () => Real.now() + ahead;
-  globalThis.Date = class extends Real {
-    constructor(...given) { super(...(given.length === 0 ? [now()] : given)); }
-    static now() { return now(); }
-  };
-  globalThis.set = (instant) => { ahead = Real.parse(instant) - Real.now(); };
-  set("INSTANT");
-})()"""
-
-
-world = world_fixture()
+world = world_fixture(arguments=ROOMY)  # a browser of its own: the last test changes the clock of all its pages
 
 
 def moments():
@@ -32,7 +20,7 @@ def before_midnight(world):
     """Return a popup in a tab whose clock says that the day is nearly over; it shows the last seven days."""
     world.reset().browser.open_chatgpt()
     page = world.browser.open_tab("manifest.json")
-    page.add_init_script(CLOCK.replace("INSTANT", moments()[0]))
+    set_clock(page, moments()[0])
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
     popup = Popup(page, lambda: None).settle().refresh().settle()
     popup.choose_range("7")

@@ -226,6 +226,12 @@ def test_a_small_pending_amount_is_in_the_title_and_a_large_one_in_the_open():
     assert top(made(capped(4000, 760), values, late)).pending == "20.00 pending"
 
 
+def test_on_the_last_day_the_hours_until_the_reset_are_told():
+    assert top(made(), "2026-11-29T23:30:00Z").reset == "resets axis 2026-12-01 (1 d)"
+    assert top(made(), "2026-11-30T00:05:00Z").reset == "resets in 23 h 55 min"
+    assert top(made(), "2026-11-30T23:59:00Z").reset == "resets in 1 min"
+
+
 def test_todays_use_is_told_when_it_is_known():
     assert top(made()).today is None
     assert top(made(values=HISTORY | {factories.TODAY: 99.5})).today == (99.5, "Today so far: 99.50")
