@@ -15,6 +15,14 @@ def open_popup():
     app.set_state(bridge.first_state())
     app.check()
     app.show()
+    bridge.after_paint(lambda: draw_burn_up(app))
+
+
+def draw_burn_up(app):
+    """Draw the burn-up, and go on when it is painted too."""
+    from popup.controllers import burn_up
+
+    burn_up.listen(app)
     bridge.after_paint(lambda: bridge.start_task(go_on(app)))
 
 

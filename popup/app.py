@@ -5,7 +5,7 @@ The open popup: the stored state, the view the person chose, and the screen buil
 popup/refresher.py, which loads after the first paint.
 """
 
-from codex_credits.model import budget, coverage, dates, policy, report
+from codex_credits.model import budget, coverage, dates, report
 from codex_credits.model import view as views
 from codex_credits.present import screen, status
 from popup.announcer import Announcer
@@ -23,7 +23,6 @@ class App:
         """Create the app with its `formatter`; the first state brings everything else."""
         self.formatter = formatter
         self.state = {}
-        self.policy = policy.NONE
         self.report = None
         self.problem = None
         self.view: views.View  # the first state brings it
@@ -31,6 +30,7 @@ class App:
         self.day = None  # the UTC day the view was made for
         self.by_period = False  # whether the budget period was chosen, be it known or not
         self.screen: screen.Screen  # `show` builds it
+        self.burn_up = None  # present.burn_up.BurnUp as it is drawn, after the first paint
         self.selected_column = None
         self.picked_day = None  # the day the person picked in the chart, None for the latest one
         self.compare = None  # the module present.comparison, once it is loaded
@@ -53,12 +53,16 @@ class App:
         bridge.pin_report()
         local = state["local"]
         self.problem = None if state["code"] == "ok" else state["code"]
-        self.policy = policy.parse_policy(state.get("policy"))
+        hides_workspace = False
+        if state.get("policy"):
+            from codex_credits.model import policy  # few companies set one
+
+            hides_workspace = policy.parse_policy(state["policy"]).hide_workspace
         try:
             self.report = report.parse_report(local.get("report"), bridge.columns)
         except report.ReportError as error:
             self.report, self.problem = None, error.code
-        if self.policy.hide_workspace:
+        if hides_workspace:
             self.report = policy.without_workspace(self.report)
         if not self.keeps_view:
             stored = local.get("range")
@@ -79,7 +83,7 @@ class App:
                 from popup import tab_address  # a popup has none
 
                 tab_address.restore(self, state["address"])
-        if self.policy.hide_workspace:
+        if hides_workspace:
             self.view = views.replace(self.view, scope="mine")
 
     def on_resize(self, size):

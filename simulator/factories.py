@@ -6,7 +6,7 @@ Runs on both interpreters, so no pytest here.
 
 from codex_credits.model import breakdown, dates, forecast, report
 from codex_credits.model.view import View, replace
-from codex_credits.present import screen, sections, verdict
+from codex_credits.present import burn_up, screen, sections, verdict
 
 TODAY = "2026-11-23"  # a Monday
 NOW = "2026-11-23T09:00:00Z"
@@ -160,6 +160,11 @@ def built(report=None, session=None, *, comparison=None, now=NOW, **changes):
     return screen.build(state, report, view(**changes), FORMATTER, (528, 204), comparison)
 
 
+def burned(shown):
+    """Return the burn-up of the screen `shown` as the popup draws it."""
+    return burn_up.burn_up(FORMATTER, shown.burn_up, (264, 158), shown.today)
+
+
 def code_of(call, *arguments):
     """Return the code of the ReportError that `call` raises, None when it raises none."""
     try:
@@ -172,5 +177,5 @@ def code_of(call, *arguments):
 def details_of(made, shown, now=NOW):
     """Return the `Verdict` and the list of sections."""
     ahead = forecast.report_forecast(made, now)
-    told = verdict.outlook(FORMATTER, made, shown, ahead, now)[0]
+    told = verdict.outlook(FORMATTER, made, burned(shown), ahead, now)[0]
     return told, list(sections.sections(FORMATTER, made, shown, now, ahead))

@@ -207,3 +207,15 @@ def format_countdown(formatter, then, now):
     """Return how long after `now` the instant `then` is, "in 4 h 10 min"; "now" once it is past."""
     left = dates.minutes(then) - dates.minutes(now)
     return "now" if left <= 0 else f"in {format_duration(formatter, left)}"
+
+
+def period_name(formatter, start, end):
+    """Return what a period is called: its month, or its days."""
+    if is_month(start, end):
+        return formatter.day(start, "month")
+    return formatter.span(start, end)
+
+
+def is_month(start, end):
+    """Tell whether a period is a calendar month, as far as its name goes: it begins with one and ends with it."""
+    return start[8:] == "01" and start[:7] == end[:7]

@@ -6,9 +6,8 @@ What needs the forecast is in verdict.py: it comes after the first paint.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates
+from codex_credits.model import budget, dates, units
 from codex_credits.present import budget_card, formatting
-from codex_credits.present.burn_up import is_month, period_name, unit_word
 
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
@@ -27,10 +26,10 @@ Overview = namedtuple(
 
 def overview(formatter, report, period, card, picture, now):
     """Return the `Overview` of `report` at `now`, whose BudgetPeriod, Card and BurnUp are known."""
-    month = is_month(picture.start, picture.end)
+    month = formatting.is_month(picture.start, picture.end)
     has_limit = card.limit is not None
     whose = "Your limit" if has_limit or card.percent else "Your use"
-    name = f"{whose}, {period_name(formatter, picture.start, picture.end)}"
+    name = f"{whose}, {formatting.period_name(formatter, picture.start, picture.end)}"
     unit = period.unit if has_limit or period.used is not None else report.mine.unit
     figure, lead, words = lead_of(formatter, card, period, month, unit)
     used = of = None
@@ -81,6 +80,11 @@ def lead_of(formatter, card, period, month, unit):
         return "share", (None, formatting.format_percent(formatter, left)), "of your limit left"
     text = formatting.format_rounded(formatter, card.value[0], unit)
     return "used", (card.value[0], text), join_words(word, " used")
+
+
+def unit_word(unit):
+    """Return the word after a headline's figure: "credits", "" for a currency, which stands in the figure."""
+    return "" if unit in units.CURRENCIES or not unit else unit
 
 
 def limit_text(formatter, value, unit):
@@ -149,7 +153,7 @@ def closed_value(formatter, card, period):
     """Return (exact use, sentence) of the period that has ended since it was read, None where there is none."""
     if not period.ended or card.value[0] is None:
         return None
-    name = period_name(formatter, period.start, period.end)
+    name = formatting.period_name(formatter, period.start, period.end)
     text = f"{name}: {formatting.format_rounded(formatter, card.value[0], period.unit)}"
     if card.limit:
         text += f" of {limit_text(formatter, card.limit, period.unit)}"

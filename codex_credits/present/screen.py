@@ -9,14 +9,13 @@ days in the reader's language (see formatting.py).
 from collections import namedtuple
 
 from codex_credits.chart import columns
-from codex_credits.model import breakdown, budget, contract, coverage, dates, units
+from codex_credits.model import breakdown, budget, burn_up, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES
 from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import burn_up, formatting, overview, status
+from codex_credits.present import formatting, overview, status
 
-BURN_UP_SIZE = (264, 158)  # pixels, where the page has not been measured
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
 
@@ -30,7 +29,7 @@ class Screen:
     read_text = ""
     workspace = ""  # whose figures these are
     card = None  # budget_card.BudgetCard
-    burn_up = None  # burn_up.BurnUp
+    burn_up = None  # model.burn_up.BurnUp; it is drawn after the first paint
     overview = None  # overview.Overview
     range_text = range_note = preset_name = ""
     steps = (False, False)  # whether there is a period before, after
@@ -67,8 +66,8 @@ def build(state, report, view, formatter, size, compare=None):
     Return the `Screen` for a stored `report` (or None).
 
     `state` is the popup's state: {"now", "session"} (docs/data.md), and "checking" while it is not known yet how the
-    refresh ends that opening the popup starts; `size` the width and height of the chart, and of the burn-up, in
-    pixels; `compare` the module `comparison`, once it is loaded.
+    refresh ends that opening the popup starts; `size` the width and height of the chart in pixels; `compare` the
+    module `comparison`, once it is loaded.
     """
     now = state["now"]
     today = now[:10]
@@ -90,7 +89,7 @@ def build(state, report, view, formatter, size, compare=None):
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
     own = budget.budget_period(report, now)
     card = period_card.build_card(formatter, report, now, own)
-    burned = burn_up.burn_up(formatter, report, own, now, size[2:] or BURN_UP_SIZE)
+    burned = burn_up.burn_up(report, now, own)
     text, note, name = range_texts(formatter, view, table, today)
     lines = rows(formatter, table, view, compared)
     found = status.report_notices(formatter, report, scope, table, session, now)
@@ -105,7 +104,7 @@ def build(state, report, view, formatter, size, compare=None):
         workspace=workspace,
         card=card,
         burn_up=burned,
-        overview=overview.overview(formatter, report, own, card, burned.picture, now),
+        overview=overview.overview(formatter, report, own, card, burned, now),
         range_text=text,
         range_note=note,
         preset_name=name,

@@ -19,12 +19,12 @@ Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a wo
 MOST_NAMED = 5  # working days named one by one
 
 
-def outlook(formatter, report, screen, ahead, now):
-    """Return (`Verdict`, `Allowance`, `Fan` or None, its label) for the shown `screen`; `ahead` is (forecast, known days)."""
+def outlook(formatter, report, burned, ahead, now):
+    """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned` or None, its label); `ahead` is (forecast, known days)."""
     view, known = ahead
     told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
     stopped = told.kind == "stopped"
-    drawn = draw_fan(screen.burn_up.drawing, screen.burn_up.picture, view) if view and not stopped else None
+    drawn = draw_fan(burned.drawing, burned.picture, view) if view and not stopped else None
     label = formatter.day(view.run_out[1], "axis") if drawn and drawn.crossing else ""
     return told, allowance(formatter, view, report.mine.unit, now[:10], stopped), drawn, label
 

@@ -39,17 +39,21 @@ class Menu:
     def on_toggle(self, event):
         """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
         if event.newState == "open":
-            forbidden = FILES if self.app.policy.forbid_downloads else ()
+            forbidden = FILES if self.is_forbidden() else ()
             for item in at("menu").querySelectorAll("[data-needs=figures]"):
                 item.disabled = self.app.screen.empty is not None or item.getAttribute("data-action") in forbidden
             at("no-downloads").hidden = not forbidden
             at("menu").querySelector("button:enabled").focus()
 
+    def is_forbidden(self):
+        """Tell whether the company's policy forbids downloads."""
+        return policy.parse_policy(self.app.state.get("policy")).forbid_downloads
+
     def if_allowed(self, save):
         """Return the action `save`, which only says so where the company's policy forbids downloads."""
 
         def act(value, event):
-            if not self.app.policy.forbid_downloads:
+            if not self.is_forbidden():
                 save(value, event)
                 return
             page.hide_panels()

@@ -10,7 +10,7 @@ import json
 from pyscript import document
 
 from codex_credits.chart import heat_map
-from codex_credits.model import activity, forecast, forecast_score, report
+from codex_credits.model import activity, forecast, forecast_score, policy, report
 from codex_credits.present import activity as activity_text
 from codex_credits.present import (
     comparison,
@@ -76,7 +76,8 @@ class SectionsLoader:
         """Return the `limit_text.Way` in which more can be asked for."""
         app = self.app
         offered = paste.is_request_offered(app.report, app.state["now"])
-        return limit_text.way_to_ask(app.report and app.report.limits, app.policy.request_url, offered=offered)
+        company_url = policy.parse_policy(app.state.get("policy")).request_url
+        return limit_text.way_to_ask(app.report and app.report.limits, company_url, offered=offered)
 
     def on_ask(self, _event):
         """Open the company's own page for requests, in a tab."""
@@ -118,7 +119,7 @@ class SectionsLoader:
         chart.show_hits(app.screen.drawing)
         yield
         ahead = self.outlook(now)
-        outlook = verdict.outlook(app.formatter, app.report, app.screen, ahead, now)
+        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, ahead, now)
         app.announcer.verdict = "; ".join([text for text in (outlook[0].text, outlook[0].near) if text])
         verdict_view.show(*outlook)
         is_offered = paste.is_request_offered(app.report, now)

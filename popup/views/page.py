@@ -5,7 +5,7 @@ from pyscript import document
 from codex_credits.model import breakdown
 from codex_credits.model.units import CREDITS
 from popup.bridge import bridge
-from popup.views import burn_up, chart
+from popup.views import chart
 from popup.views.dom import at, exact_text, figure
 from popup.views.overview import show_card
 
@@ -47,7 +47,6 @@ def show_parts(screen):
     at("empty").removeAttribute("data-code")
     at("figures").hidden = False
     show_card(screen)
-    burn_up.show(screen.burn_up)
     show_range(screen)
     show_unit(screen)
     chart.show(screen)

@@ -11,7 +11,7 @@ from codex_credits.model import breakdown, budget, coverage, dates, forecast, li
 from codex_credits.model.sums import exact_sum
 from codex_credits.present import budget_card as period_card
 from codex_credits.present import limit_text, verdict
-from simulator.factories import FORMATTER
+from simulator.factories import FORMATTER, burned
 from simulator.fast.ledger import SHARED, TOTALS
 
 # The notices, and the words, that tell of days without a figure; PARTIAL names reports and no days.
@@ -220,7 +220,7 @@ def agreement(app, now):
     report, stored = app.report, app.report.limits
     shown, period = app.screen.card, budget.budget_period(report, now)
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
-    texts += [one.text for one in app.screen.notices] + list(app.screen.burn_up.labels[:4])
+    texts += [one.text for one in app.screen.notices] + list(burned(app.screen).labels[:4])
     texts += [part if isinstance(part, str) else part[1] for part in app.screen.overview[:-1] if part]
     if stored:
         chain = limit_text.limit_rows(FORMATTER, stored, now)
@@ -251,7 +251,7 @@ def ahead(app, now):
     view, known = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise InvariantViolation("FORECAST", f"{view} of {period}")
-    told, daily, _, crossing = verdict.outlook(FORMATTER, report, app.screen, (view, known), now)
+    told, daily, _, crossing = verdict.outlook(FORMATTER, report, burned(app.screen), (view, known), now)
     whole_texts([told.text, told.note, daily.text, crossing])
 
 

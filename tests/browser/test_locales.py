@@ -42,7 +42,7 @@ PAGE = """() => {
     total: text("#series-total"), used: text("#used"), limit: text("#of"), left: text("#lead"), used_percent: text("#used-percent"),
     credits: [...document.querySelectorAll("#series tbody td.credits")].map((one) => one.textContent.trim()),
     share: text("#series-share"), range: text("#range-text"), days: text("#range-note"), last_day: text("#callout .when"),
-    resets: text("#resets"),
+    resets: document.querySelector("#resets").title,
   };
 }"""
 SAME = ("total", "used", "left", "credits", "share", "range")  # these stand alone; the others stand in a sentence

@@ -15,7 +15,7 @@ def made(personal=None, values=None, scope=None, **limits):
 
 def outlook(report, now=factories.NOW):
     ahead = forecast.report_forecast(report, now)
-    return verdict.outlook(factories.FORMATTER, report, factories.built(report, now=now), ahead, now)
+    return verdict.outlook(factories.FORMATTER, report, factories.burned(factories.built(report, now=now)), ahead, now)
 
 
 def verdict_of(report, now=factories.NOW):
