@@ -10,7 +10,7 @@ import { writeSession } from "./report/store.js";
 
 const DEADLINE_MS = 60_000;
 const MAX_LOG_ENTRIES = 200;
-const PAGE_LIMITS = {
+const PAGE_BOUNDS = {
   total_ms: 55_000, // the whole run, a little less than DEADLINE_MS
   last_ms: 5_000, // reserved for reading the session again at the end
   request_ms: 20_000,
@@ -62,10 +62,10 @@ async function findOrPrepareTab(tried, job) {
 /** @type {(tab: chrome.tabs.Tab, requests: ReportRequest[], job: Job) => Promise<any>} */
 export async function collectInTab(tab, requests, job) {
   const deadline = job.started + DEADLINE_MS;
-  const total = Math.min(PAGE_LIMITS.total_ms, deadline - Date.now() - PAGE_LIMITS.last_ms);
-  const limits = { ...PAGE_LIMITS, total_ms: Math.max(total, 0) };
+  const total = Math.min(PAGE_BOUNDS.total_ms, deadline - Date.now() - PAGE_BOUNDS.last_ms);
+  const bounds = { ...PAGE_BOUNDS, total_ms: Math.max(total, 0) };
   const plans = { personal_plans: PERSONAL_PLANS };
-  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, limits, ...plans };
+  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, bounds, ...plans };
   const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
     job.hasRequested ||= progress.step > 0;
     saveProgress(job, progress).catch(() => {});

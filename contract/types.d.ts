@@ -39,7 +39,7 @@ interface ReportRequest {
 }
 
 /** Bounds of one run inside a page. Times in ms. */
-interface CollectLimits {
+interface CollectBounds {
   total_ms: number;
   last_ms: number;
   request_ms: number;
@@ -57,7 +57,7 @@ interface CollectOrder {
   session: string;
   salt: string;
   requests: ReportRequest[];
-  limits: CollectLimits;
+  bounds: CollectBounds;
   /** The plans of people without a workspace. */
   personal_plans: string[];
   /** Unix time in ms after which the page must not start. */

@@ -9,7 +9,7 @@
  * @returns {Promise<any>} an Envelope; or {v, log} with `code`, or with `session` when the session could not be read
  */
 export async function collect(order) {
-  const { id, origin, session, salt, requests, limits, begin_by: beginBy, personal_plans: personalPlans } = order;
+  const { id, origin, session, salt, requests, bounds, begin_by: beginBy, personal_plans: personalPlans } = order;
   /** @type {LogEntry[]} */
   const log = [];
   /** @type {Answer[]} */
@@ -19,12 +19,12 @@ export async function collect(order) {
   const abortController = new AbortController();
   const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController };
   globalThis.codexEnterpriseCredits = progress;
-  const deadline = Date.now() + limits.total_ms;
+  const deadline = Date.now() + bounds.total_ms;
   let me = /** @type {Member} */ (/** @type {unknown} */ (null)); // token and ids; they never leave this function
   let stopReason = /** @type {StopReason | null} */ (null); // {code}, or {session} when it could not be read
   /** @type {Promise<void> | null} */
   let renewal = null;
-  let retriesLeft = limits.max_retries; // for all requests together
+  let retriesLeft = bounds.max_retries; // for all requests together
   let workspace = /** @type {Envelope["workspace"]} */ ({ name: null, plan: null });
   /** @type {(value: unknown) => boolean} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -39,7 +39,7 @@ export async function collect(order) {
     let bytes = 0;
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       bytes += part.value.byteLength;
-      if (bytes > limits.body_bytes) {
+      if (bytes > bounds.body_bytes) {
         return { bytes, kind: "too_big" };
       }
       parts.push(part.value);
@@ -63,8 +63,8 @@ export async function collect(order) {
   async function send({ report, path, query = "" }, headers = null) {
     const startedAt = Date.now();
     const abort = new AbortController();
-    const latestEnd = headers ? deadline - limits.last_ms : deadline;
-    const timer = setTimeout(() => abort.abort(), Math.min(limits.request_ms, latestEnd - startedAt));
+    const latestEnd = headers ? deadline - bounds.last_ms : deadline;
+    const timer = setTimeout(() => abort.abort(), Math.min(bounds.request_ms, latestEnd - startedAt));
     /** @type {PageAnswer} */
     const answer = { status: 0, kind: "network", retry_after: null, bytes: 0 };
     try {
@@ -104,11 +104,11 @@ export async function collect(order) {
     const answer = await send(request, headers());
     const { status, kind, retry_after } = answer;
     const isBroken = kind === "network" || (status >= 500 && kind !== "challenge" && !retry_after);
-    const isLate = Date.now() + 2 * limits.pause_ms > deadline - limits.last_ms;
+    const isLate = Date.now() + 2 * bounds.pause_ms > deadline - bounds.last_ms;
     if (!isBroken || isLate || stopReason || abortController.signal.aborted || retriesLeft-- <= 0) {
       return answer;
     }
-    await new Promise((done) => setTimeout(done, limits.pause_ms * (0.75 + Math.random() / 2)));
+    await new Promise((done) => setTimeout(done, bounds.pause_ms * (0.75 + Math.random() / 2)));
     return send(request, headers());
   }
 
@@ -151,7 +151,7 @@ export async function collect(order) {
   // a map (as pairs, those of a list without a name), {name: f} an object, in which a text means whether the object
   // has that member. A value of another type becomes one that no parser accepts.
   /** @type {(fields: Json, value: Json, budget?: {left: number}) => Json} */
-  function project(fields, value, budget = { left: limits.cells }) {
+  function project(fields, value, budget = { left: bounds.cells }) {
     budget.left -= 1;
     if (budget.left < 0) {
       throw new RangeError("too many cells");
@@ -261,7 +261,7 @@ export async function collect(order) {
       return notAsked;
     }
     const known = refusedAnswers.get(report) ?? (blockedReports.size > 1 ? notAsked : null);
-    if (known || stopReason || abortController.signal.aborted || Date.now() > deadline - limits.last_ms) {
+    if (known || stopReason || abortController.signal.aborted || Date.now() > deadline - bounds.last_ms) {
       return known ?? { status: 0, kind: "timeout", retry_after: null, body: null };
     }
     progress.report = report;
@@ -307,7 +307,7 @@ export async function collect(order) {
     if (!stopReason) {
       progress.step = 1;
       if (!requests.some(({ report }) => report === "limits")) resolveLimits({});
-      await Promise.all(Array.from({ length: limits.at_once }, runLane));
+      await Promise.all(Array.from({ length: bounds.at_once }, runLane));
     }
     if (!stopReason && !abortController.signal.aborted) {
       await readSession(); // still the same person in the same workspace?

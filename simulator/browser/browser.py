@@ -15,6 +15,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import time
 from functools import partial
 from pathlib import Path
 
@@ -135,10 +136,11 @@ class Browser(Targets):
     def _connection(self):
         return self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self.chromium.port}")
 
-    def open_popup(self):
-        """Press the toolbar icon, and return the `Popup` it opens."""
+    def open_popup(self, alone=0):
+        """Press the toolbar icon, and return the `Popup` it opens, which nothing looks at for the first `alone` seconds."""
         before = {target["targetId"] for target in self.targets("page")}
         self._press_icon()
+        time.sleep(alone)
         opened = self.wait_for(partial(self._new_popup, before))
         if not opened:
             raise DevtoolsError("the toolbar icon opened no popup")

@@ -21,7 +21,7 @@ ORIGIN = "https://chatgpt.com"
 NOW = "2026-09-19T14:05:00Z"
 SALT = "5a" * 16
 SPAN = ["2026-08-21", "2026-09-19"]  # the days of the samples
-LIMITS = {
+BOUNDS = {
     "total_ms": 5000,
     "last_ms": 500,
     "request_ms": 400,
@@ -70,11 +70,11 @@ class Worker:
     def close(self):
         self._process.close()
 
-    def collect(self, answers, spans=(SPAN,), held=None, limits=None):
+    def collect(self, answers, spans=(SPAN,), held=None, bounds=None):
         """Return (the envelope, the requests) of a run in a page where `answers` are given."""
         requests = self.call("plan.planRequests", list(spans), held or {})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
-        more = {"limits": LIMITS | (limits or {}), "personal_plans": PERSONAL_PLANS}
+        more = {"bounds": BOUNDS | (bounds or {}), "personal_plans": PERSONAL_PLANS}
         result = self.call("collect", order | more, answers)
         return result["envelope"], result["asked"]
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from simulator.worker.worker import LIMITS, SHORT, base, bodies
+from simulator.worker.worker import BOUNDS, SHORT, base, bodies
 from tests.contract.stored_report import breakdown, code
 
 WATCHES_EVERY_PAGE = "/cdn-cgi/challenge-platform/scripts/jsd/main.js"
@@ -92,10 +92,10 @@ def test_fields_nobody_named_are_not_stored(worker):
 
 def test_a_body_over_the_limit_is_not_read_to_its_end(worker):
     answers = base(product={"body": '{"data": [' + " " * 20_000 + "]}"})
-    envelope, _ = worker.collect(answers, limits={"body_bytes": 10_000})
+    envelope, _ = worker.collect(answers, bounds={"body_bytes": 10_000})
     product = next(answer for answer in envelope["answers"] if answer["report"] == "product")
     assert (product["kind"], product["body"]) == ("too_big", None)
-    assert LIMITS["body_bytes"] == 5_000_000
+    assert BOUNDS["body_bytes"] == 5_000_000
 
 
 def test_an_answer_of_too_many_rows_is_too_big(worker):
@@ -161,7 +161,7 @@ def test_the_wait_chatgpt_asks_for_is_kept_between_a_minute_and_an_hour(worker, 
 def test_nothing_is_asked_after_two_reports_were_rate_limited(worker):
     limited = {"status": 429, "body": "{}"}
     _, asked = worker.collect(base(**dict.fromkeys(DATA, limited), accounts=limited))
-    assert len(asked) <= 2 + LIMITS["at_once"] + 1  # the session twice, and what was under way
+    assert len(asked) <= 2 + BOUNDS["at_once"] + 1  # the session twice, and what was under way
 
 
 def test_older_days_of_a_refused_report_are_not_asked_for(worker):

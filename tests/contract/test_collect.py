@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.worker.worker import BASE, LIMITS, ORIGIN, SALT, VARIANTS, base, bodies
+from simulator.worker.worker import BASE, BOUNDS, ORIGIN, SALT, VARIANTS, base, bodies
 
 SESSION = bodies("session")
 PATH = {"path": BASE["session"]["path"]}
@@ -80,13 +80,13 @@ def test_every_request_stays_here_takes_the_cookies_and_neither_follows_nor_keep
 
 
 def test_nothing_is_asked_from_a_page_of_another_host(worker):
-    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "limits": LIMITS}
+    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "bounds": BOUNDS}
     result = worker.call("collect", order, base(), "https://auth.example")
     assert (result["envelope"]["code"], result["asked"]) == ("WRONG_HOST", [])
 
 
 def test_a_page_that_begins_too_late_asks_nothing(worker):
-    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "limits": LIMITS}
+    order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "requests": [], "bounds": BOUNDS}
     result = worker.call("collect", order | {"begin_by": 1}, base())
     assert (result["envelope"]["code"], result["asked"]) == ("TAB_BUSY", [])
 
@@ -118,7 +118,7 @@ def test_401s_of_all_reports_share_one_reading_of_the_session(worker):
     names = ("accounts", "limits", "product", "model", "speed", "effort", "surface", "activity")
     envelope, asked = worker.collect(base(**dict.fromkeys(names, refused)))
     assert times(asked, "/api/auth/session") == 3
-    assert len(asked) <= 3 + 3 * LIMITS["at_once"]
+    assert len(asked) <= 3 + 3 * BOUNDS["at_once"]
     assert worker.build_report(envelope)["code"] == "SIGNED_OUT"
 
 
@@ -157,7 +157,7 @@ def test_a_server_that_is_down_is_not_asked_twice_for_everything(worker):
     broken = {"status": 500, "body": "{}"}
     names = ("accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
     _, asked = worker.collect(base(**dict.fromkeys(names, broken)))
-    assert len(asked) == 2 + len(names) + LIMITS["max_retries"]
+    assert len(asked) == 2 + len(names) + BOUNDS["max_retries"]
 
 
 def test_a_stalled_report_is_given_up_and_the_others_are_kept(worker):
@@ -165,11 +165,11 @@ def test_a_stalled_report_is_given_up_and_the_others_are_kept(worker):
     kinds = {answer["report"]: answer["kind"] for answer in envelope["answers"]}
     assert (kinds["surface"], kinds["product"]) == ("timeout", "json")
     took = next(one["ms"] for one in envelope["log"] if one["report"] == "surface")
-    assert LIMITS["request_ms"] - 50 < took < LIMITS["total_ms"] / 2
+    assert BOUNDS["request_ms"] - 50 < took < BOUNDS["total_ms"] / 2
 
 
 def test_no_request_begins_after_the_deadline(worker):
-    envelope, asked = worker.collect(base(), limits={"total_ms": 10_000, "last_ms": 10_001})
+    envelope, asked = worker.collect(base(), bounds={"total_ms": 10_000, "last_ms": 10_001})
     assert [one["path"] for one in asked] == ["/api/auth/session"] * 2
     assert {answer["kind"] for answer in envelope["answers"]} == {"timeout", "not_asked"}
 

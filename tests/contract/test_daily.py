@@ -10,7 +10,7 @@ DATA = [name for name in SHORT if name not in ("session", "accounts")] + ["works
 
 def test_a_report_that_was_never_asked_is_not_said_to_be_refused(worker):
     ended = {"status": 401, "body": "{}"}
-    report = worker.report(base(product=ended, model=ended), limits={"at_once": 1})
+    report = worker.report(base(product=ended, model=ended), bounds={"at_once": 1})
     assert (code(report, "product"), code(report, "model")) == ("NOT_ACCEPTED", "NOT_ACCEPTED")
     later = ("speed", "effort", "surface", "activity", "monthly", "workspace")
     assert [code(report, name) for name in later] == ["NOT_ASKED"] * len(later)
@@ -19,7 +19,7 @@ def test_a_report_that_was_never_asked_is_not_said_to_be_refused(worker):
 
 def test_a_page_of_403_is_a_closed_door(worker):
     page = {"status": 403, "body": "<html>", "type": "text/html"}
-    _, asked = worker.collect(base(**dict.fromkeys(DATA, page)), limits={"at_once": 1})
+    _, asked = worker.collect(base(**dict.fromkeys(DATA, page)), bounds={"at_once": 1})
     assert len(asked) <= 2 + 1 + 2  # the session twice, the accounts, and two doors
 
 
