@@ -73,6 +73,14 @@ def holds_its_parts(page, parts=PARTS, rows=ROWS):
     assert page.evaluate(OUTSIDE) == []
 
 
+def test_a_dot_stands_only_between_what_is_on_one_line(world):
+    page = opened(world, "shared-limits").page
+    dotted = """() => [...document.querySelectorAll(".line > *")].filter((one) => one.textContent)
+      .filter((one) => getComputedStyle(one, "::after").content.includes("·")).map((one) => one.id)"""
+    assert page.evaluate(dotted) == ["used-percent", "of"]
+    page.close()
+
+
 def test_nothing_is_cut_in_a_window_of_320_pixels(world):
     page = opened(world, "enterprise", 320).page
     fits(page)
