@@ -22,28 +22,15 @@ def show(burn_up):
         ("drop", f"M{drawing.now[0]} {drawing.now[1]}V{drawing.bottom}" if drawing.now else ""),
     ):
         changes.set(f"#burn-{name}", d=data)
-    found = [label(words, x, drawing.height - 40, anchor) for x, words, anchor in labels.days]
-    found += [label(words, drawing.left - 60, y + 40, "end") for y, words in drawing.ticks]
-    if labels.limit:
-        found.append(label(labels.limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
-    if drawing.pace_label:
-        x, y = drawing.pace_label
-        found.append(label(labels.pace, x, y, "end"))
-    if labels.before:
-        x, y = drawing.before_label
-        found.append(label(labels.before, x, y, "end"))
-    if labels.now:
-        x, _, anchor = drawing.now
-        found.append(label(labels.now, x + (60 if anchor == "start" else -60), drawing.bottom - 60, anchor, "strong"))
-    changes.fill("#burn-labels", "text", found)
+    changes.fill("#burn-labels", "text", [label_item(label) for label in labels.placed])
     changes.text("#burn-up-text", labels.text)
     changes.set("#burn-up", title=labels.title)
     changes.make()
 
 
-def label(words, x, y, anchor, kind=""):
-    """Return the `Changes` of a <text> at `x`, `y` in tenths of a pixel, which stand at its start, middle or end."""
-    return text(words, f"{anchor} {kind}", tenth(x), tenth(y))
+def label_item(label):
+    """Return the `Changes` of the <text> of a `Label`."""
+    return text(label.text, f"{label.anchor} {label.kind}", tenth(label.x), tenth(label.y))
 
 
 def dot(point):

@@ -6,8 +6,8 @@ from popup.views.chart import tenth
 from popup.views.dom import at
 
 
-def show(verdict, allowance, fan, crossing):
-    """Show the `Verdict`, which opens the section that tells more, the `Allowance` and the `Fan` (or None)."""
+def show(verdict, allowance, fan, day):
+    """Show the `Verdict`, which opens the section that tells more, the `Allowance`, the `Fan` and its `Label` (or None each)."""
     changes = Changes()
     changes.set("#forecast", data_tone=verdict.tone, data_verdict=verdict.kind)
     changes.set("#burn-up", data_tone=verdict.tone)
@@ -18,7 +18,7 @@ def show(verdict, allowance, fan, crossing):
     changes.text("#likely", verdict.note)
     changes.figure("#allowance", allowance.amount, allowance.text)
     changes.set("#allowance", title=allowance.title)
-    show_fan(changes, fan, crossing)
+    show_fan(changes, fan, day)
     changes.make()
 
 
@@ -27,14 +27,13 @@ def offer_request(*, offered):
     at("request-now").hidden = not offered or at("forecast").getAttribute("data-verdict") != "stopped"
 
 
-def show_fan(changes, fan, crossing):
-    """Lay the fan over the burn-up, with the day `crossing` where its middle meets the limit."""
+def show_fan(changes, fan, day):
+    """Lay the fan over the burn-up, with the label `day` where its middle meets the limit."""
     changes.set("#burn-fan", d=fan.area if fan else "")
     changes.set("#burn-middle", d=fan.middle if fan else "")
     point = fan.crossing if fan else None
     changes.set("#burn-crossing", d=burn_up.dot(point))
     changes.set("#burn-hole", d=burn_up.dot(point))
-    changes.text("#burn-day", crossing if point else "")
-    if point:
-        x, y, anchor = point
-        changes.set("#burn-day", class_=f"{anchor} strong", x=tenth(x), y=tenth(y - 80))
+    changes.text("#burn-day", day.text if day else "")
+    if day:
+        changes.set("#burn-day", class_=f"{day.anchor} {day.kind}", x=tenth(day.x), y=tenth(day.y))
