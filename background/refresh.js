@@ -141,7 +141,7 @@ async function attemptRefresh(kind, days, job) {
   const throttled = isThrottled(state.cooldown, job.started);
   const isDue = !throttled && (kind === "refresh_all" || isRevalidationDue(state.revalidation, today));
   const required = requiredDays(days, isDue, today);
-  const fullPlan = planRequests(required, {});
+  const fullPlan = planRequests(required, {}, { longest: state.longest });
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required)
     : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, today) };
@@ -180,17 +180,19 @@ function planWithoutCurrentDays(kind, state, required, all, today) {
     report,
     intersection(interval, current),
   ]);
-  return planRequests(required, Object.fromEntries(covered));
+  const names = (state.workspace?.name ?? null) === null;
+  return planRequests(required, Object.fromEntries(covered), { names, longest: state.longest });
 }
 
 // During the cooldown after a complete refresh, only days that were never read are requested.
 /** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */
-function uncoveredRequests(kind, { identity, report, cooldown }, required) {
+function uncoveredRequests(kind, { identity, report, cooldown, longest }, required) {
   if (kind !== "refresh" || !identity || !report || cooldown?.code !== "ok") {
     return { read: [], requests: [] };
   }
   const read = difference(required, report.scopes.mine.spans);
-  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), false) : [] };
+  const options = { account: false, longest };
+  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), options) : [] };
 }
 
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */

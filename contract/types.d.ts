@@ -36,6 +36,8 @@ interface ReportRequest {
   gate: "monthly" | "near" | null;
   start: Day | null;
   end: Day | null;
+  /** The same days in parts, newest first, for a ChatGPT that refuses so many at once; empty of a short request. */
+  pieces: { start: Day; end: Day; query: string }[];
 }
 
 /** Bounds of one run inside a page. Times in ms. */
@@ -120,6 +122,8 @@ interface Envelope {
   /** Salted hash of account and user; null for a person without an id. */
   identity: string | null;
   workspace: { name: unknown; plan: unknown };
+  /** Whether ChatGPT refused a long request, whose days were requested in pieces. */
+  long_refused: boolean;
   answers: Answer[];
   log: LogEntry[];
 }
@@ -361,6 +365,8 @@ interface StoredState {
   cooldown?: { next_allowed_at: Instant; code: string };
   notice?: { code: string };
   revalidation: Revalidation | null;
+  /** How many days a request may have. */
+  longest: number;
 }
 
 /** One running refresh. `started` is Unix time in ms. */

@@ -25,6 +25,7 @@ export async function collect(order) {
   /** @type {Promise<void> | null} */
   let renewal = null;
   let retriesLeft = bounds.max_retries; // for all requests together
+  let longRefused = false; // whether ChatGPT refused a long request
   let workspace = /** @type {Envelope["workspace"]} */ ({ name: null, plan: null });
   /** @type {(value: unknown) => boolean} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -274,7 +275,7 @@ export async function collect(order) {
       answer.kind = "too_big"; // only copying throws here
     }
     const isBlocked = kind === "redirect" || kind === "challenge" || (kind === "html" && status === 403);
-    if (isBlocked || (status >= 400 && status < 500)) {
+    if (isBlocked || (status >= 400 && status < 500 && !isTooLong(request, answer))) {
       refusedAnswers.set(report, answer);
     }
     if (isBlocked || status === 429 || (status === 401 && renew)) {
@@ -283,10 +284,21 @@ export async function collect(order) {
     return answer;
   }
 
+  // Whether the days of a long request must be requested in pieces.
+  /** @type {(request: ReportRequest, answer: Omit<Answer, "report" | "start" | "end">) => boolean} */
+  const isTooLong = ({ pieces }, { status, kind, body }) =>
+    pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.said !== "no workspace") || status === 422);
+
   async function runLane() {
     for (let request = requests.shift(); request; request = requests.shift()) {
-      const { report, start = null, end = null } = request; // Chrome leaves out null arguments
-      const answer = await fetchReport(request);
+      const { report, start = null, end = null, pieces } = request; // Chrome leaves out null arguments
+      const answer = longRefused && pieces.length > 0 ? null : await fetchReport(request);
+      if (answer === null || isTooLong(request, answer)) {
+        longRefused = true;
+        requests.unshift(...pieces.map((piece) => ({ ...request, ...piece, pieces: [] })));
+        progress.of += pieces.length - 1;
+        continue;
+      }
       answers.push({ report, start, end, ...answer });
       progress.step += 1;
       if (report === "limits") {
@@ -312,7 +324,8 @@ export async function collect(order) {
     if (!stopReason && !abortController.signal.aborted) {
       await readSession(); // still the same person in the same workspace?
     }
-    return stopReason ? { v: 1, ...stopReason, log } : { v: 1, identity: me.identity, workspace, answers, log };
+    const found = () => ({ v: 1, identity: me.identity, workspace, long_refused: longRefused, answers, log });
+    return stopReason ? { v: 1, ...stopReason, log } : found();
   } catch {
     return { v: 1, code: "INTERNAL", log };
   }

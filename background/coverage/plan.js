@@ -1,7 +1,7 @@
 // plan = required days - covered days -> requests. Required are the days the popup asks for and the recent days.
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
-import { DAILY_REPORTS, FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
+import { DAILY_REPORTS, FIRST_DAY, LONG_REQUEST_DAYS, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
@@ -15,21 +15,21 @@ const REVALIDATE_DAYS = 7;
  * The newest days of every report come first: a refresh that is cut short lacks the oldest.
  * @param {Interval[]} required
  * @param {Coverage} covered
- * @param {boolean} [account] false to request days only
+ * @param {{account?: boolean, names?: boolean, longest?: number}} [options] `account`: false to request days only; `names`:
+ *   false where the workspace's name is known; `longest`: how many days a request may have
  * @returns {ReportRequest[]}
  */
-export function planRequests(required, covered, account = true) {
+export function planRequests(required, covered, { account = true, names = true, longest = LONG_REQUEST_DAYS } = {}) {
   const daily = DAILY_REPORTS.flatMap((report, order) =>
-    chunk(difference(required, covered[report] ?? []), REQUEST_DAYS).map(([start, end], age) => ({
-      age,
-      order,
-      request: buildDailyRequest(report, start, end),
-    })),
+    chunk(difference(required, covered[report] ?? []), longest).map((interval, age) => {
+      const pieces = chunk([interval], REQUEST_DAYS);
+      return { age, order, request: buildDailyRequest(report, interval, pieces.length > 1 ? pieces : []) };
+    }),
   );
   daily.sort((a, b) => a.age - b.age || a.order - b.order);
   const newest = daily.filter(({ age }) => age === 0).map(({ request }) => request);
   const older = daily.filter(({ age }) => age > 0).map(({ request }) => request);
-  return account ? [...leadingRequests(), ...newest, ...trailingRequests(), ...older] : [...newest, ...older];
+  return account ? [...leadingRequests(names), ...newest, ...trailingRequests(), ...older] : [...newest, ...older];
 }
 
 /**

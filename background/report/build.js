@@ -13,6 +13,7 @@ import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
 import { isEnvelope } from "./envelope.js";
+import { cutAnswer, splitAnswer } from "./pieces.js";
 import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
@@ -39,15 +40,17 @@ const PARSERS = {
  * @param {any} envelope not validated
  * @param {StoredReport | null} known the stored report if it belongs to the person of the envelope
  * @param {number} now Unix time in ms
- * @returns {{report?: StoredReport, code?: string, wait: number | null, tried?: {report: string, code: string}[]}} `report`,
- *   or the `code` of why there is none, with those of the reports `tried`; `wait` is how many ms ChatGPT asks to wait, null when
- *   it does not say
+ * @returns {{report?: StoredReport, code?: string, wait: number | null, tried?: {report: string, code: string}[], isCut?: boolean}}
+ *   `report`, or the `code` of why there is none, with those of the reports `tried`; `wait` is how many ms ChatGPT asks to wait,
+ *   null when it does not say; `isCut` whether a long request was answered for fewer days
  */
 export function buildReport(envelope, known, now) {
   if (!isEnvelope(envelope)) {
     return { code: "SHAPE", wait: null };
   }
-  const { answers } = envelope;
+  const whole = envelope.answers.map((answer) => cutAnswer(answer, known));
+  const isCut = whole.some((answer, at) => answer !== envelope.answers[at]);
+  const answers = whole.flatMap(splitAnswer);
   const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
   const codes = new Map(answers.map((answer) => [answer, classifyResponse(answer, reached)]));
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
@@ -105,7 +108,7 @@ export function buildReport(envelope, known, now) {
   };
   const read = { own: { ...own, reads: { ...own.reads, ownTokens } }, all };
   const report = assembleReport(account, read, limit?.value, known, now);
-  return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
+  return isReport(report) ? { report, wait, isCut } : { code: "SHAPE", wait };
 }
 
 /**

@@ -4,6 +4,7 @@
 // `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
 // leaves nothing behind.
 
+import { LONG_REQUEST_DAYS, REQUEST_DAYS } from "../contract.js";
 import { isDay, isInterval } from "../dates.js";
 import { upgradeReport } from "./upgrade.js";
 
@@ -15,9 +16,9 @@ const withStoreLock = (work) => navigator.locks.request("store", work);
 
 /** @returns {Promise<StoredState>} a report that is not valid counts as none */
 export async function loadState() {
-  const [{ report }, { workspace, cooldown, notice, revalidation }] = await Promise.all([
+  const [{ report }, { workspace, cooldown, notice, revalidation, long_refused: refused }] = await Promise.all([
     withTimeout(local.get(["report"])),
-    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
+    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation", "long_refused"])),
   ]);
   const identity = workspace?.identity ?? null;
   return {
@@ -27,6 +28,7 @@ export async function loadState() {
     cooldown,
     notice,
     revalidation: isRevalidation(revalidation) ? revalidation : null,
+    longest: refused === true ? REQUEST_DAYS : LONG_REQUEST_DAYS,
   };
 }
 

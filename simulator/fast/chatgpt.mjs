@@ -21,6 +21,7 @@ const KEYS = { product: "codex", speed: "standard", effort: "medium", surface: "
  * @property {boolean} slow whether the storage is slow
  * @property {boolean} tab whether there is a tab
  * @property {Record<string, Fault>} faults by report
+ * @property {number | null} longest how many days a request may have
  * @property {Record<string, DailyState>} reports
  * @property {Json} session
  * @property {Json} accounts
@@ -79,6 +80,9 @@ export class ChatGpt {
     const fault = this.world.faults[report];
     if (fault && (fault.before === null || (end ?? "") < fault.before)) {
       return { status: fault.status, fail: fault.fail, headers: fault.headers ?? {}, bytes: bytesOf({ detail: "no" }) };
+    }
+    if (start && end && countDays(start, end) > (this.world.longest ?? Number.POSITIVE_INFINITY)) {
+      return { status: 422, headers: {}, bytes: bytesOf({ detail: "too many days" }) };
     }
     const bytes = this.bytes(report, start, end);
     if (bytes === null) {
@@ -142,6 +146,9 @@ export class ChatGpt {
     return { unit: "credits", data_freshness_ts: told.fresh, data, series: [] };
   }
 }
+
+/** @type {(start: Day, end: Day) => number} */
+const countDays = (start, end) => (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
 
 /** @type {(body: Json) => Buffer} */
 const bytesOf = (body) => Buffer.from(JSON.stringify(body));

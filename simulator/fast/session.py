@@ -68,6 +68,7 @@ class Session(Mishaps):
         self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
         self.readings = 0
         self.latency = self.random.choice((5, 40, 300))
+        self.longest = 31 if seed % 4 == 0 else None  # days of a request that ChatGPT does not refuse
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
         self.stored: dict[str, Any] = {
@@ -118,7 +119,7 @@ class Session(Mishaps):
                 "session": session, "place": self.at, "monthly": monthly,
                 "accounts": {"accounts": {place: {"account": {"id": place, "name": place, "plan_type": "business"}}}},
                 "limits": limits, "reports": reports, "faults": self.faults, "latency": self.latency,
-                "tab": self.tab, "busy": self.busy, "permitted": self.permitted, "slow": self.slow_storage,
+                "longest": self.longest, "tab": self.tab, "busy": self.busy, "permitted": self.permitted, "slow": self.slow_storage,
             },
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-FIRST_READ, SAME_DAY, LONGER_RANGE, NEW_DAY = 19, 12, 30, 19
+FIRST_READ, SAME_DAY, LONGER_RANGE, NEW_DAY = 12, 11, 16, 11
 
 
 def asked(world):
