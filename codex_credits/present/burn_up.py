@@ -3,11 +3,13 @@
 from collections import namedtuple
 
 from codex_credits.chart import burn_up as shapes
+from codex_credits.chart import labels as layout
+from codex_credits.chart.labels import Label
 from codex_credits.present import formatting
 
 BurnUp = namedtuple("BurnUp", "picture drawing labels")
-Labels = namedtuple("Labels", "limit now before pace days text title")
-# days: (x, text, anchor) under the plot; text: the sentence; title: the same, and what the lines are
+Labels = namedtuple("Labels", "placed taken text title")
+# placed: of each a chart.labels.Label; taken: their boxes; text: the sentence; title: the same, and what the lines are
 LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
 
@@ -18,26 +20,34 @@ def burn_up(formatter, picture, size, today):
 
 
 def labels(formatter, picture, drawing, today):
-    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`."""
-    limit = now = before = ""
-    facts = []
-    if drawing.limit is not None:
-        limit = f"limit {formatting.format_rounded(formatter, picture.limit, picture.unit)}"
+    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`; what is said first has its place first."""
+    name = formatting.period_name(formatter, picture.start, picture.end)
+    right, bottom = drawing.right, drawing.bottom
+    days = [Label(formatter.day(day, "axis"), x, drawing.height - 40, anchor, "") for x, day, anchor in drawing.labels]
+    ticks = [Label(text, drawing.left - 60, y + 40, "end", "") for y, text in drawing.ticks]
+    wanted, facts = days + ticks, []
     if picture.now:
         used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
-        day = picture.read[:10]
-        when = "today" if day == today else formatter.day(day, "axis")
-        now = f"{used} {when}"
+        when = "today" if picture.read[:10] == today else formatter.day(picture.read[:10], "axis")
+        x, _, anchor = drawing.now
+        wanted.append(Label(f"{used} {when}", x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"))
         facts.append(f"{formatting.append_unit(used, picture.unit)} used by {when}")
         if not picture.complete:
             facts.append("the days before it are not all known")
-    if drawing.before_label:
+    limit = ""
+    if drawing.limit is not None:
+        limit = f"limit {formatting.format_rounded(formatter, picture.limit, picture.unit)}"
+        wanted.append(Label(limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
+    if drawing.before:
         total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
         before = f"{formatting.period_name(formatter, *picture.before_days)} {total}"
+        wanted.append(Label(before, right, bottom - 60, "end", ""))
         facts.append(f"the period before, {before}")
-    name = formatting.period_name(formatter, picture.start, picture.end)
+    if drawing.pace_label:
+        wanted.append(Label("dotted: even pace", *drawing.pace_label, "end", ""))
     if limit:
         facts.append(limit)
     text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
-    days = [(x, formatter.day(day, "axis"), anchor) for x, day, anchor in drawing.labels]
-    return Labels(limit, now, before, "dotted: even pace", days, text, f"{text} {LEGEND}")
+    taken = []
+    placed = [label for label in [layout.place(label, taken) for label in wanted] if label]
+    return Labels(placed, taken, text, f"{text} {LEGEND}")

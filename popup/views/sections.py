@@ -4,7 +4,8 @@ from pyscript import document
 
 from codex_credits.present import facts
 from popup.bridge import bridge
-from popup.views.dom import at, exact_text
+from popup.views.changes import exact_text
+from popup.views.dom import at
 
 
 def load_styles():
