@@ -18,7 +18,7 @@ def place(label, taken):
     """
     for _ in range(TRIES):
         box = box_of(label)
-        if not any([overlaps(box, other) for other in taken]):
+        if not any(overlaps(box, other) for other in taken):
             taken.append(box)
             return label
         label = Label(label.text, label.x, label.y - STEP, label.anchor, label.kind)

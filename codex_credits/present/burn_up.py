@@ -44,10 +44,11 @@ def labels(formatter, picture, drawing, today):
         wanted.append(Label(before, right, bottom - 60, "end", ""))
         facts.append(f"the period before, {before}")
     if drawing.pace_label:
-        wanted.append(Label("dotted: even pace", *drawing.pace_label, "end", ""))
+        x, y = drawing.pace_label
+        wanted.append(Label("dotted: even pace", x, y, "end", ""))
     if limit:
         facts.append(limit)
     text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
-    taken = []
+    taken: list[tuple[int, int, int, int]] = []
     placed = [label for label in [layout.place(label, taken) for label in wanted] if label]
     return Labels(placed, taken, text, f"{text} {LEGEND}")
