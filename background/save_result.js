@@ -26,7 +26,13 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
   const same = isSamePerson(state, envelope);
   const now = Date.now();
   const known = same ? state.report : null;
-  const { report, code = "SHAPE", wait, tried = [], isCut = false } = buildReport(envelope, known, now);
+  const {
+    report,
+    code = "SHAPE",
+    wait,
+    tried = [],
+    isCut = false,
+  } = buildReport(envelope, known, now, { staged: job.staged });
   job.diagnostics = describeRefresh(envelope.answers, report, tried);
   if (!report) {
     return { code, wait };

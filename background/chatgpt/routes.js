@@ -165,6 +165,9 @@ const SETTINGS = {
   fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
+/** @type {Record<string, ReportRequest["stage"]>} */
+const STAGES = { limits: "limits", monthly: "month", settings: "month" };
+
 // The two refusals that are recognized by their text, because their status says too little.
 const REFUSALS = [
   ["no cap", "Current user monthly cap is not available."],
@@ -188,6 +191,7 @@ function buildRequest({ report, query = {}, fields = null, renew, gate }, start 
     gate: gate ?? null,
     start,
     end,
+    stage: STAGES[report] ?? "rest",
     pieces: [],
   };
 }
@@ -218,11 +222,15 @@ export function buildDailyRequest(report, [start, end], pieces) {
   return { ...buildRequest(route, start, end), pieces: parts };
 }
 
+/** @returns {ReportRequest[]} the request for what is left, which comes first */
+export const leadingRequests = () => [buildRequest(LIMITS)];
+
 /**
  * @param {boolean} names whether the workspace's name is requested
- * @returns {ReportRequest[]} the requests about the account that precede the newest days
+ * @returns {ReportRequest[]} the requests about the account that follow the newest days on screen
  */
-export const leadingRequests = (names) => [...(names ? [buildRequest(ACCOUNTS)] : []), buildRequest(LIMITS)];
-
-/** @returns {ReportRequest[]} the requests about the account that follow the newest days */
-export const trailingRequests = () => [buildRequest(MONTHLY), buildRequest(SETTINGS)];
+export const trailingRequests = (names) => [
+  buildRequest(MONTHLY),
+  buildRequest(SETTINGS),
+  ...(names ? [buildRequest(ACCOUNTS)] : []),
+];

@@ -14,10 +14,22 @@ export async function collect(order) {
   const log = [];
   /** @type {Answer[]} */
   const answers = [];
+  /** @type {Record<string, {left: number, answers: Answer[]}>} */
+  const stages = {}; // of the refresh: how many of its requests are unanswered
+  for (const { stage } of requests) {
+    stages[stage] ??= { left: 0, answers: [] };
+    stages[stage].left += 1;
+  }
+  const reach = /** @type {Record<Stage, (envelope: any) => void>} */ ({});
   const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // not an element of that id
   previousRun?.value?.abortController?.abort(); // its worker stopped
   const abortController = new AbortController();
-  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController };
+  const reached = {
+    limits: new Promise((done) => (reach.limits = done)),
+    month: new Promise((done) => (reach.month = done)),
+    days: new Promise((done) => (reach.days = done)),
+  };
+  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController, stages: reached };
   globalThis.codexEnterpriseCredits = progress;
   const deadline = Date.now() + bounds.total_ms;
   let me = /** @type {Member} */ (/** @type {unknown} */ (null)); // token and ids; they never leave this function
@@ -289,6 +301,23 @@ export async function collect(order) {
   const isTooLong = ({ pieces }, { status, kind, body }) =>
     pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.said !== "no workspace") || status === 422);
 
+  // Tells the worker of each stage whose requests are all answered, with the answers to those before it.
+  function tellStages() {
+    /** @type {(name: string) => boolean} */
+    const isDone = (name) => stages[name]?.left === 0;
+    /** @type {(...parts: string[]) => Envelope} */
+    const envelopeOf = (...parts) => wrap(parts.filter(isDone).flatMap((part) => stages[part].answers));
+    if (stopReason || abortController.signal.aborted || !isDone("limits")) {
+      return;
+    }
+    reach.limits(envelopeOf("limits"));
+    if (isDone("month")) reach.month(envelopeOf("limits", "month"));
+    if (isDone("days")) reach.days(envelopeOf("limits", "month", "days"));
+  }
+
+  /** @type {(told: Answer[]) => Envelope} */
+  const wrap = (told) => ({ v: 1, identity: me.identity, workspace, long_refused: longRefused, answers: told, log });
+
   async function runLane() {
     for (let request = requests.shift(); request; request = requests.shift()) {
       const { report, start = null, end = null, pieces } = request; // Chrome leaves out null arguments
@@ -297,10 +326,14 @@ export async function collect(order) {
         longRefused = true;
         requests.unshift(...pieces.map((piece) => ({ ...request, ...piece, pieces: [] })));
         progress.of += pieces.length - 1;
+        stages[request.stage].left += pieces.length - 1;
         continue;
       }
       answers.push({ report, start, end, ...answer });
       progress.step += 1;
+      stages[request.stage].answers.push({ report, start, end, ...answer });
+      stages[request.stage].left -= 1;
+      tellStages();
       if (report === "limits") {
         const monthly = allowsMonthly(answer);
         resolveLimits({ monthly, near: monthly && isNearLimit(answer) });
@@ -324,9 +357,10 @@ export async function collect(order) {
     if (!stopReason && !abortController.signal.aborted) {
       await readSession(); // still the same person in the same workspace?
     }
-    const found = () => ({ v: 1, identity: me.identity, workspace, long_refused: longRefused, answers, log });
-    return stopReason ? { v: 1, ...stopReason, log } : found();
+    return stopReason ? { v: 1, ...stopReason, log } : wrap(answers);
   } catch {
     return { v: 1, code: "INTERNAL", log };
+  } finally {
+    Object.values(reach).forEach((end) => end(null));
   }
 }

@@ -11,25 +11,34 @@ const MAX_INTERVALS = 4;
 const RECENT_DAYS = 62;
 const REVALIDATE_DAYS = 7;
 
+/** The reports of the screen that every popup opens with. */
+const ON_SCREEN = ["product", "model", "surface", "activity"];
+
 /**
- * The newest days of every report come first: a refresh that is cut short lacks the oldest.
+ * What is left comes first, then the newest days of what is on screen, then those of every other report: a refresh that is
+ * cut short lacks the oldest.
  * @param {Interval[]} required
  * @param {Coverage} covered
- * @param {{account?: boolean, names?: boolean, longest?: number}} [options] `account`: false to request days only; `names`:
- *   false where the workspace's name is known; `longest`: how many days a request may have
+ * @param {PlanOptions} [options]
  * @returns {ReportRequest[]}
  */
-export function planRequests(required, covered, { account = true, names = true, longest = LONG_REQUEST_DAYS } = {}) {
+export function planRequests(required, covered, options = {}) {
+  const { account = true, names = true, longest = LONG_REQUEST_DAYS, view = null } = options;
   const daily = DAILY_REPORTS.flatMap((report, order) =>
     chunk(difference(required, covered[report] ?? []), longest).map((interval, age) => {
       const pieces = chunk([interval], REQUEST_DAYS);
-      return { age, order, request: buildDailyRequest(report, interval, pieces.length > 1 ? pieces : []) };
+      const isSeen = age === 0 || (view !== null && intersection([interval], [view]).length > 0);
+      /** @type {"days" | "rest"} */
+      const stage = ON_SCREEN.includes(report) && isSeen ? "days" : "rest";
+      const request = buildDailyRequest(report, interval, pieces.length > 1 ? pieces : []);
+      return { age, order, request: { ...request, stage } };
     }),
   );
   daily.sort((a, b) => a.age - b.age || a.order - b.order);
-  const newest = daily.filter(({ age }) => age === 0).map(({ request }) => request);
-  const older = daily.filter(({ age }) => age > 0).map(({ request }) => request);
-  return account ? [...leadingRequests(names), ...newest, ...trailingRequests(), ...older] : [...newest, ...older];
+  const days = daily.map(({ request }) => request);
+  const seen = days.filter(({ stage }) => stage === "days");
+  const rest = days.filter(({ stage }) => stage === "rest");
+  return account ? [...leadingRequests(), ...seen, ...trailingRequests(names), ...rest] : [...seen, ...rest];
 }
 
 /**

@@ -29,6 +29,7 @@ export async function loadState() {
     notice,
     revalidation: isRevalidation(revalidation) ? revalidation : null,
     longest: refused === true ? REQUEST_DAYS : LONG_REQUEST_DAYS,
+    isEmpty: report === undefined,
   };
 }
 
@@ -99,7 +100,7 @@ export const updateSession = (name, change) =>
  * Stores the first of `reports` that reads back as written. A smaller one is tried only when the storage is full.
  * A report that reads back altered is replaced by the previous one. When the report gets another owner, the owner
  * is removed first: a worker that stops in between must leave a report of an unknown person.
- * @param {Pick<Job, "signal">} run
+ * @param {Pick<Job, "signal" | "before">} run
  * @param {StoredReport[]} reports
  * @param {boolean} changesOwner
  * @returns {Promise<boolean>}
@@ -108,6 +109,7 @@ export const saveReport = (run, reports, changesOwner) =>
   withStoreLock(async () => {
     const isAborted = () => run.signal.aborted;
     const { report: before } = await withTimeout(local.get("report"));
+    run.before ??= { report: before };
     if (changesOwner && !isAborted()) {
       await withTimeout(session.remove("workspace"));
     }
@@ -143,6 +145,21 @@ async function writeReport(report) {
     return "altered";
   }
 }
+
+/**
+ * Puts back the report that was stored before the first write of a refresh.
+ * @param {Pick<Job, "signal" | "before">} run
+ * @param {boolean} forgetsOwner whether nobody's report was stored then
+ */
+export const undoReport = (run, forgetsOwner) =>
+  withStoreLock(async () => {
+    if (run.before && !run.signal.aborted) {
+      await restore(run.before.report);
+    }
+    if (forgetsOwner && !run.signal.aborted) {
+      await withTimeout(session.remove("workspace"));
+    }
+  });
 
 /** @type {(before: unknown) => Promise<unknown>} */
 const restore = (before) =>

@@ -29,6 +29,9 @@ function changed(area, names, altered) {
     page.chatgpt.note(text === stored || text === undefined ? "restored" : "saved");
     stored = text;
   }
+  if (area === session && names.includes("log") && !names.includes("notice")) {
+    page.chatgpt.note("ended");
+  }
   if (area === session && names.includes("refresh") && area.kept.get("refresh")?.includes('"step":0,')) {
     page.chatgpt.note("begun");
   }

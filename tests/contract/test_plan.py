@@ -131,8 +131,9 @@ def test_a_long_request_has_the_pieces_that_stand_in_for_it(worker):
 def test_the_newest_days_of_every_report_are_asked_for_first(worker):
     requests = worker.call("plan.planRequests", [["2026-06-01", "2026-09-19"]], {})
     names = [one["report"] for one in requests]
-    assert names[:10] == [
-        "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace", "monthly",
+    assert names[:11] == [
+        "limits", "product", "model", "surface", "activity", "monthly", "settings", "accounts",
+        "speed", "effort", "workspace",
     ]  # fmt: skip
 
 

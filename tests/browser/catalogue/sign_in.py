@@ -101,7 +101,7 @@ ROWS = [
     Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
     Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, session_without("accessToken")),
     Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": ""})),
-    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", (NO_LIMITS, REFRESH), ends_meanwhile),
+    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "replaced", (NO_LIMITS, REFRESH), ends_meanwhile),
     Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), set_scenario("workspace-switch")),
     Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, set_scenario("personal")),
     Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, set_scenario("guest")),
