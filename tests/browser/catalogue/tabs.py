@@ -72,7 +72,8 @@ def read_times(report):
 
 
 def network_goes(world, _popup):
-    """Take the network away while an answer is on its way; what comes then comes to nobody."""
+    """Take the network away while an answer is on its way; what comes then comes to nobody. The days are there."""
+    world.wait_until_asked("workspace")
     world.go_offline()
     world.server.clear_faults()
 
@@ -201,7 +202,7 @@ ROWS = [
     Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", lambda world, _: world.page.reload())),
     Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (2, REFRESH),
         **while_asking("limits", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
-    Row(45, "the network goes away", {"OFFLINE"}, "unchanged", (2, REFRESH), **while_asking("limits", network_goes)),
+    Row(45, "the network goes away", {"OFFLINE"}, "replaced", (2, REFRESH), **while_asking("limits", network_goes)),
     Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", crash)),
     *[Row((), f"the tab is closed after {what} {when}", {"TAB_LOST"}, "replaced", (4, FIRST), arrange={"known": known}, **stop_after(stage))
       for stage, what in (("limits", "the limits were stored"), ("days", "the days on screen were stored"))
