@@ -12,6 +12,7 @@ export const FIRST_DAY = "2020-01-01";
 export const RANGE_DAYS = 1100;
 export const REQUEST_DAYS = 31;
 export const LONG_REQUEST_DAYS = 90;
+export const LONGEST_REQUEST_DAYS = 180;
 export const SERIES_PER_BREAKDOWN = 500;
 export const RATE_WINDOWS = 60;
 export const NAME_LENGTH = 200;

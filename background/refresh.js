@@ -204,8 +204,16 @@ function planWithoutCurrentDays(kind, state, required, all, view, today) {
     intersection(interval, current),
   ]);
   const names = (state.workspace?.name ?? null) === null;
-  return planRequests(required, Object.fromEntries(covered), { names, longest: state.longest, view });
+  const skipped = isRevalidationDue(state.revalidation, today) ? [] : listRefused(state.report);
+  return planRequests(required, Object.fromEntries(covered), { names, longest: state.longest, view, skipped });
 }
+
+// A role that may not see the whole workspace is asked about once a day.
+/** @type {(report: StoredReport) => string[]} */
+const listRefused = ({ report_status }) =>
+  report_status
+    .filter(({ report, code, at }) => report === "workspace" && code === "NO_ACCESS" && at === null)
+    .map(({ report }) => report);
 
 // During the cooldown after a complete refresh, only days that were never read are requested.
 /** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */

@@ -65,6 +65,8 @@ interface PlanOptions {
   longest?: number;
   /** The days on screen. */
   view?: Interval | null;
+  /** Daily reports that are not requested. */
+  skipped?: string[];
 }
 
 interface CollectOrder {

@@ -1,7 +1,14 @@
 // plan = required days - covered days -> requests. Required are the days the popup asks for and the recent days.
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
-import { DAILY_REPORTS, FIRST_DAY, LONG_REQUEST_DAYS, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
+import {
+  DAILY_REPORTS,
+  FIRST_DAY,
+  LONG_REQUEST_DAYS,
+  LONGEST_REQUEST_DAYS,
+  RANGE_DAYS,
+  REQUEST_DAYS,
+} from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
@@ -13,6 +20,8 @@ const REVALIDATE_DAYS = 7;
 
 /** The reports of the screen that every popup opens with. */
 const ON_SCREEN = ["product", "model", "surface", "activity"];
+/** Those whose routes are known to answer a year at once. */
+const OF_LONG_ROUTES = ["surface", "activity", "workspace"];
 
 /**
  * What is left comes first, then the newest days of what is on screen, then those of every other report: a refresh that is
@@ -23,9 +32,12 @@ const ON_SCREEN = ["product", "model", "surface", "activity"];
  * @returns {ReportRequest[]}
  */
 export function planRequests(required, covered, options = {}) {
-  const { account = true, names = true, longest = LONG_REQUEST_DAYS, view = null } = options;
-  const daily = DAILY_REPORTS.flatMap((report, order) =>
-    chunk(difference(required, covered[report] ?? []), longest).map((interval, age) => {
+  const { account = true, names = true, longest = LONG_REQUEST_DAYS, view = null, skipped = [] } = options;
+  /** @type {(report: string) => number} */
+  const mostDays = (report) =>
+    longest === LONG_REQUEST_DAYS && OF_LONG_ROUTES.includes(report) ? LONGEST_REQUEST_DAYS : longest;
+  const daily = DAILY_REPORTS.filter((report) => !skipped.includes(report)).flatMap((report, order) =>
+    chunk(difference(required, covered[report] ?? []), mostDays(report)).map((interval, age) => {
       const pieces = chunk([interval], REQUEST_DAYS);
       const isSeen = age === 0 || (view !== null && intersection([interval], [view]).length > 0);
       /** @type {"days" | "rest"} */
