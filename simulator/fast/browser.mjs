@@ -29,7 +29,8 @@ function changed(area, names, altered) {
     page.chatgpt.note(text === stored || text === undefined ? "restored" : "saved");
     stored = text;
   }
-  if (area === session && names.includes("log") && !names.includes("notice")) {
+  const isEnd = names.includes("log") && !names.includes("notice") && area.kept.has("log"); // else the memory ended
+  if (area === session && isEnd) {
     page.chatgpt.note("ended");
   }
   if (area === session && names.includes("refresh") && area.kept.get("refresh")?.includes('"step":0,')) {

@@ -221,7 +221,7 @@ class Session(Mishaps):
 
     def check_stages(self):
         """Check what the popups show of a reading that still runs."""
-        is_sure = self.refreshing and self.by_header and not self.storage_broken
+        is_sure = self.refreshing and self.by_header and not (self.storage_broken or self.slow_storage)
         for one in self.open_popups if is_sure else ():
             if one.app and one.app.report and one.app.report is not self.checked:
                 self.checked = one.app.report
