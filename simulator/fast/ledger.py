@@ -97,7 +97,8 @@ class Ledger:
         self.skipped = self.not_asked_again() if limits else []
         for report, day, served in self.days_served():
             self.responses[report][day] = served
-        self.candidates, self.pending = {}, []
+            self.candidates.pop((report, day), None)
+        self.pending = []
 
     def limits_served(self):
         """Return what the limits told, and the month's report, of the reading that is pending."""
