@@ -25,14 +25,7 @@ const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 export async function storeEnvelope(envelope, state, required, revalidation, job) {
   const same = isSamePerson(state, envelope);
   const now = Date.now();
-  const known = same ? state.report : null;
-  const {
-    report,
-    code = "SHAPE",
-    wait,
-    tried = [],
-    isCut = false,
-  } = buildReport(envelope, known, now, { staged: job.staged });
+  const { report, code = "SHAPE", wait, tried = [] } = buildReport(envelope, same ? state.report : null, now);
   job.diagnostics = describeRefresh(envelope.answers, report, tried);
   if (!report) {
     return { code, wait };
@@ -59,7 +52,6 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
       diagnostics: job.diagnostics,
       ...(cooldown && { cooldown }),
       ...(complete && { revalidation: revalidation() }),
-      ...((envelope.long_refused || isCut) && { long_refused: true }),
     },
     [
       "notice",

@@ -165,9 +165,6 @@ const SETTINGS = {
   fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
-/** @type {Record<string, ReportRequest["stage"]>} */
-const STAGES = { limits: "limits", monthly: "month", settings: "month" };
-
 // The two refusals that are recognized by their text, because their status says too little.
 const REFUSALS = [
   ["no cap", "Current user monthly cap is not available."],
@@ -181,56 +178,38 @@ const REFUSALS = [
  * @returns {ReportRequest}
  */
 function buildRequest({ report, query = {}, fields = null, renew, gate }, start = null, end = null) {
+  /** @type {Record<string, string>} */
+  const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
+  const text = new URLSearchParams({ ...dates, ...query }).toString();
   return {
     report,
     path: PATHS[report],
-    query: buildQuery(query, start, end),
+    query: text,
     fields,
     renew,
     refusals: REFUSALS,
     gate: gate ?? null,
     start,
     end,
-    stage: STAGES[report] ?? "rest",
-    pieces: [],
   };
-}
-
-/** @type {(query: Record<string, string>, start: Day | null, end: Day | null) => string} */
-function buildQuery(query, start, end) {
-  /** @type {Record<string, string>} */
-  const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
-  return new URLSearchParams({ ...dates, ...query }).toString();
 }
 
 /**
  * @param {string} report one of DAILY_REPORTS
- * @param {Interval} interval
- * @param {Interval[]} pieces of the same days: what is requested instead when ChatGPT refuses so many at once
+ * @param {Day} start
+ * @param {Day} end
  * @returns {ReportRequest}
  */
-export function buildDailyRequest(report, [start, end], pieces) {
+export function buildDailyRequest(report, start, end) {
   const route = DAILY.find((one) => one.report === report);
   if (!route) {
     throw new RangeError(report);
   }
-  const parts = pieces.map(([first, last]) => ({
-    start: first,
-    end: last,
-    query: buildQuery(route.query ?? {}, first, last),
-  }));
-  return { ...buildRequest(route, start, end), pieces: parts };
+  return buildRequest(route, start, end);
 }
 
-/** @returns {ReportRequest[]} the request for what is left, which comes first */
-export const leadingRequests = () => [buildRequest(LIMITS)];
+/** @returns {ReportRequest[]} the requests about the account that precede the newest days */
+export const leadingRequests = () => [buildRequest(ACCOUNTS), buildRequest(LIMITS)];
 
-/**
- * @param {boolean} names whether the workspace's name is requested
- * @returns {ReportRequest[]} the requests about the account that follow the newest days on screen
- */
-export const trailingRequests = (names) => [
-  buildRequest(MONTHLY),
-  buildRequest(SETTINGS),
-  ...(names ? [buildRequest(ACCOUNTS)] : []),
-];
+/** @returns {ReportRequest[]} the requests about the account that follow the newest days */
+export const trailingRequests = () => [buildRequest(MONTHLY), buildRequest(SETTINGS)];

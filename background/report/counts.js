@@ -32,8 +32,7 @@ export function mergeTokens(reads, before, age, fresh, when) {
     return known;
   }
   const kept = known && keepSettled(known);
-  const now = reads.surface?.at ?? when.now;
-  const table = merge(kept, containsTables(read) ? concat(read.tables) : createTable(), { ...when, now, asked: [] });
+  const table = merge(kept, containsTables(read) ? concat(read.tables) : createTable(), { ...when, asked: [] });
   return table.spans.length > 0 ? keepOlderRows(table, kept, read) : null;
 }
 

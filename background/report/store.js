@@ -4,7 +4,6 @@
 // `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
 // leaves nothing behind.
 
-import { LONG_REQUEST_DAYS, REQUEST_DAYS } from "../contract.js";
 import { isDay, isInterval } from "../dates.js";
 import { upgradeReport } from "./upgrade.js";
 
@@ -16,9 +15,9 @@ const withStoreLock = (work) => navigator.locks.request("store", work);
 
 /** @returns {Promise<StoredState>} a report that is not valid counts as none */
 export async function loadState() {
-  const [{ report }, { workspace, cooldown, notice, revalidation, long_refused: refused }] = await Promise.all([
+  const [{ report }, { workspace, cooldown, notice, revalidation }] = await Promise.all([
     withTimeout(local.get(["report"])),
-    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation", "long_refused"])),
+    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
   ]);
   const identity = workspace?.identity ?? null;
   return {
@@ -28,8 +27,6 @@ export async function loadState() {
     cooldown,
     notice,
     revalidation: isRevalidation(revalidation) ? revalidation : null,
-    longest: refused === true ? REQUEST_DAYS : LONG_REQUEST_DAYS,
-    isEmpty: report === undefined,
   };
 }
 
@@ -100,7 +97,7 @@ export const updateSession = (name, change) =>
  * Stores the first of `reports` that reads back as written. A smaller one is tried only when the storage is full.
  * A report that reads back altered is replaced by the previous one. When the report gets another owner, the owner
  * is removed first: a worker that stops in between must leave a report of an unknown person.
- * @param {Pick<Job, "signal" | "before">} run
+ * @param {Pick<Job, "signal">} run
  * @param {StoredReport[]} reports
  * @param {boolean} changesOwner
  * @returns {Promise<boolean>}
@@ -109,7 +106,6 @@ export const saveReport = (run, reports, changesOwner) =>
   withStoreLock(async () => {
     const isAborted = () => run.signal.aborted;
     const { report: before } = await withTimeout(local.get("report"));
-    run.before ??= { report: before };
     if (changesOwner && !isAborted()) {
       await withTimeout(session.remove("workspace"));
     }
@@ -145,21 +141,6 @@ async function writeReport(report) {
     return "altered";
   }
 }
-
-/**
- * Puts back the report that was stored before the first write of a refresh.
- * @param {Pick<Job, "signal" | "before">} run
- * @param {boolean} forgetsOwner whether nobody's report was stored then
- */
-export const undoReport = (run, forgetsOwner) =>
-  withStoreLock(async () => {
-    if (run.before && !run.signal.aborted) {
-      await restore(run.before.report);
-    }
-    if (forgetsOwner && !run.signal.aborted) {
-      await withTimeout(session.remove("workspace"));
-    }
-  });
 
 /** @type {(before: unknown) => Promise<unknown>} */
 const restore = (before) =>
