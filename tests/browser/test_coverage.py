@@ -1,7 +1,5 @@
 """A range chosen during a refresh is read after it; tests/simulation/test_ranges.py has the other days of a shown range."""
 
-import time
-
 import pytest
 
 from tests.browser.shared_browser import world_fixture
@@ -31,11 +29,11 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     world.server.clear_log()
     world.server.inject_fault("model", held=True)
     popup = world.browser.open_popup()
-    world.browser.wait_for(lambda: "model" in world.server.reports_asked())
-    time.sleep(0.8)
+    assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
+    popup.page.locator("body[data-phase=reading]").wait_for()
     popup.page.locator("#range-open").click()
     popup.page.locator(NINETY).click()
-    time.sleep(0.8)
+    popup.page.locator("body[data-preset='90']").wait_for()
     assert popup.shown()["unread_days"] > 0
     world.server.clear_faults()
     popup.settle()
