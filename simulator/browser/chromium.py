@@ -22,6 +22,10 @@ HOST = "chatgpt.com"
 NOWHERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # resolver rules that leave the browser alone with this machine
 START_SECONDS = 30
 END_SECONDS = 15
+FEATURES = (
+    "DialMediaRouteProvider,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate,LensOverlay,"
+    "PreconnectToSearch,AimServerRequestOnStartupEnabled"
+)
 QUIET = [
     "--disable-background-networking",
     "--disable-client-side-phishing-detection",
@@ -41,7 +45,11 @@ QUIET = [
     "--gaia-url=http://127.0.0.1:1",
     "--component-updater=url-source=http://127.0.0.1:1/",
     "--apps-gallery-update-url=http://127.0.0.1:1/",
-    "--disable-features=DialMediaRouteProvider,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate,LensOverlay",
+    "--gcm-checkin-url=http://127.0.0.1:1/",
+    "--gcm-registration-url=http://127.0.0.1:1/",
+    "--gcm-mcs-endpoint=127.0.0.1:1",
+    # A host that it asks all the same costs a run of it alone, which tells its own from the extension's: netlog.py.
+    f"--disable-features={FEATURES}",
 ]
 PREFERENCES = {
     "alternate_error_pages": {"enabled": False},
