@@ -7,7 +7,14 @@ import { describeSession, NO_DIAGNOSTICS } from "./report/diagnostics.js";
 import { isEnvelope } from "./report/envelope.js";
 import { classifySession, parseRetryAfter } from "./chatgpt/responses.js";
 import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted } from "./report/store.js";
-import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
+import {
+  currentDays,
+  isRevalidationDue,
+  parseIntervals,
+  planRequests,
+  requiredDays,
+  updateRevalidation,
+} from "./coverage/plan.js";
 import { collectInAnyTab, collectInTab, saveProgress, TAB_FAILURES } from "./collect_in_tab.js";
 import { difference, intersection } from "./coverage/intervals.js";
 import { isThrottled } from "./cooldown.js";
@@ -23,6 +30,7 @@ import {
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
 import { isSamePerson, saveFailure, storeEnvelope } from "./save_result.js";
+import { storeStage, undoStages } from "./save_stage.js";
 
 const LOCK_TIMEOUT_MS = 3_000;
 
@@ -112,6 +120,9 @@ async function run(kind, days, mayUse) {
     diagnostics: NO_DIAGNOSTICS,
     hasRequested: false,
     isOver: false,
+    staging: Promise.resolve(),
+    staged: new Map(),
+    before: null,
     mayUse,
     prepared: null,
     opened: null,
@@ -141,10 +152,11 @@ async function attemptRefresh(kind, days, job) {
   const throttled = isThrottled(state.cooldown, job.started);
   const isDue = !throttled && (kind === "refresh_all" || isRevalidationDue(state.revalidation, today));
   const required = requiredDays(days, isDue, today);
-  const fullPlan = planRequests(required, {});
+  const view = parseIntervals(days, today)[0] ?? null;
+  const fullPlan = planRequests(required, {}, { longest: state.longest, view });
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required)
-    : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, today) };
+    : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, view, today) };
   if (throttled && requests.length === 0) {
     const reason = state.cooldown?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "THROTTLED";
     return { code: state.notice?.code ?? reason, throttled: true };
@@ -154,24 +166,35 @@ async function attemptRefresh(kind, days, job) {
   }
   await saveProgress(job, { step: 0, of: requests.length + 1, report: "session" });
   job.salt = await getSalt(job);
-  const first = await collectInAnyTab(requests, job);
+  /** @type {import("./collect_in_tab.js").OnStage} */
+  const onStage = (stage, part) => storeStage(stage, part, state, job);
+  const first = await collectInAnyTab(requests, job, onStage);
   let { envelope } = first;
   if (first.tab && isEnvelope(envelope) && !isSamePerson(state, envelope) && requests !== fullPlan) {
     read = required;
     requests = fullPlan;
-    envelope = await collectInTab(first.tab, fullPlan, job); // another person: the stored days are not theirs
+    envelope = await collectInTab(first.tab, fullPlan, job, onStage); // another person: the stored days are not theirs
   }
   const revalidation = () => updateRevalidation(state.revalidation, read, today, requests === fullPlan);
   if (isEnvelope(envelope)) {
     return storeEnvelope(envelope, state, required, revalidation, job);
   }
   const failure = explainFailure(envelope);
+  await undoStages(failure.code, state, job);
   job.diagnostics = describeSession(envelope, failure.code);
   return failure;
 }
 
-/** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */
-function planWithoutCurrentDays(kind, state, required, all, today) {
+/**
+ * @param {string} kind
+ * @param {StoredState} state
+ * @param {Interval[]} required
+ * @param {ReportRequest[]} all
+ * @param {Interval | null} view
+ * @param {Day} today
+ * @returns {ReportRequest[]}
+ */
+function planWithoutCurrentDays(kind, state, required, all, view, today) {
   if (!state.identity || !state.report || kind !== "refresh") {
     return all;
   }
@@ -180,17 +203,27 @@ function planWithoutCurrentDays(kind, state, required, all, today) {
     report,
     intersection(interval, current),
   ]);
-  return planRequests(required, Object.fromEntries(covered));
+  const names = (state.workspace?.name ?? null) === null;
+  const skipped = isRevalidationDue(state.revalidation, today) ? [] : listRefused(state.report);
+  return planRequests(required, Object.fromEntries(covered), { names, longest: state.longest, view, skipped });
 }
+
+// A role that may not see the whole workspace is asked about once a day.
+/** @type {(report: StoredReport) => string[]} */
+const listRefused = ({ report_status }) =>
+  report_status
+    .filter(({ report, code, at }) => report === "workspace" && code === "NO_ACCESS" && at === null)
+    .map(({ report }) => report);
 
 // During the cooldown after a complete refresh, only days that were never read are requested.
 /** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */
-function uncoveredRequests(kind, { identity, report, cooldown }, required) {
+function uncoveredRequests(kind, { identity, report, cooldown, longest }, required) {
   if (kind !== "refresh" || !identity || !report || cooldown?.code !== "ok") {
     return { read: [], requests: [] };
   }
   const read = difference(required, report.scopes.mine.spans);
-  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), false) : [] };
+  const options = { account: false, longest };
+  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), options) : [] };
 }
 
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */

@@ -10,6 +10,12 @@ from codex_credits.present import status
 from popup.bridge import bridge
 
 
+def read_times(state):
+    """Return when each part of the stored report was read."""
+    report = state["local"].get("report")
+    return [report.get(name) for name in ("fetched_at", "report_status")] if isinstance(report, dict) else None
+
+
 class Refresher:
     """The refreshes of one open popup."""
 
@@ -24,17 +30,17 @@ class Refresher:
         """
         Take in a changed state and show it; sample data stays until it is left.
 
-        The steps of a running refresh change one line only. What a refresh of this popup's own has stored is shown
-        once, when it is answered (`refresh`).
+        The steps of a running refresh change one line only. A refresh stores what is left first, then the days on
+        screen: each is shown when it is stored, the rest when a refresh of this popup's own is answered (`refresh`).
         """
         app = self.app
         if app.sample is not None:
             return
         before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
-        if "local" in state and not app.asking:
+        if "local" in state and (not app.asking or (now and read_times(state) != read_times(app.state))):
             app.set_state(state)
             app.show()
-            self.request_missing_days(before and not now)
+            self.request_missing_days(before and not now and not app.asking)
             return
         app.state.update({"now": state["now"], "session": state["session"]})
         if (before and now) or (app.asking and not (now and app.screen.empty)):

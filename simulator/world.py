@@ -159,6 +159,8 @@ def an_hour_older(report):
     older = copy.deepcopy(report)
     moment = instant(-3600)
     older["fetched_at"] = moment
+    if older["limits"]:
+        older["limits"]["fetched_at"] = moment
     for section in older["report_status"]:
         section["at"] = section["at"] and moment
     return older

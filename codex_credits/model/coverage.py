@@ -3,6 +3,7 @@
 from codex_credits.model import dates
 
 MOST_COMPARED = 366  # days; a longer range is compared with nothing
+ONE_READ = 60  # seconds within which limits and days count as read together
 
 
 def required_intervals(view, period: tuple[str, str] | None = None) -> list[list[str]]:
@@ -22,6 +23,28 @@ def required_intervals(view, period: tuple[str, str] | None = None) -> list[list
         if last >= dates.EARLIEST:
             intervals.append([max(first, dates.EARLIEST), last])
     return intervals
+
+
+def days_read_at(report) -> str | None:
+    """Return when my day totals were read, the oldest of those that may still change; None where no day was."""
+    if not report.mine.spans:
+        return None
+    found = [row.at for row in report.report_status if row.report == report.mine.source and row.at]
+    return found[0] if found else report.fetched_at
+
+
+def are_apart(report) -> bool:
+    """Tell whether the limits and the days were read at two times, so that nothing may be worked out from both."""
+    days = days_read_at(report)
+    if not days or not report.limits:
+        return False
+    return abs(dates.seconds(report.limits["fetched_at"]) - dates.seconds(days)) >= ONE_READ
+
+
+def days_behind(report) -> str | None:
+    """Return when my days were read, where the limits are newer; None where they are not."""
+    days = days_read_at(report)
+    return days if days and are_apart(report) and days < report.limits["fetched_at"] else None
 
 
 def is_covered(report, start: str, end: str) -> bool:

@@ -84,6 +84,15 @@ def wait_seconds(session, now, table):
     return dates.seconds_until(cooldown["next_allowed_at"], now)
 
 
+def read_text(formatter, report, now):
+    """Return when the figures were read; of the limit and of the days by themselves, where one is newer."""
+    days = coverage.days_read_at(report)
+    if days and coverage.are_apart(report):
+        ages = [formatting.format_age(formatter, at, now) for at in (report.limits["fetched_at"], days)]
+        return f"Limit updated {ages[0]}, days {ages[1]}"
+    return f"Updated {formatting.format_age(formatter, report.fetched_at, now)}"
+
+
 def acknowledgement(formatter, screen, session, now):
     """Return what answers a press so soon after a reading that nothing was read: "Up to date, refreshed 20 s ago"."""
     gone = max(dates.seconds_until(now, screen.read[0]), 0)

@@ -28,7 +28,10 @@ class Ledger:
         self.limit = random.choice((500, 2000, 4000))
         self.lag = random.choice((0, 1, 3, 10)) * 60
         self.responses: dict[str, dict] = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
-        self.last_limits = None  # (limit, used, reset), None where the card need not be any
+        self.last_limits: list = []  # (limit, used, reset), one of which the card has; None in it: the card need not have any
+        self.candidates: dict[
+            tuple, list
+        ] = {}  # (report, day) -> what readings that did not end well were served since
         self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
         self.pending: list[tuple] = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
@@ -79,17 +82,38 @@ class Ledger:
             self.pending.append((report, None, None, self.told, None))
 
     def stored(self):
-        """The reading was stored: what it was served is what must be shown."""
-        limits = [told for report, _, _, told, _ in self.pending if report == "limits"]
-        month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
+        """A part of what the reading was served so far was stored: from now on it may be shown."""
+        limits, months = self.limits_served()
         if limits:
-            self.last_limits = limits[-1] if not self.monthly or month else None
+            self.last_limits.append(limits[-1] if not self.monthly or months else None)
+        for report, day, served in self.days_served():
+            self.candidates.setdefault((report, day), []).append(served)
+
+    def ended(self):
+        """The reading ended well: what it was served is what must be shown."""
+        limits, months = self.limits_served()
+        if limits:
+            self.last_limits = [limits[-1] if not self.monthly or months else None]
         self.skipped = self.not_asked_again() if limits else []
-        for report, start, end, rows, fresh in self.pending:
-            if report in REPORTS:
-                for day in dates.between(start, end):
-                    self.responses[report][day] = (rows.get(day), fresh)
+        for report, day, served in self.days_served():
+            self.responses[report][day] = served
+            self.candidates.pop((report, day), None)
         self.pending = []
+
+    def limits_served(self):
+        """Return what the limits told, and the month's report, of the reading that is pending."""
+        return [[told for name, _, _, told, _ in self.pending if name == one] for one in ("limits", "monthly")]
+
+    def days_served(self):
+        """Yield (report, day, what was served) of the reading that is pending."""
+        for report, start, end, rows, fresh in self.pending:
+            for day in dates.between(start, end) if report in REPORTS else ():
+                yield report, day, (rows.get(day), fresh)
+
+    def responses_to(self, report, day):
+        """Return what may be shown of a day: what the last reading that ended well was served, or one that began since."""
+        known = [self.responses[report][day]] if day in self.responses[report] else []
+        return known + self.candidates.get((report, day), [])
 
     def not_asked_again(self):
         """Return the recent (report, day) that were read before they had settled, and not by the reading that is pending."""

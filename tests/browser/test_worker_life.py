@@ -117,12 +117,14 @@ def test_killed_before_the_first_request_the_popup_asks_again(world):
     world.close(popup)
 
 
-def test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays(world):
+def test_killed_after_the_answers_and_before_the_whole_is_written_the_stages_stay(world):
     with everything_read_and_nothing_written(world) as ear:
         world.browser.kill_worker()
         ear.evaluate("() => letGo()")
-        stored = world.browser.storage()
-        assert stored["local"]["report"] == world.known
+        found = world.browser.storage()["local"]["report"]
+        sound(found)
+        new, old = ({row["report"]: row["at"] for row in one["report_status"]} for one in (found, world.known))
+        assert (new["product"] > old["product"], new["speed"]) == (True, old["speed"])
         world.wait_until_at_rest()
         assert world.browser.storage()["session"]["notice"]["code"] == "INTERRUPTED"
 
@@ -170,7 +172,8 @@ def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
         browser.in_worker("(chrome.runtime.reload(), 0)")
         browser.wait_for(lambda: browser.worker_target() is None, 2)
         assert browser.wait_for(browser.worker_target)
-        assert browser.storage()["local"]["report"] == before
+        found = browser.storage()["local"]["report"]
+        assert (found["scopes"], found["fetched_at"]) == (before["scopes"], before["fetched_at"])
         popup = browser.open_popup().settle()
         assert popup.shown()["notices"] == []
         assert browser.storage()["local"]["report"] != before

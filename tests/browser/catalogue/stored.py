@@ -4,7 +4,7 @@ import copy
 
 from simulator.world import instant
 
-from .row import FIRST, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
+from .row import FIRST, NO_LIMITS, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
 from .sign_in import set_scenario
 
 THROTTLED = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
@@ -178,13 +178,13 @@ ROWS = [
         does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
             cooldown={"next_allowed_at": instant(600), "code": "RATE_LIMITED"}))),
-    Row((), "figures of an earlier browser session, while no day can be read", {"SERVER"}, "unchanged", (FIRST, 23),
+    Row((), "figures of an earlier browser session, while no day can be read", {"SERVER"}, "unchanged", (FIRST, FIRST + 4),
         all_of(forgotten, daily(status=500, body={}))),
-    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, FIRST),
+    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (NO_LIMITS, FIRST),
         all_of(forgotten, daily(status=403, body={}))),
-    Row((), "figures of another person", set(), "replaced", (29, 33), set_scenario("enterprise"), sees=shows_what_was_served),
+    Row((), "figures of another person", set(), "replaced", (REFRESH + FIRST - 2, REFRESH + FIRST + 2), set_scenario("enterprise"), sees=shows_what_was_served),
     Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, arrange={"workspace": UNKNOWN}, sees=nobody_is_known),
-    *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
+    *[Row((), f"memory of another kind: {name}", set(), "replaced", (NO_LIMITS, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
     Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(1200), opens=True, sees=shows_what_was_served),
     Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(3 * 86_400), opens=True, sees=shows_what_was_served),
