@@ -2,7 +2,7 @@
 
 import copy
 
-from simulator.world import instant
+from simulator.world import DAILY_REPORTS, instant
 
 from .row import FIRST, NO_LIMITS, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
 from .sign_in import set_scenario
@@ -42,6 +42,16 @@ def fill_up(world):
 def make_room(world, _popup, _shown):
     """Take away what filled the storage."""
     world.browser.in_worker(EMPTY)
+
+
+def keeps_its_days(world, popup, shown):
+    """Find the days and their age as they were, beside limits that took no room; take away what filled the storage."""
+    make_room(world, popup, shown)
+    report, before = world.browser.storage()["local"]["report"], world.before["report"]
+    ages = [{row["report"]: row["at"] for row in one["report_status"]} for one in (report, before)]
+    assert (report["scopes"], report["fetched_at"]) == (before["scopes"], before["fetched_at"])
+    assert {name: ages[0][name] for name in DAILY_REPORTS} == {name: ages[1][name] for name in DAILY_REPORTS}
+    assert ages[0]["limits"] == report["limits"]["fetched_at"] > ages[1]["limits"]
 
 
 def found(report):
@@ -161,7 +171,7 @@ ROWS = [
     Row(72, "one value lost, read over", set(), "replaced", FIRST, read_over(shorter_column)),
     Row((72,), "a number that is a text", {"UNREADABLE"}, "unchanged", NONE, opens=True,
         does=found(lambda report: report | {"fetched_at": 7})),
-    Row(74, "no room to store", {"STORAGE"}, "unchanged", (12, 19), fill, sees=make_room),
+    Row(74, "no room to store", {"STORAGE"}, "replaced", REFRESH, fill, sees=keeps_its_days),
     Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, arrange={"known": False}, sees=make_room),
     Row(76, "a second popup shows what the first one read", set(), act=other_popup),
     Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.inject_fault("model", held=True), clear_data,
