@@ -65,8 +65,10 @@ interface PlanOptions {
   longest?: number;
   /** The days on screen. */
   view?: Interval | null;
-  /** Daily reports that are not requested. */
-  skipped?: string[];
+  /** The daily reports that are requested; all of them when it is absent. */
+  reports?: string[];
+  /** The daily report on screen. */
+  shown?: string;
 }
 
 interface CollectOrder {
@@ -444,6 +446,8 @@ interface Message {
   kind: string;
   days?: unknown;
   tab?: "open" | "wake";
+  /** The daily report on screen, where it is not that of the models. */
+  shown?: string;
 }
 
 /** The shape of an answer as JSON text: background/collect/shape.js. */

@@ -24,6 +24,7 @@ class Refresher:
         self.app = app
         self.queued_kind = None  # the kind of refresh asked for while another one ran
         self.retried_range = None  # the (start, end) the popup has asked for a second time
+        self.retried_report = None  # the report on screen that the popup has asked for since it was shown
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
 
     def on_state_changed(self, state):
@@ -73,6 +74,14 @@ class Refresher:
             app.announcer.pending = "view"
             await self.refresh()
 
+    def choose(self, **changes):
+        """Show another breakdown or scope, and ask for its report where the last refresh left it out."""
+        app = self.app
+        self.retried_report = None
+        app.choose(**changes)
+        if app.sample is None and not app.asking and self.claim_report():
+            bridge.start_task(self.refresh())
+
     async def refresh_if_old(self):
         """
         Ask for newer figures when the saved ones are old, from another session, or not of this range.
@@ -108,7 +117,8 @@ class Refresher:
             app.asking, self.queued_kind = True, None
             app.roll()
             app.show_phase()
-            code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), allowed_tab)
+            days, shown = coverage.required_intervals(app.view, app.period()), coverage.shown_report(app.view)
+            code = await bridge.ask(kind, days, allowed_tab, shown)
             state = await bridge.read_state()
             over = not app.asking or app.sample is not None  # all was deleted meanwhile, or sample data is shown
             app.asking = app.checking = False
@@ -120,7 +130,9 @@ class Refresher:
             app.show()
             if code == "THROTTLED" and app.countdown:
                 app.countdown.acknowledge()
-            kind = self.queued_kind or ("refresh" if code == "ok" and self.claim_retry() else None)
+            kind = self.queued_kind or (
+                "refresh" if code == "ok" and (self.claim_retry() or self.claim_report()) else None
+            )
 
     def claim_retry(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
@@ -129,6 +141,15 @@ class Refresher:
         if self.retried_range == span or not coverage.is_gap_requestable(app.report, app.view, app.state):
             return False
         self.retried_range = span
+        return True
+
+    def claim_report(self):
+        """Tell whether to ask for the report on screen, which the last refresh left out: once each time it is shown."""
+        app = self.app
+        shown = coverage.shown_report(app.view)
+        if self.retried_report == shown or not coverage.is_report_requestable(app.report, app.view, app.state):
+            return False
+        self.retried_report = shown
         return True
 
     async def clear_data(self):

@@ -47,6 +47,27 @@ def days_behind(report) -> str | None:
     return days if days and are_apart(report) and days < report.limits["fetched_at"] else None
 
 
+def shown_report(view) -> str:
+    """Return the daily report whose parts `view` shows."""
+    return "workspace" if view.scope == "workspace" else view.breakdown
+
+
+def shown_behind(report, view) -> str | None:
+    """Return when the parts that `view` shows were read, where that was before the last refresh; None where it was not."""
+    found = [row.at for row in report.report_status if row.report == shown_report(view) and row.at]
+    return found[0] if found and dates.seconds(report.fetched_at) - dates.seconds(found[0]) >= ONE_READ else None
+
+
+def are_behind(report) -> list[str]:
+    """Return the names of my breakdowns that were read before the totals were."""
+    total = days_read_at(report)
+    return [
+        row.report
+        for row in report.report_status
+        if total and row.at and dates.seconds(total) - dates.seconds(row.at) >= ONE_READ
+    ]
+
+
 def is_covered(report, start: str, end: str) -> bool:
     """Tell whether ChatGPT has answered for all days from `start` to `end`."""
     return report is not None and is_scope_covered(report.mine, start, end)
@@ -70,6 +91,19 @@ def is_gap_requestable(report, view, state: dict) -> bool:
     While the worker is throttled, it asks only for days that nobody asked for yet, and only after a refresh that
     brought all its days.
     """
+    return may_ask(state) and not is_covered(report, view.start, view.end)
+
+
+def is_report_requestable(report, view, state: dict) -> bool:
+    """Tell whether a refresh left out the report that `view` shows, so that it may be asked for now."""
+    if not report or not may_ask(state) or "workspace" not in state["session"]:
+        return False
+    shown = shown_report(view)
+    is_read = any(row.report == shown and row.code == "ok" for row in report.report_status)
+    return is_read and shown in are_behind(report)
+
+
+def may_ask(state: dict) -> bool:
+    """Tell whether the worker asks now for what the last refresh did not."""
     cooldown = state["session"].get("cooldown") or {}
-    allowed = cooldown.get("code") == "ok" or not is_throttled(cooldown, state["now"])
-    return allowed and not is_covered(report, view.start, view.end)
+    return cooldown.get("code") == "ok" or not is_throttled(cooldown, state["now"])

@@ -9,6 +9,7 @@ from codex_credits.model import contract, dates
 
 REPORTS = contract.DAILY_REPORTS
 TOTALS = REPORTS[:5]  # those whose rows can be a day's total
+ONCE_A_DAY = ("speed", "effort")  # read again within a day only while they are on screen
 MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
 HISTORY = 230
 RECENT, SETTLING = 56, 7  # days that each reading asks for, if they may still move; days after which one does not
@@ -33,6 +34,7 @@ class Ledger:
             tuple, list
         ] = {}  # (report, day) -> what readings that did not end well were served since
         self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
+        self.asked_on: dict[str, str] = {}  # report -> the last day of the last reading that asked for it
         self.pending: list[tuple] = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
         self.stops = {}  # what else the limits tell
@@ -95,6 +97,7 @@ class Ledger:
         if limits:
             self.last_limits = [limits[-1] if not self.monthly or months else None]
         self.skipped = self.not_asked_again() if limits else []
+        self.asked_on.update({report: end for report, _, end, _, _ in self.pending if end})
         for report, day, served in self.days_served():
             self.responses[report][day] = served
             self.candidates.pop((report, day), None)
@@ -127,6 +130,7 @@ class Ledger:
         return [
             (name, day)
             for name in TOTALS
+            if name not in ONCE_A_DAY or self.asked_on.get(name) != last
             for day in recent
             if day not in asked[name] and self.is_moving(name, day, last)
         ]

@@ -243,7 +243,7 @@ class Popup:
 
     def choose_breakdown(self, wanted):
         """Choose a breakdown by its name."""
-        self.window.app.choose(breakdown=wanted)
+        self.window.app.refresher.choose(breakdown=wanted)
         return self.settle()
 
     @property

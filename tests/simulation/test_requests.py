@@ -1,10 +1,15 @@
 """How many requests a refresh sends: the first of all, another on the same day, for a longer range, the first of a new day."""
 
+import copy
 from datetime import date, timedelta
 
 import pytest
 
-FIRST_READ, SAME_DAY, LONGER_RANGE, NEW_DAY = 12, 11, 13, 11
+from codex_credits.model import coverage
+from simulator.chatgpt import routes
+from simulator.world import DAILY_REPORTS
+
+FIRST_READ, SAME_DAY, LONGER_RANGE, NEW_DAY = 12, 8, 13, 10
 
 
 def asked(world):
@@ -46,7 +51,7 @@ def test_a_role_that_may_not_see_the_workspace_is_asked_about_once_a_day(world):
     assert asked(world) == FIRST_READ
     world.let_a_minute_pass()
     popup.refresh().settle()
-    assert asked(world) == SAME_DAY - 1
+    assert asked(world) == SAME_DAY
     assert popup.shown()["report_status"]["workspace"] == "NO_ACCESS"
     world.server.clear_faults()
     world.let_a_minute_pass()
@@ -55,8 +60,96 @@ def test_a_role_that_may_not_see_the_workspace_is_asked_about_once_a_day(world):
     assert popup.shown()["report_status"]["workspace"] == "ok"
 
 
-def test_the_first_refresh_of_a_new_day(world):
+def dated(report, at):
+    """Return a copy of `report` as if all of it had been read at the instant `at`."""
+    older = copy.deepcopy(report)
+    older["fetched_at"] = older["limits"]["fetched_at"] = at
+    for row in older["report_status"]:
+        row["at"] = row["at"] and at
+    return older
+
+
+def arrange_new_day(world, time):
+    """Store what was read yesterday at `time`, so that the next refresh is the first of the day."""
     yesterday = str(date.fromisoformat(world.server.today) - timedelta(days=1))
-    world.arrange(revalidation=world.owner["revalidation"] | {"recent": yesterday, "since": yesterday})
+    revalidation = world.owner["revalidation"] | {"recent": yesterday, "since": yesterday}
+    world.arrange(report=dated(world.known, f"{yesterday}T{time}Z"), revalidation=revalidation)
+
+
+def ages(world):
+    """Return when each report was read, by name."""
+    report = world.browser.storage()["local"]["report"]
+    return {row["report"]: row["at"] for row in report["report_status"]}
+
+
+def test_the_first_refresh_of_a_new_day(world):
+    arrange_new_day(world, "23:59:59")
+    before = ages(world)
     world.click_refresh()
     assert asked(world) == NEW_DAY
+    now = ages(world)
+    assert [name for name in DAILY_REPORTS if now[name] == before[name]] == ["workspace"]
+
+
+def test_the_whole_workspace_is_read_again_once_a_day_in_full(world):
+    arrange_new_day(world, "00:00:00")
+    world.remember(revalidation=world.owner["revalidation"])  # the other reports were read again today
+    queries = {}
+    world.server.inject_fault(lambda one: queries.update({routes.report_name(one): dict(one.query)}))  # it has no fault
+    world.click_refresh()
+    first = str(date.fromisoformat(world.server.today) - timedelta(days=61))
+    assert [queries["workspace"][name] for name in ("start_date", "end_date")] == [first, world.server.today]
+    assert queries["activity"]["start_date"] > first
+
+
+def test_what_is_not_on_screen_keeps_its_age_and_is_asked_for_when_it_is_shown(world):
+    world.arrange()
+    popup = world.click_refresh()
+    assert asked(world) == SAME_DAY
+    app = popup.window.app
+    assert app.screen.read_text == "Updated just now"
+    for name, choice in (("speed", {"breakdown": "speed"}), ("workspace", {"scope": "workspace"})):
+        app.choose(**choice)
+        assert app.screen.read_text == f"Updated just now, {name} 1 h ago"
+        assert app.screen.read[1] == "1 h ago"
+        app.refresher.choose(**choice)
+        popup.settle()
+        assert world.server.reports_asked() == ["session", name, "session"]
+        assert app.screen.read_text == "Updated just now"
+        app.refresher.choose(**choice)
+        popup.settle()
+        assert asked(world) == 3
+
+
+def test_what_is_on_screen_is_read_by_each_refresh(world):
+    world.arrange()
+    world.click_refresh()
+    popup = world.popup
+    popup.choose_breakdown("effort")
+    asked(world)
+    world.let_a_minute_pass()
+    popup.refresh().settle()
+    assert world.server.reports_asked().count("effort") == 1
+    assert asked(world) == SAME_DAY + 1
+
+
+def test_a_report_that_cannot_be_read_when_it_is_shown_is_asked_for_once(world):
+    world.arrange()
+    popup = world.click_refresh()
+    asked(world)
+    world.server.inject_fault("speed", status=500, body={})
+    popup.choose_breakdown("speed")
+    assert asked(world) == 4  # a broken request is sent a second time
+    assert popup.screen.read_text == "Updated just now, speed 1 h ago"
+    assert popup.shown()["notices"] == ["SERVER"]
+    popup.choose_breakdown("effort")
+    popup.choose_breakdown("speed")
+    assert asked(world) == 0  # until the wait is over
+
+
+def test_the_data_check_says_that_a_breakdown_is_older_than_the_total(world):
+    world.arrange()
+    popup = world.click_refresh()
+    app = popup.window.app
+    assert set(coverage.are_behind(app.report)) >= {"speed", "effort"}
+    assert "product" not in coverage.are_behind(app.report)
