@@ -7,7 +7,7 @@ import pytest
 
 from codex_credits.model import coverage
 from simulator.chatgpt import routes
-from simulator.world import DAILY_REPORTS
+from simulator.world import DAILY_REPORTS, OFF_SCREEN
 
 FIRST_READ, SAME_DAY, LONGER_RANGE, NEW_DAY = 12, 8, 13, 10
 
@@ -33,9 +33,11 @@ def test_the_first_read_of_a_month(world, popup):
 
 def test_another_refresh_on_the_same_day(world, popup):
     asked(world)
+    before = ages(world)
     world.let_a_minute_pass()
     popup.refresh().settle()
     assert asked(world) == SAME_DAY
+    assert {name: ages(world)[name] for name in OFF_SCREEN} == {name: before[name] for name in OFF_SCREEN}
 
 
 def test_a_change_to_90_days(world, popup):
@@ -76,6 +78,11 @@ def arrange_new_day(world, time):
     world.arrange(report=dated(world.known, f"{yesterday}T{time}Z"), revalidation=revalidation)
 
 
+def arrange_same_day(world):
+    """Store what was read at the beginning of this day."""
+    world.arrange(report=dated(world.known, f"{world.server.today}T00:00:00Z"))
+
+
 def ages(world):
     """Return when each report was read, by name."""
     report = world.browser.storage()["local"]["report"]
@@ -103,15 +110,15 @@ def test_the_whole_workspace_is_read_again_once_a_day_in_full(world):
 
 
 def test_what_is_not_on_screen_keeps_its_age_and_is_asked_for_when_it_is_shown(world):
-    world.arrange()
+    arrange_same_day(world)
     popup = world.click_refresh()
     assert asked(world) == SAME_DAY
     app = popup.window.app
     assert app.screen.read_text == "Updated just now"
     for name, choice in (("speed", {"breakdown": "speed"}), ("workspace", {"scope": "workspace"})):
         app.choose(**choice)
-        assert app.screen.read_text == f"Updated just now, {name} 1 h ago"
-        assert app.screen.read[1] == "1 h ago"
+        assert app.screen.read_text == f"Updated just now, {name} {app.screen.read[1]}"
+        assert app.screen.read[0] == f"{world.server.today}T00:00:00Z"
         app.refresher.choose(**choice)
         popup.settle()
         assert world.server.reports_asked() == ["session", name, "session"]
@@ -122,7 +129,7 @@ def test_what_is_not_on_screen_keeps_its_age_and_is_asked_for_when_it_is_shown(w
 
 
 def test_what_is_on_screen_is_read_by_each_refresh(world):
-    world.arrange()
+    arrange_same_day(world)
     world.click_refresh()
     popup = world.popup
     popup.choose_breakdown("effort")
@@ -134,13 +141,13 @@ def test_what_is_on_screen_is_read_by_each_refresh(world):
 
 
 def test_a_report_that_cannot_be_read_when_it_is_shown_is_asked_for_once(world):
-    world.arrange()
+    arrange_same_day(world)
     popup = world.click_refresh()
     asked(world)
     world.server.inject_fault("speed", status=500, body={})
     popup.choose_breakdown("speed")
     assert asked(world) == 4  # a broken request is sent a second time
-    assert popup.screen.read_text == "Updated just now, speed 1 h ago"
+    assert popup.screen.read_text == f"Updated just now, speed {popup.screen.read[1]}"
     assert popup.shown()["notices"] == ["SERVER"]
     popup.choose_breakdown("effort")
     popup.choose_breakdown("speed")
@@ -148,7 +155,7 @@ def test_a_report_that_cannot_be_read_when_it_is_shown_is_asked_for_once(world):
 
 
 def test_the_data_check_says_that_a_breakdown_is_older_than_the_total(world):
-    world.arrange()
+    arrange_same_day(world)
     popup = world.click_refresh()
     app = popup.window.app
     assert set(coverage.are_behind(app.report)) >= {"speed", "effort"}
