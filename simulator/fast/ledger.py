@@ -97,7 +97,8 @@ class Ledger:
         if limits:
             self.last_limits = [limits[-1] if not self.monthly or months else None]
         self.skipped = self.not_asked_again() if limits else []
-        self.asked_on.update({report: end for report, _, end, _, _ in self.pending if end})
+        for report, _, end, _, _ in self.pending:
+            self.asked_on[report] = max(self.asked_on.get(report, ""), end or "")
         for report, day, served in self.days_served():
             self.responses[report][day] = served
             self.candidates.pop((report, day), None)

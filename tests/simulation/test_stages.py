@@ -5,7 +5,7 @@ of the screen when it stops in between.
 
 import pytest
 
-from codex_credits.present import verdict
+from codex_credits.present import formatting, verdict
 from simulator.factories import FORMATTER, burned
 
 NEXT_FRAME = 16  # milliseconds for which the popup gathers changes of the storage
@@ -54,13 +54,14 @@ def test_between_the_stages_each_figure_has_its_own_age(world):
     app = asks(world, 1000)
     table, fetched = app.screen.table, app.report.fetched_at
     world.run_until(is_headline_fresh(limits_at(app)))
-    assert app.screen.read_text == "Limit updated just now, days 1 h ago"
+    age = formatting.format_age(FORMATTER, fetched, app.state["now"])
+    assert app.screen.read_text == f"Limit updated just now, days {age}"
     assert app.report.fetched_at == fetched
     assert app.screen.table == table
     assert app.screen.card.gap is None
     assert {row.at for row in app.report.report_status if row.report in ("product", "model", "surface")} == {fetched}
     told = verdict.make_verdict("on track", "good", "On track", "likely", "forecast-section")
-    assert verdict.with_age(FORMATTER, told, fetched, app.state["now"]).note == "likely; from days 1 h ago"
+    assert verdict.with_age(FORMATTER, told, fetched, app.state["now"]).note == f"likely; from days {age}"
     assert "its days as of" in burned(app.screen).labels.text
     world.settle()
     assert app.screen.read_text == "Updated just now"
