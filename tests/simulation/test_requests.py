@@ -62,7 +62,7 @@ def test_a_role_that_may_not_see_the_workspace_is_asked_about_once_a_day(world):
     assert popup.shown()["report_status"]["workspace"] == "ok"
 
 
-def dated(report, at):
+def read_all_at(report, at):
     """Return a copy of `report` as if all of it had been read at the instant `at`."""
     older = copy.deepcopy(report)
     older["fetched_at"] = older["limits"]["fetched_at"] = at
@@ -75,12 +75,12 @@ def arrange_new_day(world, time):
     """Store what was read yesterday at `time`, so that the next refresh is the first of the day."""
     yesterday = str(date.fromisoformat(world.server.today) - timedelta(days=1))
     revalidation = world.owner["revalidation"] | {"recent": yesterday, "since": yesterday}
-    world.arrange(report=dated(world.known, f"{yesterday}T{time}Z"), revalidation=revalidation)
+    world.arrange(report=read_all_at(world.known, f"{yesterday}T{time}Z"), revalidation=revalidation)
 
 
 def arrange_same_day(world):
     """Store what was read at the beginning of this day."""
-    world.arrange(report=dated(world.known, f"{world.server.today}T00:00:00Z"))
+    world.arrange(report=read_all_at(world.known, f"{world.server.today}T00:00:00Z"))
 
 
 def ages(world):
