@@ -3,22 +3,24 @@
 // It answers the popup's own page with a code, and no other sender.
 
 import { clearData, recover, refresh, resumeRefresh, showTabThenRefresh } from "./background/refresh.js";
+import { DAILY_REPORTS } from "./background/contract.js";
 import { isRefreshPending } from "./background/helper_tab.js";
 import { showBadge } from "./background/badge.js";
 
 /** @type {Record<string, (message: Message) => Promise<string>>} */
 const HANDLERS = {
-  refresh: ({ days, tab }) => refresh("refresh", days, tab),
-  refresh_all: ({ days, tab }) => refresh("refresh_all", days, tab),
+  refresh: ({ days, tab, shown }) => refresh("refresh", days, tab, shown),
+  refresh_all: ({ days, tab, shown }) => refresh("refresh_all", days, tab, shown),
   show_tab: ({ days }) => showTabThenRefresh(days),
   clear_data: clearData,
 };
 // What a message may have beside its kind.
-/** @type {Record<string, (value: unknown, kind: string) => boolean>} */
+/** @type {Record<string, (value: any, kind: string) => boolean>} */
 const FIELDS = {
   kind: () => true,
   days: (_, kind) => kind !== "clear_data",
   tab: (value, kind) => (value === "open" || value === "wake") && (kind === "refresh" || kind === "refresh_all"),
+  shown: (value, kind) => DAILY_REPORTS.includes(value) && (kind === "refresh" || kind === "refresh_all"),
 };
 /** @type {{accessLevel: "TRUSTED_CONTEXTS"}} */
 const trusted = { accessLevel: "TRUSTED_CONTEXTS" };

@@ -22,13 +22,15 @@ const PAGE_BOUNDS = {
 };
 const MAX_LOSSES = 2; // how often a tab that was opened or woken may load another page before it is read
 
+/** @typedef {(stage: Stage, envelope: any) => Promise<void>} OnStage stores what was answered by then */
+
 /** Failures of one tab: another tab may work. */
 export const TAB_FAILURES = ["TAB_LOST", "TAB_BUSY", "WRONG_HOST"];
 
 // A tab that is lost or does not answer before a report was requested is replaced by the next one.
 // When no tab answers, the failure of the first one counts.
-/** @type {(requests: ReportRequest[], job: Job) => Promise<{tab?: chrome.tabs.Tab, envelope: any}>} */
-export async function collectInAnyTab(requests, job) {
+/** @type {(requests: ReportRequest[], job: Job, onStage: OnStage) => Promise<{tab?: chrome.tabs.Tab, envelope: any}>} */
+export async function collectInAnyTab(requests, job, onStage) {
   /** @type {number[]} */
   const tried = [];
   let failure = null;
@@ -38,7 +40,7 @@ export async function collectInAnyTab(requests, job) {
     if (!tab) {
       return { envelope: failure ?? { code } };
     }
-    const envelope = await collectInTab(tab, requests, job);
+    const envelope = await collectInTab(tab, requests, job, onStage);
     if (job.hasRequested || !TAB_FAILURES.includes(envelope.code)) {
       return { tab, envelope };
     }
@@ -59,17 +61,23 @@ async function findOrPrepareTab(tried, job) {
   return found.tab || tried.length > 0 || job.prepared ? found : prepareTab(found.code, job);
 }
 
-/** @type {(tab: chrome.tabs.Tab, requests: ReportRequest[], job: Job) => Promise<any>} */
-export async function collectInTab(tab, requests, job) {
+/** @type {(tab: chrome.tabs.Tab, requests: ReportRequest[], job: Job, onStage: OnStage) => Promise<any>} */
+export async function collectInTab(tab, requests, job, onStage) {
   const deadline = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_BOUNDS.total_ms, deadline - Date.now() - PAGE_BOUNDS.last_ms);
   const bounds = { ...PAGE_BOUNDS, total_ms: Math.max(total, 0) };
   const plans = { personal_plans: PERSONAL_PLANS };
   const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, bounds, ...plans };
-  const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, (progress) => {
+  /** @type {(progress: Progress) => void} */
+  const onProgress = (progress) => {
     job.hasRequested ||= progress.step > 0;
     saveProgress(job, progress).catch(() => {});
+  };
+  const envelope = await runInTab(Number(tab.id), order, deadline, job.signal, onProgress, (stage, part) => {
+    job.hasRequested = true;
+    job.staging = job.staging.then(() => onStage(stage, part)).catch(() => {});
   });
+  await job.staging;
   if (Array.isArray(envelope.log)) {
     job.log = [...job.log, ...envelope.log].slice(-MAX_LOG_ENTRIES);
     job.hasRequested ||= job.log.some(({ report }) => report !== "session");

@@ -7,9 +7,10 @@ import { describeSession, NO_DIAGNOSTICS } from "./report/diagnostics.js";
 import { isEnvelope } from "./report/envelope.js";
 import { classifySession, parseRetryAfter } from "./chatgpt/responses.js";
 import { clearStorage, getRunningRefresh, getSalt, loadState, markInterrupted } from "./report/store.js";
-import { currentDays, isRevalidationDue, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
+import { parseIntervals, planRequests, requiredDays, updateRevalidation } from "./coverage/plan.js";
 import { collectInAnyTab, collectInTab, saveProgress, TAB_FAILURES } from "./collect_in_tab.js";
-import { difference, intersection } from "./coverage/intervals.js";
+import { currentCoverage, isBehind, listDeferred } from "./coverage/deferred.js";
+import { difference } from "./coverage/intervals.js";
 import { isThrottled } from "./cooldown.js";
 import { hasPermission } from "./chatgpt/tabs.js";
 import {
@@ -20,9 +21,11 @@ import {
   showTab,
   takePendingRefresh,
 } from "./helper_tab.js";
+import { DAILY_REPORTS } from "./contract.js";
 import { toDay, toInstant } from "./dates.js";
 import { coveredDays } from "./coverage/coverage.js";
 import { isSamePerson, saveFailure, storeEnvelope } from "./save_result.js";
+import { storeStage, undoStages } from "./save_stage.js";
 
 const LOCK_TIMEOUT_MS = 3_000;
 
@@ -46,10 +49,11 @@ export const recover = () =>
  * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
  * @param {unknown} days the intervals the popup asks for, not validated
  * @param {"open" | "wake" | null} [mayUse] which tab the press allows if none can be read: a new one, or a sleeping one
+ * @param {string} [shown] the daily report on screen
  * @returns {Promise<string>} the result code
  */
-export const refresh = (kind, days, mayUse = null) =>
-  withRefreshLock(async (lock) => (lock ? run(kind, days, mayUse) : "BUSY"));
+export const refresh = (kind, days, mayUse = null, shown = "model") =>
+  withRefreshLock(async (lock) => (lock ? run(kind, days, mayUse, shown) : "BUSY"));
 
 /**
  * Brings a ChatGPT tab to the front, where the person signs in, say; the refresh follows when that tab has loaded.
@@ -68,7 +72,7 @@ export const resumeRefresh = (id) =>
     if (!pending || signal.aborted) {
       return;
     }
-    const code = await run("refresh", pending.days, null);
+    const code = await run("refresh", pending.days, null, "model");
     if (![...NEEDS_PERSON, ...TAB_FAILURES, "INTERRUPTED"].includes(code)) {
       await forgetPendingRefresh();
     }
@@ -99,8 +103,8 @@ async function recoverInterruptedRefresh() {
   }
 }
 
-/** @type {(kind: string, days: unknown, mayUse: Job["mayUse"]) => Promise<string>} */
-async function run(kind, days, mayUse) {
+/** @type {(kind: string, days: unknown, mayUse: Job["mayUse"], shown: string) => Promise<string>} */
+async function run(kind, days, mayUse, shown) {
   const controller = new AbortController();
   /** @type {Job} */
   const job = {
@@ -112,6 +116,9 @@ async function run(kind, days, mayUse) {
     diagnostics: NO_DIAGNOSTICS,
     hasRequested: false,
     isOver: false,
+    staging: Promise.resolve(),
+    staged: new Map(),
+    before: null,
     mayUse,
     prepared: null,
     opened: null,
@@ -120,7 +127,7 @@ async function run(kind, days, mayUse) {
   /** @type {Outcome} */
   let outcome;
   try {
-    outcome = await attemptRefresh(kind, days, job);
+    outcome = await attemptRefresh(kind, days, shown, job);
   } catch {
     outcome = { code: "INTERNAL" };
   }
@@ -133,18 +140,18 @@ async function run(kind, days, mayUse) {
   return job.signal.aborted ? "INTERRUPTED" : code;
 }
 
-/** @type {(kind: string, days: unknown, job: Job) => Promise<Outcome>} */
-async function attemptRefresh(kind, days, job) {
+/** @type {(kind: string, days: unknown, shown: string, job: Job) => Promise<Outcome>} */
+async function attemptRefresh(kind, days, shown, job) {
   await recoverInterruptedRefresh();
   const state = await loadState();
   const today = toDay(job.started);
   const throttled = isThrottled(state.cooldown, job.started);
-  const isDue = !throttled && (kind === "refresh_all" || isRevalidationDue(state.revalidation, today));
-  const required = requiredDays(days, isDue, today);
-  const fullPlan = planRequests(required, {});
+  const required = requiredDays(days, !throttled, today);
+  const options = { longest: state.longest, view: parseIntervals(days, today)[0] ?? null, shown };
+  const fullPlan = planRequests(required, {}, options);
   let { read, requests } = throttled
-    ? uncoveredRequests(kind, state, required)
-    : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, today) };
+    ? uncoveredRequests(kind, state, required, options, today)
+    : { read: required, requests: planWithoutCurrentDays(kind, state, required, fullPlan, options, job.started) };
   if (throttled && requests.length === 0) {
     const reason = state.cooldown?.code === "RATE_LIMITED" ? "RATE_LIMITED" : "THROTTLED";
     return { code: state.notice?.code ?? reason, throttled: true };
@@ -154,43 +161,71 @@ async function attemptRefresh(kind, days, job) {
   }
   await saveProgress(job, { step: 0, of: requests.length + 1, report: "session" });
   job.salt = await getSalt(job);
-  const first = await collectInAnyTab(requests, job);
+  /** @type {import("./collect_in_tab.js").OnStage} */
+  const onStage = (stage, part) => storeStage(stage, part, state, job);
+  const first = await collectInAnyTab(requests, job, onStage);
   let { envelope } = first;
   if (first.tab && isEnvelope(envelope) && !isSamePerson(state, envelope) && requests !== fullPlan) {
     read = required;
     requests = fullPlan;
-    envelope = await collectInTab(first.tab, fullPlan, job); // another person: the stored days are not theirs
+    envelope = await collectInTab(first.tab, fullPlan, job, onStage); // another person: the stored days are not theirs
   }
   const revalidation = () => updateRevalidation(state.revalidation, read, today, requests === fullPlan);
   if (isEnvelope(envelope)) {
     return storeEnvelope(envelope, state, required, revalidation, job);
   }
   const failure = explainFailure(envelope);
+  await undoStages(failure.code, state, job);
   job.diagnostics = describeSession(envelope, failure.code);
   return failure;
 }
 
-/** @type {(kind: string, state: StoredState, required: Interval[], all: ReportRequest[], today: Day) => ReportRequest[]} */
-function planWithoutCurrentDays(kind, state, required, all, today) {
-  if (!state.identity || !state.report || kind !== "refresh") {
+/**
+ * @param {string} kind
+ * @param {StoredState} state
+ * @param {Interval[]} required
+ * @param {ReportRequest[]} all
+ * @param {PlanOptions & {shown: string}} options
+ * @param {number} now Unix time in ms
+ * @returns {ReportRequest[]}
+ */
+function planWithoutCurrentDays(kind, { identity, report, revalidation, workspace }, required, all, options, now) {
+  if (!identity || !report || kind !== "refresh") {
     return all;
   }
-  const current = currentDays(state.revalidation, today);
-  const covered = Object.entries(coveredDays(state.report)).map(([report, interval]) => [
-    report,
-    intersection(interval, current),
-  ]);
-  return planRequests(required, Object.fromEntries(covered));
+  const names = (workspace?.name ?? null) === null;
+  const deferred = listDeferred(report, revalidation, required, options.shown, now);
+  const reports = DAILY_REPORTS.filter((name) => !deferred.includes(name));
+  return planRequests(required, currentCoverage(report, revalidation, toDay(now)), { ...options, names, reports });
 }
 
-// During the cooldown after a complete refresh, only days that were never read are requested.
-/** @type {(kind: string, state: StoredState, required: Interval[]) => {read: Interval[], requests: ReportRequest[]}} */
-function uncoveredRequests(kind, { identity, report, cooldown }, required) {
+// During the cooldown after a complete refresh, only this is requested: days that were never read, and the report on
+// screen where that refresh left it out.
+/**
+ * @param {string} kind
+ * @param {StoredState} state
+ * @param {Interval[]} required
+ * @param {PlanOptions & {shown: string}} options
+ * @param {Day} today
+ * @returns {{read: Interval[], requests: ReportRequest[]}}
+ */
+function uncoveredRequests(kind, { identity, report, cooldown, revalidation }, required, options, today) {
   if (kind !== "refresh" || !identity || !report || cooldown?.code !== "ok") {
     return { read: [], requests: [] };
   }
+  const { shown, longest } = options;
   const read = difference(required, report.scopes.mine.spans);
-  return { read, requests: read.length > 0 ? planRequests(read, coveredDays(report, true), false) : [] };
+  const more = { account: false, longest };
+  const unread = read.length > 0 ? planRequests(read, coveredDays(report, true), more) : [];
+  if (!isBehind(report, shown)) {
+    return { read, requests: unread };
+  }
+  const again = planRequests(required, currentCoverage(report, revalidation, today), {
+    ...options,
+    ...more,
+    reports: [shown],
+  });
+  return { read, requests: [...again, ...unread.filter((request) => request.report !== shown)] };
 }
 
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */

@@ -25,7 +25,14 @@ const TRANSIENT = ["RATE_LIMITED", "OFFLINE", "TIMEOUT", "SERVER"];
 export async function storeEnvelope(envelope, state, required, revalidation, job) {
   const same = isSamePerson(state, envelope);
   const now = Date.now();
-  const { report, code = "SHAPE", wait, tried = [] } = buildReport(envelope, same ? state.report : null, now);
+  const known = same ? state.report : null;
+  const {
+    report,
+    code = "SHAPE",
+    wait,
+    tried = [],
+    isCut = false,
+  } = buildReport(envelope, known, now, { staged: job.staged });
   job.diagnostics = describeRefresh(envelope.answers, report, tried);
   if (!report) {
     return { code, wait };
@@ -52,6 +59,7 @@ export async function storeEnvelope(envelope, state, required, revalidation, job
       diagnostics: job.diagnostics,
       ...(cooldown && { cooldown }),
       ...(complete && { revalidation: revalidation() }),
+      ...((envelope.long_refused || isCut) && { long_refused: true }),
     },
     [
       "notice",

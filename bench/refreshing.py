@@ -13,10 +13,11 @@ import threading
 from bench.spread import spread
 from simulator.browser import Browser, Popup
 from simulator.chatgpt import FakeChatGPT
-from simulator.world import instant
+from simulator.world import an_hour_older, instant
 
 SAMPLE_SECONDS = 0.05
 SERVER_SECONDS = 0.1
+SLOW_SECONDS = 1.0
 
 # The longest gap between two turns of the event loop, in milliseconds.
 WATCH = """(() => {
@@ -48,6 +49,55 @@ REFRESH = """() => new Promise((done) => {
   });
   document.getElementById("refresh").click();
 })"""
+
+
+# Until what is left is fresh, and until all is, from the press.
+STAGES = """() => new Promise((done) => {
+  const from = performance.now();
+  let headline = null;
+  const changed = () => {
+    const isShown = !document.getElementById("figures").hidden;
+    if (isShown && /just now/.test(document.getElementById("read").textContent)) headline ??= performance.now() - from;
+    if (document.body.dataset.phase !== "settled" || headline === null) return;
+    looking.disconnect();
+    done({ headline, all: performance.now() - from });
+  };
+  const looking = new MutationObserver(changed);
+  looking.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
+  document.getElementById("refresh").click();
+})"""
+
+
+def measure_stages(dist, rounds=5):
+    """Return a list of {"answer_ms", "report", and spreads: "headline" until that is fresh, "all", "requests"}."""
+    found = []
+    with FakeChatGPT("enterprise") as server, Browser(dist, server) as browser:
+        for seconds in (SERVER_SECONDS, SLOW_SECONDS):
+            for known in (False, True):
+                rows = [staged(server, browser, seconds, known=known) for _ in range(rounds)]
+                spreads = {name: spread([row[name] for row in rows]) for name in rows[0]}
+                report = "an hour later" if known else "first read"
+                found.append({"answer_ms": round(seconds * 1000), "report": report} | spreads)
+    return found
+
+
+def staged(server, browser, seconds, *, known):
+    """Return the milliseconds of one refresh of a month, and its requests; `known`: an hour after another one."""
+    browser.reset()
+    page = browser.open_chatgpt()
+    if known:
+        browser.open_popup().settle().close()
+        browser.store(report=an_hour_older(browser.storage()["local"]["report"], off_screen=3600))
+    browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})  # opening asks nothing
+    popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+    browser.in_worker("chrome.storage.session.remove('cooldown')")
+    server.clear_log()
+    server.inject_fault("*", delay=seconds)
+    took = popup.page.evaluate(STAGES)
+    server.clear_faults()
+    page.close()
+    popup.page.close()
+    return took | {"requests": len(server.reports_asked())}
 
 
 def measure(dist, rounds=7):

@@ -2,7 +2,7 @@
 `make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json
 has it all.
 
-    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,refresh,scale,leak,slow,size
+    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,refresh,stages,scale,leak,slow,size
 """
 
 import json
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main():
     """Measure what ONLY names, print it, write OUT."""
-    only = os.environ.get("ONLY", "open,interact,refresh,scale,leak,slow,size").split(",")
+    only = os.environ.get("ONLY", "open,interact,refresh,stages,scale,leak,slow,size").split(",")
     found = {"at": datetime.now(UTC).strftime("%Y-%m-%d"), "browser": version(), "cores": os.cpu_count()}
     print(f"{found['at']}, {found['browser']}, {found['cores']} cores\n")
     with tempfile.TemporaryDirectory() as place:
@@ -36,6 +36,9 @@ def main():
         if "refresh" in only:
             found["refresh"] = refreshing.measure(dist)
             print_refresh(found["refresh"])
+        if "stages" in only:
+            found["stages"] = refreshing.measure_stages(dist)
+            print_stages(found["stages"])
         if "scale" in only:
             found["scale"] = inside.scale(dist)
             head = ("days", "series", "bytes", "chart", "redraw", "heap")
@@ -105,6 +108,16 @@ def print_refresh(found):
     print(table(names, [[shown(found[name]) for name in names]]))
     memory = {name: f"{found[name]['median'] / 1e6:.1f} MB" for name in ("page_bytes", "worker_bytes")}
     print(f"\nJavaScript heap at most: ChatGPT's page {memory['page_bytes']}, worker {memory['worker_bytes']}\n")
+
+
+def print_stages(found):
+    """Print when what is left was fresh, and when all was."""
+    rows = [
+        [row["answer_ms"], row["report"], row["requests"]["median"], shown(row["headline"]), shown(row["all"])]
+        for row in found
+    ]
+    print("Refresh of a month: ms from the press, median (p10-p90)\n")
+    print(table(("each answer takes", "", "requests", "headline", "all"), rows), "\n")
 
 
 if __name__ == "__main__":

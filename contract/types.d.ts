@@ -36,6 +36,10 @@ interface ReportRequest {
   gate: "monthly" | "near" | null;
   start: Day | null;
   end: Day | null;
+  /** Which stage of the refresh has its answer: what is left, the month's own report, the days on screen, or all else. */
+  stage: "limits" | "month" | "days" | "rest";
+  /** The same days in parts, newest first, for a ChatGPT that refuses so many at once; empty of a short request. */
+  pieces: { start: Day; end: Day; query: string }[];
 }
 
 /** Bounds of one run inside a page. Times in ms. */
@@ -51,6 +55,22 @@ interface CollectBounds {
   at_once: number;
 }
 
+/** How requests are planned. */
+interface PlanOptions {
+  /** False to request days only. */
+  account?: boolean;
+  /** False where the workspace's name is known. */
+  names?: boolean;
+  /** How many days a request may have. */
+  longest?: number;
+  /** The days on screen. */
+  view?: Interval | null;
+  /** The daily reports that are requested; all of them when it is absent. */
+  reports?: string[];
+  /** The daily report on screen. */
+  shown?: string;
+}
+
 interface CollectOrder {
   id: string;
   origin: string;
@@ -63,6 +83,9 @@ interface CollectOrder {
   /** Unix time in ms after which the page must not start. */
   begin_by?: number;
 }
+
+/** A part of a refresh that is stored before the whole is read. */
+type Stage = "limits" | "month" | "days";
 
 /** What is sent for a request: the session has no more than these. */
 type PageRequest = Pick<ReportRequest, "report" | "path"> & { query?: string };
@@ -120,6 +143,8 @@ interface Envelope {
   /** Salted hash of account and user; null for a person without an id. */
   identity: string | null;
   workspace: { name: unknown; plan: unknown };
+  /** Whether ChatGPT refused a long request, whose days were requested in pieces. */
+  long_refused: boolean;
   answers: Answer[];
   log: LogEntry[];
 }
@@ -179,6 +204,8 @@ interface DailyRead<Kind = Table> {
   code: string;
   tables: Kind[];
   asked: Interval[];
+  /** When an earlier stage of the refresh read it; absent where this one does. */
+  at?: Instant;
 }
 
 /** Daily report -> what was read of it; absent when it was not requested. */
@@ -361,6 +388,10 @@ interface StoredState {
   cooldown?: { next_allowed_at: Instant; code: string };
   notice?: { code: string };
   revalidation: Revalidation | null;
+  /** How many days a request may have. */
+  longest: number;
+  /** Whether no report is stored, not even one that cannot be read. */
+  isEmpty: boolean;
 }
 
 /** One running refresh. `started` is Unix time in ms. */
@@ -374,12 +405,20 @@ interface Job {
   /** Whether ChatGPT was asked for more than the session. */
   hasRequested: boolean;
   isOver: boolean;
+  /** The stages that are being stored. */
+  staging: Promise<unknown>;
+  /** What the stages have stored: which reports, with how many answers, and when they were read in Unix ms. */
+  staged: Staged;
+  /** What was stored before the first write. */
+  before: { report?: unknown } | null;
   /** Which tab the press allows if none can be read: a new one or a sleeping one, only a sleeping one, or none. */
   mayUse: "open" | "wake" | null;
   /** The tab that was opened or woken for this refresh. */
   prepared: chrome.tabs.Tab | null;
   opened: OpenedTab | null;
 }
+
+type Staged = Map<string, { count: number; at: number }>;
 
 /** A tab the worker opened in the background. `last_accessed` is Unix time in ms; it changes when the person looks at it. */
 interface OpenedTab {
@@ -407,12 +446,20 @@ interface Message {
   kind: string;
   days?: unknown;
   tab?: "open" | "wake";
+  /** The daily report on screen, where it is not that of the models. */
+  shown?: string;
 }
 
 /** The shape of an answer as JSON text: background/collect/shape.js. */
 declare var codexEnterpriseShape: ((json: Json, fields: Json) => string | null) | undefined;
 
-declare var codexEnterpriseCredits: (Progress & { id: string; abortController: AbortController }) | undefined;
+interface PageRun extends Progress {
+  id: string;
+  abortController: AbortController;
+  /** What was answered by then, an Envelope; null when the run ended before. */
+  stages: Record<Stage, Promise<any>>;
+}
+declare var codexEnterpriseCredits: PageRun | undefined;
 
 /** What storage.session keeps, as the popup takes it. docs/data.md says what each part means. */
 interface SessionMemory {

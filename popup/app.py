@@ -149,7 +149,7 @@ class App:
 
     def build(self):
         """Return the screen of the state and the view as they are."""
-        checking = self.checking and self.sample is None
+        checking = (self.checking or self.is_refreshing()) and self.sample is None
         state = {
             "now": self.state["now"],
             "session": self.state["session"],

@@ -10,6 +10,12 @@ from codex_credits.present import status
 from popup.bridge import bridge
 
 
+def read_times(state):
+    """Return when each part of the stored report was read."""
+    report = state["local"].get("report")
+    return [report.get(name) for name in ("fetched_at", "report_status")] if isinstance(report, dict) else None
+
+
 class Refresher:
     """The refreshes of one open popup."""
 
@@ -18,23 +24,24 @@ class Refresher:
         self.app = app
         self.queued_kind = None  # the kind of refresh asked for while another one ran
         self.retried_range = None  # the (start, end) the popup has asked for a second time
+        self.retried_report = None  # the report on screen that the popup has asked for since it was shown
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
 
     def on_state_changed(self, state):
         """
         Take in a changed state and show it; sample data stays until it is left.
 
-        The steps of a running refresh change one line only. What a refresh of this popup's own has stored is shown
-        once, when it is answered (`refresh`).
+        The steps of a running refresh change one line only. A refresh stores what is left first, then the days on
+        screen: each is shown when it is stored, the rest when a refresh of this popup's own is answered (`refresh`).
         """
         app = self.app
         if app.sample is not None:
             return
         before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
-        if "local" in state and not app.asking:
+        if "local" in state and (not app.asking or (now and read_times(state) != read_times(app.state))):
             app.set_state(state)
             app.show()
-            self.request_missing_days(before and not now)
+            self.request_missing_days(before and not now and not app.asking)
             return
         app.state.update({"now": state["now"], "session": state["session"]})
         if (before and now) or (app.asking and not (now and app.screen.empty)):
@@ -66,6 +73,14 @@ class Refresher:
         if not covered:
             app.announcer.pending = "view"
             await self.refresh()
+
+    def choose(self, **changes):
+        """Show another breakdown or scope, and ask for its report where the last refresh left it out."""
+        app = self.app
+        self.retried_report = None
+        app.choose(**changes)
+        if app.sample is None and not app.asking and self.claim_report():
+            bridge.start_task(self.refresh())
 
     async def refresh_if_old(self):
         """
@@ -102,7 +117,8 @@ class Refresher:
             app.asking, self.queued_kind = True, None
             app.roll()
             app.show_phase()
-            code = await bridge.ask(kind, coverage.required_intervals(app.view, app.period()), allowed_tab)
+            days, shown = coverage.required_intervals(app.view, app.period()), coverage.shown_report(app.view)
+            code = await bridge.ask(kind, days, allowed_tab, shown)
             state = await bridge.read_state()
             over = not app.asking or app.sample is not None  # all was deleted meanwhile, or sample data is shown
             app.asking = app.checking = False
@@ -114,7 +130,9 @@ class Refresher:
             app.show()
             if code == "THROTTLED" and app.countdown:
                 app.countdown.acknowledge()
-            kind = self.queued_kind or ("refresh" if code == "ok" and self.claim_retry() else None)
+            kind = self.queued_kind or (
+                "refresh" if code == "ok" and (self.claim_retry() or self.claim_report()) else None
+            )
 
     def claim_retry(self):
         """Tell whether to ask once more for unread days of the shown range: once for each chosen range."""
@@ -123,6 +141,15 @@ class Refresher:
         if self.retried_range == span or not coverage.is_gap_requestable(app.report, app.view, app.state):
             return False
         self.retried_range = span
+        return True
+
+    def claim_report(self):
+        """Tell whether to ask for the report on screen, which the last refresh left out: once each time it is shown."""
+        app = self.app
+        shown = coverage.shown_report(app.view)
+        if self.retried_report == shown or not coverage.is_report_requestable(app.report, app.view, app.state):
+            return False
+        self.retried_report = shown
         return True
 
     async def clear_data(self):

@@ -16,6 +16,7 @@ from simulator.chatgpt import HOST
 from simulator.chatgpt.scenarios import DAILY_REPORTS, EVERY_REPORT
 
 WAIT_SECONDS = 20
+OFF_SCREEN = ("speed", "effort", "workspace")  # read once a day, while they are not on screen
 CLEAR = "Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))"
 # `stored` is "unchanged", "replaced", "kept nothing" or "gone"; `asked` how many requests reached ChatGPT.
 Outcome = namedtuple("Outcome", "codes stored asked")
@@ -154,13 +155,19 @@ class World:
         self.browser.in_worker("chrome.storage.session.remove('cooldown')")
 
 
-def an_hour_older(report):
-    """Return `report` as if it had been read an hour ago: old enough for the popup to ask again."""
+def an_hour_older(report, off_screen=90_000):
+    """
+    Return `report` as if it had been read an hour ago: old enough for the popup to ask again.
+
+    The reports that are not on screen were read `off_screen` seconds ago, so that the next refresh reads them too.
+    """
     older = copy.deepcopy(report)
     moment = instant(-3600)
     older["fetched_at"] = moment
+    if older["limits"]:
+        older["limits"]["fetched_at"] = moment
     for section in older["report_status"]:
-        section["at"] = section["at"] and moment
+        section["at"] = section["at"] and (instant(-off_screen) if section["report"] in OFF_SCREEN else moment)
     return older
 
 

@@ -165,6 +165,9 @@ const SETTINGS = {
   fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
+/** @type {Record<string, ReportRequest["stage"]>} */
+const STAGES = { limits: "limits", monthly: "month", settings: "month" };
+
 // The two refusals that are recognized by their text, because their status says too little.
 const REFUSALS = [
   ["no cap", "Current user monthly cap is not available."],
@@ -178,38 +181,56 @@ const REFUSALS = [
  * @returns {ReportRequest}
  */
 function buildRequest({ report, query = {}, fields = null, renew, gate }, start = null, end = null) {
-  /** @type {Record<string, string>} */
-  const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
-  const text = new URLSearchParams({ ...dates, ...query }).toString();
   return {
     report,
     path: PATHS[report],
-    query: text,
+    query: buildQuery(query, start, end),
     fields,
     renew,
     refusals: REFUSALS,
     gate: gate ?? null,
     start,
     end,
+    stage: STAGES[report] ?? "rest",
+    pieces: [],
   };
+}
+
+/** @type {(query: Record<string, string>, start: Day | null, end: Day | null) => string} */
+function buildQuery(query, start, end) {
+  /** @type {Record<string, string>} */
+  const dates = start === null || end === null ? {} : { start_date: start, end_date: end };
+  return new URLSearchParams({ ...dates, ...query }).toString();
 }
 
 /**
  * @param {string} report one of DAILY_REPORTS
- * @param {Day} start
- * @param {Day} end
+ * @param {Interval} interval
+ * @param {Interval[]} pieces of the same days: what is requested instead when ChatGPT refuses so many at once
  * @returns {ReportRequest}
  */
-export function buildDailyRequest(report, start, end) {
+export function buildDailyRequest(report, [start, end], pieces) {
   const route = DAILY.find((one) => one.report === report);
   if (!route) {
     throw new RangeError(report);
   }
-  return buildRequest(route, start, end);
+  const parts = pieces.map(([first, last]) => ({
+    start: first,
+    end: last,
+    query: buildQuery(route.query ?? {}, first, last),
+  }));
+  return { ...buildRequest(route, start, end), pieces: parts };
 }
 
-/** @returns {ReportRequest[]} the requests about the account that precede the newest days */
-export const leadingRequests = () => [buildRequest(ACCOUNTS), buildRequest(LIMITS)];
+/** @returns {ReportRequest[]} the request for what is left, which comes first */
+export const leadingRequests = () => [buildRequest(LIMITS)];
 
-/** @returns {ReportRequest[]} the requests about the account that follow the newest days */
-export const trailingRequests = () => [buildRequest(MONTHLY), buildRequest(SETTINGS)];
+/**
+ * @param {boolean} names whether the workspace's name is requested
+ * @returns {ReportRequest[]} the requests about the account that follow the newest days on screen
+ */
+export const trailingRequests = (names) => [
+  buildRequest(MONTHLY),
+  buildRequest(SETTINGS),
+  ...(names ? [buildRequest(ACCOUNTS)] : []),
+];

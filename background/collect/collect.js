@@ -14,10 +14,22 @@ export async function collect(order) {
   const log = [];
   /** @type {Answer[]} */
   const answers = [];
+  /** @type {Record<string, {left: number, answers: Answer[]}>} */
+  const stages = {}; // of the refresh: how many of its requests are unanswered
+  for (const { stage } of requests) {
+    stages[stage] ??= { left: 0, answers: [] };
+    stages[stage].left += 1;
+  }
+  const reach = /** @type {Record<Stage, (envelope: any) => void>} */ ({});
   const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // not an element of that id
   previousRun?.value?.abortController?.abort(); // its worker stopped
   const abortController = new AbortController();
-  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController };
+  const reached = {
+    limits: new Promise((done) => (reach.limits = done)),
+    month: new Promise((done) => (reach.month = done)),
+    days: new Promise((done) => (reach.days = done)),
+  };
+  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController, stages: reached };
   globalThis.codexEnterpriseCredits = progress;
   const deadline = Date.now() + bounds.total_ms;
   let me = /** @type {Member} */ (/** @type {unknown} */ (null)); // token and ids; they never leave this function
@@ -25,6 +37,7 @@ export async function collect(order) {
   /** @type {Promise<void> | null} */
   let renewal = null;
   let retriesLeft = bounds.max_retries; // for all requests together
+  let longRefused = false; // whether ChatGPT refused a long request
   let workspace = /** @type {Envelope["workspace"]} */ ({ name: null, plan: null });
   /** @type {(value: unknown) => boolean} */
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -274,7 +287,7 @@ export async function collect(order) {
       answer.kind = "too_big"; // only copying throws here
     }
     const isBlocked = kind === "redirect" || kind === "challenge" || (kind === "html" && status === 403);
-    if (isBlocked || (status >= 400 && status < 500)) {
+    if (isBlocked || (status >= 400 && status < 500 && !isTooLong(request, answer))) {
       refusedAnswers.set(report, answer);
     }
     if (isBlocked || status === 429 || (status === 401 && renew)) {
@@ -283,12 +296,44 @@ export async function collect(order) {
     return answer;
   }
 
+  // Whether the days of a long request must be requested in pieces.
+  /** @type {(request: ReportRequest, answer: Omit<Answer, "report" | "start" | "end">) => boolean} */
+  const isTooLong = ({ pieces }, { status, kind, body }) =>
+    pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.said !== "no workspace") || status === 422);
+
+  // Tells the worker of each stage whose requests are all answered, with the answers to those before it.
+  function tellStages() {
+    /** @type {(name: string) => boolean} */
+    const isDone = (name) => stages[name]?.left === 0;
+    /** @type {(...parts: string[]) => Envelope} */
+    const envelopeOf = (...parts) => wrap(parts.filter(isDone).flatMap((part) => stages[part].answers));
+    if (stopReason || abortController.signal.aborted || !isDone("limits")) {
+      return;
+    }
+    reach.limits(envelopeOf("limits"));
+    if (isDone("month")) reach.month(envelopeOf("limits", "month"));
+    if (isDone("days")) reach.days(envelopeOf("limits", "month", "days"));
+  }
+
+  /** @type {(told: Answer[]) => Envelope} */
+  const wrap = (told) => ({ v: 1, identity: me.identity, workspace, long_refused: longRefused, answers: told, log });
+
   async function runLane() {
     for (let request = requests.shift(); request; request = requests.shift()) {
-      const { report, start = null, end = null } = request; // Chrome leaves out null arguments
-      const answer = await fetchReport(request);
+      const { report, start = null, end = null, pieces } = request; // Chrome leaves out null arguments
+      const answer = longRefused && pieces.length > 0 ? null : await fetchReport(request);
+      if (answer === null || isTooLong(request, answer)) {
+        longRefused = true;
+        requests.unshift(...pieces.map((piece) => ({ ...request, ...piece, pieces: [] })));
+        progress.of += pieces.length - 1;
+        stages[request.stage].left += pieces.length - 1;
+        continue;
+      }
       answers.push({ report, start, end, ...answer });
       progress.step += 1;
+      stages[request.stage].answers.push({ report, start, end, ...answer });
+      stages[request.stage].left -= 1;
+      tellStages();
       if (report === "limits") {
         const monthly = allowsMonthly(answer);
         resolveLimits({ monthly, near: monthly && isNearLimit(answer) });
@@ -312,8 +357,10 @@ export async function collect(order) {
     if (!stopReason && !abortController.signal.aborted) {
       await readSession(); // still the same person in the same workspace?
     }
-    return stopReason ? { v: 1, ...stopReason, log } : { v: 1, identity: me.identity, workspace, answers, log };
+    return stopReason ? { v: 1, ...stopReason, log } : wrap(answers);
   } catch {
     return { v: 1, code: "INTERNAL", log };
+  } finally {
+    Object.values(reach).forEach((end) => end(null));
   }
 }

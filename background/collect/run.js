@@ -7,6 +7,7 @@ import { PAGES } from "../chatgpt/routes.js";
 import { collect } from "./collect.js";
 import { defineShape } from "./shape.js";
 
+const STAGES = /** @type {const} */ (["limits", "month", "days"]);
 const POLL_MS = 500;
 /** A page that has not started by then, in ms, shows a dialog or hangs. */
 export const START_TIMEOUT_MS = 10_000;
@@ -27,6 +28,13 @@ function abortInPage(id) {
   }
 }
 
+// Runs inside the page: what was answered when the stage was reached; null when the run ends before, or is gone.
+/** @type {(id: string, stage: Stage) => any} */
+function readStage(id, stage) {
+  const run = globalThis.codexEnterpriseCredits;
+  return run?.id === id ? run.stages[stage] : null;
+}
+
 /**
  * Aborts a run whose worker stopped, in whichever tab it continues. Sleeping tabs stay asleep, and the wait for
  * the other tabs is short.
@@ -44,9 +52,10 @@ export async function abortRun(id) {
  * @param {number} deadline Unix time in ms
  * @param {AbortSignal} signal
  * @param {(progress: Progress) => void} onProgress
+ * @param {(stage: Stage, envelope: any) => void} onStage called with an envelope, not validated, of the answers by then
  * @returns {Promise<any>} an envelope, not validated, or {code}
  */
-export async function runInTab(tabId, order, deadline, signal, onProgress) {
+export async function runInTab(tabId, order, deadline, signal, onProgress, onStage) {
   if (signal.aborted) {
     return { code: "INTERRUPTED" };
   }
@@ -57,6 +66,7 @@ export async function runInTab(tabId, order, deadline, signal, onProgress) {
   const beginBy = Math.min(Date.now() + START_TIMEOUT_MS, deadline);
   let isPolling = false;
   let hasStarted = false;
+  let isOver = false;
 
   async function poll() {
     isPolling = true;
@@ -92,7 +102,14 @@ export async function runInTab(tabId, order, deadline, signal, onProgress) {
     async ([answer]) => end(answer?.result ?? { code: await diagnoseLostTab(tabId) }),
     async (error) => end({ code: getPolicyCode(error) ?? (await diagnoseLostTab(tabId)) }),
   );
+  for (const stage of STAGES) {
+    executeInTab(tabId, readStage, order.id, stage).then(
+      ([answer]) => answer?.result && !isOver && onStage(stage, answer.result),
+      () => {}, // that the tab is lost is seen above
+    );
+  }
   const result = await ended;
+  isOver = true;
 
   clearTimeout(deadlineTimer);
   clearTimeout(startTimer);

@@ -63,17 +63,16 @@ export const contains = (intervals, day) => intervals.some(([first, last]) => fi
 /**
  * @param {Interval[]} intervals
  * @param {number} maxDays
- * @returns {Interval[]} intervals of at most `maxDays`, the newest first
+ * @returns {Interval[]} as few as cover `intervals`, each of at most `maxDays`, the newest first. One may have days between two of `intervals`
  */
 export function chunk(intervals, maxDays) {
   /** @type {Interval[]} */
   const result = [];
-  for (const [first, last] of union(intervals).reverse()) {
-    for (let end = last; end >= first; ) {
-      const start = addDays(end, 1 - maxDays);
-      result.push([start > first ? start : first, end]);
-      end = addDays(start, -1);
-    }
+  for (let rest = union(intervals); rest.length > 0; rest = difference(rest, result.slice(-1))) {
+    const end = rest[rest.length - 1][1];
+    const earliest = addDays(end, 1 - maxDays);
+    const first = intersection(rest, [[earliest, end]])[0][0];
+    result.push([first, end]);
   }
   return result;
 }

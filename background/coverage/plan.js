@@ -1,7 +1,14 @@
 // plan = required days - covered days -> requests. Required are the days the popup asks for and the recent days.
 // The popup computes its range and the period it compares with; nothing here knows a preset.
 
-import { DAILY_REPORTS, FIRST_DAY, RANGE_DAYS, REQUEST_DAYS } from "../contract.js";
+import {
+  DAILY_REPORTS,
+  FIRST_DAY,
+  LONG_REQUEST_DAYS,
+  LONGEST_REQUEST_DAYS,
+  RANGE_DAYS,
+  REQUEST_DAYS,
+} from "../contract.js";
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
@@ -11,25 +18,40 @@ const MAX_INTERVALS = 4;
 const RECENT_DAYS = 62;
 const REVALIDATE_DAYS = 7;
 
+/** The reports of the screen that every popup opens with; the one that is shown instead of the models comes with them. */
+const ON_SCREEN = ["product", "model", "surface", "activity"];
+/** Those whose routes are known to answer a year at once. */
+const OF_LONG_ROUTES = ["surface", "activity", "workspace"];
+
 /**
- * The newest days of every report come first: a refresh that is cut short lacks the oldest.
+ * What is left comes first, then the newest days of what is on screen, then those of every other report: a refresh that is
+ * cut short lacks the oldest.
  * @param {Interval[]} required
  * @param {Coverage} covered
- * @param {boolean} [account] false to request days only
+ * @param {PlanOptions} [options]
  * @returns {ReportRequest[]}
  */
-export function planRequests(required, covered, account = true) {
-  const daily = DAILY_REPORTS.flatMap((report, order) =>
-    chunk(difference(required, covered[report] ?? []), REQUEST_DAYS).map(([start, end], age) => ({
-      age,
-      order,
-      request: buildDailyRequest(report, start, end),
-    })),
+export function planRequests(required, covered, options = {}) {
+  const { account = true, names = true, longest = LONG_REQUEST_DAYS, view = null, shown = "model" } = options;
+  const { reports = DAILY_REPORTS } = options;
+  /** @type {(report: string) => number} */
+  const mostDays = (report) =>
+    longest === LONG_REQUEST_DAYS && OF_LONG_ROUTES.includes(report) ? LONGEST_REQUEST_DAYS : longest;
+  const daily = DAILY_REPORTS.filter((report) => reports.includes(report)).flatMap((report, order) =>
+    chunk(difference(required, covered[report] ?? []), mostDays(report)).map((interval, age) => {
+      const pieces = chunk([interval], REQUEST_DAYS);
+      const isSeen = age === 0 || (view !== null && intersection([interval], [view]).length > 0);
+      /** @type {"days" | "rest"} */
+      const stage = (report === shown || ON_SCREEN.includes(report)) && isSeen ? "days" : "rest";
+      const request = buildDailyRequest(report, interval, pieces.length > 1 ? pieces : []);
+      return { age, order, request: { ...request, stage } };
+    }),
   );
   daily.sort((a, b) => a.age - b.age || a.order - b.order);
-  const newest = daily.filter(({ age }) => age === 0).map(({ request }) => request);
-  const older = daily.filter(({ age }) => age > 0).map(({ request }) => request);
-  return account ? [...leadingRequests(), ...newest, ...trailingRequests(), ...older] : [...newest, ...older];
+  const days = daily.map(({ request }) => request);
+  const seen = days.filter(({ stage }) => stage === "days");
+  const rest = days.filter(({ stage }) => stage === "rest");
+  return account ? [...leadingRequests(), ...seen, ...trailingRequests(names), ...rest] : [...seen, ...rest];
 }
 
 /**
@@ -50,12 +72,12 @@ export function parseIntervals(days, today) {
 
 /**
  * @param {unknown} days what a message asks for
- * @param {boolean} due whether the recent days must be read again
+ * @param {boolean} all whether all recent days count, which each report reads again once a day
  * @param {Day} today
  * @returns {Interval[]}
  */
-export function requiredDays(days, due, today) {
-  const first = due ? recentInterval(today)[0] : firstForecastDay(today);
+export function requiredDays(days, all, today) {
+  const first = all ? recentInterval(today)[0] : firstForecastDay(today);
   return union([...parseIntervals(days, today), [first, today]]);
 }
 
@@ -93,8 +115,8 @@ export function updateRevalidation(revalidation, spans, today, all) {
     : { recent, since: today, spans: union(spans) };
 }
 
-/** @type {(today: Day) => Interval} */
-const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
+/** @type {(today: Day) => Interval} the days that the first refresh of each day reads again */
+export const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
 
 /**
  * @param {Revalidation | null} revalidation

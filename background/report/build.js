@@ -13,6 +13,7 @@ import { parseIncreaseRequest } from "../parse/settings.js";
 import { union } from "../coverage/intervals.js";
 import { tryParse } from "../parse/errors.js";
 import { isEnvelope } from "./envelope.js";
+import { cutAnswer, splitAnswer } from "./long_answers.js";
 import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
@@ -39,15 +40,18 @@ const PARSERS = {
  * @param {any} envelope not validated
  * @param {StoredReport | null} known the stored report if it belongs to the person of the envelope
  * @param {number} now Unix time in ms
- * @returns {{report?: StoredReport, code?: string, wait: number | null, tried?: {report: string, code: string}[]}} `report`,
- *   or the `code` of why there is none, with those of the reports `tried`; `wait` is how many ms ChatGPT asks to wait, null when
- *   it does not say
+ * @param {{isStage?: boolean, staged?: Staged}} [stage] `isStage`: more answers will come; `staged`: what earlier stages read
+ * @returns {{report?: StoredReport, code?: string, wait: number | null, tried?: {report: string, code: string}[], isCut?: boolean}}
+ *   `report`, or the `code` of why there is none, with those of the reports `tried`; `wait` is how many ms ChatGPT asks to wait,
+ *   null when it does not say; `isCut` whether a long request was answered for fewer days
  */
-export function buildReport(envelope, known, now) {
+export function buildReport(envelope, known, now, { isStage = false, staged = new Map() } = {}) {
   if (!isEnvelope(envelope)) {
     return { code: "SHAPE", wait: null };
   }
-  const { answers } = envelope;
+  const whole = envelope.answers.map((answer) => cutAnswer(answer, known));
+  const isCut = whole.some((answer, at) => answer !== envelope.answers[at]);
+  const answers = whole.flatMap(splitAnswer);
   const reached = answers.some(({ status, kind }) => status === 200 && kind === "json");
   const codes = new Map(answers.map((answer) => [answer, classifyResponse(answer, reached)]));
   const limited = answers.filter((answer) => codes.get(answer) === "RATE_LIMITED");
@@ -56,10 +60,17 @@ export function buildReport(envelope, known, now) {
 
   /** @type {(name: string) => Answer[]} */
   const answersOf = (name) => answers.filter(({ report }) => report === name);
+  // An earlier stage that has all answers of a report tells when it was read.
+  /** @type {(name: string) => number} */
+  const readAt = (name) => {
+    const { count = 0, at = now } = staged.get(name) ?? {};
+    return envelope.answers.filter((/** @type {Answer} */ { report }) => report === name).length === count ? at : now;
+  };
   /** @type {Reads} */
   const reads = {};
   for (const [report, parse] of Object.entries(PARSERS)) {
-    reads[report] = parseDaily(answersOf(report), codes, parse, toDay(now));
+    const read = parseDaily(answersOf(report), codes, parse, toDay(now));
+    reads[report] = read && { ...read, at: toInstant(readAt(report)) };
   }
   const shared = { workspace: parseDaily(answersOf("workspace"), codes, parseWorkspace, toDay(now)) };
   const surfaces = answersOf("surface");
@@ -70,7 +81,8 @@ export function buildReport(envelope, known, now) {
   const [monthly] = answersOf("monthly");
   const month = parseMonthlyAnswer(monthly, codes);
   const [usage] = answersOf("limits");
-  const limit = usage && parseIfOk(codes.get(usage), () => parseLimits(usage.body, month, known?.limits, now));
+  const limit =
+    usage && parseIfOk(codes.get(usage), () => parseLimits(usage.body, month, known?.limits, readAt("limits")));
   if (limit?.value?.unread.some((name) => name !== "monthly")) {
     limit.code = "PARTIAL";
   } else if (limit?.value && haveLimitsJumped(limit.value.personal, known?.limits?.personal)) {
@@ -78,9 +90,13 @@ export function buildReport(envelope, known, now) {
   }
   const settings = answers.find(({ report }) => report === "settings");
   const increase = settings && parseIfOk(codes.get(settings), () => parseIncreaseRequest(settings.body));
-  const way = isPassing(increase?.code) ? known?.limits?.increase_request : increase?.value;
+  const isWayKnown = isPassing(increase?.code) || (isStage && !increase);
+  const way = isWayKnown ? known?.limits?.increase_request : increase?.value;
   if (limit?.value && way) {
     limit.value.increase_request = way;
+  }
+  if (isStage && !monthly && limit?.value) {
+    keepEnforcement(limit.value.personal, known?.limits?.personal);
   }
   const own = selectUnit(reads, OWN_REPORTS, known?.scopes.mine ?? null);
   const all = selectUnit(shared, ["workspace"], known?.scopes.workspace ?? null, [own.unit]);
@@ -95,7 +111,8 @@ export function buildReport(envelope, known, now) {
     return { code: worstCode(tried.map(({ code }) => code)), wait, tried };
   }
   const [accounts] = answersOf("accounts");
-  const ownTokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));
+  const tokens = parseDaily(surfaces, codes, parseOwnTokens, toDay(now));
+  const ownTokens = tokens && { ...tokens, at: reads.surface?.at };
   const account = {
     session: { code: "ok" },
     accounts: accounts && { code: codes.get(accounts) ?? "INTERNAL" },
@@ -104,8 +121,12 @@ export function buildReport(envelope, known, now) {
     settings: increase && { code: increase.code },
   };
   const read = { own: { ...own, reads: { ...own.reads, ownTokens } }, all };
-  const report = assembleReport(account, read, limit?.value, known, now);
-  return isReport(report) ? { report, wait } : { code: "SHAPE", wait };
+  const times = { now, limits: readAt("limits"), onlyAdds: isStage || limit === undefined };
+  const report = assembleReport(account, read, limit?.value, known, times);
+  if (isStage && !isAnyRead) {
+    report.fetched_at = known?.fetched_at ?? report.fetched_at;
+  }
+  return isReport(report) ? { report, wait, isCut } : { code: "SHAPE", wait };
 }
 
 /**
@@ -113,11 +134,11 @@ export function buildReport(envelope, known, now) {
  * @param {{own: InOneUnit, all: InOneUnit<WorkspaceTable>}} scopes my own and the whole workspace's
  * @param {Limits | undefined} limit
  * @param {StoredReport | null} known
- * @param {number} now Unix time in ms
+ * @param {{now: number, limits: number, onlyAdds: boolean}} times Unix time in ms of now, and of when the limits were read
  * @returns {StoredReport}
  */
-function assembleReport(account, scopes, limit, known, now) {
-  const when = { now: toInstant(now), day: toDay(now), onlyAdds: account.limits === undefined };
+function assembleReport(account, scopes, limit, known, { now, limits: limitsAt, onlyAdds }) {
+  const when = { now: toInstant(now), day: toDay(now), onlyAdds };
   const scaled = separateScales(scopes.own.reads, scopes.own.before);
   const { read: counts, before: counted } = separateWorkspaceScales(scopes.all.reads.workspace, scopes.all.before);
   /** @type {Record<string, {code: string} | undefined>} */
@@ -133,7 +154,8 @@ function assembleReport(account, scopes, limit, known, now) {
   const reportCode = (report) =>
     results[report]?.code === "ok" && cut.includes(report) ? "TOO_BIG" : results[report]?.code;
   for (const report of ["session", "accounts", "limits", "monthly", "settings"]) {
-    at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code ?? "") ? when.now : (ages[report] ?? null);
+    const time = report === "limits" ? toInstant(limitsAt) : when.now;
+    at[report] = ["ok", "PARTIAL", "SCALE"].includes(results[report]?.code ?? "") ? time : (ages[report] ?? null);
   }
   return {
     schema: SCHEMA,
@@ -181,6 +203,14 @@ function getReportCode(code, before, day) {
 // A failure after which the next refresh may get the answer: what was known stays until then.
 /** @type {(code: string | undefined) => boolean} */
 const isPassing = (code) => code !== undefined && !["ok", "NOT_ASKED", "NO_ACCESS", "NOT_FOUND"].includes(code);
+
+// How a limit is enforced is told by the month's report alone: until that is read it is as it was, where the limit is.
+/** @type {(own: PersonalLimit, before: PersonalLimit | undefined) => void} */
+function keepEnforcement(own, before) {
+  if (own.state === "set" && before?.limit === own.limit && before.unit === own.unit) {
+    own.enforcement ??= before.enforcement;
+  }
+}
 
 /** @type {<Value>(code: string | undefined, work: () => Value) => {value?: Value, code: string}} */
 const parseIfOk = (code, work) => {

@@ -32,7 +32,8 @@ export function mergeTokens(reads, before, age, fresh, when) {
     return known;
   }
   const kept = known && keepSettled(known);
-  const table = merge(kept, containsTables(read) ? concat(read.tables) : createTable(), { ...when, asked: [] });
+  const now = reads.surface?.at ?? when.now;
+  const table = merge(kept, containsTables(read) ? concat(read.tables) : createTable(), { ...when, now, asked: [] });
   return table.spans.length > 0 ? keepOlderRows(table, kept, read) : null;
 }
 

@@ -31,9 +31,10 @@ function isAnswer(answer) {
  * @returns {envelope is Envelope}
  */
 export function isEnvelope(envelope) {
-  const { v, identity, workspace: place, answers } = envelope ?? {};
+  const { v, identity, workspace: place, long_refused: refused, answers } = envelope ?? {};
   return (
     v === 1 &&
+    typeof refused === "boolean" &&
     (identity === null || (typeof identity === "string" && /^[0-9a-f]{64}$/.test(identity))) &&
     Array.isArray(answers) &&
     answers.length <= MAX_ANSWERS &&

@@ -67,7 +67,7 @@ export function mergeOwnScope(reads, before, ages, when) {
   const total = totalsSource && read ? tables.get(totalsSource) : undefined;
   const merged =
     totalsSource && read && total
-      ? mergeTotals(before, ages, totalsSource, total, { ...when, asked: read.asked })
+      ? mergeTotals(before, ages, totalsSource, total, { ...when, now: read.at ?? when.now, asked: read.asked })
       : null;
   if (totalsSource && merged) {
     at[totalsSource] = merged.at;

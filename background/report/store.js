@@ -4,6 +4,7 @@
 // `writeSession` or `saveReport`, which do nothing after that refresh was aborted: deleting while a refresh runs
 // leaves nothing behind.
 
+import { LONG_REQUEST_DAYS, REQUEST_DAYS } from "../contract.js";
 import { isDay, isInterval } from "../dates.js";
 import { upgradeReport } from "./upgrade.js";
 
@@ -15,9 +16,9 @@ const withStoreLock = (work) => navigator.locks.request("store", work);
 
 /** @returns {Promise<StoredState>} a report that is not valid counts as none */
 export async function loadState() {
-  const [{ report }, { workspace, cooldown, notice, revalidation }] = await Promise.all([
+  const [{ report }, { workspace, cooldown, notice, revalidation, long_refused: refused }] = await Promise.all([
     withTimeout(local.get(["report"])),
-    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation"])),
+    withTimeout(session.get(["workspace", "cooldown", "notice", "revalidation", "long_refused"])),
   ]);
   const identity = workspace?.identity ?? null;
   return {
@@ -27,6 +28,8 @@ export async function loadState() {
     cooldown,
     notice,
     revalidation: isRevalidation(revalidation) ? revalidation : null,
+    longest: refused === true ? REQUEST_DAYS : LONG_REQUEST_DAYS,
+    isEmpty: report === undefined,
   };
 }
 
@@ -97,7 +100,7 @@ export const updateSession = (name, change) =>
  * Stores the first of `reports` that reads back as written. A smaller one is tried only when the storage is full.
  * A report that reads back altered is replaced by the previous one. When the report gets another owner, the owner
  * is removed first: a worker that stops in between must leave a report of an unknown person.
- * @param {Pick<Job, "signal">} run
+ * @param {Pick<Job, "signal" | "before">} run
  * @param {StoredReport[]} reports
  * @param {boolean} changesOwner
  * @returns {Promise<boolean>}
@@ -106,6 +109,7 @@ export const saveReport = (run, reports, changesOwner) =>
   withStoreLock(async () => {
     const isAborted = () => run.signal.aborted;
     const { report: before } = await withTimeout(local.get("report"));
+    run.before ??= { report: before };
     if (changesOwner && !isAborted()) {
       await withTimeout(session.remove("workspace"));
     }
@@ -141,6 +145,21 @@ async function writeReport(report) {
     return "altered";
   }
 }
+
+/**
+ * Puts back the report that was stored before the first write of a refresh.
+ * @param {Pick<Job, "signal" | "before">} run
+ * @param {boolean} forgetsOwner whether nobody's report was stored then
+ */
+export const undoReport = (run, forgetsOwner) =>
+  withStoreLock(async () => {
+    if (run.before && !run.signal.aborted) {
+      await restore(run.before.report);
+    }
+    if (forgetsOwner && !run.signal.aborted) {
+      await withTimeout(session.remove("workspace"));
+    }
+  });
 
 /** @type {(before: unknown) => Promise<unknown>} */
 const restore = (before) =>

@@ -115,7 +115,9 @@ export const containsTables = (read) => read !== undefined && read.tables.length
 // The table of one report after this read, or null when nothing is known.
 /** @type {(known: DatedTable | null, read: DailyRead | undefined, when: MergeTime) => DatedTable | null} */
 export const mergeReport = (known, read, when) =>
-  containsTables(read) ? merge(known, concat(read.tables), { ...when, asked: read.asked }) : known;
+  containsTables(read)
+    ? merge(known, concat(read.tables), { ...when, now: read.at ?? when.now, asked: read.asked })
+    : known;
 
 /**
  * @param {Table} table

@@ -9,7 +9,7 @@ differ; the difference has its sign.
 
 from collections import namedtuple
 
-from codex_credits.model import dates, units
+from codex_credits.model import coverage, dates, units
 from codex_credits.model.sums import EPSILON, exact_sum
 
 BudgetPeriod = namedtuple(
@@ -21,7 +21,7 @@ BudgetPeriod = namedtuple(
 # used_percent   ChatGPT's, unless it contradicts `used` and `limit`
 # start, end first and last day of the budget period; ended: `now` is past its reset
 # daily_sum   sum of the period's daily rows, None when not all days were read or they are in another unit
-# gap        used less daily_sum, None when either is unknown
+# gap        used less daily_sum, None when either is unknown or they were not read together
 # pace       share of the period gone at `now`, 0..1
 # told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
@@ -58,7 +58,7 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
         unit = units.UNCLEAR
     if unit != report.mine.unit:
         daily_sum = None
-    gap = None if used is None or daily_sum is None else used - daily_sum
+    gap = None if used is None or daily_sum is None or coverage.are_apart(report) else used - daily_sum
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
     return BudgetPeriod(

@@ -8,18 +8,21 @@ so far.
 
 from collections import namedtuple
 
-from codex_credits.model import breakdown, budget, dates
+from codex_credits.model import breakdown, budget, coverage, dates
 
 FIRST_DAYS = 3  # so many days into a period, the one before still tells more
 UNREPORTED_DAYS = 2  # a daily report is at most so far behind when all is well
 MINUTES = 1440  # of a day
 
-BurnUp = namedtuple("BurnUp", "start end length read curve now complete limit pace today before before_days ended unit")
+BurnUp = namedtuple(
+    "BurnUp", "start end length read curve now complete limit pace today before before_days ended unit days_read"
+)
 # start, end   first and last day of the period at the present moment, which is not the report's when that has `ended`
 # read         instant of `now`
 # curve        [(position, credits)] at the end of each day that is known, from (0, 0) on
 # now          (position, credits) of the use so far when it was read, None when it is unknown
 # complete     whether the curve reaches `now` without a day that nobody has reported
+# days_read    when the days were read, where that was before the limit was; else None
 # limit        in `unit`, or None; pace: share of the period gone, 0..1
 # today        credits of today so far, None when unknown
 # before       the curve of the period before, [] where it says little or not all of it is known; before_days: its ends
@@ -65,6 +68,7 @@ def burn_up(report, now, period=None):
         before_days=before_days,
         ended=period.ended,
         unit=period.unit,
+        days_read=coverage.days_behind(report),
     )
 
 

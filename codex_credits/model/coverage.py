@@ -3,6 +3,7 @@
 from codex_credits.model import dates
 
 MOST_COMPARED = 366  # days; a longer range is compared with nothing
+ONE_READ = 60  # seconds within which limits and days count as read together
 
 
 def required_intervals(view, period: tuple[str, str] | None = None) -> list[list[str]]:
@@ -22,6 +23,49 @@ def required_intervals(view, period: tuple[str, str] | None = None) -> list[list
         if last >= dates.EARLIEST:
             intervals.append([max(first, dates.EARLIEST), last])
     return intervals
+
+
+def days_read_at(report) -> str | None:
+    """Return when my day totals were read, the oldest of those that may still change; None where no day was."""
+    if not report.mine.spans:
+        return None
+    found = [row.at for row in report.report_status if row.report == report.mine.source and row.at]
+    return found[0] if found else report.fetched_at
+
+
+def are_apart(report) -> bool:
+    """Tell whether the limits and the days were read at two times, so that nothing may be worked out from both."""
+    days = days_read_at(report)
+    if not days or not report.limits:
+        return False
+    return abs(dates.seconds(report.limits["fetched_at"]) - dates.seconds(days)) >= ONE_READ
+
+
+def days_behind(report) -> str | None:
+    """Return when my days were read, where the limits are newer; None where they are not."""
+    days = days_read_at(report)
+    return days if days and are_apart(report) and days < report.limits["fetched_at"] else None
+
+
+def shown_report(view) -> str:
+    """Return the daily report whose parts `view` shows."""
+    return "workspace" if view.scope == "workspace" else view.breakdown
+
+
+def shown_behind(report, view) -> str | None:
+    """Return when the parts that `view` shows were read, where that was before the last refresh; None where it was not."""
+    found = [row.at for row in report.report_status if row.report == shown_report(view) and row.at]
+    return found[0] if found and dates.seconds(report.fetched_at) - dates.seconds(found[0]) >= ONE_READ else None
+
+
+def are_behind(report) -> list[str]:
+    """Return the names of my breakdowns that were read before the totals were."""
+    total = days_read_at(report)
+    return [
+        row.report
+        for row in report.report_status
+        if total and row.at and dates.seconds(total) - dates.seconds(row.at) >= ONE_READ
+    ]
 
 
 def is_covered(report, start: str, end: str) -> bool:
@@ -47,6 +91,19 @@ def is_gap_requestable(report, view, state: dict) -> bool:
     While the worker is throttled, it asks only for days that nobody asked for yet, and only after a refresh that
     brought all its days.
     """
+    return may_ask(state) and not is_covered(report, view.start, view.end)
+
+
+def is_report_requestable(report, view, state: dict) -> bool:
+    """Tell whether a refresh left out the report that `view` shows, so that it may be asked for now."""
+    if not report or not may_ask(state) or "workspace" not in state["session"]:
+        return False
+    shown = shown_report(view)
+    is_read = any(row.report == shown and row.code == "ok" for row in report.report_status)
+    return is_read and shown in are_behind(report)
+
+
+def may_ask(state: dict) -> bool:
+    """Tell whether the worker asks now for what the last refresh did not."""
     cooldown = state["session"].get("cooldown") or {}
-    allowed = cooldown.get("code") == "ok" or not is_throttled(cooldown, state["now"])
-    return allowed and not is_covered(report, view.start, view.end)
+    return cooldown.get("code") == "ok" or not is_throttled(cooldown, state["now"])

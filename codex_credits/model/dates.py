@@ -231,8 +231,13 @@ def wait(until: str, now: str) -> int:
 
 def seconds_until(until: str, now: str) -> int:
     """Return the seconds from `now` until the instant `until`, 0 once it is past or further ahead than `LONGEST_WAIT`."""
-    left = 60 * (minutes(until) - minutes(now)) + int(until[17:19]) - int(now[17:19])
+    left = seconds(until) - seconds(now)
     return left if 0 < left <= 60 * LONGEST_WAIT else 0
+
+
+def seconds(instant: str) -> int:
+    """Return the whole seconds of an ISO instant in UTC, counted from a fixed moment."""
+    return 60 * minutes(instant) + int(instant[17:19])
 
 
 def minutes(instant: str) -> int:

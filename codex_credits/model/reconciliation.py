@@ -12,14 +12,14 @@ from codex_credits.model.sums import exact_sum
 
 BreakdownTotal = namedtuple("BreakdownTotal", "name credits difference reason")
 # credits: None when no day was read, or no day has parts; difference: credits less the total, 0 within the tolerance, None where unknown
-# reason: "", tokens, counts, late, unread, empty, days or unknown; present/reconciliation_section.py has the words
+# reason: "", tokens, counts, older, late, unread, empty, days or unknown; present/reconciliation_section.py has the words
 MATERIAL_SHARE, MATERIAL_CREDITS = 0.01, 10  # a difference matters above both, in another unit above the share
 
 
-def breakdown_totals(scope, table):
+def breakdown_totals(scope, table, older=()):
     """
     Return a `BreakdownTotal` per breakdown of `scope` over the range of `table`, in the order they are stored;
-    an unread one has no credits.
+    an unread one has no credits. `older` has the names of those that were read before the total.
     """
     days = [day.date for day in table.days]
     found = []
@@ -36,7 +36,8 @@ def breakdown_totals(scope, table):
         difference = None if table.total is None else credits - table.total
         if difference is not None and abs(difference) <= breakdown.TOLERANCE:
             difference = 0
-        found.append(BreakdownTotal(name, credits, difference, reason(scope, name, one, table) if difference else ""))
+        why = ("older" if name in older else reason(scope, name, one, table)) if difference else ""
+        found.append(BreakdownTotal(name, credits, difference, why))
     return found
 
 

@@ -32,6 +32,8 @@ def labels(formatter, picture, drawing, today):
         x, _, anchor = drawing.now
         wanted.append(Label(f"{used} {when}", x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"))
         facts.append(f"{formatting.append_unit(used, picture.unit)} used by {when}")
+        if picture.days_read:
+            facts.append(f"its days as of {formatter.instant(picture.days_read, 'recent')}")
         if not picture.complete:
             facts.append("the days before it are not all known")
     limit = ""
@@ -43,6 +45,9 @@ def labels(formatter, picture, drawing, today):
         before = f"{formatting.period_name(formatter, *picture.before_days)} {total}"
         wanted.append(Label(before, right, bottom - 60, "end", ""))
         facts.append(f"the period before, {before}")
+    if picture.days_read:
+        as_of = f"days as of {formatter.instant(picture.days_read, 'recent')}"
+        wanted.append(Label(as_of, right, drawing.top + 60, "end", ""))
     if drawing.pace_label:
         x, y = drawing.pace_label
         wanted.append(Label("dotted: even pace", x, y, "end", ""))

@@ -9,6 +9,7 @@ from codex_credits.present.facts import fact, section
 RECONCILIATION_REASONS = {
     "tokens": "this breakdown is of the token report, the total of the credit report",
     "counts": "the parts of the workspace report do not add up to its total",
+    "older": "this breakdown was loaded before the total",
     "late": "this breakdown and the total end at different times",
     "unread": "no day of this breakdown is loaded",
     "empty": "ChatGPT gives no such parts for these days",
@@ -17,17 +18,17 @@ RECONCILIATION_REASONS = {
 }
 
 
-def reconciliation_section(formatter, scope, screen):
-    """Return the range's total by every breakdown, with each difference named."""
+def reconciliation_section(formatter, scope, screen, older=()):
+    """Return the range's total by every breakdown, with each difference named; `older` as in `breakdown_totals`."""
     facts, unit, total = [], screen.table.unit, screen.table.total
     differing, without = [], ""
-    for one in reconciliation.breakdown_totals(scope, screen.table):
+    for one in reconciliation.breakdown_totals(scope, screen.table, older):
         state, note, reason = "equal", "", RECONCILIATION_REASONS.get(one.reason, "")
         if one.credits is None:
             state, note = "unread", formatting.end_sentence(reason[:1].upper() + reason[1:])
         elif one.difference:
             state = "differs"
-            label = reconciliation.absent_series(scope, screen.table, one)
+            label = None if one.reason == "older" else reconciliation.absent_series(scope, screen.table, one)
             if label:
                 reason = f"{clean(label)} has no {one.name}"
                 without = without or reason
@@ -50,6 +51,8 @@ def reconciliation_section(formatter, scope, screen):
 def difference_summary(formatter, differing, total, unit, reason):
     """Return how many breakdowns differ, where it matters, else within what they agree."""
     matters = [one for one in differing if reconciliation.is_material(one.difference, total, unit)]
+    if matters and all(one.reason == "older" for one in matters):
+        return "Not loaded together"
     if matters:
         return formatting.format_count(formatter, len(matters), "breakdown differs", "breakdowns differ")
     most = max([abs(one.difference) for one in differing])

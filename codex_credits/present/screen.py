@@ -25,7 +25,7 @@ class Screen:
     view = None  # the View as shown: with a breakdown that was read
     today = None
     through = None  # (instant, text in UTC, text on the reader's clock with its age): the source's own freshness
-    read = None  # (instant, text): when we read it
+    read = None  # (instant, text): when we read what is shown
     read_text = ""
     workspace = ""  # whose figures these are
     card = None  # budget_card.BudgetCard
@@ -79,7 +79,6 @@ def build(state, report, view, formatter, size, compare=None):
             view=view, today=today, workspace=workspace, range_text=text, range_note=note, preset_name=name,
             empty=status.empty_notice(formatter, session, state),
         )  # fmt: skip
-    ago = formatting.format_age(formatter, report.fetched_at, now)
     scope = report.workspace if view.scope == "workspace" and report.workspace else report.mine
     view = replace(view, breakdown=readable_breakdown(view.breakdown, scope), scope=scope.name)
     table = breakdown.build_table(scope, view.breakdown, view.start, view.end, today)
@@ -87,6 +86,7 @@ def build(state, report, view, formatter, size, compare=None):
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
     line, last = compared and compared.line, last_place(view, period)
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
+    read = coverage.shown_behind(report, view) or report.fetched_at
     own = budget.budget_period(report, now)
     card = period_card.build_card(formatter, report, now, own)
     burned = burn_up.burn_up(report, now, own)
@@ -99,8 +99,8 @@ def build(state, report, view, formatter, size, compare=None):
         view=view,
         today=today,
         through=scope.fresh and freshness(formatter, scope.fresh, now),
-        read=(report.fetched_at, ago),
-        read_text=f"Updated {ago}",
+        read=(read, formatting.format_age(formatter, read, now)),
+        read_text=status.read_text(formatter, report, view, now),
         workspace=workspace,
         card=card,
         burn_up=burned,

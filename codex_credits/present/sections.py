@@ -1,6 +1,6 @@
 """The sections that fold open, in their order."""
 
-from codex_credits.model import budget
+from codex_credits.model import budget, coverage
 from codex_credits.present.changes_section import changes_section
 from codex_credits.present.forecast_section import forecast_section
 from codex_credits.present.limits_section import limits_section
@@ -18,7 +18,7 @@ def sections(formatter, report, screen, now, ahead):
     )
     yield limits_section(formatter, report, now, view)
     yield changes_section(formatter, report, scope, screen, now)
-    yield reconciliation_section(formatter, scope, screen)
+    yield reconciliation_section(formatter, scope, screen, coverage.are_behind(report) if scope is report.mine else ())
 
 
 def reset_day(formatter, report, now):

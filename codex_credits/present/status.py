@@ -1,7 +1,7 @@
 """Whose the figures are, and which notices a state calls for, the most pressing first; their words are in messages.py."""
 
 from codex_credits.model import breakdown, coverage, dates
-from codex_credits.model.contract import CODE_PRIORITY, PLANS, REPORT_TITLES, SCALE_JUMP, TOTALS_FROM
+from codex_credits.model.contract import BREAKDOWN_TITLES, CODE_PRIORITY, PLANS, REPORT_TITLES, SCALE_JUMP, TOTALS_FROM
 from codex_credits.present import formatting, messages
 
 
@@ -82,6 +82,17 @@ def wait_seconds(session, now, table):
     if (table and table.unread and cooldown.get("code") == "ok") or not coverage.is_throttled(cooldown, now):
         return 0
     return dates.seconds_until(cooldown["next_allowed_at"], now)
+
+
+def read_text(formatter, report, view, now):
+    """Return when the figures were read; of the limit, the days and the parts that `view` shows by themselves, where one is newer."""
+    days, shown = coverage.days_read_at(report), coverage.shown_behind(report, view)
+    if days and coverage.are_apart(report):
+        ages = [formatting.format_age(formatter, at, now) for at in (report.limits["fetched_at"], shown or days)]
+        return f"Limit updated {ages[0]}, days {ages[1]}"
+    updated = f"Updated {formatting.format_age(formatter, report.fetched_at, now)}"
+    name = "workspace" if view.scope == "workspace" else BREAKDOWN_TITLES[view.breakdown].lower()
+    return f"{updated}, {name} {formatting.format_age(formatter, shown, now)}" if shown else updated
 
 
 def acknowledgement(formatter, screen, session, now):

@@ -8,7 +8,7 @@ from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
 from codex_credits.chart.labels import Label, place
-from codex_credits.model import budget, dates, forecast, limit_status, rate_windows
+from codex_credits.model import budget, coverage, dates, forecast, limit_status, rate_windows
 from codex_credits.present import formatting, headline, limit_text, stop_text
 
 Verdict = namedtuple("Verdict", "kind tone text note section near")
@@ -23,7 +23,8 @@ MOST_NAMED = 5  # working days named one by one
 def outlook(formatter, report, burned, ahead, now):
     """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned`, the `Label` of its run-out day, or None each); `ahead` is (forecast, known days)."""
     view, known = ahead
-    told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
+    told = verdict(formatter, report, view, known, now)
+    told = with_near_limit(formatter, report, with_age(formatter, told, coverage.days_behind(report), now), now)
     stopped = told.kind == "stopped"
     drawn = draw_fan(burned.drawing, burned.picture, view) if view and not stopped else None
     label = None
@@ -37,6 +38,16 @@ def outlook(formatter, report, burned, ahead, now):
 def make_verdict(kind, tone, text, note, section):
     """Return the `Verdict` of these, no other limit being told."""
     return Verdict(kind=kind, tone=tone, text=text, note=note, section=section, near="")
+
+
+def with_age(formatter, found, days_read, now):
+    """Return the Verdict `found`, which says how old the days are that it is worked out from, where the limit is newer."""
+    if not days_read or found.kind in ("stopped", "new period"):
+        return found
+    note = f"from days {formatting.format_age(formatter, days_read, now)}"
+    return make_verdict(
+        found.kind, found.tone, found.text, f"{found.note}; {note}" if found.note else note, found.section
+    )
 
 
 def with_near_limit(formatter, report, found, now):
@@ -79,6 +90,8 @@ def verdict(formatter, report, view, known, now):
     if stop:
         return stop
     unit = report.mine.unit
+    if view is None and not report.mine.spans:
+        return make_verdict("too early", "plain", "Days not loaded yet", "", "forecast-section")
     if view is None:
         if known >= forecast.MIN_DAYS:
             return make_verdict("too early", "plain", "No forecast", "", "forecast-section")

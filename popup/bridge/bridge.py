@@ -63,13 +63,16 @@ def every_second(call):
     bridge.every(1000, call)
 
 
-async def ask(kind, days=None, allowed_tab=None):
+async def ask(kind, days=None, allowed_tab=None, shown="model"):
     """
     Ask the worker to "refresh" or "refresh_all" the spans `days`; return the code it ends with.
 
-    `allowed_tab` is the tab a press allows where none can be read: "open" a new one, "wake" a sleeping one.
+    `allowed_tab` is the tab a press allows where none can be read: "open" a new one, "wake" a sleeping one. `shown` is
+    the daily report on screen, which is not left out.
     """
     message = {"kind": kind}
+    if shown != "model":
+        message["shown"] = shown
     if days:
         message["days"] = days
     if allowed_tab:

@@ -49,8 +49,8 @@ class Actions:
             "open-analytics": lambda _value, _event: bridge.bridge.openAnalytics(),
             "open-tab": self.open_tab,
             "preset": self.preset, "custom": self.custom, "step": self.step, "range-90": lambda *_: self.preset("90", None),
-            "breakdown": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.choose(scope=value, hidden=()),
-            "other-scope": self.other_scope, "mine": lambda *_: app.choose(scope="mine", hidden=()), "series": self.series,
+            "breakdown": lambda value, _event: self.choose_breakdown(value), "scope": lambda value, _event: app.refresher.choose(scope=value, hidden=()),
+            "other-scope": self.other_scope, "mine": lambda *_: app.refresher.choose(scope="mine", hidden=()), "series": self.series,
             "compare": self.compare, "show-all": self.show_all, "detail": lambda value, _event: sections.open_detail(value),
         }  # fmt: skip
 
@@ -159,12 +159,12 @@ class Actions:
     def choose_breakdown(self, value):
         """Show the credits split another way."""
         if not document.querySelector(f"[data-breakdown-choice={value}]").matches("[aria-disabled=true]"):
-            self.app.choose(breakdown=value, hidden=(), other=False)
+            self.app.refresher.choose(breakdown=value, hidden=(), other=False)
 
     def other_scope(self, _value, _event):
         """Switch between my credits and the workspace's, where both were read."""
         if self.app.screen.scopes:
-            self.app.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
+            self.app.refresher.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
 
     def series(self, mark, event):
         """Show one series alone, or all again; with Shift, hide or show just this one. "Other" opens instead."""

@@ -74,6 +74,7 @@ def show_view(changes, screen):
         data_start=view.start,
         data_end=view.end,
         data_breakdown=view.breakdown,
+        data_loaded="limits" if screen.scope and not screen.scope.spans else None,
     )
 
 

@@ -146,14 +146,14 @@ class Actions(Parts):
         self.start(self.app.refresher.refresh("refresh_all"))
 
     def breakdown(self):
-        self.app.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)
+        self.app.refresher.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)
 
     def compare(self):
         self.app.choose(compare=not self.app.view.compare)
 
     def scope(self):
         if self.app.screen.scopes:
-            self.app.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
+            self.app.refresher.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
 
     def restart(self):
         """End the browser and begin it again: who was signed in is forgotten."""

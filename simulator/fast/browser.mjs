@@ -29,6 +29,10 @@ function changed(area, names, altered) {
     page.chatgpt.note(text === stored || text === undefined ? "restored" : "saved");
     stored = text;
   }
+  const isEnd = names.includes("log") && !names.includes("notice") && area.kept.has("log"); // else the memory ended
+  if (area === session && isEnd) {
+    page.chatgpt.note("ended");
+  }
   if (area === session && names.includes("refresh") && area.kept.get("refresh")?.includes('"step":0,')) {
     page.chatgpt.note("begun");
   }

@@ -16,16 +16,16 @@ const KEYS = { product: "codex", speed: "standard", effort: "medium", surface: "
  * @typedef {object} World what Python says that ChatGPT serves
  * @property {number} latency ms
  * @property {number} place which workspace the person is in
+ * @property {boolean} by_header whether the answers are of the workspace that the request names, and not of that one
+ * @property {{reports: Record<string, DailyState>, limits: Json, monthly: Json}[]} places
  * @property {boolean} permitted whether the extension may access ChatGPT
  * @property {boolean} busy whether the page runs nothing
  * @property {boolean} slow whether the storage is slow
  * @property {boolean} tab whether there is a tab
  * @property {Record<string, Fault>} faults by report
- * @property {Record<string, DailyState>} reports
+ * @property {number | null} longest how many days a request may have
  * @property {Json} session
  * @property {Json} accounts
- * @property {Json} limits
- * @property {Json} monthly
  */
 export class ChatGpt {
   constructor() {
@@ -45,7 +45,8 @@ export class ChatGpt {
 
   ends() {}
 
-  // "begun", "saved" or "restored": a reading begins, a report was stored, an earlier one was put back.
+  // "begun", "saved", "restored" or "ended": a reading begins, a report was stored, an earlier one was put back, a
+  // reading ended well. A reading stores a report more than once.
   /** @param {string} what */
   note(what) {
     this.responses.push([what]);
@@ -70,7 +71,9 @@ export class ChatGpt {
 
   // {status, headers, bytes} for an address, or {fail: "network" | "stall"}.
   /** @type {(address: string, headers?: Record<string, string>) => Served} */
-  answer(address) {
+  answer(address, headers = {}) {
+    const asked = /-(\d)$/.exec(headers["ChatGPT-Account-Id"] ?? "");
+    const place = this.world.by_header && asked ? Number(asked[1]) : this.world.place;
     this.asked += 1;
     this.asked_at = Date.now();
     const { pathname, searchParams } = new URL(address);
@@ -80,24 +83,27 @@ export class ChatGpt {
     if (fault && (fault.before === null || (end ?? "") < fault.before)) {
       return { status: fault.status, fail: fault.fail, headers: fault.headers ?? {}, bytes: bytesOf({ detail: "no" }) };
     }
-    const bytes = this.bytes(report, start, end);
+    if (start && end && countDays(start, end) > (this.world.longest ?? Number.POSITIVE_INFINITY)) {
+      return { status: 422, headers: {}, bytes: bytesOf({ detail: "too many days" }) };
+    }
+    const bytes = this.bytes(place, report, start, end);
     if (bytes === null) {
       return { status: 403, headers: {}, bytes: bytesOf({ detail: "Forbidden" }) };
     }
-    this.responses.push([report, start, end, this.world.place]);
+    this.responses.push([report, start, end, place]);
     return { status: 200, headers: {}, bytes };
   }
 
   // The same days of the same version are answered with the same bytes.
-  /** @type {(report: string, start: Day | null, end: Day | null) => Buffer | null} */
-  bytes(report, start, end) {
-    const told = this.world.reports[report];
+  /** @type {(place: number, report: string, start: Day | null, end: Day | null) => Buffer | null} */
+  bytes(place, report, start, end) {
+    const told = this.world.places[place].reports[report];
     const key = told ? [report, start, end, told.ledger, told.fresh].join() : null;
     const known = key && this.written.get(key);
     if (known) {
       return known;
     }
-    const body = this.body(report, start, end);
+    const body = this.body(place, report, start, end);
     const made = body && bytesOf(body);
     if (key) {
       this.written.set(key, made);
@@ -105,13 +111,14 @@ export class ChatGpt {
     return made;
   }
 
-  /** @type {(report: string, start: Day | null, end: Day | null) => Json} */
-  body(report, start, end) {
-    const { session, accounts, limits, monthly } = this.world;
+  /** @type {(place: number, report: string, start: Day | null, end: Day | null) => Json} */
+  body(place, report, start, end) {
+    const { session, accounts, places } = this.world;
+    const { limits, monthly, reports } = places[place];
     if (["session", "accounts", "limits", "monthly"].includes(report)) {
       return { session, accounts, limits, monthly }[report];
     }
-    const told = this.world.reports[report];
+    const told = reports[report];
     if (!told) {
       return null;
     }
@@ -142,6 +149,9 @@ export class ChatGpt {
     return { unit: "credits", data_freshness_ts: told.fresh, data, series: [] };
   }
 }
+
+/** @type {(start: Day, end: Day) => number} */
+const countDays = (start, end) => (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
 
 /** @type {(body: Json) => Buffer} */
 const bytesOf = (body) => Buffer.from(JSON.stringify(body));

@@ -9,6 +9,7 @@ from codex_credits.model import contract, dates
 
 REPORTS = contract.DAILY_REPORTS
 TOTALS = REPORTS[:5]  # those whose rows can be a day's total
+ONCE_A_DAY = ("speed", "effort")  # read again within a day only while they are on screen
 MODELS = ("gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.5")
 HISTORY = 230
 RECENT, SETTLING = 56, 7  # days that each reading asks for, if they may still move; days after which one does not
@@ -28,8 +29,12 @@ class Ledger:
         self.limit = random.choice((500, 2000, 4000))
         self.lag = random.choice((0, 1, 3, 10)) * 60
         self.responses: dict[str, dict] = {name: {} for name in REPORTS}  # report -> day -> (cells or None, fresh)
-        self.last_limits = None  # (limit, used, reset), None where the card need not be any
+        self.last_limits: list = []  # (limit, used, reset), one of which the card has; None in it: the card need not have any
+        self.candidates: dict[
+            tuple, list
+        ] = {}  # (report, day) -> what readings that did not end well were served since
         self.skipped = []  # (report, day) that the last reading of the limits did not ask again, though they may still move
+        self.asked_on: dict[str, str] = {}  # report -> the last day of the last reading that asked for it
         self.pending: list[tuple] = []  # what the running reading was served, until it is stored
         self.monthly = False  # whether only the month's report tells the limit
         self.stops = {}  # what else the limits tell
@@ -79,17 +84,40 @@ class Ledger:
             self.pending.append((report, None, None, self.told, None))
 
     def stored(self):
-        """The reading was stored: what it was served is what must be shown."""
-        limits = [told for report, _, _, told, _ in self.pending if report == "limits"]
-        month = [told for report, _, _, told, _ in self.pending if report == "monthly"]
+        """A part of what the reading was served so far was stored: from now on it may be shown."""
+        limits, months = self.limits_served()
         if limits:
-            self.last_limits = limits[-1] if not self.monthly or month else None
+            self.last_limits.append(limits[-1] if not self.monthly or months else None)
+        for report, day, served in self.days_served():
+            self.candidates.setdefault((report, day), []).append(served)
+
+    def ended(self):
+        """The reading ended well: what it was served is what must be shown."""
+        limits, months = self.limits_served()
+        if limits:
+            self.last_limits = [limits[-1] if not self.monthly or months else None]
         self.skipped = self.not_asked_again() if limits else []
-        for report, start, end, rows, fresh in self.pending:
-            if report in REPORTS:
-                for day in dates.between(start, end):
-                    self.responses[report][day] = (rows.get(day), fresh)
+        for report, _, end, _, _ in self.pending:
+            self.asked_on[report] = max(self.asked_on.get(report, ""), end or "")
+        for report, day, served in self.days_served():
+            self.responses[report][day] = served
+            self.candidates.pop((report, day), None)
         self.pending = []
+
+    def limits_served(self):
+        """Return what the limits told, and the month's report, of the reading that is pending."""
+        return [[told for name, _, _, told, _ in self.pending if name == one] for one in ("limits", "monthly")]
+
+    def days_served(self):
+        """Yield (report, day, what was served) of the reading that is pending."""
+        for report, start, end, rows, fresh in self.pending:
+            for day in dates.between(start, end) if report in REPORTS else ():
+                yield report, day, (rows.get(day), fresh)
+
+    def responses_to(self, report, day):
+        """Return what may be shown of a day: what the last reading that ended well was served, or one that began since."""
+        known = [self.responses[report][day]] if day in self.responses[report] else []
+        return known + self.candidates.get((report, day), [])
 
     def not_asked_again(self):
         """Return the recent (report, day) that were read before they had settled, and not by the reading that is pending."""
@@ -103,6 +131,7 @@ class Ledger:
         return [
             (name, day)
             for name in TOTALS
+            if name not in ONCE_A_DAY or self.asked_on.get(name) != last
             for day in recent
             if day not in asked[name] and self.is_moving(name, day, last)
         ]

@@ -65,8 +65,8 @@ class Browser:
     async def read_state(self):
         return json.loads(await Wait(self.call("readState")))
 
-    async def ask(self, kind, spans=None, allowed_tab=None):
-        message = {"kind": kind, "days": spans, "tab": allowed_tab}
+    async def ask(self, kind, spans=None, allowed_tab=None, shown="model"):
+        message = {"kind": kind, "days": spans, "tab": allowed_tab, "shown": shown if shown != "model" else None}
         return await Wait(self.call("send", json.dumps({name: one for name, one in message.items() if one})))
 
     async def delete_stored(self):

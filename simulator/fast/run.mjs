@@ -102,6 +102,14 @@ const COMMANDS = {
     return null;
   },
   peak: () => chatgpt.peak,
+  latency({ ms }) {
+    chatgpt.world.latency = ms;
+    return null;
+  },
+  close_tab() {
+    closeTab();
+    return null;
+  },
   storage() {
     return { local: local.read(), session: session.read(), sync: {}, managed: {} };
   },

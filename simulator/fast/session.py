@@ -66,8 +66,11 @@ class Session(Mishaps):
         self.ledgers = [Ledger(self.node, self.random, self.today(), ids) for _ in range(2)]
         self.is_partial = False  # whether the last reading asked only for days that were never read
         self.at, self.healthy, self.pressed, self.pressed_at = 0, False, False, self.milliseconds - LONGEST_READING
-        self.readings = 0
+        self.readings = self.stages = 0
+        self.checked = None  # the report that was checked last while a reading ran
         self.latency = self.random.choice((5, 40, 300))
+        self.by_header = seed % 5 != 0  # whether ChatGPT answers for the workspace that a request names
+        self.longest = 31 if seed % 4 == 0 else None  # days of a request that ChatGPT does not refuse
         self.mended()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
         self.stored: dict[str, Any] = {
@@ -107,20 +110,24 @@ class Session(Mishaps):
     def tell(self):
         """Let ChatGPT serve what there is now."""
         self.ledger.publish(self.true_now())
-        limits, monthly = self.ledger.limits(self.true_now())
-        place = f"place-{self.at}"
-        account = {"id": place, "structure": self.signed, "planType": "business"}
+        account = {"id": f"place-{self.at}", "structure": self.signed, "planType": "business"}
         session = {"accessToken": "secret", "user": {"id": "me"}, "account": account} if self.signed else {}
-        reports = {name: told for name, told in self.ledger.reports.items() if self.sees_all or name != "workspace"}
+        names = [f"place-{at}" for at in range(len(self.ledgers))]
         self.node.tell(
             "world",
             world={
-                "session": session, "place": self.at, "monthly": monthly,
-                "accounts": {"accounts": {place: {"account": {"id": place, "name": place, "plan_type": "business"}}}},
-                "limits": limits, "reports": reports, "faults": self.faults, "latency": self.latency,
-                "tab": self.tab, "busy": self.busy, "permitted": self.permitted, "slow": self.slow_storage,
+                "session": session, "place": self.at, "by_header": self.by_header,
+                "accounts": {"accounts": {one: {"account": {"id": one, "name": one, "plan_type": "business"}} for one in names}},
+                "places": [self.told_of(ledger) for ledger in self.ledgers], "faults": self.faults, "latency": self.latency,
+                "longest": self.longest, "tab": self.tab, "busy": self.busy, "permitted": self.permitted, "slow": self.slow_storage,
             },
         )  # fmt: skip
+
+    def told_of(self, ledger):
+        """Return what ChatGPT tells of one workspace."""
+        limits, monthly = ledger.limits(self.true_now())
+        reports = {name: told for name, told in ledger.reports.items() if self.sees_all or name != "workspace"}
+        return {"limits": limits, "monthly": monthly, "reports": reports}
 
     def act(self, name, *given):
         """Do one thing, let everything run that runs, and check what is shown."""
@@ -163,23 +170,29 @@ class Session(Mishaps):
         """Take in what the Node process tells: what was served, and what the popups hear."""
         self.milliseconds, self.stored = told["now"], told["stored"] or self.stored
         for what, *more in told["responses"]:
-            if what == "begun":
-                self.is_partial = True
-                for ledger in self.ledgers:
-                    ledger.pending = []
-            elif what == "saved":
-                self.saved = True
-                for ledger in self.ledgers:
-                    ledger.stored()
-            elif what != "restored":
+            if more:
                 self.is_partial = self.is_partial and what != "limits"
                 self.ledgers[more[2]].record(what, *more[:2])
+            else:
+                self.note(what)
         if told["asked"] and not self.pressed and told["asked_at"] > self.pressed_at + LONGEST_READING:
             raise InvariantViolation(
                 "ASKED", f"{told['asked']} requests, and nobody opened the popup or pressed anything"
             )
         for number, call, text in told["events"]:
             self.popups[number].on_message(call, text)
+
+    def note(self, what):
+        """Take in that a reading begins, stores something, or ends well."""
+        self.is_partial = self.is_partial or what == "begun"
+        self.saved = self.saved or what == "saved"
+        for ledger in self.ledgers:
+            if what == "begun":
+                ledger.pending = []
+            elif what == "saved":
+                ledger.stored()
+            elif what == "ended":
+                ledger.ended()
 
     def is_waiting(self):
         return any(one.browser.waiting for one in self.popups)
@@ -192,6 +205,7 @@ class Session(Mishaps):
                 busy = self.node_runs(LONGEST_RUN, until_event=True)
             else:
                 busy = self.node_runs(300, until_event=True, rounds=2 - quiet if self.open_popups else 1)
+            self.check_stages()
             quiet = 0 if busy or self.is_waiting() or self.refreshing else quiet + self.rounds
             if not busy and not self.is_waiting():
                 if quiet > 1 or not self.open_popups or at > ROUNDS // 2:
@@ -204,6 +218,16 @@ class Session(Mishaps):
             raise InvariantViolation("ENDLESS", "the popup asks without end")
         self.pressed = False
         self.check_invariants()
+
+    def check_stages(self):
+        """Check what the popups show of a reading that still runs."""
+        is_sure = self.refreshing and self.by_header and not (self.storage_broken or self.slow_storage)
+        for one in self.open_popups if is_sure else ():
+            if one.app and one.app.report and one.app.report is not self.checked:
+                self.checked = one.app.report
+                self.stages += 1
+                self.figures_fit(one.app, self.shown_ledger(), self.check)
+                self.check(checks.agreement, one.app, one.app.state["now"])
 
     def check_invariants(self):
         report, saved = self.stored["report"], self.saved

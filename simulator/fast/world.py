@@ -126,20 +126,41 @@ class World:
         """Take the network away: only a browser knows that it has none."""
         raise NeedsBrowser
 
+    def set_latency(self, milliseconds):
+        """Let ChatGPT take so long for each answer."""
+        self.node.ask("latency", ms=milliseconds)
+
+    def close_tab(self):
+        """Close the ChatGPT tab."""
+        self.node.ask("close_tab")
+
+    def run_until(self, condition):
+        """Let everything run until `condition` holds for the popup's App; return the milliseconds it took."""
+        began = self._milliseconds
+        for _ in range(ROUNDS):
+            self._run()
+            if condition(self.popup.window.app):
+                return self._milliseconds - began
+        raise AssertionError("it never came to that")
+
     def settle(self):
         """Let everything run that runs."""
-        window = self.popup.window
         for _ in range(ROUNDS):
-            waiting = bool(window.browser.waiting)
-            told = self.node.ask("run", ms=LONGEST_RUN if waiting else PAUSE, until_event=True, rounds=1)
-            self._milliseconds = told["now"]
-            if self._error:
-                raise self._error
-            for _, call, text in told["events"]:
-                window.on_message(call, text)
-            if not (told["events"] or told["busy"] or waiting or window.browser.waiting):
+            if self._run():
                 return
         raise AssertionError("it never came to rest")
+
+    def _run(self):
+        """Let everything run until the popup hears something; tell whether all is at rest."""
+        window = self.popup.window
+        waiting = bool(window.browser.waiting)
+        told = self.node.ask("run", ms=LONGEST_RUN if waiting else PAUSE, until_event=True, rounds=1)
+        self._milliseconds = told["now"]
+        if self._error:
+            raise self._error
+        for _, call, text in told["events"]:
+            window.on_message(call, text)
+        return not (told["events"] or told["busy"] or waiting or window.browser.waiting)
 
     def _answer(self, request):
         """Return what the page's function gets for one request."""
@@ -222,7 +243,7 @@ class Popup:
 
     def choose_breakdown(self, wanted):
         """Choose a breakdown by its name."""
-        self.window.app.choose(breakdown=wanted)
+        self.window.app.refresher.choose(breakdown=wanted)
         return self.settle()
 
     @property

@@ -28,6 +28,7 @@ SESSION_KEYS = {
     "diagnostics",
     "cooldown",
     "revalidation",
+    "long_refused",
     "salt",
     "helper_tab",
     "pending_refresh",

@@ -18,20 +18,20 @@ SEND = """async (messages) => {
 INSIDE = """chrome.tabs.query({url: "https://chatgpt.com/*"}).then(([tab]) =>
   chrome.scripting.executeScript({target: {tabId: tab.id}, world: "ISOLATED", func: %s, args: [%s]})
 ).then(([{result}]) => result)"""
-# The disk gives back a report with one word changed.
 SILENT_DISK = """(() => {
   const { local } = chrome.storage;
   const set = local.set.bind(local);
   local.set = (items) => ("report" in items ? new Promise(() => { globalThis.isWriting = true }) : set(items));
 })()"""
+# The disk gives back each report with one word changed. After such a write comes one that puts back what was there.
 CHANGED_DISK = """(() => {
   const { local } = chrome.storage;
   const set = local.set.bind(local);
-  let isFirst = true;
+  let isAltered = false;
   local.set = (items) => {
-    if (!isFirst || !items.report) return set(items);
-    isFirst = false;
-    return set({ report: { ...items.report, truncated_before: "2020-02-02" } });
+    if (!items.report) return set(items);
+    isAltered = !isAltered;
+    return set(isAltered ? { report: { ...items.report, truncated_before: "2020-02-02" } } : items);
   };
 })()"""
 

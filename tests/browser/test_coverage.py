@@ -42,3 +42,24 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     assert shown["range"]["preset"] == "90"
     is_whole(world, shown)
     assert world.server.reports_asked().count("limits") == 1
+
+
+def test_a_breakdown_that_a_refresh_left_out_is_asked_for_when_it_is_shown(world):
+    world.reset().popup().close()
+    report = world.stored()["report"]
+    midnight = report["fetched_at"][:11] + "00:00:00Z"
+    report["fetched_at"] = report["limits"]["fetched_at"] = midnight
+    for row in report["report_status"]:
+        row["at"] = row["at"] and midnight
+    world.browser.store(report=report)
+    world.browser.in_worker("chrome.storage.session.remove('cooldown')")
+    world.server.clear_log()
+    popup = world.popup()
+    assert "speed" not in world.server.reports_asked()
+    world.server.clear_log()
+    popup.page.locator("[data-breakdown-choice=speed]").click()
+    world.browser.wait_for(lambda: world.server.reports_asked() == ["session", "speed", "session"])
+    popup.settle()
+    assert popup.page.locator("#read").inner_text() == "Updated just now"
+    assert popup.shown()["breakdown"] == "speed"
+    popup.close()

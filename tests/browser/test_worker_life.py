@@ -13,7 +13,9 @@ from simulator.browser import Browser, Popup
 from simulator.chatgpt import FakeChatGPT
 from simulator.stateful.network import Traffic
 from simulator.world import an_hour_older, instant
+from tests.browser.catalogue.sign_in import set_scenario
 from tests.browser.held_storage import (
+    ASK,
     HOLD,
     HOLD_NEXT,
     WAITING,
@@ -117,14 +119,46 @@ def test_killed_before_the_first_request_the_popup_asks_again(world):
     world.close(popup)
 
 
-def test_killed_after_the_answers_and_before_the_report_is_written_the_old_one_stays(world):
+def test_killed_after_the_answers_and_before_the_whole_is_written_the_stages_stay(world):
     with everything_read_and_nothing_written(world) as ear:
         world.browser.kill_worker()
         ear.evaluate("() => letGo()")
-        stored = world.browser.storage()
-        assert stored["local"]["report"] == world.known
+        found = world.browser.storage()["local"]["report"]
+        sound(found)
+        new, old = ({row["report"]: row["at"] for row in one["report_status"]} for one in (found, world.known))
+        assert (new["product"] > old["product"], new["speed"]) == (True, old["speed"])
         world.wait_until_at_rest()
         assert world.browser.storage()["session"]["notice"]["code"] == "INTERRUPTED"
+
+
+def test_killed_between_the_stages_while_another_workspace_becomes_the_active_one_nothing_of_the_first_is_left(world):
+    world.arrange(fresh=True, **YOUNG)
+    world.server.inject_fault("model", held=True)
+    ear = world.browser.open_tab("popup.html")
+    Popup(ear, lambda: None).settle()
+    world.let_a_minute_pass()
+    ear.evaluate(ASK)
+    world.wait_for(lambda: limits_at(world) > world.known["limits"]["fetched_at"], "storing the limits")
+    world.browser.kill_worker()
+    found = world.browser.storage()["local"]["report"]
+    sound(found)
+    assert (found["scopes"], found["fetched_at"]) == (world.known["scopes"], world.known["fetched_at"])
+    ear.close()
+    world.server.clear_faults()
+    set_scenario("over-limit")(world)
+    popup = world.open_popup()
+    shown = popup.shown()
+    assert shown["notices"] == []
+    days = shown["range"]["start"], shown["range"]["end"]
+    assert shown["total"] == pytest.approx(world.server.expected("mine", "product", *days).total)
+    whole = world.browser.storage()["local"]["report"]
+    assert min(row["at"] for row in whole["report_status"] if row["at"]) >= found["limits"]["fetched_at"]
+    world.close(popup)
+
+
+def limits_at(world):
+    """Return when the stored limits were read."""
+    return world.browser.storage()["local"]["report"]["limits"]["fetched_at"]
 
 
 def test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_new_one(world):
@@ -170,7 +204,8 @@ def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
         browser.in_worker("(chrome.runtime.reload(), 0)")
         browser.wait_for(lambda: browser.worker_target() is None, 2)
         assert browser.wait_for(browser.worker_target)
-        assert browser.storage()["local"]["report"] == before
+        found = browser.storage()["local"]["report"]
+        assert (found["scopes"], found["fetched_at"]) == (before["scopes"], before["fetched_at"])
         popup = browser.open_popup().settle()
         assert popup.shown()["notices"] == []
         assert browser.storage()["local"]["report"] != before

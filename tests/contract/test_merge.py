@@ -148,7 +148,7 @@ def test_days_of_the_token_report_give_way_when_the_credit_report_answers_again(
 
 def test_a_refresh_for_new_days_only_leaves_the_rest_as_it_was(worker, first):
     earlier = ["2026-07-21", "2026-08-20"]
-    requests = worker.call("plan.planRequests", [earlier], {}, False)
+    requests = worker.call("plan.planRequests", [earlier], {}, {"account": False})
     assert {one["report"] for one in requests}.isdisjoint({"accounts", "limits", "monthly"})
     envelope, _ = worker.collect(base(product=rows(("2026-08-01", 3))), spans=[earlier])
     envelope["answers"] = [one for one in envelope["answers"] if one["report"] == "product"]

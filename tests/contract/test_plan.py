@@ -101,20 +101,39 @@ def test_what_was_read_is_remembered_until_the_week_is_over(worker):
     assert after(whole, later, "2026-11-30") == {"recent": "2026-11-30", "since": "2026-11-30", "spans": later}
 
 
-def test_no_request_is_longer_than_31_days_and_together_they_are_all_days(worker):
-    spans = [["2025-12-20", "2026-03-05"], ["2026-06-01", "2026-06-01"]]
-    requests = [one for one in worker.call("plan.planRequests", spans, {}) if one["report"] == "product"]
-    pieces = [[one["start"], one["end"]] for one in requests]
-    assert all(worker.call("dates.countDays", piece) <= 31 for piece in pieces)
+@pytest.mark.parametrize("longest", [31, 90])
+def test_no_request_is_longer_than_allowed_and_together_they_are_all_days(worker, longest):
+    spans = [["2025-09-20", "2026-03-05"], ["2026-06-15", "2026-06-15"]]
+    requests = worker.call("plan.planRequests", spans, {}, {"longest": longest})
+    pieces = [[one["start"], one["end"]] for one in requests if one["report"] == "product"]
+    assert all(worker.call("dates.countDays", piece) <= longest for piece in pieces)
     assert worker.call("intervals.union", pieces) == spans
     assert pieces == sorted(pieces, reverse=True)
+
+
+def test_days_apart_that_fit_one_request_are_asked_in_one(worker):
+    spans = [["2026-09-01", "2026-10-10"], ["2026-11-16", "2026-11-23"]]
+    requests = worker.call("plan.planRequests", spans, {})
+    assert [[one["start"], one["end"]] for one in requests if one["report"] == "product"] == [["2026-09-01", TODAY]]
+
+
+def test_a_long_request_has_the_pieces_that_stand_in_for_it(worker):
+    spans = [["2026-09-23", TODAY]]
+    requests = worker.call("plan.planRequests", spans, {})
+    long = next(one for one in requests if one["report"] == "model")
+    short = [one for one in worker.call("plan.planRequests", spans, {}, {"longest": 31}) if one["report"] == "model"]
+    assert [[one["start"], one["end"], one["query"]] for one in long["pieces"]] == [
+        [one["start"], one["end"], one["query"]] for one in short
+    ]
+    assert all(one["pieces"] == [] for one in short)
 
 
 def test_the_newest_days_of_every_report_are_asked_for_first(worker):
     requests = worker.call("plan.planRequests", [["2026-06-01", "2026-09-19"]], {})
     names = [one["report"] for one in requests]
-    assert names[:10] == [
-        "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace", "monthly",
+    assert names[:11] == [
+        "limits", "product", "model", "surface", "activity", "monthly", "settings", "accounts",
+        "speed", "effort", "workspace",
     ]  # fmt: skip
 
 

@@ -90,8 +90,15 @@ ALLOWED = {
         "background/chatgpt/",
         "background/report/",
     },
+    "background/save_stage.js": {
+        "background/save_result.js",
+        "background/dates.js",
+        "background/parse/",
+        "background/report/",
+    },
     "background/refresh.js": {
         "background/save_result.js",
+        "background/save_stage.js",
         "background/collect_in_tab.js",
         "background/cooldown.js",
         "background/dates.js",

@@ -7,12 +7,13 @@ import pytest
 from tests.repo.tree import ROOT, files, name, text
 
 LONGEST = 320
+IN_ONE_FILE = {"background/collect/collect.js": 380}  # it is copied into the page as it stands
 CHECKED = [path for path in files(".css", ".js", ".mjs", ".py") if not name(path).startswith("tests/samples/")]
 
 
 @pytest.mark.parametrize("path", CHECKED, ids=name)
 def test_files_are_short_enough_to_read(path):
-    assert len(text(path).splitlines()) <= LONGEST
+    assert len(text(path).splitlines()) <= IN_ONE_FILE.get(name(path), LONGEST)
 
 
 def test_nothing_in_the_root_has_a_name_chrome_refuses():

@@ -1,6 +1,6 @@
 """The days a range needs, the view on another day, and the hole an answer leaves."""
 
-from codex_credits.model import coverage, dates
+from codex_credits.model import coverage, dates, report
 from codex_credits.model.view import View, on_day
 from simulator import factories
 
@@ -55,6 +55,28 @@ def test_a_hole_is_asked_for_when_the_worker_may_ask():
     assert not asks(hole, partial)
     assert asks(hole, partial, LATER)
     assert asks(hole, partial | {"next_allowed_at": "2028-01-03T00:00:00Z"})  # of a clock that was ahead
+
+
+def test_the_report_on_screen_is_asked_for_where_the_last_refresh_left_it_out():
+    stored = factories.stored_report()
+    rows = [("product", NOW), ("model", NOW), ("speed", factories.TODAY + "T08:00:00Z"), ("effort", None)]
+    stored["report_status"] = [{"report": name, "code": "ok", "at": at} for name, at in rows]
+    stored["scopes"]["mine"]["totals"]["source"] = "product"
+    read = report.parse_report(stored)
+    partial = {"next_allowed_at": LATER, "code": "PARTIAL"}
+
+    def asks(breakdown, **session):
+        state = {"now": NOW, "session": {"workspace": {}} | session}
+        return coverage.is_report_requestable(read, factories.view(breakdown=breakdown), state)
+
+    assert coverage.are_behind(read) == ["speed"]
+    assert [asks(name) for name in ("model", "speed", "effort")] == [False, True, False]
+    assert not asks("speed", cooldown=partial)
+    assert not coverage.is_report_requestable(
+        read, factories.view(breakdown="speed"), {"now": NOW, "session": {}}
+    )  # whose it is must be known
+    read.report_status[2] = report.ReportStatus("speed", "SHAPE", factories.TODAY + "T08:00:00Z")
+    assert not asks("speed")
 
 
 def test_of_two_presets_with_the_same_days_the_one_the_steps_began_at_keeps_its_name():

@@ -4,11 +4,11 @@ from simulator import factories
 DATES = ["2026-11-21", "2026-11-22"]
 
 
-def views(breakdowns, totals=(10, 20), source="product", **changes):
+def views(breakdowns, totals=(10, 20), source="product", older=(), **changes):
     totals = {"source": source, "days": DATES, "values": list(totals)}
     scope = report.Scope("mine", factories.stored_scope(DATES, [], breakdowns, totals=totals, **changes))
     table = breakdown.build_table(scope, "model", "2026-11-21", "2026-11-22", factories.TODAY)
-    return {view.name: view for view in reconciliation.breakdown_totals(scope, table)}
+    return {view.name: view for view in reconciliation.breakdown_totals(scope, table, older)}
 
 
 def one(values, name="model", **changes):
@@ -35,6 +35,13 @@ def test_each_reason_is_told_apart():
     ]
     assert len(set(reasons)) == 5
     assert reasons == ["tokens", "counts", "late", "days", "unknown"]
+
+
+def test_what_was_read_before_the_total_differs_for_that_reason_alone():
+    late = one([9, 20], fresh="2026-11-22T20:00:00Z")
+    assert views([late], older=["model"])["model"].reason == "older"
+    assert views([one([10, 20])], older=["model"])["model"].reason == ""
+    assert views([late], older=["speed"])["model"].reason == "late"
 
 
 def test_surfaces_are_those_of_the_token_report():

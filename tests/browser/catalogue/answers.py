@@ -1,12 +1,13 @@
 """What ChatGPT answers: cases 1 to 22, and what a broken network makes of an answer."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from simulator.world import DAILY_REPORTS
 
 from .row import (
     FIRST,
+    IN_PIECES,
     NO_LIMITS,
     NOBODY,
     REFRESH,
@@ -138,7 +139,9 @@ ROWS = [
     one(42, "one answer that is not packed as it says", "SERVER", asked=REFRESH + 1, headers={"content-encoding": "gzip"}),
     Row(35, "one answer broken off once", set(), asked=REFRESH + 1, does=inject_fault("model", reset=True, times=1), sees=shows_what_was_served),
     Row(40, "every report in trouble", {"SERVER"}, "unchanged", (7, 15), every(status=500, body={"detail": "Internal Server Error"})),
-    Row(16, "one piece of a report fails", {"PARTIAL"}, asked=FIRST, arrange={"known": False},
+    Row((), "so many days at once are refused", set(), asked=(IN_PIECES, IN_PIECES + 4), arrange={"known": False}, sees=shows_what_was_served,
+        does=lambda world: world.server.inject_fault(is_long, status=422, body={"detail": []})),
+    Row(16, "one piece of a report fails", {"PARTIAL"}, asked=IN_PIECES, arrange={"known": False, "long_refused": True},
         does=lambda world: world.server.inject_fault(older_models(world), status=422, body={}), sees=has_report_code("model", "PARTIAL")),
     Row((22, 25), "a check in front of two reports", {"PARTIAL"}, asked=(7, REFRESH),
         does=inject_fault("speed", "effort", status=403, body="<html>Just a moment...</html>", headers={"content-type": "text/html"})),
@@ -147,6 +150,13 @@ ROWS = [
     Row((), "every report but one failed", {"PARTIAL"}, does=all_of(*[
         inject_fault(report, status=404, body={}) for report in DAILY_REPORTS if report != "effort"])),
 ]  # fmt: skip
+
+
+def is_long(asked):
+    """Tell whether more than 31 days are asked for at once."""
+    query = dict(asked.query)
+    days = [date.fromisoformat(query[name]) for name in ("start_date", "end_date") if name in query]
+    return len(days) == 2 and (days[1] - days[0]).days > 30
 
 
 def older_models(world):

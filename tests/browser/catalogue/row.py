@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from simulator.world import DAILY_REPORTS, EVERY_REPORT
 
-REFRESH = 12  # session, accounts, limits, seven daily reports of the last days, the month, session again
-FIRST = 19  # the same with two pieces of each daily report
+REFRESH = 11  # session, limits, seven daily reports of the last days, the month, session again
+FIRST = REFRESH + 1  # the same with the workspace's name
+IN_PIECES = FIRST + 7  # the same with two requests for each daily report
 NO_LIMITS = REFRESH - 1  # where the limits are not read, the month is not asked
 NOBODY = 1  # the session alone
 NONE = 0

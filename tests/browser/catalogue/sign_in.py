@@ -5,7 +5,7 @@ from email.utils import format_datetime
 
 from simulator.chatgpt import pages, scenarios
 
-from .row import NO_LIMITS, NOBODY, NONE, REFRESH, Row, every, inject_fault
+from .row import FIRST, NO_LIMITS, NOBODY, NONE, REFRESH, Row, every, inject_fault
 
 AUTH = {"location": "https://auth.openai.com/log-in"}
 WAIT = {"status": 429, "body": {"detail": "Too many requests"}}
@@ -89,9 +89,9 @@ BOT_CHECK = {"status": pages.CHALLENGE.status, "body": pages.CHALLENGE.body, "he
 
 ROWS = [
     Row(23, "every report refuses the session", {"SIGNED_OUT"}, "unchanged", (10, 12), every(**INVALID)),
-    Row(23, "the bearer is refused once", set(), asked=(13, 17), does=inject_fault("product", **INVALID, times=1)),
-    Row(24, "a role that may see nothing", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={"detail": "Forbidden"})),
-    Row((31,), "rights taken away since the last read", {"NO_ACCESS"}, "unchanged", (11, 12), every(status=403, body={})),
+    Row(23, "the bearer is refused once", set(), asked=(REFRESH + 1, REFRESH + 5), does=inject_fault("product", **INVALID, times=1)),
+    Row(24, "a role that may see nothing", {"NO_ACCESS"}, "unchanged", (NO_LIMITS, REFRESH), every(status=403, body={"detail": "Forbidden"})),
+    Row((31,), "rights taken away since the last read", {"NO_ACCESS"}, "unchanged", (NO_LIMITS, REFRESH), every(status=403, body={})),
     Row(25, "a bot check", {"CHALLENGE"}, "unchanged", NOBODY, inject_fault("*", **BOT_CHECK)),
     Row(25, "a bot check as 503", {"CHALLENGE"}, "unchanged", NOBODY, inject_fault("*", **BOT_CHECK | {"status": 503})),
     Row(25, "a bot check before every report", {"CHALLENGE"}, "unchanged", (6, 8), every(**BOT_CHECK)),
@@ -101,7 +101,7 @@ ROWS = [
     Row(27, "a session of a warning alone", {"SIGNED_OUT"}, "unchanged", NOBODY, session({"WARNING_BANNER": "!"})),
     Row(27, "a session without a token", {"SIGNED_OUT"}, "unchanged", NOBODY, session_without("accessToken")),
     Row(27, "a session with an empty token", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", change=lambda body: body | {"accessToken": ""})),
-    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "unchanged", (NO_LIMITS, REFRESH), ends_meanwhile),
+    Row(28, "the session ends meanwhile", {"SIGNED_OUT"}, "replaced", (NO_LIMITS, REFRESH), ends_meanwhile),
     Row(29, "another workspace becomes the active one meanwhile", {"WORKSPACE_CHANGED"}, "unchanged", (11, 20), set_scenario("workspace-switch")),
     Row(30, "a personal account", {"PERSONAL"}, "unchanged", NOBODY, set_scenario("personal")),
     Row(33, "a guest", {"GUEST"}, "unchanged", NOBODY, set_scenario("guest")),
@@ -121,8 +121,8 @@ ROWS = [
     Row((), "a session without an account", {"PERSONAL"}, "unchanged", NOBODY, session_without("account")),
     Row((), "a session that is not allowed", {"SIGNED_OUT"}, "unchanged", NOBODY, inject_fault("session", status=403, body={})),
     Row((), "a session route that is gone", {"NOT_FOUND"}, "unchanged", NOBODY, inject_fault("session", status=404, body={})),
-    Row((), "an account whose id is a path", set(), asked=(28, 31), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),
-    Row((), "an account list that fails", set(), asked=REFRESH, does=inject_fault("accounts", status=404, body={})),
+    Row((), "an account whose id is a path", set(), asked=(REFRESH + FIRST - 3, REFRESH + FIRST), does=account_is("../../evil?x=1#"), sees=asks_no_other_route),
+    Row((), "an account list that fails", set(), asked=FIRST, arrange={"known": False}, does=inject_fault("accounts", status=404, body={})),
     Row((), "no active workspace, in every report", {"NO_WORKSPACE"}, "unchanged", NO_LIMITS, every(
         status=400, body={"detail": "No active workspace found for the current account."})),
 ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 import copy
 
-from simulator.world import instant
+from simulator.world import DAILY_REPORTS, instant
 
-from .row import FIRST, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
+from .row import FIRST, NO_LIMITS, NONE, REFRESH, Row, all_of, daily, shows_what_was_served
 from .sign_in import set_scenario
 
 THROTTLED = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
@@ -42,6 +42,16 @@ def fill_up(world):
 def make_room(world, _popup, _shown):
     """Take away what filled the storage."""
     world.browser.in_worker(EMPTY)
+
+
+def keeps_its_days(world, popup, shown):
+    """Find the days and their age as they were, beside limits that took no room; take away what filled the storage."""
+    make_room(world, popup, shown)
+    report, before = world.browser.storage()["local"]["report"], world.before["report"]
+    ages = [{row["report"]: row["at"] for row in one["report_status"]} for one in (report, before)]
+    assert (report["scopes"], report["fetched_at"]) == (before["scopes"], before["fetched_at"])
+    assert {ages[0][name] for name in DAILY_REPORTS} == {ages[1]["product"], None}  # None: nothing of it is stored
+    assert ages[0]["limits"] == report["limits"]["fetched_at"] > ages[1]["limits"]
 
 
 def found(report):
@@ -161,7 +171,7 @@ ROWS = [
     Row(72, "one value lost, read over", set(), "replaced", FIRST, read_over(shorter_column)),
     Row((72,), "a number that is a text", {"UNREADABLE"}, "unchanged", NONE, opens=True,
         does=found(lambda report: report | {"fetched_at": 7})),
-    Row(74, "no room to store", {"STORAGE"}, "unchanged", (12, 19), fill, sees=make_room),
+    Row(74, "no room to store", {"STORAGE"}, "replaced", REFRESH, fill, sees=keeps_its_days),
     Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, arrange={"known": False}, sees=make_room),
     Row(76, "a second popup shows what the first one read", set(), act=other_popup),
     Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.inject_fault("model", held=True), clear_data,
@@ -178,13 +188,13 @@ ROWS = [
         does=lambda world: (forgotten(world), world.remember(
             notice={"code": "RATE_LIMITED", "at": instant(-5), "retry_at": instant(600)},
             cooldown={"next_allowed_at": instant(600), "code": "RATE_LIMITED"}))),
-    Row((), "figures of an earlier browser session, while no day can be read", {"SERVER"}, "unchanged", (FIRST, 23),
+    Row((), "figures of an earlier browser session, while no day can be read", {"SERVER"}, "unchanged", (FIRST, FIRST + 4),
         all_of(forgotten, daily(status=500, body={}))),
-    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (11, FIRST),
+    Row((), "figures of an earlier browser session, where no day may be read", {"NO_ACCESS"}, "replaced", (NO_LIMITS, FIRST),
         all_of(forgotten, daily(status=403, body={}))),
-    Row((), "figures of another person", set(), "replaced", (29, 33), set_scenario("enterprise"), sees=shows_what_was_served),
+    Row((), "figures of another person", set(), "replaced", (REFRESH + FIRST - 2, REFRESH + FIRST + 2), set_scenario("enterprise"), sees=shows_what_was_served),
     Row((), "somebody without an id, twice", set(), "replaced", FIRST, without_id, arrange={"workspace": UNKNOWN}, sees=nobody_is_known),
-    *[Row((), f"memory of another kind: {name}", set(), "replaced", (11, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
+    *[Row((), f"memory of another kind: {name}", set(), "replaced", (NO_LIMITS, FIRST), does=remembers(**memory), opens=True, sees=shows_what_was_served)
       for name, memory in DAMAGED.items()],
     Row((), "figures dated twenty minutes ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(1200), opens=True, sees=shows_what_was_served),
     Row((), "figures dated days ahead", set(), asked=(REFRESH, FIRST), does=date_report_ahead(3 * 86_400), opens=True, sees=shows_what_was_served),

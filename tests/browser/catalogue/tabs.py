@@ -1,13 +1,14 @@
 """What happens to the tab that is asked, and to the popup and the worker meanwhile: cases 46 to 68."""
 
 import contextlib
+import re
 
 from playwright.sync_api import Error
 
 from simulator.browser import DevtoolsError
 from simulator.world import network
 
-from .row import FIRST, NOBODY, NONE, Row, shows_what_was_served
+from .row import FIRST, NOBODY, NONE, REFRESH, Row, shows_what_was_served
 
 SLOW = {"delay": 1.0}
 PICTURE = "/assets/slow.png"
@@ -29,8 +30,52 @@ def while_asking(report, act):
     return {"does": does, "act": do}
 
 
+def stop_after(stage):
+    """Return what closes the tab when a stage of the refresh was stored, and what is true of the screen then."""
+    held, other = {"limits": ("model", "product"), "days": ("effort", "speed")}[stage]
+
+    def does(world):
+        world.inject_fault(held, other, **HELD)
+
+    def do(world, _popup):
+        before = read_times(world.before.get("report"))
+        place = 0 if stage == "limits" else 1
+        world.wait_for(lambda: read_times(stored(world))[place] not in (before[place], None), f"storing the {stage}")
+        world.page.close()
+        world.page = None
+
+    def sees(world, popup, shown):
+        report, known = stored(world), world.before.get("report")
+        assert shown["report_status"]["limits"] == "ok"
+        assert shown["limit"]["used"] is not None
+        if stage == "days":
+            shows_what_was_served(world, popup, shown)
+        elif known:
+            assert report["scopes"] == known["scopes"]
+            read = popup.page.locator("#read").inner_text()
+            assert re.fullmatch(r"Limit updated (just now|1 min ago), days 1 h( \d+ min)? ago", read), read
+        else:
+            assert (shown["total"], shown["unread_days"] > 0) == (None, True)
+        ages = [{row["report"]: row["at"] for row in one["report_status"]} for one in (report, known or report)]
+        assert ages[0]["speed"] == (ages[1]["speed"] if known else None)
+
+    return {"does": does, "act": do, "sees": sees}
+
+
+def stored(world):
+    """Return the stored report, None where there is none."""
+    return world.browser.storage()["local"].get("report")
+
+
+def read_times(report):
+    """Return when the limits of a report were read, and its days where it has any; None each."""
+    has_days = report and report["scopes"]["mine"]["spans"]
+    return (report and report["limits"] and report["limits"]["fetched_at"], report["fetched_at"] if has_days else None)
+
+
 def network_goes(world, _popup):
-    """Take the network away while an answer is on its way; what comes then comes to nobody."""
+    """Take the network away while an answer is on its way; what comes then comes to nobody. The days are there."""
+    world.wait_until_asked("workspace")
     world.go_offline()
     world.server.clear_faults()
 
@@ -151,16 +196,19 @@ ROWS = [
     Row(46, "no ChatGPT tab on the first day", {"NO_TAB"}, "kept nothing", NONE, arrange={"tab": False, "known": False}, opens=True,
         sees=loads_now),
     Row(47, "a tab that takes a second to load", set(), does=is_loading, sees=shows_what_was_served),
-    Row(48, "the tab is closed", {"TAB_LOST"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.page.close())),
+    Row(48, "the tab is closed", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", lambda world, _: world.page.close())),
     Row(48, "the tab is closed while the session is read", {"TAB_LOST"}, "unchanged", NOBODY,
         **while_asking("session", lambda world, _: world.page.close())),
-    Row(49, "the tab goes to another host", {"WRONG_HOST"}, "unchanged", (4, 12),
-        **while_asking("model", lambda world, _: world.page.goto("about:blank"))),
-    Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (4, 12), **while_asking("model", lambda world, _: world.page.reload())),
-    Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (4, 12),
-        **while_asking("model", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
-    Row(45, "the network goes away", {"OFFLINE"}, "unchanged", (4, 12), **while_asking("model", network_goes)),
-    Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (4, 12), **while_asking("model", crash)),
+    Row(49, "the tab goes to another host", {"WRONG_HOST"}, "unchanged", (2, REFRESH),
+        **while_asking("limits", lambda world, _: world.page.goto("about:blank"))),
+    Row((48,), "the tab is reloaded", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", lambda world, _: world.page.reload())),
+    Row((48,), "the tab goes to another page of ChatGPT", {"TAB_LOST"}, "unchanged", (2, REFRESH),
+        **while_asking("limits", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
+    Row(45, "the network goes away", {"OFFLINE"}, "replaced", (2, REFRESH), **while_asking("limits", network_goes)),
+    Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", crash)),
+    *[Row((), f"the tab is closed after {what} {when}", {"TAB_LOST"}, "replaced", (4, FIRST), arrange={"known": known}, **stop_after(stage))
+      for stage, what in (("limits", "the limits were stored"), ("days", "the days on screen were stored"))
+      for when, known in (("", True), ("on the first day", False))],
     Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
     Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),
     Row((54,), "a page inside the app, with a question and a fragment", set(), does=lambda world: world.page.goto("https://chatgpt.com/c/1?a=b#c")),
