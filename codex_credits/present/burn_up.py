@@ -4,10 +4,12 @@ from collections import namedtuple
 
 from codex_credits.chart import burn_up as shapes
 from codex_credits.present import formatting
+from codex_credits.present.i18n import listed, t
 
 BurnUp = namedtuple("BurnUp", "picture drawing labels")
 Labels = namedtuple("Labels", "limit now before pace days text title")
 # days: (x, text, anchor) under the plot; text: the sentence; title: the same, and what the lines are
+# i18n: sentences
 LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
 
@@ -22,22 +24,29 @@ def labels(formatter, picture, drawing, today):
     limit = now = before = ""
     facts = []
     if drawing.limit is not None:
-        limit = f"limit {formatting.format_rounded(formatter, picture.limit, picture.unit)}"
+        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, picture.limit, picture.unit))
     if picture.now:
         used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
         day = picture.read[:10]
-        when = "today" if day == today else formatter.day(day, "axis")
-        now = f"{used} {when}"
-        facts.append(f"{formatting.append_unit(used, picture.unit)} used by {when}")
+        with_unit = formatting.append_unit(used, picture.unit)
+        if day == today:
+            now = t("{amount} today").format(amount=used)
+            facts.append(t("{amount} used by today").format(amount=with_unit))
+        else:
+            when = formatter.day(day, "axis")
+            now = t("{amount} {day}").format(amount=used, day=when)
+            facts.append(t("{amount} used by {day}").format(amount=with_unit, day=when))
         if not picture.complete:
-            facts.append("the days before it are not all known")
+            facts.append(t("the days before it are not all known"))
     if drawing.before_label:
         total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
-        before = f"{formatting.period_name(formatter, *picture.before_days)} {total}"
-        facts.append(f"the period before, {before}")
+        period = formatting.period_name(formatter, *picture.before_days)
+        before = t("{period} {amount}").format(period=period, amount=total)
+        facts.append(t("the period before, {period} {amount}").format(period=period, amount=total))
     name = formatting.period_name(formatter, picture.start, picture.end)
     if limit:
         facts.append(limit)
-    text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
+    text = t("{period}: {facts}").format(period=name, facts=listed(facts) or t("nothing known yet"))
+    text = formatting.end_sentence(text)
     days = [(x, formatter.day(day, "axis"), anchor) for x, day, anchor in drawing.labels]
-    return Labels(limit, now, before, "dotted: even pace", days, text, f"{text} {LEGEND}")
+    return Labels(limit, now, before, t("dotted: even pace"), days, text, f"{text} {t(LEGEND)}")

@@ -4,8 +4,10 @@ from pyscript import document
 
 from codex_credits.model import breakdown
 from codex_credits.present import speech
+from codex_credits.present.i18n import t
 from popup.views.dom import at
 
+# i18n: values
 UNREAD = "ChatGPT has given no figures for this breakdown"
 
 
@@ -24,7 +26,7 @@ def describe_gauge(formatter, card):
         return
     used = min(100, (card.gauge["daily_sum"] + card.gauge["gap"]) // 10)
     for name, value in (
-        ("role", "meter"), ("aria-label", "Limit used"), ("aria-valuemin", "0"), ("aria-valuemax", "100"),
+        ("role", "meter"), ("aria-label", t("Limit used")), ("aria-valuemin", "0"), ("aria-valuemax", "100"),
         ("aria-valuenow", str(used)), ("aria-valuetext", speech.gauge_text(formatter, card)),
     ):  # fmt: skip
         gauge.setAttribute(name, value)
@@ -37,7 +39,7 @@ def describe_breakdowns(screen):
         button.setAttribute("tabindex", "0" if on else "-1")
         if not button.hasAttribute("data-title"):
             button.setAttribute("data-title", button.getAttribute("title"))
-        button.setAttribute("title", button.getAttribute("data-title") if known else UNREAD)
+        button.setAttribute("title", button.getAttribute("data-title") if known else t(UNREAD))
 
 
 def describe_rows(screen):

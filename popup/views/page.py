@@ -4,6 +4,7 @@ from pyscript import document
 
 from codex_credits.model import breakdown
 from codex_credits.model.units import CREDITS
+from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views import chart
 from popup.views.dom import at, exact_text, figure
@@ -73,7 +74,7 @@ def phase(name):
 def header(screen):
     """Show whose figures these are, and how fresh."""
     at("workspace").textContent = screen.workspace
-    at("through").textContent = f"Data as of {screen.through[2]}" if screen.through else ""
+    at("through").textContent = t("Data as of {instant}").format(instant=screen.through[2]) if screen.through else ""
     at("through").setAttribute("title", screen.through[1] if screen.through else "")
     at("read").textContent = screen.read_text
 
@@ -218,7 +219,7 @@ def show_rows(screen):
     for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
         cell.hidden = not compared
     if compared:
-        at("series-change-head").textContent = f"vs {screen.compared.label}"
+        at("series-change-head").textContent = t("vs {days}").format(days=screen.compared.label)
         whole = at("series-change")
         whole.textContent = screen.compared.total_text
         whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
@@ -229,14 +230,18 @@ def show_unit(screen):
     unit = screen.table.unit if screen.table else CREDITS
     if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
         return
-    word, in_credits = ("credits", True) if unit == CREDITS else ("use", False)
-    at("title").textContent = f"Codex {word}"
+    at("title").textContent = t("Codex credits") if unit == CREDITS else t("Codex use")
     at("title").setAttribute("data-unit", unit)
-    at("credits").setAttribute("aria-label", f"Daily {word}")
-    at("series-caption").textContent = f"{word[:1].upper()}{word[1:]} by series"
-    at("request-text").textContent = "Copy a request for more credits" if in_credits else "Copy a request for more"
-    for scope, whose in (("mine", "Your own"), ("workspace", "The whole workspace's")):
-        document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", f"{whose} {word} (S)")
+    at("credits").setAttribute("aria-label", t("Daily credits") if unit == CREDITS else t("Daily use"))
+    at("series-caption").textContent = t("Credits by series") if unit == CREDITS else t("Use by series")
+    at("request-text").textContent = (
+        t("Copy a request for more credits") if unit == CREDITS else t("Copy a request for more")
+    )
+    titles = {"mine": t("Your own use (S)"), "workspace": t("The whole workspace's use (S)")}
+    if unit == CREDITS:
+        titles = {"mine": t("Your own credits (S)"), "workspace": t("The whole workspace's credits (S)")}
+    for scope, title in titles.items():
+        document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", title)
 
 
 def hide_panels():
