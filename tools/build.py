@@ -20,7 +20,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 
-from tools import rom, sbom
+from tools import languages, rom, sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
@@ -102,12 +102,11 @@ def image():
 
 
 def manifest(target):
-    """Return the manifest for a browser: Chrome's as it is, or with a JSON merge patch (RFC 7396) laid over it."""
-    made = (ROOT / "manifest.json").read_bytes()
-    if target == "chrome":
-        return made
-    patch = json.loads((ROOT / "tools" / f"manifest.{target}.json").read_text(encoding="utf-8"))
-    return manifest_text(patched(json.loads(made), patch))
+    """Return the manifest for a browser: the texts in _locales, and a JSON merge patch (RFC 7396) over all but Chrome's."""
+    members = languages.localized(json.loads((ROOT / "manifest.json").read_text(encoding="utf-8")))
+    if target != "chrome":
+        members = patched(members, json.loads((ROOT / "tools" / f"manifest.{target}.json").read_text(encoding="utf-8")))
+    return manifest_text(members)
 
 
 def patched(below, patch):
@@ -128,9 +127,9 @@ def manifest_text(members):
     return (json.dumps(members, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def contents(target="chrome"):
-    """Return the product for a browser: {name: bytes}."""
-    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE}
+def contents(target="chrome", pseudo=None):
+    """Return the product for a browser: {name: bytes}; `pseudo` as in tools/languages.py."""
+    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE} | languages.files(pseudo)
     return made | {IMAGE: image(), "popup.html": built_page().encode(), "manifest.json": manifest(target)}
 
 

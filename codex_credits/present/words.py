@@ -24,6 +24,11 @@ ABSENT = {
 }  # fmt: skip
 
 
+# Series of our own making, beside those of model/labels.py.
+# i18n: series
+OWN_SERIES = ("Unattributed", "name withheld")
+
+
 def series_label(label):
     """Return the `label` of a series fit to be shown: one of our own in the reader's language, one of ChatGPT's as it is."""
     return i18n.tc("series", clean(label))

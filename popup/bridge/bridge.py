@@ -153,6 +153,10 @@ class Formatter:
         """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"; of money "two USD"."""
         return bridge.number(float(value), kind)
 
+    def plural(self, count):
+        """Return the plural category of `count`: "one", "other"."""
+        return bridge.plural(float(count))
+
     def day(self, day, kind):
         """
         Return a day as "short" (17 Nov), "weekday", "weekday name" (Mon), "long" or "month".
