@@ -102,8 +102,7 @@ class App:
             self.show()
         elif not self.screen.empty:
             self.screen = self.build()
-            page.header(self.screen)
-            page.show_card(self.screen)
+            page.show_time(self.screen)
 
     def today(self):
         """Return today, in UTC."""

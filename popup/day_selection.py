@@ -1,5 +1,6 @@
 """The column that is marked in the chart: the day the person picked, or the latest one."""
 
+from codex_credits.model import breakdown
 from codex_credits.present import screen
 from popup.views import chart
 
@@ -29,4 +30,4 @@ def select_column(app):
     spoken = app.announcer.day_text(app.formatter, app.screen, place, callout)
     chart.select_column(drawing, place, title, total, spoken)
     name, day_total = screen.day_head(app.formatter, app.screen.table, column)
-    chart.show_day(name, day_total, parts)
+    chart.show_day(name, day_total, parts, [breakdown.mark(row) for row in app.screen.rows])

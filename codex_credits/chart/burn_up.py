@@ -18,12 +18,12 @@ LABELLED = 0.5  # the even pace has a label until so much of the period is gone
 
 Drawing = namedtuple(
     "Drawing",
-    "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before before_label now",
+    "width height left right top bottom scale ticks labels curve area unknown pace pace_label limit before now",
 )
 # scale      (tenths of a pixel a day, credits at the top)
 # ticks      (y, text); labels: (x, day, anchor)
 # curve ...  path data, "" where there is none; limit: its y or None
-# pace_label, before_label (x, y) of the labels of the even pace and the period before; now: (x, y, anchor of its label); each or None
+# pace_label: (x, y) of the label of the even pace, or None; now: (x, y, anchor of its label), or None
 
 
 def draw(picture, width, height, formatter):
@@ -64,7 +64,6 @@ def draw(picture, width, height, formatter):
         pace_label=(right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
         limit=place(0, picture.limit)[1] if has_limit else None,
         before=line(before) if before else "",
-        before_label=before_label(picture, right, bottom) if before else None,
         now=now,
     )
 
@@ -95,11 +94,6 @@ def placer(left, bottom, scale):
 def line(points):
     """Return the path through `points`."""
     return "M" + "L".join([f"{x} {y}" for x, y in points])
-
-
-def before_label(picture, right, bottom):
-    """Return (x, y) of the right end of the label of the period before: beside, or above, that of the use so far."""
-    return right, bottom - 60 if picture.pace <= LABELLED else bottom - 220
 
 
 def day_labels(picture, left, right):

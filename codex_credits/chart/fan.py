@@ -29,7 +29,8 @@ def draw_fan(drawing, picture, forecast):
     if picture.limit and forecast.run_out and forecast.run_out[1] and forecast.left > 0:
         at = crossing_position([(at, credits) for at, _, credits, _ in points], picture.limit)
         x = place(at, 0)[0]
-        anchor = "end" if x > drawing.right - burn_up.LABEL_WIDTH // 2 else "middle"
+        half = burn_up.LABEL_WIDTH // 2
+        anchor = "end" if x > drawing.right - half else "start" if x < drawing.left + half else "middle"
         crossing = (x, drawing.limit, anchor)
     return Fan(burn_up.line(upper + lower) + "Z", burn_up.line([place(*point) for point in middle]), crossing)
 

@@ -3,12 +3,14 @@
 from collections import namedtuple
 
 from codex_credits.chart import burn_up as shapes
+from codex_credits.chart import labels as layout
+from codex_credits.chart.labels import Label
 from codex_credits.present import formatting
 from codex_credits.present.i18n import listed, t
 
 BurnUp = namedtuple("BurnUp", "picture drawing labels")
-Labels = namedtuple("Labels", "limit now before pace days text title")
-# days: (x, text, anchor) under the plot; text: the sentence; title: the same, and what the lines are
+Labels = namedtuple("Labels", "placed taken text title")
+# placed: of each a chart.labels.Label; taken: their boxes; text: the sentence; title: the same, and what the lines are
 # i18n: sentences
 LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
@@ -20,33 +22,42 @@ def burn_up(formatter, picture, size, today):
 
 
 def labels(formatter, picture, drawing, today):
-    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`."""
-    limit = now = before = ""
-    facts = []
-    if drawing.limit is not None:
-        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, picture.limit, picture.unit))
+    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`; what is said first has its place first."""
+    name = formatting.period_name(formatter, picture.start, picture.end)
+    right, bottom = drawing.right, drawing.bottom
+    days = [Label(formatter.day(day, "axis"), x, drawing.height - 40, anchor, "") for x, day, anchor in drawing.labels]
+    ticks = [Label(text, drawing.left - 60, y + 40, "end", "") for y, text in drawing.ticks]
+    wanted, facts = days + ticks, []
     if picture.now:
         used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
-        day = picture.read[:10]
-        with_unit = formatting.append_unit(used, picture.unit)
+        day, with_unit = picture.read[:10], formatting.append_unit(used, picture.unit)
         if day == today:
-            now = t("{amount} today").format(amount=used)
-            facts.append(t("{amount} used by today").format(amount=with_unit))
+            now, fact = t("{amount} today"), t("{amount} used by today")
         else:
-            when = formatter.day(day, "axis")
-            now = t("{amount} {day}").format(amount=used, day=when)
-            facts.append(t("{amount} used by {day}").format(amount=with_unit, day=when))
+            now, fact = t("{amount} {day}"), t("{amount} used by {day}")
+        when = formatter.day(day, "axis")
+        x, _, anchor = drawing.now
+        wanted.append(Label(now.format(amount=used, day=when), x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"))
+        facts.append(fact.format(amount=with_unit, day=when))
         if not picture.complete:
             facts.append(t("the days before it are not all known"))
-    if drawing.before_label:
+    limit = ""
+    if drawing.limit is not None:
+        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, picture.limit, picture.unit))
+        wanted.append(Label(limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
+    if drawing.before:
         total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
         period = formatting.period_name(formatter, *picture.before_days)
         before = t("{period} {amount}").format(period=period, amount=total)
+        wanted.append(Label(before, right, bottom - 60, "end", ""))
         facts.append(t("the period before, {period} {amount}").format(period=period, amount=total))
-    name = formatting.period_name(formatter, picture.start, picture.end)
+    if drawing.pace_label:
+        x, y = drawing.pace_label
+        wanted.append(Label(t("dotted: even pace"), x, y, "end", ""))
     if limit:
         facts.append(limit)
     text = t("{period}: {facts}").format(period=name, facts=listed(facts) or t("nothing known yet"))
     text = formatting.end_sentence(text)
-    days = [(x, formatter.day(day, "axis"), anchor) for x, day, anchor in drawing.labels]
-    return Labels(limit, now, before, t("dotted: even pace"), days, text, f"{text} {t(LEGEND)}")
+    taken: list[tuple[int, int, int, int]] = []
+    placed = [label for label in [layout.place(label, taken) for label in wanted] if label]
+    return Labels(placed, taken, text, f"{text} {t(LEGEND)}")

@@ -7,6 +7,7 @@ The verdict in words: will the limit last, by when not, and what a day may take.
 from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
+from codex_credits.chart.labels import Label, place
 from codex_credits.model import budget, dates, forecast, limit_status, rate_windows
 from codex_credits.present import formatting, headline, limit_text, stop_text
 from codex_credits.present.i18n import listed, t
@@ -21,12 +22,16 @@ MOST_NAMED = 5  # working days named one by one
 
 
 def outlook(formatter, report, burned, ahead, now):
-    """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned` or None, its label); `ahead` is (forecast, known days)."""
+    """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned`, the `Label` of its run-out day, or None each); `ahead` is (forecast, known days)."""
     view, known = ahead
     told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
     stopped = told.kind == "stopped"
     drawn = draw_fan(burned.drawing, burned.picture, view) if view and not stopped else None
-    label = formatter.day(view.run_out[1], "axis") if drawn and drawn.crossing else ""
+    label = None
+    if drawn and drawn.crossing:
+        x, y, anchor = drawn.crossing
+        day = Label(formatter.day(view.run_out[1], "axis"), x, y - 80, anchor, "strong")
+        label = place(day, list(burned.labels.taken))
     return told, allowance(formatter, view, report.mine.unit, now[:10], stopped), drawn, label
 
 
@@ -40,8 +45,11 @@ def with_near_limit(formatter, report, found, now):
     if found.kind in ("stopped", "new period"):
         return found
     near = near_limit(formatter, report.limits, now, budget.daily_unit(report, now))
-    tone = "plain" if near and found.tone == "good" else found.tone
-    return Verdict(kind=found.kind, tone=tone, text=found.text, note=found.note, section=found.section, near=near)
+    if not near:
+        return found
+    tone = "plain" if found.tone == "good" else found.tone
+    note = found.note.split("; ")[0]  # there is room for two lines; the section has the rest
+    return Verdict(kind=found.kind, tone=tone, text=found.text, note=note, section=found.section, near=near)
 
 
 def near_limit(formatter, limits, now, unit):
@@ -151,6 +159,8 @@ def allowance(formatter, view, unit, today, is_stopped):
         text = t("{amount} left until {day}, and no workday before it").format(amount=left, day=until)
         return Allowance(None, text, "")
     amount = view.daily_allowance[1]
+    if formatting.round_estimate(amount) == 0:  # the other days are likely to use it all
+        return Allowance(None, t("{amount} left until {day}").format(amount=left, day=until), "")
     title = t("{amount} a working day").format(amount=formatting.format_with_unit(formatter, amount, unit))
     if len(view.workdays) == 1:
         day = view.workdays[0]

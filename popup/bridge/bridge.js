@@ -3,6 +3,7 @@
 // Structures cross as JSON text only, both ways, because the interpreter's bridge cuts integers to 32 bits; figures
 // are handed over as doubles. Nothing here decides anything, and nothing here throws: a failure is a code.
 
+export * from "./changes.js";
 export * from "./formatters.js";
 export * from "./state.js";
 

@@ -178,6 +178,11 @@ class Formatter:
         return bridge.instant(instant, kind)
 
 
+def make_changes(changes):
+    """Make `changes` to the page, (selector, kind, values...) each; return the first selector without an element, or ""."""
+    return bridge.makeChanges(json.dumps(changes))
+
+
 def to_exact_string(value):
     """Return a figure as text that reads back as the same double."""
     return bridge.toExactString(float(value))

@@ -7,12 +7,13 @@ from popup.views import sample_bar
 
 def show_sample(app, state):
     """Show invented figures in one of the states of `sample`."""
+    if app.sample is None:
+        app.keeps_view = False  # also on the first of a month it is to show a month
     app.sample, app.announcer.pending = state, "answer"
     now = bridge.now()
+    local = {"report": sample.stored(now, state), "range": {"preset": "28"}}
     told = dict(app.state)
-    told.update(
-        {"code": "ok", "now": now, "local": {"report": sample.stored(now, state)}, "session": sample.session(state)}
-    )
+    told.update({"code": "ok", "now": now, "local": local, "session": sample.session(state)})
     app.set_state(told)
     sample_bar.show(state, sample.STATES)
     app.show()

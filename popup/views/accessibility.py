@@ -5,7 +5,7 @@ from pyscript import document
 from codex_credits.model import breakdown
 from codex_credits.present import speech
 from codex_credits.present.i18n import t
-from popup.views.dom import at
+from popup.views.changes import Changes
 
 # i18n: values
 UNREAD = "ChatGPT has given no figures for this breakdown"
@@ -13,42 +13,44 @@ UNREAD = "ChatGPT has given no figures for this breakdown"
 
 def describe(formatter, screen):
     """Describe everything of a `screen` with figures."""
-    describe_gauge(formatter, screen.card)
-    describe_breakdowns(screen)
-    describe_rows(screen)
+    changes = Changes()
+    describe_gauge(changes, formatter, screen.card)
+    describe_breakdowns(changes, screen)
+    describe_rows(changes, screen)
+    changes.make()
 
 
-def describe_gauge(formatter, card):
+def describe_gauge(changes, formatter, card):
     """Make the gauge a meter with its value in words, or nothing at all where it is not shown."""
-    gauge = at("gauge")
     if not card.gauge:
-        gauge.removeAttribute("role")
+        changes.set("#gauge", role=None)
         return
-    used = min(100, (card.gauge["daily_sum"] + card.gauge["gap"]) // 10)
-    for name, value in (
-        ("role", "meter"), ("aria-label", t("Limit used")), ("aria-valuemin", "0"), ("aria-valuemax", "100"),
-        ("aria-valuenow", str(used)), ("aria-valuetext", speech.gauge_text(formatter, card)),
-    ):  # fmt: skip
-        gauge.setAttribute(name, value)
+    changes.set(
+        "#gauge",
+        role="meter",
+        aria_label=t("Limit used"),
+        aria_valuemin=0,
+        aria_valuemax=100,
+        aria_valuenow=min(100, (card.gauge["daily_sum"] + card.gauge["gap"]) // 10),
+        aria_valuetext=speech.gauge_text(formatter, card),
+    )
 
 
-def describe_breakdowns(screen):
+def describe_breakdowns(changes, screen):
     """Let the chosen breakdown be the one stop of Tab, and give the reason of each that cannot be chosen."""
     for name, _, on, known in screen.breakdowns:
-        button = document.querySelector(f"[data-breakdown-choice={name}]")
-        button.setAttribute("tabindex", "0" if on else "-1")
-        if not button.hasAttribute("data-title"):
-            button.setAttribute("data-title", button.getAttribute("title"))
-        button.setAttribute("title", button.getAttribute("data-title") if known else t(UNREAD))
+        where = f"[data-breakdown-choice={name}]"
+        button = document.querySelector(where)
+        title = button.getAttribute("data-title") or button.getAttribute("title")
+        changes.set(where, tabindex="0" if on else "-1", data_title=title, title=title if known else t(UNREAD))
 
 
-def describe_rows(screen):
+def describe_rows(changes, screen):
     """Tell of each row what pressing it does: it unfolds "Other", or is pressed when the chart shows it without others."""
-    for button in document.querySelectorAll("#series tbody button"):
-        mark = button.getAttribute("data-value")
+    for place, row in enumerate(screen.rows):
+        where, mark = f"#series tbody tr:nth-child({place + 1}) button", breakdown.mark(row)
         if mark.startswith(f"{breakdown.OTHER}:"):
-            button.setAttribute("aria-expanded", "true" if screen.view.other else "false")
+            changes.set(where, aria_expanded="true" if screen.view.other else "false")
             continue
         alone = screen.view.hidden and mark not in screen.view.hidden
-        button.setAttribute("aria-pressed", "true" if alone else "false")
-        button.setAttribute("aria-describedby", "series-hint")
+        changes.set(where, aria_pressed="true" if alone else "false", aria_describedby="series-hint")

@@ -7,7 +7,8 @@ from codex_credits.model.units import CREDITS
 from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views import chart
-from popup.views.dom import at, exact_text, figure
+from popup.views.changes import Changes, exact_text
+from popup.views.dom import at
 from popup.views.overview import show_card
 
 SPOKEN_SECONDS = 4  # how long a spoken sentence stays in the page
@@ -38,45 +39,66 @@ def focus_mark():
 
 def show_parts(screen):
     """Show each part of `screen`."""
-    show_view(screen)
-    header(screen)
-    show_notices(screen)
+    changes = Changes()
+    show_view(changes, screen)
+    show_header(changes, screen)
+    show_notices(changes, screen)
+    changes.show("#figures", shown=not screen.empty)
+    changes.show("#empty", shown=screen.empty)
     if screen.empty:
-        show_empty(screen.empty)
-        return
-    at("empty").hidden = True
-    at("empty").removeAttribute("data-code")
-    at("figures").hidden = False
-    show_card(screen)
-    show_range(screen)
-    show_unit(screen)
-    chart.show(screen)
-    show_rows(screen)
+        show_empty(changes, screen.empty)
+    else:
+        changes.set("#empty", data_code=None)
+        show_card(changes, screen)
+        show_range(changes, screen)
+        show_unit(changes, screen)
+        chart.show(changes, screen)
+        show_rows(changes, screen)
+    changes.make()
 
 
-def show_view(screen):
+def show_time(screen):
+    """Show again what tells the present moment: the ages, and what is left until when."""
+    changes = Changes()
+    show_header(changes, screen)
+    show_card(changes, screen)
+    changes.make()
+
+
+def show_view(changes, screen):
     """Say on <body> which view is shown, for styles and for programs that read the page."""
-    body, view = document.body, screen.view
-    for name, value in (
-        ("scope", view.scope), ("preset", view.preset), ("start", view.start), ("end", view.end), ("breakdown", view.breakdown),
-    ):  # fmt: skip
-        body.setAttribute(f"data-{name}", value)
+    view = screen.view
+    changes.set(
+        "body",
+        data_scope=view.scope,
+        data_preset=view.preset,
+        data_start=view.start,
+        data_end=view.end,
+        data_breakdown=view.breakdown,
+    )
 
 
 def phase(name):
     """Say what the popup is doing: "reading" or "settled"."""
-    document.body.setAttribute("data-phase", name)
-    refresh = at("refresh")
-    refresh.setAttribute("aria-busy", "true" if name == "reading" else "false")
-    refresh.setAttribute("aria-disabled", "true" if name == "reading" else "false")
+    reading, changes = "true" if name == "reading" else "false", Changes()
+    changes.set("body", data_phase=name)
+    changes.set("#refresh", aria_busy=reading, aria_disabled=reading)
+    changes.make()
 
 
 def header(screen):
     """Show whose figures these are, and how fresh."""
-    at("workspace").textContent = screen.workspace
-    at("through").textContent = t("Data as of {instant}").format(instant=screen.through[2]) if screen.through else ""
-    at("through").setAttribute("title", screen.through[1] if screen.through else "")
-    at("read").textContent = screen.read_text
+    changes = Changes()
+    show_header(changes, screen)
+    changes.make()
+
+
+def show_header(changes, screen):
+    """Show whose figures these are, and how fresh."""
+    changes.text("#workspace", screen.workspace)
+    changes.text("#through", t("Data as of {instant}").format(instant=screen.through[2]) if screen.through else "")
+    changes.set("#through", title=screen.through[1] if screen.through else "")
+    changes.text("#read", screen.read_text)
 
 
 def show_read(text):
@@ -108,48 +130,42 @@ async def hush(text):
         at("spoken").textContent = ""
 
 
-def show_empty(notice):
+def show_empty(changes, notice):
     """Show one sentence and one way out where the figures would be."""
-    at("figures").hidden = True
-    at("empty").hidden = False
-    at("empty").setAttribute("data-code", notice.code)
-    at("empty-text").textContent = notice.text
-    at("empty-fine").textContent = notice.fine
-    at("empty-fine").hidden = not notice.fine
-    button = at("empty-action")
-    button.hidden = not notice.action
-    button.textContent = notice.label
-    button.setAttribute("data-action", notice.action)
-    button.setAttribute("aria-disabled", "false" if notice.ready else "true")
-    at("empty-sample").hidden = notice.code == "READING"
+    changes.set("#empty", data_code=notice.code)
+    changes.text("#empty-text", notice.text)
+    changes.text("#empty-fine", notice.fine)
+    changes.show("#empty-fine", shown=notice.fine)
+    changes.show("#empty-action", shown=notice.action)
+    changes.text("#empty-action", notice.label)
+    changes.set("#empty-action", data_action=notice.action, aria_disabled="false" if notice.ready else "true")
+    changes.show("#empty-sample", shown=notice.code != "READING")
 
 
-def show_notices(screen):
+def show_notices(changes, screen):
     """Show the notice beside the figures with its way out, and note the others in the details."""
-    host, template = at("notices"), at("notice").content.firstElementChild
-    host.replaceChildren()
-    for notice in screen.notices:
-        item = template.cloneNode(True)
-        item.setAttribute("data-code", notice.code)
-        item.setAttribute("data-tone", notice.tone)
-        item.querySelector("p").textContent = notice.text
-        fine = item.querySelector(".fine")
-        fine.textContent = notice.fine
-        fine.hidden = not notice.fine
-        if notice.action:
-            button = item.querySelector("button")
-            button.hidden = False
-            button.textContent = notice.label
-            button.setAttribute("data-action", notice.action)
-            button.setAttribute("aria-disabled", "false" if notice.ready else "true")
-        host.append(item)
-    notes = at("notes")
-    notes.replaceChildren()
+    changes.fill("#notices", "#notice", [notice_item(notice) for notice in screen.notices])
+    notes = []
     for notice in screen.notes:
-        line = document.createElement("li")
-        line.setAttribute("data-note", notice.code)
-        line.textContent = notice.text
+        line = Changes()
+        line.set("", data_note=notice.code)
+        line.text("", notice.text)
         notes.append(line)
+    changes.fill("#notes", "li", notes)
+
+
+def notice_item(notice):
+    """Return the `Changes` of the clone that shows `notice`."""
+    item = Changes()
+    item.set("", data_code=notice.code, data_tone=notice.tone)
+    item.text("p", notice.text)
+    item.text(".fine", notice.fine)
+    item.show(".fine", shown=notice.fine)
+    if notice.action:
+        item.show("button", shown=True)
+        item.text("button", notice.label)
+        item.set("button", data_action=notice.action, aria_disabled="false" if notice.ready else "true")
+    return item
 
 
 def show_action(notice):
@@ -161,87 +177,83 @@ def show_action(notice):
         button.setAttribute("aria-disabled", "false" if notice.ready else "true")
 
 
-def show_range(screen):
+def show_range(changes, screen):
     """Show the range, and which breakdown and scope are on."""
-    at("range-preset").textContent = screen.preset_name
-    at("range-text").textContent = screen.range_text
-    at("range-note").textContent = screen.range_note
-    figure(at("range-total"), screen.table.total, screen.total_named)
-    at("range-total").setAttribute("data-unit", screen.table.unit)
-    at("range-total").setAttribute("data-unread", str(screen.table.unread))
-    for name, there in zip(("step-back", "step-on"), screen.steps):
-        at(name).setAttribute("aria-disabled", "false" if there else "true")
+    changes.text("#range-preset", screen.preset_name)
+    changes.text("#range-text", screen.range_text)
+    changes.text("#range-note", screen.range_note)
+    changes.figure("#range-total", screen.table.total, screen.total_named)
+    changes.set("#range-total", data_unit=screen.table.unit, data_unread=screen.table.unread)
+    for name, there in zip(("#step-back", "#step-on"), screen.steps):
+        changes.set(name, aria_disabled="false" if there else "true")
     for name, _, on, known in screen.breakdowns:
-        button = document.querySelector(f"[data-breakdown-choice={name}]")
-        button.setAttribute("aria-pressed", "true" if on else "false")
-        button.setAttribute("aria-disabled", "false" if known else "true")
-    at("compare").setAttribute("aria-pressed", "true" if screen.compared else "false")
-    at("scopes").hidden = not screen.scopes
+        changes.set(
+            f"[data-breakdown-choice={name}]",
+            aria_pressed="true" if on else "false",
+            aria_disabled="false" if known else "true",
+        )
+    changes.set("#compare", aria_pressed="true" if screen.compared else "false")
+    changes.show("#scopes", shown=screen.scopes)
     for name, on in screen.scopes:
-        document.querySelector(f"[data-scope-choice={name}]").setAttribute("aria-pressed", "true" if on else "false")
+        changes.set(f"[data-scope-choice={name}]", aria_pressed="true" if on else "false")
 
 
-def show_rows(screen):
+def show_rows(changes, screen):
     """Fill the table with the series, one clone each; a folded one only when "Other" is open."""
-    body, template = document.querySelector("#series tbody"), at("row").content.firstElementChild
-    body.replaceChildren()
-    at("show-all").hidden = not screen.view.hidden
-    compared = screen.compared is not None
-    for row in screen.rows:
-        line = template.cloneNode(True)
-        line.setAttribute("data-key", row.key)
-        line.setAttribute("data-kind", row.kind)
-        if row.folded:
-            line.setAttribute("data-folded", "")
-            line.hidden = not screen.view.other
-        if not row.on:
-            line.setAttribute("data-off", "")
-        button = line.querySelector("button")
-        button.setAttribute("data-action", "series")
-        button.setAttribute("data-value", breakdown.mark(row))
-        line.querySelector(".swatch").setAttribute("data-hue", str(row.hue))
-        line.querySelector(".label").textContent = row.label
-        figure(line.querySelector(".credits"), row.credits, row.text)
-        line.querySelector(".share span").textContent = row.share
-        bar = line.querySelector(".share-bar")
-        bar.setAttribute("data-hue", str(row.hue))
-        bar.firstElementChild.setAttribute("width", f"{row.bar / 10}%")
-        change = line.querySelector(".change")
-        change.hidden = not compared
-        change.textContent = row.change
-        if compared:
-            change.setAttribute("data-exact", exact_text(screen.compared.exact(row)))
-        body.append(line)
-    at("series-total").textContent = screen.total_text
-    at("series-share").textContent = screen.whole_share
-    at("series-head").textContent = screen.breakdown_name
-    at("series-amount").textContent = screen.head
-    for cell in document.querySelectorAll("#series thead .change, #series tfoot .change"):
-        cell.hidden = not compared
+    compared = screen.compared
+    changes.fill("#series tbody", "#row", [row_item(row, screen) for row in screen.rows])
+    changes.show("#show-all", shown=screen.view.hidden)
+    changes.text("#series-total", screen.total_text)
+    changes.text("#series-share", screen.whole_share)
+    changes.text("#series-head", screen.breakdown_name)
+    changes.text("#series-amount", screen.head)
+    for cell in ("#series-change-head", "#series-change"):
+        changes.show(cell, shown=compared)
     if compared:
-        at("series-change-head").textContent = t("vs {days}").format(days=screen.compared.label)
-        whole = at("series-change")
-        whole.textContent = screen.compared.total_text
-        whole.setAttribute("data-exact", exact_text(screen.compared.whole()))
+        changes.text("#series-change-head", t("vs {days}").format(days=compared.label))
+        changes.text("#series-change", compared.total_text)
+        changes.set("#series-change", data_exact=exact_text(compared.whole()))
 
 
-def show_unit(screen):
+def row_item(row, screen):
+    """Return the `Changes` of the clone that shows `row`."""
+    item = Changes()
+    item.set("", data_key=row.key, data_kind=row.kind)
+    if row.folded:
+        item.set("", data_folded="")
+        item.show("", shown=screen.view.other)
+    if not row.on:
+        item.set("", data_off="")
+    item.set("button", data_action="series", data_value=breakdown.mark(row))
+    item.set(".swatch", data_hue=row.hue)
+    item.text(".label", row.label)
+    item.figure(".credits", row.credits, row.text)
+    item.text(".share span", row.share)
+    item.set(".share-bar", data_hue=row.hue)
+    item.set(".share-bar :first-child", width=f"{row.bar / 10}%")
+    item.show(".change", shown=screen.compared)
+    item.text(".change", row.change)
+    if screen.compared:
+        item.set(".change", data_exact=exact_text(screen.compared.exact(row)))
+    return item
+
+
+def show_unit(changes, screen):
     """Say "credits" in the fixed words of the page only where the shown figures are in credits."""
     unit = screen.table.unit if screen.table else CREDITS
     if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
         return
-    at("title").textContent = t("Codex credits") if unit == CREDITS else t("Codex use")
-    at("title").setAttribute("data-unit", unit)
-    at("credits").setAttribute("aria-label", t("Daily credits") if unit == CREDITS else t("Daily use"))
-    at("series-caption").textContent = t("Credits by series") if unit == CREDITS else t("Use by series")
-    at("request-text").textContent = (
-        t("Copy a request for more credits") if unit == CREDITS else t("Copy a request for more")
-    )
+    changes.set("#title", data_unit=unit)
+    changes.text("#title", t("Codex credits") if unit == CREDITS else t("Codex use"))
+    changes.set("#credits", aria_label=t("Daily credits") if unit == CREDITS else t("Daily use"))
+    changes.text("#series-caption", t("Credits by series") if unit == CREDITS else t("Use by series"))
+    request = t("Copy a request for more credits") if unit == CREDITS else t("Copy a request for more")
+    changes.text("#request-text", request)
     titles = {"mine": t("Your own use (S)"), "workspace": t("The whole workspace's use (S)")}
     if unit == CREDITS:
         titles = {"mine": t("Your own credits (S)"), "workspace": t("The whole workspace's credits (S)")}
     for scope, title in titles.items():
-        document.querySelector(f"[data-scope-choice={scope}]").setAttribute("title", title)
+        changes.set(f"[data-scope-choice={scope}]", title=title)
 
 
 def hide_panels():

@@ -5,7 +5,8 @@ from pyscript import document
 from codex_credits.present import facts
 from codex_credits.present.i18n import t
 from popup.bridge import bridge
-from popup.views.dom import at, exact_text
+from popup.views.changes import exact_text
+from popup.views.dom import at
 
 
 def load_styles():

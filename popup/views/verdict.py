@@ -1,25 +1,25 @@
 """Put the verdict, what a day may take, and the forecast's fan into the page."""
 
 from popup.views import burn_up
+from popup.views.changes import Changes
 from popup.views.chart import tenth
-from popup.views.dom import at, figure
+from popup.views.dom import at
 
 
-def show(verdict, allowance, fan, crossing):
-    """Show the `Verdict`, which opens the section that tells more, the `Allowance` and the `Fan` (or None)."""
-    host = at("forecast")
-    button = at("verdict")
-    for node in (host, at("burn-up")):
-        node.setAttribute("data-tone", verdict.tone)
-    host.setAttribute("data-verdict", verdict.kind)
-    button.hidden = not verdict.text
-    button.textContent = verdict.text
-    button.setAttribute("data-value", verdict.section)
-    at("near-limit").textContent = verdict.near
-    at("likely").textContent = verdict.note
-    figure(at("allowance"), allowance.amount, allowance.text)
-    at("allowance").setAttribute("title", allowance.title)
-    show_fan(fan, crossing)
+def show(verdict, allowance, fan, day):
+    """Show the `Verdict`, which opens the section that tells more, the `Allowance`, the `Fan` and its `Label` (or None each)."""
+    changes = Changes()
+    changes.set("#forecast", data_tone=verdict.tone, data_verdict=verdict.kind)
+    changes.set("#burn-up", data_tone=verdict.tone)
+    changes.show("#verdict", shown=verdict.text)
+    changes.text("#verdict", verdict.text)
+    changes.set("#verdict", data_value=verdict.section)
+    changes.text("#near-limit", verdict.near)
+    changes.text("#likely", verdict.note)
+    changes.figure("#allowance", allowance.amount, allowance.text)
+    changes.set("#allowance", title=allowance.title)
+    show_fan(changes, fan, day)
+    changes.make()
 
 
 def offer_request(*, offered):
@@ -27,17 +27,13 @@ def offer_request(*, offered):
     at("request-now").hidden = not offered or at("forecast").getAttribute("data-verdict") != "stopped"
 
 
-def show_fan(fan, crossing):
-    """Lay the fan over the burn-up, with the day `crossing` where its middle meets the limit."""
-    at("burn-fan").setAttribute("d", fan.area if fan else "")
-    at("burn-middle").setAttribute("d", fan.middle if fan else "")
+def show_fan(changes, fan, day):
+    """Lay the fan over the burn-up, with the label `day` where its middle meets the limit."""
+    changes.set("#burn-fan", d=fan.area if fan else "")
+    changes.set("#burn-middle", d=fan.middle if fan else "")
     point = fan.crossing if fan else None
-    at("burn-crossing").setAttribute("d", burn_up.dot(point))
-    at("burn-hole").setAttribute("d", burn_up.dot(point))
-    node = at("burn-day")
-    node.textContent = crossing if point else ""
-    if point:
-        x, y, anchor = point
-        node.setAttribute("class", f"{anchor} strong")
-        node.setAttribute("x", tenth(x))
-        node.setAttribute("y", tenth(y - 80))
+    changes.set("#burn-crossing", d=burn_up.dot(point))
+    changes.set("#burn-hole", d=burn_up.dot(point))
+    changes.text("#burn-day", day.text if day else "")
+    if day:
+        changes.set("#burn-day", class_=f"{day.anchor} {day.kind}", x=tenth(day.x), y=tenth(day.y))

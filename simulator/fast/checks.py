@@ -220,7 +220,7 @@ def agreement(app, now):
     report, stored = app.report, app.report.limits
     shown, period = app.screen.card, budget.budget_period(report, now)
     texts = [shown.of, shown.note, shown.resets, shown.gap or "", app.screen.total_text, app.screen.range_note]
-    texts += [one.text for one in app.screen.notices] + list(burned(app.screen).labels[:4])
+    texts += [one.text for one in app.screen.notices] + [one.text for one in burned(app.screen).labels.placed]
     texts += [part if isinstance(part, str) else part[1] for part in app.screen.overview[:-1] if part]
     if stored:
         chain = limit_text.limit_rows(FORMATTER, stored, now)

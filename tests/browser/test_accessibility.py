@@ -47,7 +47,7 @@ def parse_amount(text):
 
 
 def test_the_chart_is_reached_by_tab_and_every_key_moves_as_it_should(popup):
-    page = popup.page
+    page = popup.choose_range("28").page
     page.locator("#compare").focus()
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED) == "plot"

@@ -103,8 +103,7 @@ def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
 
 
 def test_other_is_taken_away_series_by_series(world, taken):
-    popup = world.resting()
-    popup.choose_breakdown("surface")
+    popup = world.resting().choose_range("28").choose_breakdown("surface")
     assert popup.page.locator('#series tr[data-key="~other"]').count() == 1
     keys = {row["series"] for row in read_csv(taken.file(popup, "csv"))}
     assert "~other" not in keys
@@ -210,7 +209,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
 
 
 def test_days_nobody_has_reported_are_in_the_csv_without_credits(world, taken):
-    popup = world.reset("stale").popup()
+    popup = world.reset("stale").popup().choose_range("28")
     missing = [day["date"] for day in popup.shown()["days"] if day["credits"] is None]
     assert missing
     rows = {row["day"]: row for row in read_csv(taken.file(popup, "csv"))}

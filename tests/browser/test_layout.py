@@ -145,7 +145,7 @@ def test_bars_stay_visible_in_forced_colours(world):
 
 def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(dist):
     with shared_world(dist, lang="ar", arguments=ROOMY) as world:
-        popup = world.reset().popup()
+        popup = world.reset().popup().choose_range("28")
         page = popup.page
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         brand, tools = page.evaluate(LEFTS, "h1, .tools")

@@ -57,7 +57,7 @@ def test_shift_and_click_hides_one_series(popup):
 
 
 def test_other_unfolds_into_series_that_add_up_to_it(popup):
-    popup.choose_breakdown("surface")
+    popup.choose_range("28").choose_breakdown("surface")
     page = popup.page
     folded = page.locator("#series tr[data-folded]")
     expect(folded.first).to_be_hidden()

@@ -25,8 +25,7 @@ def test_the_header_calls_the_plan_as_chatgpt_does(world):
 
 
 def test_a_total_of_many_digits_stays_inside_the_popup(world):
-    popup = world.resting()
-    popup.choose_scope("workspace")
+    popup = world.resting().choose_range("28").choose_scope("workspace")
     assert popup.shown()["total"] > 100_000
     assert popup.page.evaluate(INSIDE, "#range-total data")
     assert popup.page.locator("#range-total data").evaluate("(node) => node.offsetWidth > 0")

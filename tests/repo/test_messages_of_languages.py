@@ -23,7 +23,7 @@ FOR_PROGRAMS = {
     "Auto review", "Example Robotics", "runs out", "on track", "should last", "no limit", "too early", "new period",
     "over budget", "range-problem range-hint",
 }  # fmt: skip
-FOR_DEVELOPERS = (": a placeholder has no word", "window ", "request ", "score ", " strong")
+FOR_DEVELOPERS = (": a placeholder has no word", "window ", "request ", "score ", " strong", "#series ", ") ")
 SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]|\{\w+\} [a-z]{2}")
 
 

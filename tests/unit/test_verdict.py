@@ -56,7 +56,7 @@ def test_a_reached_limit_is_stopped_until_the_reset_or_until_an_admin_raises_it(
         found = verdict_of(report)
         assert (found.kind, found.tone, found.text) == ("stopped", "stopped", "Stopped until axis 2026-12-01")
         assert found.note == "or until a workspace admin raises your limit"
-        assert outlook(report)[1:] == (verdict.Allowance(None, "", ""), None, "")
+        assert outlook(report)[1:] == (verdict.Allowance(None, "", ""), None, None)
 
 
 def test_a_limit_of_zero_does_not_end_with_the_period():

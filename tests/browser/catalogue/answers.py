@@ -1,6 +1,7 @@
 """What ChatGPT answers: cases 1 to 22, and what a broken network makes of an answer."""
 
 import json
+from datetime import UTC, datetime
 
 from simulator.world import DAILY_REPORTS
 
@@ -89,10 +90,13 @@ SCALARS = {
 MANY_ROWS = '{"data":[' + ",".join(['{"date":"2026-01-01","values":{}}'] * 70_000) + "]}"
 DEEP = '{"data":' + "[" * 100_000 + "]" * 100_000 + "}"
 
+# The month to date is only today on its first day: without a row nothing is known of it, and nothing is said.
+NO_ROW = {"NO_USAGE"} if datetime.now(UTC).day > 1 else set()
+
 ROWS = [
     Row(1, "every report is right", set(), sees=shows_what_was_served),
     Row(1, "every report is right on the first day", set(), asked=FIRST, arrange={"known": False}, sees=shows_what_was_served),
-    Row(2, "no row in any report", {"NO_USAGE"}, asked=FIRST, arrange={"known": False}, does=daily(change=lambda body: body | {"data": []})),
+    Row(2, "no row in any report", NO_ROW, asked=FIRST, arrange={"known": False}, does=daily(change=lambda body: body | {"data": []})),
     Row((3, 43), "a page where the session should be", {"SHAPE"}, "unchanged", NOBODY, inject_fault("*", **HTML)),
     Row((3, 27), "pages where reports should be", {"SHAPE"}, "unchanged", NO_LIMITS, every(**HTML)),
     one(3, "a page where one report should be", **HTML),
