@@ -37,7 +37,11 @@ def labels(formatter, picture, drawing, today):
             now, fact = t("{amount} {day}"), t("{amount} used by {day}")
         when = formatter.day(day, "axis")
         x, _, anchor = drawing.now
-        wanted.append(Label(now.format(amount=used, day=when), x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"))
+        wanted.append(
+            Label(
+                now.format(amount=used, day=when), x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"
+            )
+        )
         facts.append(fact.format(amount=with_unit, day=when))
         if not picture.complete:
             facts.append(t("the days before it are not all known"))
