@@ -125,7 +125,7 @@ def build(state, report, view, formatter, size, compare=None):
         compared=compared,
         drawing=picture,
         chart_note=chart_note(scope, table),
-        unit=chart_unit(table, compared, is_daily=len(picture.hits) == len(table.days)),
+        unit=chart_unit(table, compared, picture),
         ticks=picture.ticks,
         labels=axis_days(formatter, picture.labels, today),
         notices=notices,
@@ -140,12 +140,15 @@ def last_place(view, period):
     return period[1] if view.preset == dates.PERIOD and period else None
 
 
-def chart_unit(table, compared, *, is_daily):
-    """Return what the chart counts, "credits a day, UTC", and what its dashed line is where there is one."""
-    text = t("{unit} a day, UTC") if is_daily else t("{unit} a week, UTC")
-    if compared:
-        text = t("{unit} a day, UTC; dashed: {days}") if is_daily else t("{unit} a week, UTC; dashed: {days}")
-    return text.format(unit=formatting.unit_name(table.unit), days=compared.label if compared else "")
+def chart_unit(table, compared, picture):
+    """Return what the chart counts, "credits a day, UTC", and what its dashed line is where that has room in the `picture`."""
+    is_daily, unit = len(picture.hits) == len(table.days), formatting.unit_name(table.unit)
+    text = (t("{unit} a day, UTC") if is_daily else t("{unit} a week, UTC")).format(unit=unit)
+    if not compared:
+        return text
+    longer = t("{unit} a day, UTC; dashed: {days}") if is_daily else t("{unit} a week, UTC; dashed: {days}")
+    longer = longer.format(unit=unit, days=compared.label)
+    return longer if columns.text_width(longer) <= picture.width - picture.left else text
 
 
 def chart_note(scope, table):

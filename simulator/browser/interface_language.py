@@ -12,7 +12,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("de", "es", "fr", "ja", "pt-BR")
+LANGUAGES = ("de", "es", "fr", "ja", "pt-BR", "pl")  # Polish is one that the extension does not speak
 
 
 def speaking(program, lang):
