@@ -98,7 +98,9 @@ def text_files():
     return [
         name
         for name in names
-        if not name.endswith((".png", ".po", "-lock.json")) and not name.startswith("requirements-")
+        if not name.endswith((".png", ".po", "-lock.json"))
+        and not re.fullmatch(r"store/listing\.(?!md).*", name)
+        and not name.startswith("requirements-")
     ]
 
 
