@@ -19,10 +19,10 @@ FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the save
 class App:
     """One open popup."""
 
-    def __init__(self, formatter, words=""):
-        """Create the app with its `formatter`, and its `words` where it does not speak English; the first state brings the rest."""
+    def __init__(self, formatter, words=None):
+        """Create the app with its `formatter`, and what `bridge.words` returns; the first state brings the rest."""
         if words:
-            i18n.load(words)
+            i18n.speak(*words)
         self.formatter = formatter
         self.state = {}
         self.report = None

@@ -6,38 +6,46 @@ of phrases is joined with `listed`. tools/messages.py finds the messages of the 
 of the tables by the comment `# i18n:`, and what translators should know of them in locales/notes.toml.
 """
 
-CONTEXT, FORM, ENTRY = "\x04", "\x1e", "\x1f"  # between context and message, between plural forms, between entries
+CONTEXT, FORM = "\x04", "\x1e"  # between context and message, between plural forms
 
-catalogue: "dict[str, str]" = {}  # {English, or context + CONTEXT + English: translation, or plural forms}; empty: English
+look_up = None  # the function that finds the translation of a message, "" where it has none; None in English
+found: "dict[str, str]" = {}  # {English, or context + CONTEXT + English: translation} of the messages that were asked for
 categories: "list[str]" = []  # of Intl.PluralRules, in the order of the plural forms
 
 
-def load(text):
-    """Take in a catalogue, as popup/boot/words.js hands it over: the categories, then each message and its translation."""
-    entries = iter(text.split(ENTRY))
-    categories[:] = next(entries).split(" ")
-    catalogue.clear()
-    catalogue.update(zip(entries, entries))
+def speak(plurals, function):
+    """Take messages from `function`; `plurals` are the categories of the language, "one other". None is English again."""
+    global look_up
+    look_up, categories[:] = function, plurals.split(" ")
+    found.clear()
 
 
 def t(text):
     """Return the message `text` in the reader's language."""
-    return catalogue.get(text, text)
+    return translated(text, text) if look_up else text
 
 
 def tc(context, text):
     """Return a message that means one thing in `context`, and in another language another thing elsewhere."""
-    return catalogue.get(context + CONTEXT + text, text) if catalogue else text
+    return translated(context + CONTEXT + text, text) if look_up else text
+
+
+def translated(key, text):
+    """Return the translation of the message `key`, asked for once; `text` where there is none."""
+    told = found.get(key)
+    if told is None:
+        told = found[key] = look_up(key) or text
+    return told
 
 
 def tn(formatter, count, one, many, kind="whole"):
     """Return `one` or `many`, or the form of another language that `count` needs, with the number of that `kind` at {count}."""
-    forms = catalogue.get(one)
-    if forms is None:
+    forms = t(one)
+    if forms == one:
         text = one if count == 1 else many
     else:
-        found, category = forms.split(FORM), formatter.plural(count)
-        text = found[categories.index(category) if category in categories else -1]
+        told, category = forms.split(FORM), formatter.plural(count)
+        text = told[categories.index(category) if category in categories else -1]
     return text.replace("{count}", formatter.number(count, kind))
 
 

@@ -2,7 +2,7 @@
 //
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
 //   state   the text of `latestState()`, read while Python was still on its way: there before the first line of main.py runs
-//   words   what Python says in the browser's language, "" in English
+//   plurals, findMessage   the plural categories of the browser's language, and Python's messages in it; "" in English
 
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
@@ -23,16 +23,17 @@ const page = new Promise((read) => {
   else document.addEventListener("readystatechange", read, { once: true });
 });
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
+const ENGLISH = { plurals: "", findMessage: () => "" };
 const words = loadWords();
 
 // Which of our languages is shown, the browser chooses by _locales, and says it in the message "language". English asks nothing.
 // Figures and days go with the words.
 async function loadWords() {
-  if (/^en\b/.test(chrome.i18n.getUILanguage())) return "";
+  if (/^en\b/.test(chrome.i18n.getUILanguage())) return ENGLISH;
   const language = chrome.i18n.getMessage("language");
-  if (!language || language === "en") return "";
+  if (!language || language === "en") return ENGLISH;
   bridge.setLanguage(language.replace("_", "-"));
-  return import("./words.js").then((module) => module.loadWords(language, page)).catch(() => "");
+  return import("./words.js").then((module) => module.loadWords(language, page)).catch(() => ENGLISH);
 }
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
@@ -55,5 +56,5 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, state: await state, words: await words };
+  globalThis.codexCredits = { ...bridge, state: await state, ...(await words) };
 });

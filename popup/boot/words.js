@@ -1,21 +1,20 @@
 // The popup in another language than English: its page, and what its Python says. Nothing here is loaded in English.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-const ENTRY_END = "\u001f"; // between entries, as in codex_credits/present/i18n.py
 
 /**
- * Puts the page into `language`, and returns what the popup's Python says in it, as present/i18n.py takes it.
+ * Puts the page into `language`, and returns what codex_credits/present/i18n.py takes of it.
  * @param {string} language as _locales calls it: "pt_BR"
  * @param {Promise<unknown>} page when it is there
- * @returns {Promise<string>}
+ * @returns {Promise<{plurals: string, findMessage: (english: string) => string}>}
  */
 export async function loadWords(language, page) {
   const read = Promise.all(["english", language].map(readJson));
   await page;
   translatePage(language);
   const [english, { plurals, words }] = await read;
-  const entries = english.flatMap((/** @type {string} */ message, /** @type {number} */ at) => [message, words[at]]);
-  return [plurals.join(" "), ...entries].join(ENTRY_END);
+  const found = new Map(english.map((/** @type {string} */ message, /** @type {number} */ at) => [message, words[at]]));
+  return { plurals: plurals.join(" "), findMessage: (message) => found.get(message) ?? "" };
 }
 
 /** @type {(name: string) => Promise<any>} */

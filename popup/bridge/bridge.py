@@ -18,6 +18,11 @@ def first_state():
     return json.loads(bridge.state)
 
 
+def words():
+    """Return the plural categories of the reader's language and the function that finds a message in it; None in English."""
+    return (bridge.plurals, bridge.findMessage) if bridge.plurals else None
+
+
 async def read_state():
     """
     Return the state as it is now.

@@ -1,17 +1,18 @@
 from codex_credits.present import formatting, i18n
 from simulator.factories import FORMATTER
 
-GERMAN = ["one other", "{amount} left", "{amount} übrig", "{count} day", "{count} Tag\x1e{count} Tage", ", ", " / "]
-GERMAN += ["change\x04new", "neu"]
+GERMAN = {
+    "{amount} left": "{amount} übrig", "{count} day": "{count} Tag\x1e{count} Tage", ", ": " / ", "change\x04new": "neu",
+}  # fmt: skip
 
 
-def spoken(entries, call):
-    """Return what `call` returns where the catalogue of `entries` is loaded."""
-    i18n.load(i18n.ENTRY.join(entries))
+def spoken(words, call, plurals="one other"):
+    """Return what `call` returns where the messages `words` are spoken."""
+    i18n.speak(plurals, lambda text: words.get(text, ""))
     try:
         return call()
     finally:
-        i18n.catalogue.clear()
+        i18n.speak("", None)
 
 
 def test_without_a_catalogue_a_message_is_english():
@@ -37,5 +38,5 @@ def test_the_browser_chooses_the_plural_form():
 
 
 def test_a_category_without_a_form_of_its_own_takes_the_last():
-    japanese = ["other", "{count} day", "{count}日"]
-    assert spoken(japanese, lambda: formatting.count_days(FORMATTER, 1)) == "1日"
+    japanese = {"{count} day": "{count}日"}
+    assert spoken(japanese, lambda: formatting.count_days(FORMATTER, 1), "other") == "1日"
