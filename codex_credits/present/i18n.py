@@ -8,15 +8,15 @@ of the tables by the comment `# i18n:`, and what translators should know of them
 
 CONTEXT, FORM = "\x04", "\x1e"  # between context and message, between plural forms
 
-look_up = None  # the function that finds the translation of a message, "" where it has none; None in English
+look_up: list = []  # the one function that finds the translation of a message, "" where it has none; empty: English
 found: "dict[str, str]" = {}  # {English, or context + CONTEXT + English: translation} of the messages that were asked for
 categories: "list[str]" = []  # of Intl.PluralRules, in the order of the plural forms
 
 
 def speak(plurals, function):
     """Take messages from `function`; `plurals` are the categories of the language, "one other". None is English again."""
-    global look_up
-    look_up, categories[:] = function, plurals.split(" ")
+    look_up[:] = [function] if function else []
+    categories[:] = plurals.split(" ")
     found.clear()
 
 
@@ -34,7 +34,7 @@ def translated(key, text):
     """Return the translation of the message `key`, asked for once; `text` where there is none."""
     told = found.get(key)
     if told is None:
-        told = found[key] = look_up(key) or text
+        told = found[key] = look_up[0](key) or text
     return told
 
 

@@ -21,7 +21,7 @@ def speaking(program, lang):
     folder = folder_of(program)
     if not wanted or folder is None or (folder / "locales" / f"{wanted}.pak").is_file():
         return program
-    return str(copied(folder) / "chromium")
+    return str(copy_program(folder) / "chromium")
 
 
 def folder_of(program):
@@ -32,7 +32,7 @@ def folder_of(program):
 
 
 @cache
-def copied(folder):
+def copy_program(folder):
     """Return a folder with the files of `folder`, and one more of words for each of LANGUAGES."""
     copy = Path(tempfile.mkdtemp(prefix="codex-credits-chromium-"))
     atexit.register(shutil.rmtree, copy, ignore_errors=True)
