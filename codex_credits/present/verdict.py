@@ -48,7 +48,8 @@ def with_near_limit(formatter, report, found, now):
     if not near:
         return found
     tone = "plain" if found.tone == "good" else found.tone
-    note = found.note.split("; ")[0]  # there is room for two lines; the section has the rest
+    parts = found.note.split("; ")  # there is room for one; the section has the rest
+    note = parts[-1] if found.kind == "should last" else parts[0]  # never without the day from which it could run out
     return Verdict(kind=found.kind, tone=tone, text=found.text, note=note, section=found.section, near=near)
 
 

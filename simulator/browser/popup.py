@@ -87,6 +87,14 @@ class Popup:
         self.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
         return self
 
+    def press_and_leave(self, button):
+        """Press what brings a tab to the front, which closes the popup, maybe before Playwright is told of the click."""
+        try:
+            self.page.locator(button).first.click()
+        except Error as error:
+            if "has been closed" not in str(error):
+                raise
+
     def choose_range(self, wanted):
         """Choose a preset by its name, or "start..end", in the range panel."""
         custom = CUSTOM.fullmatch(wanted)

@@ -252,7 +252,7 @@ def ahead(app, now):
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise InvariantViolation("FORECAST", f"{view} of {period}")
     told, daily, _, crossing = verdict.outlook(FORMATTER, report, burned(app.screen), (view, known), now)
-    whole_texts([told.text, told.note, daily.text, crossing])
+    whole_texts([told.text, told.note, daily.text] + ([crossing.text] if crossing else []))
 
 
 def whole_texts(texts):

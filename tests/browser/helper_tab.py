@@ -1,7 +1,5 @@
 """The tab that a press allows the worker to open or to wake: what tests of it do and look at."""
 
-from playwright import sync_api as playwright
-
 ANALYTICS = "/codex/cloud/settings/analytics"
 OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
 TABS = f"(async () => {OURS}.map(({{active, status}}) => [active, status]))()"
@@ -35,12 +33,8 @@ def opened(world, code):
 
 
 def press_button(popup):
-    """Press the notice's button. A tab that comes to the front closes the popup, maybe before Playwright is told of the click."""
-    try:
-        popup.page.locator(".notice button[data-action]:visible").first.click()
-    except playwright.Error as error:
-        if "has been closed" not in str(error):
-            raise
+    """Press the notice's button, which may bring a tab to the front."""
+    popup.press_and_leave(".notice button[data-action]:visible")
 
 
 def stays_open(popup):

@@ -129,11 +129,11 @@ def test_the_company_s_own_form_is_opened_on_a_press_only(world):
     def is_open():
         return any(form["request_url"] in target["url"] for target in world.browser.targets("page"))
 
-    page = world.popup().page
-    opened(page, "limits")
-    expect(page.locator("#ask-open")).to_be_visible()
+    popup = world.popup()
+    opened(popup.page, "limits")
+    expect(popup.page.locator("#ask-open")).to_be_visible()
     assert not is_open()
-    page.locator("#ask-open").click()
+    popup.press_and_leave("#ask-open")
     assert world.browser.wait_for(is_open)
 
 

@@ -57,7 +57,7 @@ def test_a_tab_opens_with_the_view_of_the_popup_and_keeps_it_when_it_is_reloaded
     start = popup.shown()["range"]["start"]
     popup.page.locator("#menu-open").click()
     address = f"popup.html#tab&range=last-month&breakdown=surface&scope=workspace&compare=1&day={start}"
-    popup.page.locator("#menu [data-action=open-tab]").click()
+    popup.press_and_leave("#menu [data-action=open-tab]")
     assert world.browser.wait_for(
         lambda: [one for one in world.browser.targets("page") if one["url"].endswith(address)]
     )
