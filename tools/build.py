@@ -10,17 +10,15 @@ manifest is another one, by what tools/manifest.firefox.json lays over Chrome's.
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
-import io
 import json
 import os
 import re
 import shutil
 import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
-from tools import languages, rom, sbom
+from tools import languages, packing, rom, sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
@@ -147,7 +145,7 @@ def build(folder, target="chrome"):
             (dist / file).parent.mkdir(parents=True, exist_ok=True)
             (dist / file).write_bytes(content)
     packed = made | {"manifest.json": packed_manifest(made["manifest.json"])}
-    (folder / f"{name}.zip").write_bytes(zip_of(packed))
+    (folder / f"{name}.zip").write_bytes(packing.zip_of(packed))
     (folder / f"{name}.cdx.json").write_text(sbom.text(packed), encoding="utf-8")
 
 
@@ -155,19 +153,6 @@ def packed_manifest(manifest):
     """Return a manifest without what only the unpacked extension has."""
     members = {name: value for name, value in json.loads(manifest).items() if name not in UNPACKED_ONLY}
     return manifest_text(members)
-
-
-def zip_of(files):
-    """Return {name: bytes} as a zip: the same files give the same bytes, by sorted names, one time, one mode."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, whatever it is built on
-            entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, content, compresslevel=9)
-    return archive.getvalue()
 
 
 if __name__ == "__main__":

@@ -1,12 +1,13 @@
 """
 What the package carries of each language, made from locales/*.po.
 
-    _locales/LANGUAGE/messages.json   what the browser reads: the manifest's texts, those of popup.html and of the worker
-    popup/words/english.json          every message of the popup's Python, as it is looked up there
-    popup/words/LANGUAGE.json         {"plurals": [...], "words": [...]}: the translations of those, in the same order
+    _locales/LANGUAGE/messages.json   what the browser reads: the manifest's texts, and the worker's
+    popup/words/english.json          every message of popup.html and of the popup's Python, as it is looked up there
+    popup/words/LANGUAGE.json         {"plurals": [...], "words": [...]}: the translations of those, in the same order;
+                                      "" where one is the same as in English
 
-English has the manifest's texts only: everything else is English where it stands. The page and the worker find a message
-by `key`, which popup/boot/words.js and background/message.js make of the English as it is made here.
+English has the manifest's texts only: everything else is English where it stands. The worker finds a message
+by `key`, which background/message.js makes of the English as it is made here.
 """
 
 import json
@@ -17,7 +18,7 @@ from tools import message_sources, messages
 DEFAULT = "en"
 MANIFEST = {"name": "name", "short_name": "short_name", "description": "description", "action.default_title": "title"}
 CONTEXT, FORM = "\x04", "\x1e"  # as in codex_credits/present/i18n.py
-BROWSERS_OWN = ("popup.html", "background/", "manifest.json")
+WORKER, MANIFEST_FILE = "background/", "manifest.json"
 ACCENTS = str.maketrans("AEIOUYaeiouycnsz", "ÅÉÎØÛÝåéîøûýçñšž")
 KEPT = re.compile(r"(\{\w+\}|\([A-Z0-9\[\]]\))")
 
@@ -29,30 +30,30 @@ def files(pseudo=None):
     `pseudo` is the language whose translations are replaced by English that is longer and has accents, for tests.
     """
     wanted, made = messages.template(), {}
-    told = [key for key, (_, sources, _) in wanted.items() if is_of_python(sources)]
+    told = [key for key, (_, sources, _) in wanted.items() if is_of_popup(sources)]
     looked_up = [context + CONTEXT + one if context else one for context, one in told]
     made["popup/words/english.json"] = as_json(looked_up)
     made[f"_locales/{DEFAULT}/messages.json"] = as_json(browser_messages(DEFAULT, manifest_texts(str)))
     for language in messages.LANGUAGES:
         known = messages.catalogue(language)
         translate = pseudo_forms if language == pseudo else forms_of(known)
-        of_page, of_python = {}, []
+        of_worker, of_popup = {}, []
         for (context, one), (many, sources, _) in wanted.items():
             forms = translate(context, one, many)
-            if any(file.startswith(BROWSERS_OWN[:2]) for file in sources):
-                of_page[key(one)] = forms[0]
-            if is_of_python(sources):
-                of_python.append(FORM.join(forms))
-        texts = manifest_texts(lambda text, translate=translate: translate("", text, "")[0]) | of_page
+            if any(file.startswith(WORKER) for file in sources):
+                of_worker[key(one)] = forms[0]
+            if is_of_popup(sources):
+                of_popup.append("" if forms == [one] else FORM.join(forms))
+        texts = manifest_texts(lambda text, translate=translate: translate("", text, "")[0]) | of_worker
         made[f"_locales/{language}/messages.json"] = as_json(browser_messages(language, texts))
         plurals = messages.CATEGORIES[known.num_plurals]
-        made[f"popup/words/{language}.json"] = as_json({"plurals": plurals, "words": of_python})
+        made[f"popup/words/{language}.json"] = as_json({"plurals": plurals, "words": of_popup})
     return made
 
 
-def is_of_python(sources):
-    """Tell whether a message that stands in the files `sources` is one of the popup's Python."""
-    return not all(file.startswith(BROWSERS_OWN) for file in sources)
+def is_of_popup(sources):
+    """Tell whether a message that stands in the files `sources` is one of popup.html or of the popup's Python."""
+    return not all(file.startswith((WORKER, MANIFEST_FILE)) for file in sources)
 
 
 def forms_of(known):

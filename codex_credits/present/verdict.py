@@ -48,7 +48,7 @@ def with_near_limit(formatter, report, found, now):
     if not near:
         return found
     tone = "plain" if found.tone == "good" else found.tone
-    parts = found.note.split("; ")  # there is room for one; the section has the rest
+    parts = found.note.split(t("; "))  # there is room for one; the section has the rest
     note = parts[-1] if found.kind == "should last" else parts[0]  # never without the day from which it could run out
     return Verdict(kind=found.kind, tone=tone, text=found.text, note=note, section=found.section, near=near)
 
@@ -100,9 +100,8 @@ def verdict(formatter, report, view, known, now):
         return make_verdict("on track", "good", text, likely, "forecast-section")
     if day is None:
         until = formatter.day(dates.shift(view.ends_at, 1), "axis")
-        note = t("about {amount} by {day}, likely {range}; could run out from {early}").format(
-            amount=middle, day=end, range=range_text or middle, early=formatter.day(early, "axis")
-        )
+        usual = t("about {amount} by {day}, likely {range}").format(amount=middle, day=end, range=range_text or middle)
+        note = t("; ").join([usual, t("could run out from {early}").format(early=formatter.day(early, "axis"))])
         text = t("Should last until {day}").format(day=until)
         return make_verdict("should last", "plain", text, note, "forecast-section")
     is_today, when = day == now[:10], formatter.day(day, "weekday")

@@ -7,6 +7,7 @@
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
 import { fallBackIfStarting } from "./fallback.js";
+import { language, words } from "./interpreter.js";
 
 const WIDTH = 560;
 const SLIM = 480;
@@ -23,18 +24,16 @@ const page = new Promise((read) => {
   else document.addEventListener("readystatechange", read, { once: true });
 });
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
-const ENGLISH = { plurals: "", findMessage: () => "" };
-const words = loadWords();
+if (language) bridge.setLanguage(language.replace("_", "-"));
 
-// Which of our languages is shown, the browser chooses by _locales, and says it in the message "language". English asks nothing.
-// Figures and days go with the words.
-async function loadWords() {
-  if (/^en\b/.test(chrome.i18n.getUILanguage())) return ENGLISH;
-  const language = chrome.i18n.getMessage("language");
-  if (!language || language === "en") return ENGLISH;
-  bridge.setLanguage(language.replace("_", "-"));
-  return import("./words.js").then((module) => module.loadWords(language, page)).catch(() => ENGLISH);
+// Figures and days go with the words; without the words they stay in that language, and all else is English.
+async function speak() {
+  const [read] = await Promise.all([words?.catch(() => undefined), page]);
+  if (!read) return { plurals: "", findMessage: () => "" };
+  const [module, english, told] = read;
+  return module.speak(language, { english, ...told });
 }
+const spoken = speak();
 
 // The first figure and the first day that a browser writes take it about 20 ms; here it would only wait for the interpreter.
 bridge.number(0, "two");
@@ -60,5 +59,5 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, state: await state, ...(await words) };
+  globalThis.codexCredits = { ...bridge, state: await state, ...(await spoken) };
 });

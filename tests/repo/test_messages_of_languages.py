@@ -131,11 +131,10 @@ def test_english_has_no_more_than_the_manifest_needs():
     assert set(told) == {"language", *languages.MANIFEST.values()}
 
 
-def test_the_page_the_worker_and_the_build_call_a_message_alike():
-    """The page and the worker replace what is no letter and no digit by its code, a space by a line."""
+def test_the_worker_and_the_build_call_a_message_alike():
+    """The worker replaces what is no letter and no digit by its code, a space by a line."""
     rule = "replace(/[^A-Za-z0-9]/g, (letter) =>"
-    for file in ("popup/boot/words.js", "background/message.js"):
-        assert rule in " ".join(text(ROOT / file).split()).replace("( letter", "(letter")
+    assert rule in " ".join(text(ROOT / "background" / "message.js").split()).replace("( letter", "(letter")
     assert languages.key("Delete data…") == "Delete_data_2026"
     assert languages.key("Previous period ([)") == "Previous_period__28_5b_29"
 
