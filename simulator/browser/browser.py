@@ -32,6 +32,9 @@ WAKE = """Promise.race([
   chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
   new Promise((done) => setTimeout(done, 2000)), // a worker that ends while it starts never answers
 ])"""
+SHOWN = """(async () => (await clients.matchAll({includeUncontrolled: true}))
+  .some(({url, visibilityState}) => url.endsWith("/popup.html") && visibilityState === "visible"))()"""
+SHOW_SECONDS = 3  # a popup that takes longer is driven all the same
 CLOSE_SECONDS = 80  # longer than a case lets a page hang
 DEATH_SECONDS = 2
 STORAGE = """(async () => Object.fromEntries(await Promise.all(
@@ -58,6 +61,7 @@ class Browser(Targets):
         super().__init__(extension_id(self.folder))
         self.console = Console(self.extension, watched=watched)
         self._tabs: playwright.Browser | None = None
+        self._popup_connections: list[playwright.Browser] = []
         self._hosts: set[str] | None = None
         self._lent = contextlib.ExitStack()
 
@@ -139,14 +143,27 @@ class Browser(Targets):
     def open_popup(self, alone=0):
         """Press the toolbar icon, and return the `Popup` it opens, which nothing looks at for the first `alone` seconds."""
         before = {target["targetId"] for target in self.targets("page")}
-        self._press_icon()
-        time.sleep(alone)
-        opened = self.wait_for(partial(self._new_popup, before))
-        if not opened:
-            raise DevtoolsError("the toolbar icon opened no popup")
+        with self.console.page_opening():
+            self._press_icon()
+            time.sleep(alone)
+            opened = self.wait_for(partial(self._new_popup, before))
+            if not opened:
+                raise DevtoolsError("the toolbar icon opened no popup")
+            self.wait_for(self._is_popup_shown, SHOW_SECONDS)
         connection = self._connection()
+        self._popup_connections.append(connection)
         pages = [page for context in connection.contexts for page in context.pages]
         return Popup(next(page for page in pages if target_of(page) == opened[0]["targetId"]), connection.close)
+
+    def _is_popup_shown(self):
+        """Whether the worker says that a popup can be seen; also when it cannot be asked without waking or disturbing it."""
+        worker = self.worker_target() if self.watched else None
+        if not worker:
+            return True
+        try:
+            return self.in_target(worker, SHOWN, SHOW_SECONDS)
+        except DevtoolsError:
+            return True
 
     def _press_icon(self):
         tab = self._front_tab()
@@ -199,6 +216,8 @@ class Browser(Targets):
         # A page that hangs goes late; Chrome keeps its tab for good when it is discarded meanwhile.
         closed = self.wait_for(lambda: [page["targetId"] for page in self.targets("page")] == [kept], CLOSE_SECONDS)
         assert closed, "a page did not close"
+        while self._popup_connections:  # each would be told of everything that later pages do
+            self._popup_connections.pop().close()
         self.wake_worker()
         self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
 

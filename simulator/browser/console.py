@@ -1,10 +1,14 @@
 """
 Everything the extension says to a console: messages, warnings of the browser, uncaught errors.
 
-Each popup and each worker is listened to from the moment it appears. Lives in
-the connection's thread; readers only copy the lists.
+Each page and each worker is listened to from the moment it appears; a popup
+once it is shown, because Chromium opens a DevTools window of its own beside a
+popup that is attached to earlier. The protocol repeats to whoever attaches what
+was said before, so nothing is missed. Lives in the connection's thread; readers
+only copy the lists.
 """
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +25,7 @@ class Console:
         self.messages, self.errors = [], []
         self.deaths = 0  # how often a watched worker has ended
         self._sessions, self._attached = {}, set()
+        self._waiting = None  # the pages that wait for the end of `page_opening`, while one is on
         self._devtools: Devtools
 
     def listen(self, devtools):
@@ -33,6 +38,17 @@ class Console:
         self.messages.clear()
         self.errors.clear()
 
+    @contextmanager
+    def page_opening(self):
+        """Attach to no page that appears in the `with` before its end."""
+        self._waiting = []
+        try:
+            yield
+        finally:
+            waiting, self._waiting = self._waiting, None
+            for target in waiting:
+                self._devtools.call(self._notice, target)
+
     def on_event(self, session, method, parameters):
         """Take in one event of the browser."""
         if method in ("Target.targetCreated", "Target.targetInfoChanged"):
@@ -43,7 +59,9 @@ class Console:
     def _notice(self, target):
         wanted = ("page", "service_worker") if self.watched else ("page",)
         ours = target["url"].startswith(f"chrome-extension://{self.extension}/")
-        if ours and target["type"] in wanted and target["targetId"] not in self._attached:
+        if ours and target["type"] == "page" and self._waiting is not None:
+            self._waiting.append(target)
+        elif ours and target["type"] in wanted and target["targetId"] not in self._attached:
             self._attached.add(target["targetId"])
             where = "worker" if target["type"] == "service_worker" else "popup"
             attach = {"targetId": target["targetId"], "flatten": True}

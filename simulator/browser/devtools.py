@@ -8,9 +8,9 @@ watches, Playwright's own CDP session is used. It does not do here:
   never falls idle: `Browser(watched=False)` must be able to go without.
 - It has sessions for the browser and for pages, none for a service worker, and
   `send` takes no session id, so a target that was attached to cannot be reached.
-- Its sync API hands events over only while a call of it runs. What a popup says
-  must be heard from the start: the protocol repeats earlier console messages to
-  whoever attaches late, so they would count twice or under another test.
+- Its sync API hands events over only while a call of it runs. What a page says
+  must be heard at once: the protocol repeats earlier console messages to whoever
+  attaches, so they would count twice or under another test.
 - What is set for the whole browser (permissions, the folder of downloads) ends
   with the session that set it, and there is a connection of Playwright's for
   each popup. This one stays from start to end.
@@ -85,11 +85,15 @@ class Devtools:
         sending = self._loop.create_task(self._socket.send_json(message))
         sending.add_done_callback(lambda task: task.cancelled() or task.exception())
 
+    def call(self, function, *arguments):
+        """Call a function in the connection's thread, soon."""
+        self._loop.call_soon_threadsafe(function, *arguments)
+
     def send(self, method, parameters=None, session=None, seconds=ANSWER_SECONDS):
         """Send a command and return its result; raises `DevtoolsError` when the browser refuses."""
         answered: Future[dict] = Future()
         try:
-            self._loop.call_soon_threadsafe(self.post, method, parameters, session, answered.set_result)
+            self.call(self.post, method, parameters, session, answered.set_result)
             message = answered.result(seconds)
         except TimeoutError:
             raise DevtoolsError(f"{method}: no answer within {seconds} s") from None

@@ -4,7 +4,7 @@ import time
 
 from .devtools import ANSWER_SECONDS, Devtools, DevtoolsError
 
-TARGET_SECONDS = 15
+TARGET_SECONDS = 30
 HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
 
 
