@@ -10,7 +10,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay har-strip test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract release clean
+.PHONY: check nightly verify bench simulate help demo replay har-strip test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract messages release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
@@ -96,6 +96,9 @@ audit: node_modules/.ready ## known vulnerabilities of the packages used here, f
 
 contract: .venv/ready ## write what each language needs of contract/
 	$(RUN) -m tools.contract
+
+messages: .venv/ready ## bring locales/*.po up to date with the messages of the source
+	$(RUN) -m tools.messages
 
 lock: .venv/ready ## choose newer versions: writes requirements-dev.txt, requirements-audit.txt and package-lock.json
 	$(RUN) -m tools.lock

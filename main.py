@@ -11,7 +11,7 @@ from popup.bridge import bridge
 
 def open_popup():
     """Show the stored state at once; a refresh arrives later, through storage."""
-    app = App(bridge.Formatter())
+    app = App(bridge.Formatter(), bridge.words())
     app.set_state(bridge.first_state())
     app.check()
     app.show()

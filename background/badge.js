@@ -4,6 +4,7 @@
 // The worker makes no forecast. The badge is amber when more than 80 percent are used, and more than of the period is gone.
 // While a refresh waits for the person in ChatGPT's tab, the badge says so instead.
 
+import { message } from "./message.js";
 import { upgradeReport } from "./report/upgrade.js";
 
 const MAX_PERCENT = 999; // four characters fit
@@ -24,7 +25,7 @@ export async function showBadge() {
   /** @type {{pending_refresh?: PendingRefresh}} */
   const { pending_refresh: pending } = await chrome.storage.session.get("pending_refresh");
   if (pending && Date.parse(pending.expires_at) > Date.now()) {
-    const title = `${name}: your credits load when ChatGPT's tab is ready`;
+    const title = message("{name}: your credits load when ChatGPT's tab is ready", { name });
     await Promise.all([
       chrome.action.setBadgeText({ text: "…" }),
       chrome.action.setBadgeBackgroundColor({ color: COLOR }),
@@ -42,12 +43,17 @@ export async function showBadge() {
   const moments = [limits.fetched_at, limits.personal.resets_at];
   const [read, resets] = moments.map((at) => at && new Date(at).toLocaleString(undefined, style));
   const left = getRemaining(limits.personal)?.toLocaleString(undefined, { maximumFractionDigits: 2 });
-  const parts = [`${share} % of your limit used`, left && `${left} left`, resets && `resets ${resets}`];
+  const parts = [
+    message("{share} % of your limit used", { share }),
+    left && message("{amount} left", { amount: left }),
+    resets && message("resets {time}", { time: resets }),
+  ];
+  const facts = parts.filter(Boolean).join(message(", "));
   await Promise.all([
     chrome.action.setBadgeText({ text: `${Math.min(share, MAX_PERCENT)}%` }),
     chrome.action.setBadgeBackgroundColor({ color: badgeColor(limits, share) }),
     chrome.action.setBadgeTextColor({ color: "#ffffff" }),
-    chrome.action.setTitle({ title: `${name}: ${parts.filter(Boolean).join(", ")}; updated ${read}` }),
+    chrome.action.setTitle({ title: message("{name}: {facts}; updated {time}", { name, facts, time: read ?? "" }) }),
   ]);
 }
 

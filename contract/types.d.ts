@@ -471,7 +471,7 @@ interface SessionMemory {
 }
 
 /** What Python reaches of JavaScript. `state` is the text of the state that was read while Python started. */
-declare var codexCredits: (typeof import("../popup/bridge/bridge.js") & { state: string }) | undefined;
+declare var codexCredits: (typeof import("../popup/bridge/bridge.js") & { state: string; plurals: string; findMessage: (english: string) => string }) | undefined;
 
 declare namespace Intl {
   interface Locale {

@@ -1,6 +1,7 @@
 """What the live region is told, and when: the answer once on opening, one sentence for each choice and each refresh."""
 
 from codex_credits.present import messages
+from codex_credits.present.i18n import t
 from popup.views import page
 
 
@@ -41,7 +42,7 @@ class Announcer:
     def on_deleted(self):
         """Say that everything was deleted, and nothing of the figures after that."""
         self.pending, self.updated = "", False
-        page.say("Stored data deleted.")
+        page.say(t("Stored data deleted."))
 
     def day_text(self, formatter, screen, place, callout):
         """Return what is said of the column at `place` of the chart."""

@@ -7,7 +7,7 @@ popup/refresher.py, which loads after the first paint.
 
 from codex_credits.model import budget, coverage, dates, report
 from codex_credits.model import view as views
-from codex_credits.present import screen, status
+from codex_credits.present import i18n, screen, status
 from popup.announcer import Announcer
 from popup.bridge import bridge
 from popup.day_selection import select_column
@@ -19,8 +19,10 @@ FRESH_MINUTES = 5  # opening the popup asks for newer figures only when the save
 class App:
     """One open popup."""
 
-    def __init__(self, formatter):
-        """Create the app with its `formatter`; the first state brings everything else."""
+    def __init__(self, formatter, words=None):
+        """Create the app with its `formatter`, and what `bridge.words` returns; the first state brings the rest."""
+        if words:
+            i18n.speak(*words)
         self.formatter = formatter
         self.state = {}
         self.report = None

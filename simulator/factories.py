@@ -31,6 +31,9 @@ class Formatter:
         text = grouped(whole) + (f".{10**places + rest}".replace(".1", ".", 1) if places else "")
         return ("-" if value < 0 and count else "") + text + (" %" if kind.endswith("percent") else "")
 
+    def plural(self, count):
+        return "one" if count == 1 else "other"
+
     def day(self, day, kind):
         return f"{kind} {day}"
 

@@ -10,17 +10,15 @@ manifest is another one, by what tools/manifest.firefox.json lays over Chrome's.
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
-import io
 import json
 import os
 import re
 import shutil
 import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
-from tools import rom, sbom
+from tools import languages, packing, rom, sbom
 
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
@@ -102,12 +100,11 @@ def image():
 
 
 def manifest(target):
-    """Return the manifest for a browser: Chrome's as it is, or with a JSON merge patch (RFC 7396) laid over it."""
-    made = (ROOT / "manifest.json").read_bytes()
-    if target == "chrome":
-        return made
-    patch = json.loads((ROOT / "tools" / f"manifest.{target}.json").read_text(encoding="utf-8"))
-    return manifest_text(patched(json.loads(made), patch))
+    """Return the manifest for a browser: the texts in _locales, and a JSON merge patch (RFC 7396) over all but Chrome's."""
+    members = languages.localized(json.loads((ROOT / "manifest.json").read_text(encoding="utf-8")))
+    if target != "chrome":
+        members = patched(members, json.loads((ROOT / "tools" / f"manifest.{target}.json").read_text(encoding="utf-8")))
+    return manifest_text(members)
 
 
 def patched(below, patch):
@@ -128,9 +125,9 @@ def manifest_text(members):
     return (json.dumps(members, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def contents(target="chrome"):
-    """Return the product for a browser: {name: bytes}."""
-    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE}
+def contents(target="chrome", pseudo=None):
+    """Return the product for a browser: {name: bytes}; `pseudo` as in tools/languages.py."""
+    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE} | languages.files(pseudo)
     return made | {IMAGE: image(), "popup.html": built_page().encode(), "manifest.json": manifest(target)}
 
 
@@ -148,7 +145,7 @@ def build(folder, target="chrome"):
             (dist / file).parent.mkdir(parents=True, exist_ok=True)
             (dist / file).write_bytes(content)
     packed = made | {"manifest.json": packed_manifest(made["manifest.json"])}
-    (folder / f"{name}.zip").write_bytes(zip_of(packed))
+    (folder / f"{name}.zip").write_bytes(packing.zip_of(packed))
     (folder / f"{name}.cdx.json").write_text(sbom.text(packed), encoding="utf-8")
 
 
@@ -156,19 +153,6 @@ def packed_manifest(manifest):
     """Return a manifest without what only the unpacked extension has."""
     members = {name: value for name, value in json.loads(manifest).items() if name not in UNPACKED_ONLY}
     return manifest_text(members)
-
-
-def zip_of(files):
-    """Return {name: bytes} as a zip: the same files give the same bytes, by sorted names, one time, one mode."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, whatever it is built on
-            entry.external_attr = 0o100644 << 16
-            zipped.writestr(entry, content, compresslevel=9)
-    return archive.getvalue()
 
 
 if __name__ == "__main__":

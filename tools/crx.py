@@ -19,7 +19,7 @@ from xml.sax.saxutils import quoteattr
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tools import build
+from tools import build, packing
 
 NAME = "codex-enterprise-credits.crx"
 FOLDER = build.ROOT / "dist-crx"
@@ -36,7 +36,7 @@ def main(key_file, url):
     manifest = json.loads(made["manifest.json"])
     if public_key(key) != base64.b64decode(manifest["key"]):
         sys.exit(f"{key_file} is not the private half of `key` in manifest.json. RELEASING.md tells of both.")
-    packed = build.zip_of(made | {"manifest.json": build.packed_manifest(made["manifest.json"])})
+    packed = packing.zip_of(made | {"manifest.json": build.packed_manifest(made["manifest.json"])})
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / NAME).write_bytes(crx(packed, key))
     (FOLDER / "update.xml").write_text(update_manifest(identity(key), manifest, url), encoding="utf-8")

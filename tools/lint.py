@@ -1,7 +1,7 @@
 """
 Check style, complexity, types and spelling.
 
-Ruff, complexipy and mypy for Python; Biome and tsc for JavaScript, CSS and HTML; codespell for all;
+Ruff, complexipy and mypy for Python; Biome and tsc for JavaScript, CSS and HTML; codespell for all English; tools/messages.py for locales/;
 check-jsonschema for the workflows and forms of GitHub.
 
 All run at once; each prints what it finds, under its own name. With `--fix`, Ruff and Biome first repair and format
@@ -48,6 +48,7 @@ CHECKS: dict[str, list[str | Path]] = {
     "tsc": ["node_modules/.bin/tsc", "--project", "."],
     "complexipy": [Path(sys.executable).with_name("complexipy"), *PYTHON, *COMPLEXITY],
     "mypy": [sys.executable, "-m", "mypy", "--no-error-summary"],
+    "messages": [sys.executable, "-m", "tools.messages", "--check"],
     "codespell": [sys.executable, "-m", "codespell_lib"],
 }
 for schema, checked in GITHUB.items():
@@ -95,7 +96,11 @@ def text_files():
     )
     names = [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
     return [
-        name for name in names if not name.endswith((".png", "-lock.json")) and not name.startswith("requirements-")
+        name
+        for name in names
+        if not name.endswith((".png", ".po", "-lock.json"))
+        and not re.fullmatch(r"store/listing\.(?!md).*", name)
+        and not name.startswith("requirements-")
     ]
 
 

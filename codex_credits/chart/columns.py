@@ -103,8 +103,12 @@ def tick_texts(formatter, ticks):
 
 def left_margin(texts):
     """Return the room left of the plot that the longest of `texts` needs, and some more for wide letters."""
-    longest = max([sum([letter_width(ord(letter)) for letter in text]) for text in texts])
-    return max(LEFT, longest + 110)
+    return max(LEFT, max([text_width(text) for text in texts]) + 110)
+
+
+def text_width(text):
+    """Return the width that `text` takes at most, as a rule, in tenths of a pixel."""
+    return sum([letter_width(ord(letter)) for letter in text])
 
 
 def letter_width(code):

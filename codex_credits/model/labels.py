@@ -19,9 +19,11 @@ SHAPELESS = (
     (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
 LONGEST = contract.NAME_LENGTH
+# i18n: series
 NAMELESS = "(no name)"
 
 # Where Codex and Work are used: ChatGPT gives keys only.
+# i18n: series
 SURFACES = {
     "cli": "CLI", "vscode": "VS Code", "jetbrains": "JetBrains", "web": "Web", "desktop_app": "Desktop app",
     "mobile": "Mobile",

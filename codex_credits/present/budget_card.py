@@ -8,19 +8,23 @@ from collections import namedtuple
 
 from codex_credits.model import budget, dates, units
 from codex_credits.present import formatting
+from codex_credits.present.i18n import listed, t
 
 BudgetCard = namedtuple(
     "BudgetCard", "state value limit of remaining note percent resets resets_at gap gauge tone unit start end"
 )
 # unit: ChatGPT's word for the limit's unit; start, end: the days of the budget period
 
+# i18n: sentences
 NO_LIMIT = {
     "unlimited": "Unlimited credits",
     "hidden": "ChatGPT does not tell you the limit",
     "not_set": "No personal limit set",
     "unknown": "Your limit is not known",
 }
+# i18n: sentences
 NOT_COMPARED = "The daily figures are in another unit, so they are not compared with it."
+# i18n: sentences
 UNCLEAR = "ChatGPT does not say clearly in which unit this limit is."
 
 
@@ -42,16 +46,16 @@ def build_card(formatter, report, now, period=None):
     hidden = state == "hidden"
     share = percent_value(formatter, period) if hidden else None
     note = (
-        f"{share[1].replace(' used', '')} of your limit used; ChatGPT gives no figures"
+        t("{share} of your limit used; ChatGPT gives no figures").format(share=used_share(formatter, period))
         if share
-        else NO_LIMIT.get(state, NO_LIMIT["unknown"])
+        else t(NO_LIMIT.get(state, NO_LIMIT["unknown"]))
     )
     if state == "unlimited" and report.limits["personal"].get("source") == "monthly":
-        note = "Your limit is unlimited"
+        note = t("Your limit is unlimited")
     elif state == "unlimited" and report.mine.unit != units.CREDITS:
-        note = "Unlimited"
+        note = t("Unlimited")
     if state == "unknown" and is_unclear(report):
-        note = "The unit of your limit is not clear, so it is not shown"
+        note = t("The unit of your limit is not clear, so it is not shown")
     if hidden and period.ended:
         note = over_text(formatter, period)
     return BudgetCard(
@@ -81,26 +85,26 @@ def limit_card(formatter, period, now, report):
     if period.ended:
         note = over_text(formatter, period)
     elif period.soft:
-        note = "It is a budget, not enforced: it stops nothing."
+        note = t("It is a budget, not enforced: it stops nothing.")
     elif period.limit == 0:
-        note = "Your limit for this period is 0."
+        note = t("Your limit for this period is 0.")
         tone = "stopped"
     elif reached:
-        note = "A task that starts under the limit may finish over it." if period.remaining < 0 else ""
+        note = t("A task that starts under the limit may finish over it.") if period.remaining < 0 else ""
         tone = "stopped"
     elif budget.is_personal_reached(report.limits, now):
-        note = "ChatGPT says that your limit is reached, although its figures show some left."
+        note = t("ChatGPT says that your limit is reached, although its figures show some left.")
         tone = "stopped"
-    soft = " (budget, not enforced)" if period.soft else ""
+    of = t("of {limit} (budget, not enforced)") if period.soft else t("of {limit}")
     if not note and not comparable:
-        note = NOT_COMPARED if period.unit else UNCLEAR
+        note = t(NOT_COMPARED if period.unit else UNCLEAR)
     if not period.ended:
         note = f"{note} {disagreement_text(formatter, report)}".strip()
     return BudgetCard(
         "zero" if period.limit == 0 else "set",
         (period.used, formatting.format_amount(formatter, period.used, period.unit)),
         period.limit,
-        f"of {formatting.append_unit(formatting.format_limit(formatter, period.limit, period.unit), period.unit)}{soft}",
+        of.format(limit=formatting.format_limit_with_unit(formatter, period.limit, period.unit)),
         None if period.ended else remaining_value(formatter, period),
         note,
         None if period.ended else percent_value(formatter, period),
@@ -122,15 +126,16 @@ def disagreement_text(formatter, report):
         return ""
     said = []
     if other["state"] != "set":
-        said.append("no limit is set" if other["state"] == "not_set" else "it is unlimited")
+        said.append(t("no limit is set") if other["state"] == "not_set" else t("it is unlimited"))
     if other["limit"] is not None:
         told_in = budget.unit_of(other, report.mine.unit)
-        said.append(f"{formatting.append_unit(formatting.format_limit(formatter, other['limit'], told_in), told_in)}")
+        said.append(formatting.format_limit_with_unit(formatter, other["limit"], told_in))
     if other["used_percent"] is not None:
-        said.append(f"{formatting.format_percent(formatter, budget.whole_percent(other['used_percent']))} used")
+        said.append(formatting.format_used_share(formatter, budget.whole_percent(other["used_percent"])))
     if other["resets_at"]:
-        said.append(f"it resets {formatter.instant(other['resets_at'], 'utc')}")
-    return formatting.end_sentence(f"ChatGPT's two answers on this limit differ; the other says: {', '.join(said)}")
+        said.append(t("it resets {instant}").format(instant=formatter.instant(other["resets_at"], "utc")))
+    text = t("ChatGPT's two answers on this limit differ; the other says: {answers}").format(answers=listed(said))
+    return formatting.end_sentence(text)
 
 
 def limit_unit(report, period):
@@ -147,16 +152,21 @@ def is_unclear(report):
 
 def over_text(formatter, period):
     """Return the sentence on a period whose reset is past."""
-    return f"That period is over ({formatter.span(period.start, period.end)}). Refresh for the current one."
+    days = formatter.span(period.start, period.end)
+    return t("That period is over ({days}). Refresh for the current one.").format(days=days)
 
 
 def percent_value(formatter, period):
     """Return (exact, "13 % used"), or None when no share is known."""
     if period.used_percent is None:
         return None
-    return period.used_percent, formatting.format_percent(
-        formatter, max(0, budget.whole_percent(period.used_percent))
-    ) + " used"
+    used = max(0, budget.whole_percent(period.used_percent))
+    return period.used_percent, formatting.format_used_share(formatter, used)
+
+
+def used_share(formatter, period):
+    """Return the share of the limit that is used, "13 %"."""
+    return formatting.format_percent(formatter, max(0, budget.whole_percent(period.used_percent)))
 
 
 def remaining_value(formatter, period):
@@ -165,8 +175,10 @@ def remaining_value(formatter, period):
         return None
     if period.remaining < 0:
         over = formatting.format_amount(formatter, -period.remaining, period.unit)
-        return 0, f"{formatting.format_amount(formatter, 0, period.unit)} left, {over} over"
-    return period.remaining, formatting.format_amount(formatter, period.remaining, period.unit) + " left"
+        zero = formatting.format_amount(formatter, 0, period.unit)
+        return 0, t("{amount} left, {over} over").format(amount=zero, over=over)
+    left = formatting.format_amount(formatter, period.remaining, period.unit)
+    return period.remaining, t("{amount} left").format(amount=left)
 
 
 def reset_text(formatter, period, now):
@@ -177,14 +189,15 @@ def reset_text(formatter, period, now):
     """
     at = period.resets_at
     if not period.told:
-        return f"Month ends {formatter.day(at[:10], 'short')} (UTC)"
-    text = formatter.instant(at, "utc")
+        return t("Month ends {day} (UTC)").format(day=formatter.day(at[:10], "short"))
+    instant = formatter.instant(at, "utc")
     if formatter.clock_span(at[:10]):
-        text += f" ({formatter.instant(at, 'local')} here)"
+        instant = t("{instant} ({local} here)").format(instant=instant, local=formatter.instant(at, "local"))
     wait = dates.minutes(at) - dates.minutes(now)
     if wait <= 0:
-        return f"Reset {text}"
-    return f"Resets {text} in {formatting.format_duration(formatter, wait)}"
+        return t("Reset {instant}").format(instant=instant)
+    duration = formatting.format_duration(formatter, wait)
+    return t("Resets {instant} in {duration}").format(instant=instant, duration=duration)
 
 
 def gap_text(formatter, period, note=""):
@@ -193,16 +206,22 @@ def gap_text(formatter, period, note=""):
         return None
     amount = formatting.format_amount(formatter, abs(period.gap), period.unit)
     if period.gap < 0:
-        return f"Daily rows add up to {amount} more than ChatGPT counts."
-    if not period.explained:
-        return f"ChatGPT counts {amount} more than the daily rows add up to."
-    return f"{amount} pending." if note else f"{amount} pending (counted, not in the daily report yet)."
+        text = t("Daily rows add up to {amount} more than ChatGPT counts.")
+    elif not period.explained:
+        text = t("ChatGPT counts {amount} more than the daily rows add up to.")
+    else:
+        text = t("{amount} pending.") if note else t("{amount} pending (counted, not in the daily report yet).")
+    return text.format(amount=amount)
 
 
 def since_text(formatter, start, unit):
     """Return "credits in November", or "credits since Aug 24" for a period that begins in mid-month."""
-    when = f"in {formatter.day(start, 'month')}" if start[8:] == "01" else f"since {formatter.day(start, 'short')}"
-    return when if unit in units.CURRENCIES or not unit else f"{unit} {when}"
+    is_month, bare = start[8:] == "01", unit in units.CURRENCIES or not unit
+    when = formatter.day(start, "month" if is_month else "short")
+    if bare:
+        return (t("in {month}") if is_month else t("since {day}")).format(month=when, day=when)
+    text = t("{unit} in {month}") if is_month else t("{unit} since {day}")
+    return text.format(unit=formatting.unit_name(unit), month=when, day=when)
 
 
 def gauge(card):

@@ -6,10 +6,12 @@ from codex_credits.chart import burn_up as shapes
 from codex_credits.chart import labels as layout
 from codex_credits.chart.labels import Label
 from codex_credits.present import formatting
+from codex_credits.present.i18n import listed, t
 
 BurnUp = namedtuple("BurnUp", "picture drawing labels")
 Labels = namedtuple("Labels", "placed taken text title")
 # placed: of each a chart.labels.Label; taken: their boxes; text: the sentence; title: the same, and what the lines are
+# i18n: sentences
 LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
 
@@ -28,32 +30,44 @@ def labels(formatter, picture, drawing, today):
     wanted, facts = days + ticks, []
     if picture.now:
         used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
-        when = "today" if picture.read[:10] == today else formatter.day(picture.read[:10], "axis")
+        day, with_unit = picture.read[:10], formatting.append_unit(used, picture.unit)
+        if day == today:
+            now, fact = t("{amount} today"), t("{amount} used by today")
+        else:
+            now, fact = t("{amount} {day}"), t("{amount} used by {day}")
+        when = formatter.day(day, "axis")
         x, _, anchor = drawing.now
-        wanted.append(Label(f"{used} {when}", x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"))
-        facts.append(f"{formatting.append_unit(used, picture.unit)} used by {when}")
+        wanted.append(
+            Label(
+                now.format(amount=used, day=when), x + (60 if anchor == "start" else -60), bottom - 60, anchor, "strong"
+            )
+        )
+        facts.append(fact.format(amount=with_unit, day=when))
         if picture.days_read:
-            facts.append(f"its days as of {formatter.instant(picture.days_read, 'recent')}")
+            instant = formatter.instant(picture.days_read, "recent")
+            facts.append(t("its days as of {instant}").format(instant=instant))
         if not picture.complete:
-            facts.append("the days before it are not all known")
+            facts.append(t("the days before it are not all known"))
     limit = ""
     if drawing.limit is not None:
-        limit = f"limit {formatting.format_rounded(formatter, picture.limit, picture.unit)}"
+        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, picture.limit, picture.unit))
         wanted.append(Label(limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
     if drawing.before:
         total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
-        before = f"{formatting.period_name(formatter, *picture.before_days)} {total}"
+        period = formatting.period_name(formatter, *picture.before_days)
+        before = t("{period} {amount}").format(period=period, amount=total)
         wanted.append(Label(before, right, bottom - 60, "end", ""))
-        facts.append(f"the period before, {before}")
+        facts.append(t("the period before, {period} {amount}").format(period=period, amount=total))
     if picture.days_read:
-        as_of = f"days as of {formatter.instant(picture.days_read, 'recent')}"
-        wanted.append(Label(as_of, right, drawing.top + 60, "end", ""))
+        instant = formatter.instant(picture.days_read, "recent")
+        wanted.append(Label(t("days as of {instant}").format(instant=instant), right, drawing.top + 60, "end", ""))
     if drawing.pace_label:
         x, y = drawing.pace_label
-        wanted.append(Label("dotted: even pace", x, y, "end", ""))
+        wanted.append(Label(t("dotted: even pace"), x, y, "end", ""))
     if limit:
         facts.append(limit)
-    text = formatting.end_sentence(f"{name}: {', '.join(facts) if facts else 'nothing known yet'}")
+    text = t("{period}: {facts}").format(period=name, facts=listed(facts) or t("nothing known yet"))
+    text = formatting.end_sentence(text)
     taken: list[tuple[int, int, int, int]] = []
     placed = [label for label in [layout.place(label, taken) for label in wanted] if label]
-    return Labels(placed, taken, text, f"{text} {LEGEND}")
+    return Labels(placed, taken, text, f"{text} {t(LEGEND)}")

@@ -8,71 +8,79 @@ decrease.
 from codex_credits.chart import bars
 from codex_credits.model import breakdown, budget, comparison, drivers
 from codex_credits.model.view import replace
-from codex_credits.present import formatting
+from codex_credits.present import formatting, words
 from codex_credits.present.facts import day_fact, fact, section, with_title
+from codex_credits.present.i18n import listed, t, tn
 
+# i18n: sentences
 TURN_ON = "Turn on Compare (X) to see what made the difference."
 
 
 def changes_section(formatter, report, scope, screen, now):
     """Return what made the difference to the compared period, the spikes and the restated days."""
     unit = screen.table.unit
-    facts, note, summaries = [], TURN_ON, []
+    facts, note, summaries = [], t(TURN_ON), []
     if screen.compared:
-        table, compared, left_out = fair_pair(report, scope, screen, now)
+        table, compared, is_partial = fair_pair(report, scope, screen, now)
         change = drivers.decompose(table, compared)
-        note = f"{formatter.span(table.start, table.end)} compared with {formatter.span(compared.start, compared.end)}"
-        note = formatting.end_sentence(note + left_out)
+        then = formatter.span(compared.start, compared.end)
+        text = t("{days} compared with {then}")
+        if is_partial:
+            text = t("{days} compared with {then}, a part of a day beside a whole one")
+        note = formatting.end_sentence(text.format(days=formatter.span(table.start, table.end), then=then))
         if change is None:
-            note += " Not every day of both is loaded."
+            note += " " + t("Not every day of both is loaded.")
         else:
             summaries.append(formatting.format_change(formatter, change.difference, unit))
-            then = formatter.span(compared.start, compared.end)
-            facts = change_facts(formatter, change, screen.breakdown_name, unit, then)
+            facts = change_facts(formatter, change, table.breakdown, unit, then)
     spikes = [spike_fact(formatter, one, unit) for one in drivers.find_anomalies(scope, screen.table)]
     moved = [
         restated_fact(formatter, one["day"], one["was"], one["now"], unit)
         for one in (report.restatements if scope.name == "mine" else [])
     ]
-    facts += with_title("Spikes", spikes) + with_title("Restated by ChatGPT since an earlier refresh", moved)
+    facts += with_title(t("Spikes"), spikes) + with_title(t("Restated by ChatGPT since an earlier refresh"), moved)
     if spikes and not summaries:
-        days = " and ".join([formatter.day(one.key, "short") for one in spikes])
-        summaries.append(f"{'spike' if len(spikes) == 1 else 'spikes'} on {days}")
+        days = t(" and ").join([formatter.day(one.key, "short") for one in spikes])
+        summaries.append(tn(formatter, len(spikes), "spike on {days}", "spikes on {days}").format(days=days))
     if moved:
-        summaries.append(formatting.format_count(formatter, len(moved), "day restated", "days restated"))
-    nothing = "not all days loaded" if screen.compared else "not compared"
-    return section("changes", ", ".join(summaries) or nothing, facts, note)
+        summaries.append(tn(formatter, len(moved), "{count} day restated", "{count} days restated"))
+    nothing = t("not all days loaded") if screen.compared else t("not compared")
+    return section("changes", listed(summaries) or nothing, facts, note)
 
 
 def fair_pair(report, scope, screen, now):
-    """Return (table, Comparison, what to say of it): the screen's, up to the last complete day while the range runs."""
+    """
+    Return (table, Comparison, whether its last day is a part of one).
+
+    The table is the screen's, up to the last complete day while the range runs.
+    """
     table, today = screen.table, screen.today
     last = drivers.up_to_last_complete(table)
     is_running = table.days[-1].state != breakdown.COMPLETE and table.end >= today
     if not is_running:
-        return table, screen.compared, ""
+        return table, screen.compared, False
     if last is None:
-        return table, screen.compared, ", a part of a day beside a whole one"
+        return table, screen.compared, True
     shorter = breakdown.build_table(scope, table.breakdown, table.start, last, today)
     view = replace(screen.view, start=table.start, end=last)
-    return shorter, comparison.compare(scope, view, shorter, today, budget.period_days(report, now)), ""
+    return shorter, comparison.compare(scope, view, shorter, today, budget.period_days(report, now)), False
 
 
 def change_facts(formatter, change, by, unit, then):
     """Return the `Fact`s of a `Change`: the difference to the days `then`, what days and pace made of it, each series."""
     whole = formatting.format_change(formatter, change.difference, unit)
     facts = [
-        fact("difference", f"Difference to {then}", whole, counts_text(formatter, change, unit),
+        fact("difference", t("Difference to {days}").format(days=then), whole, counts_text(formatter, change, unit),
              values=[("credits", change.difference)], state="sum")
     ]  # fmt: skip
     now, then = [formatter.number(days, "whole") for days in (change.active_days, change.active_days_then)]
-    days = f"{now} instead of {then}"
+    rate = t("{unit} per active day").format(unit=formatting.capitalize_unit(unit))
     effects = [
-        ("Active days", change.activity_effect, days),
-        (f"{formatting.capitalize_unit(unit)} per active day", change.rate_effect, rates_text(formatter, change, unit)),
+        (t("Active days"), change.activity_effect, t("{now} instead of {then}").format(now=now, then=then)),
+        (rate, change.rate_effect, rates_text(formatter, change, unit)),
     ]
-    series = [(label, part, "") for label, part in change.series]
-    for title, kind, parts in (("By days and pace", "effects", effects), (f"By {by.lower()}", "series", series)):
+    series = [(words.series_label(label), part, "") for label, part in change.series]
+    for title, kind, parts in ((t("By days and pace"), "effects", effects), (t(words.BY[by]), "series", series)):
         drawn = bars.diverging_bars([part for _, part, _ in parts])
         facts += with_title(
             title,
@@ -89,10 +97,12 @@ def change_facts(formatter, change, by, unit, then):
 
 def counts_text(formatter, change, unit):
     """Return the counts that explain a difference: "14 active days instead of 21; 175 a day instead of 136"."""
-    days = formatting.format_count(formatter, change.active_days, "active day", "active days")
-    text = f"{days} instead of {formatter.number(change.active_days_then, 'whole')}"
+    then = formatter.number(change.active_days_then, "whole")
+    text = tn(
+        formatter, change.active_days, "{count} active day instead of {then}", "{count} active days instead of {then}"
+    ).format(then=then)
     rates = rates_text(formatter, change, unit)
-    return f"{text}; {rates}" if rates else text
+    return t("; ").join([text, rates]) if rates else text
 
 
 def rates_text(formatter, change, unit):
@@ -100,18 +110,20 @@ def rates_text(formatter, change, unit):
     if not change.active_days or not change.active_days_then:
         return ""
     now, then = change.now / change.active_days, change.then / change.active_days_then
-    return f"{formatting.format_rounded(formatter, now, unit)} a day instead of {formatting.format_rounded(formatter, then, unit)}"
+    now, then = [formatting.format_rounded(formatter, rate, unit) for rate in (now, then)]
+    return t("{now} a day instead of {then}").format(now=now, then=then)
 
 
 def restated_fact(formatter, day, was, is_now, unit):
     """Return the `Fact` of a day that ChatGPT restated."""
     before, after = [formatting.format_amount(formatter, amount, unit) for amount in (was, is_now)]
-    return day_fact(formatter, day, f"{before} became {after}", [("was", was), ("now", is_now)], "restatements")
+    text = t("{before} became {after}").format(before=before, after=after)
+    return day_fact(formatter, day, text, [("was", was), ("now", is_now)], "restatements")
 
 
 def spike_fact(formatter, one, unit):
     """Return the `Fact` of an `Anomaly`."""
-    text = formatting.format_amount(formatter, one.credits, unit)
-    usual = formatting.format_amount(formatter, one.usual, unit)
+    amount, usual = [formatting.format_amount(formatter, value, unit) for value in (one.credits, one.usual)]
+    text = t("{amount}, usually {usual} on that weekday").format(amount=amount, usual=usual)
     values = [("credits", one.credits), ("usual", one.usual)]
-    return day_fact(formatter, one.day, f"{text}, usually {usual} on that weekday", values, "unusual")
+    return day_fact(formatter, one.day, text, values, "unusual")

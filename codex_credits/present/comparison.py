@@ -5,6 +5,7 @@ from collections import namedtuple
 from codex_credits.chart.comparison_line import comparison_line
 from codex_credits.model import breakdown, comparison, units
 from codex_credits.present import formatting
+from codex_credits.present.i18n import t, tc
 
 Fields = namedtuple("Fields", "start end table then change line label total_text")
 
@@ -43,12 +44,12 @@ def describe_change(formatter, now, then, unit=units.CREDITS):
     if now is None or then is None:
         return formatting.UNKNOWN
     if then == 0:
-        return "new" if now else "same"
+        return tc("change", "new") if now else tc("change", "same")
     if abs(now - then) < breakdown.TOLERANCE:
-        return "same"
+        return tc("change", "same")
     text = formatting.format_change(formatter, now - then, unit)
     part = (now - then) / then
     if then < 0 or abs(part) < 0.0005:
         return text
     sign, kind = "+" if now > then else "", "percent" if abs(part) < 0.01 else "whole percent"
-    return f"{text} ({sign}{formatter.number(part, kind)})"
+    return t("{change} ({share})").format(change=text, share=sign + formatter.number(part, kind))

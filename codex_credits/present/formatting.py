@@ -9,6 +9,7 @@ popup/bridge/bridge.py). An unknown is a dash, never a 0.
 from codex_credits.model import dates
 from codex_credits.model.sums import EPSILON
 from codex_credits.model.units import CREDITS, CURRENCIES
+from codex_credits.present.i18n import listed, t, tn
 
 UNKNOWN = "–"
 
@@ -18,13 +19,18 @@ DAY_MINUTES, WHOLE_DAYS = 1440, 10  # from so many days on, hours are not told
 
 def unit_name(unit: str) -> str:
     """Return `unit` as a word: "USD", "credits"; "amount" where it is not clear."""
-    return unit.upper() if unit in CURRENCIES else unit or "amount"
+    if unit == CREDITS:
+        return t("credits")
+    return unit.upper() if unit in CURRENCIES else unit or t("amount")
 
 
 def capitalize_unit(unit: str) -> str:
     """Return `unit` as a word that begins a line: "Credits", "USD"."""
-    name = unit_name(unit)
-    return name[:1].upper() + name[1:]
+    if unit == CREDITS:
+        return t("Credits")
+    if not unit:
+        return t("Amount")
+    return unit.upper() if unit in CURRENCIES else unit[:1].upper() + unit[1:]
 
 
 def format_number(formatter, value: float, kind: str, unit: str) -> str:
@@ -73,7 +79,7 @@ def format_estimate(formatter, value: float, unit: str) -> str:
 def format_estimates(formatter, low: float, high: float, unit: str) -> str:
     """Return the ends of an estimated range, "2,860 to 3,310"; "" where both are told alike."""
     one, other = format_estimate(formatter, low, unit), format_estimate(formatter, high, unit)
-    return "" if one == other else f"{one} to {other}"
+    return "" if one == other else t("{low} to {high}").format(low=one, high=other)
 
 
 def round_estimate(value: float) -> float:
@@ -102,6 +108,8 @@ def scaled(value: float, digits: int, whole) -> float:
 
 def append_unit(text: str, unit: str) -> str:
     """Return an amount that is written already with its unit: "12.30 credits"; a currency stands in it."""
+    if unit == CREDITS:
+        return text if text == UNKNOWN else t("{amount} credits").format(amount=text)
     return text if unit in CURRENCIES or not unit or text == UNKNOWN else f"{text} {unit}"
 
 
@@ -117,6 +125,16 @@ def format_limit(formatter, value: float, unit: str = CREDITS) -> str:
     return (
         format_number(formatter, value, "whole", unit) if value == value // 1 else format_amount(formatter, value, unit)
     )
+
+
+def format_limit_with_unit(formatter, value: float, unit: str) -> str:
+    """Return a limit with its unit: "2,700 credits"."""
+    return append_unit(format_limit(formatter, value, unit), unit)
+
+
+def format_used_share(formatter, percent) -> str:
+    """Return "92 % used"; `percent` is whole, 0..100 or beyond."""
+    return t("{share} used").format(share=format_percent(formatter, percent))
 
 
 def format_change(formatter, value: float, unit: str = CREDITS) -> str:
@@ -139,40 +157,49 @@ def format_percent(formatter, value):
 def format_duration(formatter, minutes: int) -> str:
     """Return a length of time in its two largest units, "8 d 14 h"; "less than a minute" below one."""
     if minutes < 1:
-        return "less than a minute"
-    parts: list[str] = []
-    for size, unit in ((1440, "d"), (60, "h"), (1, "min")):
-        count = minutes // size
-        minutes -= count * size
-        if count or parts:
-            if count:
-                parts.append(f"{formatter.number(count, 'whole')} {unit}")
-            if len(parts) == 2 or not count:
-                break
-    return " ".join(parts)
+        return t("less than a minute")
+    days, hours, left = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days and not hours:
+        return t("{days} d").format(days=formatter.number(days, "whole"))
+    if days:
+        days, hours = formatter.number(days, "whole"), formatter.number(hours, "whole")
+        return t("{days} d {hours} h").format(days=days, hours=hours)
+    if hours and not left:
+        return t("{hours} h").format(hours=formatter.number(hours, "whole"))
+    if hours:
+        hours, left = formatter.number(hours, "whole"), formatter.number(left, "whole")
+        return t("{hours} h {minutes} min").format(hours=hours, minutes=left)
+    return t("{minutes} min").format(minutes=formatter.number(left, "whole"))
 
 
 def format_seconds(formatter, seconds: int) -> str:
     """Return a length of time of up to 99 seconds as "42 s", a longer one in whole minutes, "12 min"."""
-    return f"{formatter.number(seconds, 'whole')} s" if seconds < 100 else format_duration(formatter, seconds // 60)
+    if seconds < 100:
+        return t("{seconds} s").format(seconds=formatter.number(seconds, "whole"))
+    return format_duration(formatter, seconds // 60)
 
 
 def format_age(formatter, then: str, now: str) -> str:
     """Return how long before `now` the instant `then` was, "4 min ago"; a later one was noted by another clock."""
     gone = dates.minutes(now) - dates.minutes(then)
     if gone < 0:
-        return "ahead of this computer's clock"
-    return "just now" if gone < 1 else format_duration(formatter, gone) + " ago"
+        return t("ahead of this computer's clock")
+    return t("just now") if gone < 1 else t("{duration} ago").format(duration=format_duration(formatter, gone))
 
 
-def format_count(formatter, count, one, many):
-    """Return `count` with its noun."""
-    return f"{formatter.number(count, 'whole')} {one if count == 1 else many}"
+def count_days(formatter, count):
+    """Return "1 day", "22 days"."""
+    return tn(formatter, count, "{count} day", "{count} days")
+
+
+def count_complete_days(formatter, count):
+    """Return "1 complete day", "22 complete days"."""
+    return tn(formatter, count, "{count} complete day", "{count} complete days")
 
 
 def end_sentence(text: str) -> str:
     """Return `text` with a full stop; a day in German or French may end with one of its own, which is enough."""
-    return text if text.endswith(".") else text + "."
+    return text if text.endswith((".", "。")) else text + t(".")
 
 
 def format_range(formatter, start, end, last_state, unread=0, late=0, today=None):
@@ -183,16 +210,21 @@ def format_range(formatter, start, end, last_state, unread=0, late=0, today=None
     days before the last were asked for, and ChatGPT has not reported them.
     """
     length = dates.length(start, end)
-    note = format_count(formatter, length, "day", "days")
+    note = count_days(formatter, length)
     if unread:
-        note = f"{formatter.number(length - unread, 'whole')} of {note}"
+        note = t("{known} of {days}").format(known=formatter.number(length - unread, "whole"), days=note)
+    notes = [note]
     if last_state == "so far":
-        last = "" if start == end else "last day "
-        note += f", {'today ' if end == today else last}incomplete"
+        notes.append(
+            t("today incomplete") if end == today else t("incomplete") if start == end else t("last day incomplete")
+        )
     elif last_state == "missing" and not unread and not late:
-        note += ", not reported yet" if start == end else ", last day not reported yet"
+        notes.append(t("not reported yet") if start == end else t("last day not reported yet"))
     if late:
-        note += f", {formatter.number(late + (last_state == 'missing'), 'whole')} not reported yet"
+        notes.append(
+            tn(formatter, late + (last_state == "missing"), "{count} not reported yet", "{count} not reported yet")
+        )
+    note = listed(notes)
     return formatter.span(start, end), note
 
 
@@ -200,13 +232,13 @@ def format_until(formatter, then: str, now: str, kind: str) -> str:
     """Return the day of the instant `then` and how long after `now` that is, "Dec 1 (5 d 20 h)"."""
     wait = dates.minutes(then) - dates.minutes(now)
     wait -= wait % DAY_MINUTES if wait >= WHOLE_DAYS * DAY_MINUTES else 0
-    return f"{formatter.day(then[:10], kind)} ({format_duration(formatter, wait)})"
+    return t("{day} ({duration})").format(day=formatter.day(then[:10], kind), duration=format_duration(formatter, wait))
 
 
-def format_countdown(formatter, then, now):
-    """Return how long after `now` the instant `then` is, "in 4 h 10 min"; "now" once it is past."""
+def format_resets_in(formatter, then, now):
+    """Return how long after `now` a limit resets, "resets in 4 h 10 min"; "resets now" once that is past."""
     left = dates.minutes(then) - dates.minutes(now)
-    return "now" if left <= 0 else f"in {format_duration(formatter, left)}"
+    return t("resets now") if left <= 0 else t("resets in {duration}").format(duration=format_duration(formatter, left))
 
 
 def period_name(formatter, start, end):

@@ -2,13 +2,7 @@
 
 from codex_credits.model import units
 from codex_credits.present import formatting
-
-
-def end_name(view, *, named=False):
-    """Return what the end of the forecast is called: the month's end, or the reset of a period that is no calendar month."""
-    if named:
-        return "Month's end" if view.calendar else "At the reset"
-    return "month's end" if view.calendar else "the reset"
+from codex_credits.present.i18n import t
 
 
 def amount_range(formatter, values, unit=units.CREDITS):
@@ -17,34 +11,27 @@ def amount_range(formatter, values, unit=units.CREDITS):
         formatting.format_amount(formatter, values[0], unit),
         formatting.format_amount(formatter, values[-1], unit),
     )
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else t("{low} to {high}").format(low=low, high=high)
 
 
 def need_text(formatter, needed, limit, unit):
     """Return what is needed in all, and how much more than the limit that is."""
     more = formatting.format_estimate(formatter, needed - limit, unit)
-    return f"about {formatting.format_estimate(formatter, needed, unit)} needed, {more} more than your limit"
+    needed = formatting.format_estimate(formatter, needed, unit)
+    return t("about {amount} needed, {more} more than your limit").format(amount=needed, more=more)
 
 
 def run_out_text(formatter, view):
     """Return the run-out day, and its range, in words."""
     early, middle, late = view.run_out
     if early is None:
-        return "not before the reset", "in at least 9 of 10 simulations"
+        return t("not before the reset"), t("in at least 9 of 10 simulations")
+    first = formatter.day(early, "short")
     if middle is None:
-        return "probably not before the reset", f"at the earliest {formatter.day(early, 'short')}"
+        return t("probably not before the reset"), t("at the earliest {day}").format(day=first)
+    day = formatter.day(middle, "short")
     if late is None:
-        return formatter.day(
-            middle, "short"
-        ), f"likely {formatter.day(early, 'short')} or later, or not before the reset"
+        return day, t("likely {day} or later, or not before the reset").format(day=first)
     if early == late:
-        return formatter.day(middle, "short"), ""
-    return formatter.day(middle, "short"), f"likely {formatter.span(early, late)}"
-
-
-def run_out_range(formatter, view):
-    """Return the range of days on which the limit is reached, in words."""
-    early, _, late = view.run_out
-    if late is None:
-        return f"{formatter.day(early, 'short')} or later"
-    return formatter.day(early, "short") if early == late else formatter.span(early, late)
+        return day, ""
+    return day, t("likely {range}").format(range=formatter.span(early, late))

@@ -5,62 +5,80 @@ from collections import namedtuple
 from codex_credits.model import budget, limit_status, policy, rate_windows, units
 from codex_credits.model.labels import clean
 from codex_credits.present import formatting
+from codex_credits.present.i18n import listed, t, tn
 
 LimitRow = namedtuple("LimitRow", "name state text who used_percent")
 Way = namedtuple("Way", "url host note")
 WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
 
 # A limit without a share; one with a share tells that, see `state_text`.
+# i18n: values
 STATES = {
     limit_status.FINE: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
     limit_status.NOT_APPLICABLE: "Not used", limit_status.NOT_REPORTED: "Not known",
 }  # fmt: skip
 
+# i18n: values
 NAMES = {
     limit_status.RATE_WINDOWS: "Rate-limit windows", limit_status.PERSONAL_LIMIT: "Personal limit",
     limit_status.OVERAGE: "Workspace overage", "workspace_default": "Workspace's default limit", "role_budget": "Your role's budget",
     "workspace_shared": "Workspace's shared limit", "group_default": "Your group's default limit", "group_shared": "Your group's shared limit",
 }  # fmt: skip
+# i18n: values
 UNNAMED = "Another limit"
+# i18n: values
+BALANCE_NAMES = ("Credits", "Balance")  # of daily figures in credits, and in another unit
 
+# For programs: who can change a limit.
 CHANGED_BY = {
     limit_status.SELF: "Resets by itself", limit_status.OWNER: "Workspace owner", limit_status.ADMIN: "Workspace admin",
 }  # fmt: skip
+# i18n: values
 RAISED_BY = {
     limit_status.SELF: "resets by itself",
     limit_status.OWNER: "the workspace owner can raise it",
     limit_status.ADMIN: "a workspace admin can raise it",
 }
 
-# {pool}, {own_pool}: the credits with their verb; {noun}: without it.
+# What is known of a limit, as a phrase without a full stop.
+# i18n: values
 REASONS = {
     "": "",
-    "window_full": "A window is used up.",
-    "window_full_credits_next": "A window is used up; {pool} next.",
-    "rate_limit": "ChatGPT says that a rate limit is reached.",
-    "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; {pool} next.",
-    "no_windows": "ChatGPT reports no windows.",
-    "window_unknown": "The usage of a window is not reported.",
-    "window_unreadable": "A window could not be read.",
-    "has_reset": "Has reset since; refresh.",
-    "month_over": "That month is over; refresh.",
-    "refused": "Nothing more until it resets or is raised.",
-    "remaining": "{amount} left.",
-    "over": "{amount} over.",
-    "remaining_soft": "{amount} left. It is a budget, not enforced.",
-    "over_soft": "{amount} over. It is a budget, not enforced.",
-    "not_set": "None is set.",
-    "used_of": "{used} of {limit}.",
-    "overage_reached": "The workspace's overage limit is reached.",
-    limit_status.UNLIMITED: "Unlimited.",
-    limit_status.DEPLETED: "The workspace's {own_pool} used up.",
-    limit_status.AVAILABLE: "Available; ChatGPT gives no balance.",
-    limit_status.NO_POOL: "ChatGPT reports no {noun} beside the windows.",
-    limit_status.BALANCE: "Balance {amount}.",
-    limit_status.CAPPED: "Balance {amount} for you, though ChatGPT says that there is more.",
-    limit_status.OVERDRAWN: "Overdrawn by {amount}.",
+    "window_full": "a window is used up",
+    "window_full_credits_next": "a window is used up; credits are next",
+    "rate_limit": "ChatGPT says that a rate limit is reached",
+    "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; credits are next",
+    "no_windows": "ChatGPT reports no windows",
+    "window_unknown": "the usage of a window is not reported",
+    "window_unreadable": "a window could not be read",
+    "has_reset": "has reset since; refresh",
+    "month_over": "that month is over; refresh",
+    "refused": "nothing more until it resets or is raised",
+    "remaining": "{amount} left",
+    "over": "{amount} over",
+    "remaining_soft": "{amount} left. It is a budget, not enforced",
+    "over_soft": "{amount} over. It is a budget, not enforced",
+    "not_set": "none is set",
+    "used_of": "{used} of {limit}",
+    "overage_reached": "the workspace's overage limit is reached",
+    limit_status.UNLIMITED: "unlimited",
+    limit_status.DEPLETED: "the workspace's credits are used up",
+    limit_status.AVAILABLE: "available; ChatGPT gives no balance",
+    limit_status.NO_POOL: "ChatGPT reports no credits beside the windows",
+    limit_status.BALANCE: "balance {amount}",
+    limit_status.CAPPED: "balance {amount} for you, though ChatGPT says that there is more",
+    limit_status.OVERDRAWN: "overdrawn by {amount}",
+}
+# The same beside daily figures that are not in credits.
+# i18n: values
+REASONS_OF_BALANCE = {
+    "window_full_credits_next": "a window is used up; the balance is next",
+    "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; the balance is next",
+    limit_status.DEPLETED: "the workspace's balance is used up",
+    limit_status.NO_POOL: "ChatGPT reports no balance beside the windows",
 }
 
+# i18n: values
 LENGTHS = (
     (18000, "5 hours"),
     (86400, "day"),
@@ -82,49 +100,46 @@ def limit_rows(formatter, limits, now=None, unit=units.CREDITS):
 
 
 def limit_name(one, unit=units.CREDITS):
-    """Return what a `LimitStatus` is called beside daily figures in `unit`."""
+    """Return what a `LimitStatus` is called beside daily figures in `unit`, as the key of its fact; `limit_title` is for people."""
     if one.kind == limit_status.CREDIT_BALANCE:
-        return "Credits" if unit == units.CREDITS else "Balance"
+        return BALANCE_NAMES[0 if unit == units.CREDITS else 1]
     return NAMES.get(one.kind, UNNAMED)
 
 
 def reason_text(formatter, one, unit):
-    """Return the sentence on a `LimitStatus` beside daily figures in `unit`, "" when there is none."""
-    in_credits = unit == units.CREDITS
+    """Return what is known of a `LimitStatus` beside daily figures in `unit`, "" when there is nothing."""
     text = REASONS[one.reason]
-    for name, word in (
-        ("{pool}", "credits are" if in_credits else "the balance is"),
-        ("{own_pool}", "credits are" if in_credits else "balance is"),
-        ("{noun}", "credits" if in_credits else "balance"),
-    ):
-        text = text.replace(name, word)
-    if "{amount}" in text:
-        text = text.replace("{amount}", formatting.format_with_unit(formatter, one.amount, one.unit))
+    if unit != units.CREDITS:
+        text = REASONS_OF_BALANCE.get(one.reason, text)
+    if not text:
+        return ""
+    text = t(text)
     if "{used}" in text:
-        limit = formatting.append_unit(formatting.format_limit(formatter, one.limit, one.unit), one.unit)
-        text = text.replace("{used}", formatting.format_amount(formatter, one.amount, one.unit)).replace(
-            "{limit}", limit
-        )
+        used = formatting.format_amount(formatter, one.amount, one.unit)
+        return text.format(used=used, limit=formatting.format_limit_with_unit(formatter, one.limit, one.unit))
+    if "{amount}" in text:
+        return text.format(amount=formatting.format_with_unit(formatter, one.amount, one.unit))
     return text
 
 
 def limit_title(one, unit=units.CREDITS):
     """Return what a `LimitStatus` is called to the person: "Your limit", a group's by the group's own name."""
     if one.kind == limit_status.PERSONAL_LIMIT:
-        return "Your limit"
+        return t("Your limit")
     if one.label:
-        return f"{clean(one.label)} ({'default' if one.kind == 'group_default' else 'group'} limit)"
-    return limit_name(one, unit)
+        text = t("{name} (default limit)") if one.kind == "group_default" else t("{name} (group limit)")
+        return text.format(name=clean(one.label))
+    return t(limit_name(one, unit))
 
 
 def state_text(formatter, state, used_percent):
     """Return the state of a limit, with its share where that is known: "OK (68 %)", "97 %", "106 %, reached"."""
     if used_percent is None or state in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED):
-        return STATES[state]
+        return t(STATES[state])
     share = formatting.format_percent(formatter, max(0, budget.whole_percent(used_percent)))
     if state == limit_status.REACHED:
-        return f"{share}, reached"
-    return f"OK ({share})" if used_percent < limit_status.NEAR else share
+        return t("{share}, reached").format(share=share)
+    return t("OK ({share})").format(share=share) if used_percent < limit_status.NEAR else share
 
 
 def way_to_ask(limits, company_url="", *, offered=False):
@@ -137,7 +152,7 @@ def way_to_ask(limits, company_url="", *, offered=False):
     if company_url and (told or offered):
         return Way(company_url, policy.host_of(company_url), "")
     if told and told["kind"] == "disabled":
-        return Way("", "", "Requests for a higher limit are switched off in this workspace.")
+        return Way("", "", t("Requests for a higher limit are switched off in this workspace."))
     url = (told and told["url"]) or ""
     if not url.startswith("https://"):
         return Way("", "", "")
@@ -147,42 +162,44 @@ def way_to_ask(limits, company_url="", *, offered=False):
 def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     """Return the one sentence on the state of all limits; `resets` is the day of the personal reset in words, or ""."""
     if not limits:
-        return "Not known"
+        return t("Not known")
     now = now or limits["fetched_at"]
     stop = limit_status.stopped_by(limits, now, unit)
     if stop:
         return stop_headline(stop, resets, unit)
     kind, pool = limit_status.pool_state(limits), limit_status.credit_balance(limits, unit)
     if pool.amount is not None:
-        word = "Overdrawn by" if kind == limit_status.OVERDRAWN else "Balance"
-        return f"{word} {formatting.format_with_unit(formatter, pool.amount, pool.unit)}"
+        text = t("Overdrawn by {amount}") if kind == limit_status.OVERDRAWN else t("Balance {amount}")
+        return text.format(amount=formatting.format_with_unit(formatter, pool.amount, pool.unit))
     if kind == limit_status.UNTOLD and limit_status.window_status(limits, now).state == limit_status.REACHED:
-        return "A rate limit is reached"
+        return t("A rate limit is reached")
     if kind == limit_status.NO_POOL:
-        return "Rate-limit windows only"
+        return t("Rate-limit windows only")
     if unit != units.CREDITS:
-        found = {limit_status.UNLIMITED: "Unlimited", limit_status.AVAILABLE: "Balance available"}
-        return found.get(kind, "Balance not known")
-    found = {limit_status.UNLIMITED: "Unlimited credits", limit_status.AVAILABLE: "Credits available"}
-    return found.get(kind, "Credit access not known")
+        found = {limit_status.UNLIMITED: t("Unlimited"), limit_status.AVAILABLE: t("Balance available")}
+        return found.get(kind) or t("Balance not known")
+    found = {limit_status.UNLIMITED: t("Unlimited credits"), limit_status.AVAILABLE: t("Credits available")}
+    return found.get(kind) or t("Credit access not known")
 
 
 def stop_headline(stop, resets, unit):
     """Return the headline when nothing more may be used because of the `LimitStatus` `stop`."""
     if stop.kind == limit_status.PERSONAL_LIMIT:
-        return "Your limit is reached" + (f"; resets {resets}" if resets else "")
-    return {
-        limit_status.OVERAGE: "Workspace overage limit reached",
-        limit_status.CREDIT_BALANCE: f"Workspace {'credits' if unit == units.CREDITS else 'balance'} used up",
-        limit_status.RATE_WINDOWS: "A rate limit is reached",
-    }.get(stop.kind, f"{limit_name(stop)} is reached")
+        return t("Your limit is reached; resets {day}").format(day=resets) if resets else t("Your limit is reached")
+    if stop.kind == limit_status.OVERAGE:
+        return t("Workspace overage limit reached")
+    if stop.kind == limit_status.CREDIT_BALANCE:
+        return t("Workspace credits used up") if unit == units.CREDITS else t("Workspace balance used up")
+    if stop.kind == limit_status.RATE_WINDOWS:
+        return t("A rate limit is reached")
+    return t("{limit} is reached").format(limit=t(limit_name(stop)))
 
 
 def window_rows(formatter, limits, now):
     """Return the `WindowRow`s of the stored `limits` (or None): each window's use, and when it resets."""
     return [
         WindowRow(
-            one.name or UNNAMED, window_length(one.seconds), one.used_percent, one.resets_at, one.opened,
+            one.name or t(UNNAMED), window_length(formatter, one.seconds), one.used_percent, one.resets_at, one.opened,
             window_text(formatter, one, now),
         )
         for one in rate_windows.rate_windows(limits, now)
@@ -192,22 +209,22 @@ def window_rows(formatter, limits, now):
 def window_text(formatter, window, now):
     """Return what is known of a `RateWindow`, "40 % used, resets in 2 h"."""
     if window.state == rate_windows.PAST:
-        return "has reset since"
+        return t("has reset since")
     if window.state == rate_windows.UNOPENED:
-        return "starts with your next task"
-    text = "usage not reported"
+        return t("starts with your next task")
+    parts = [t("usage not reported")]
     if window.used_percent is not None:
-        text = f"{formatting.format_percent(formatter, budget.whole_percent(window.used_percent))} used"
+        parts = [formatting.format_used_share(formatter, budget.whole_percent(window.used_percent))]
     if window.reached:
-        text += ", reached"
+        parts.append(t("reached"))
     if window.resets_at:
-        text += f", resets {formatting.format_countdown(formatter, window.resets_at, now)}"
-    return text
+        parts.append(formatting.format_resets_in(formatter, window.resets_at, now))
+    return listed(parts)
 
 
 def window_title(row):
     """Return what a `WindowRow` is called to the person: "Codex window, 5 hours"."""
-    return f"{row.name} window, {row.length}"
+    return t("{name} window, {length}").format(name=row.name, length=row.length)
 
 
 def window_state(window):
@@ -218,20 +235,19 @@ def window_state(window):
     return limit_status.REACHED if full or window.reached else limit_status.FINE
 
 
-def window_length(seconds):
+def window_length(formatter, seconds):
     """Return what a window of so many seconds is called, within 5 %; else its whole days, its minutes below an hour, its hours."""
     if seconds is None or seconds <= 0:
-        return "length not reported"
+        return t("length not reported")
     for size, name in LENGTHS:
         if abs(seconds - size) <= size * 0.05:
-            return name
+            return t(name)
     if seconds % 86400 == 0:
-        return f"{seconds // 86400} days"
+        return formatting.count_days(formatter, seconds // 86400)
     minutes = (seconds + 30) // 60
     if minutes < 1:
-        return "less than a minute"
+        return t("less than a minute")
     if minutes < 60:
-        return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+        return tn(formatter, minutes, "{count} minute", "{count} minutes")
     tenths = round(seconds / 360)
-    hours = f"{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
-    return f"{hours} {'hour' if tenths == 10 else 'hours'}"
+    return tn(formatter, tenths / 10, "{count} hour", "{count} hours", "digits 1" if tenths % 10 else "whole")

@@ -4,6 +4,7 @@ from codex_credits.chart import bars
 from codex_credits.model import budget, limit_status, rate_windows
 from codex_credits.present import formatting, limit_text, stop_text
 from codex_credits.present.facts import fact, section
+from codex_credits.present.i18n import listed, t
 
 CHANGED = "changed"  # the state of the fact that the limit has changed
 WINDOW = "window"  # the state of a window's fact
@@ -27,8 +28,15 @@ def limits_section(formatter, report, now, view=None):
     if not stop:
         tone = "warning" if is_near(facts, run_out) else "plain"
         return section("limits", nearest(formatter, limits, facts, run_out, now, unit), facts, tone=tone)
-    resets = f"; resets {formatter.day(stop.resets_at[:10], 'short')}" if stop.resets_at else ""
-    return section("limits", stop.what + resets, facts, tone="stopped", lead=stop.text)
+    summary = stop.what
+    if stop.resets_at:
+        summary = t("; ").join([summary, resets_on(formatter, stop.resets_at)])
+    return section("limits", summary, facts, tone="stopped", lead=stop.text)
+
+
+def resets_on(formatter, instant):
+    """Return "resets Dec 1"."""
+    return t("resets {day}").format(day=formatter.day(instant[:10], "short"))
 
 
 def share_of(one):
@@ -52,9 +60,9 @@ def limit_fact(formatter, one, unit, run_out, windows):
     share, is_sum = share_of(one), bool(windows) and one.kind == limit_status.RATE_WINDOWS
     parts = [left_text(formatter, one, unit)]
     if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.FINE:
-        parts.append(f"at this pace until about {formatter.day(run_out, 'weekday')}")
+        parts.append(t("at this pace until about {day}").format(day=formatter.day(run_out, "weekday")))
     if one.resets_at and one.state in (limit_status.FINE, limit_status.REACHED, limit_status.HIDDEN):
-        parts.append(f"resets {formatter.day(one.resets_at[:10], 'short')}")
+        parts.append(resets_on(formatter, one.resets_at))
     if (
         one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
         and one.reason != limit_status.UNLIMITED
@@ -67,7 +75,7 @@ def limit_fact(formatter, one, unit, run_out, windows):
         name,
         "" if is_sum and one.state == limit_status.FINE else limit_text.limit_title(one, unit),
         value_text(formatter, one, share),
-        ", ".join([part for part in parts if part]),
+        listed(parts),
         values=values,
         state=one.state,
         bar=bars.share_bar(share, tone_of(one.state, share)),
@@ -77,34 +85,31 @@ def limit_fact(formatter, one, unit, run_out, windows):
 def raised_by(one):
     """Return who can raise a `LimitStatus`, in words."""
     if one.kind == limit_status.CREDIT_BALANCE and one.changed_by == limit_status.OWNER:
-        return "the workspace owner can add more"
-    return limit_text.RAISED_BY[one.changed_by]
+        return t("the workspace owner can add more")
+    return t(limit_text.RAISED_BY[one.changed_by])
 
 
 def value_text(formatter, one, share):
     """Return the state of a `LimitStatus` in a word or two."""
     if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.FINE:
-        return "Unlimited" if one.reason == limit_status.UNLIMITED else "Available"
+        return t("Unlimited") if one.reason == limit_status.UNLIMITED else t("Available")
     if one.reason == "not_set":
-        return "No limit"
+        return t("No limit")
     return limit_text.state_text(formatter, one.state, share)
 
 
 def left_text(formatter, one, unit):
     """Return what is left of a `LimitStatus`, else the reason of its state, without a full stop."""
     if one.state in (limit_status.FINE, limit_status.REACHED) and one.remaining is not None and one.limit is not None:
-        whole = formatting.append_unit(formatting.format_limit(formatter, one.limit, one.unit), one.unit)
-        soft = ", a budget, not enforced" if one.reason.endswith("_soft") else ""
-        if one.remaining < 0:
-            return f"{formatting.format_amount(formatter, -one.remaining, one.unit)} over {whole}{soft}"
-        return f"{formatting.format_amount(formatter, one.remaining, one.unit)} of {whole} left{soft}"
+        whole = formatting.format_limit_with_unit(formatter, one.limit, one.unit)
+        text = t("{amount} over {limit}") if one.remaining < 0 else t("{amount} of {limit} left")
+        text = text.format(amount=formatting.format_amount(formatter, abs(one.remaining), one.unit), limit=whole)
+        return listed([text, t("a budget, not enforced")]) if one.reason.endswith("_soft") else text
     if one.reason in (limit_status.UNLIMITED, "not_set"):
         return ""
     if one.reason == limit_status.AVAILABLE:
-        return "ChatGPT gives no balance"
-    text = limit_text.reason_text(formatter, one, unit)
-    text = text[:-1] if text.endswith(".") else text
-    return text if text.startswith("ChatGPT") else text[:1].lower() + text[1:]
+        return t("ChatGPT gives no balance")
+    return limit_text.reason_text(formatter, one, unit)
 
 
 def window_fact(formatter, limits, at, state, now):
@@ -115,14 +120,14 @@ def window_fact(formatter, limits, at, state, now):
     unopened = window.state == rate_windows.UNOPENED
     parts = [row.text] if unopened or window.state == rate_windows.PAST else []
     if not parts and window.used_percent is None:
-        parts.append("usage not reported")
+        parts.append(t("usage not reported"))
     if not parts and window.resets_at:
-        parts.append(f"resets {formatting.format_countdown(formatter, window.resets_at, now)}, by itself")
+        parts += [formatting.format_resets_in(formatter, window.resets_at, now), t("by itself")]
     return fact(
         f"window {name}",
         limit_text.window_title(row),
-        "Not started" if unopened else limit_text.state_text(formatter, state, share),
-        ", ".join(parts),
+        t("Not started") if unopened else limit_text.state_text(formatter, state, share),
+        listed(parts),
         values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],
         state=WINDOW,
         bar=bars.share_bar(share, tone_of(state, share)),
@@ -136,12 +141,14 @@ def nearest(formatter, limits, facts, run_out, now, unit):
     near = [one for one in facts if one.bar and one.bar.tone != "plain"]
     mine = [one for one in facts if one.key == limit_text.NAMES[limit_status.PERSONAL_LIMIT]]
     if run_out and mine and mine[0].state == limit_status.FINE and (not near or near[0] is mine[0]):
-        return f"Your limit, about {formatter.day(run_out, 'short')}"
+        return t("Your limit, about {day}").format(day=formatter.day(run_out, "short"))
     if near:
-        return f"{near[0].name} {near[0].text}"
+        return t("{name} {state}").format(name=near[0].name, state=near[0].text)
     shares = [one for one in facts if one.bar]
+    if shares and shares[0] in mine:
+        return shares[0].text
     if shares:
-        return shares[0].text if shares[0] in mine else f"{shares[0].name} {shares[0].text}"
+        return t("{name} {state}").format(name=shares[0].name, state=shares[0].text)
     return limit_text.headline(formatter, limits, "", now, unit)
 
 
@@ -158,5 +165,6 @@ def limit_change_facts(formatter, stored, beside):
     unit = budget.unit_of(stored["personal"], beside)
     was, is_now = [formatting.format_limit(formatter, amount, unit) for amount in (before["limit"], cap)]
     values = [("was", before["limit"]), ("now", cap), ("at", before["at"])]
-    note = f"since {formatter.day(before['at'][:10], 'short')}"
-    return [fact("limit_changed", "Your limit", f"changed from {was} to {is_now}", note, values=values, state=CHANGED)]
+    note = t("since {day}").format(day=formatter.day(before["at"][:10], "short"))
+    text = t("changed from {was} to {now}").format(was=was, now=is_now)
+    return [fact("limit_changed", t("Your limit"), text, note, values=values, state=CHANGED)]

@@ -8,16 +8,22 @@ and `{day}`. No status codes, no server text.
 from collections import namedtuple
 
 from codex_credits.present import formatting
+from codex_credits.present.i18n import t
 
 Notice = namedtuple("Notice", "code tone text label action fine ready")
 # fine: fine print under the sentence; ready: whether the button may be pressed now
 # tone: "plain", "warning" (figures are at risk or incomplete) or "stopped" (nothing more until you act)
 
+# i18n: sentences
 RETRY = ("Try again", "refresh")
+# i18n: sentences
 OPEN = ("Open ChatGPT", "open-chatgpt")
+# i18n: sentences
 OPEN_AND_LOAD = ("Open ChatGPT", "open-and-load")
+# i18n: values
 LOADING = "Loading…"  # the button of what is being done
 
+# i18n: sentences
 TABLE = {
     "FIRST_RUN": ("plain", "See your workspace's Codex credits, read from your own ChatGPT page.", "Read my credits", "refresh"),
     "READING": ("plain", "Reading your figures from ChatGPT …", "", ""),
@@ -45,7 +51,7 @@ TABLE = {
     "CHALLENGE": ("stopped", "ChatGPT wants to check that you are human. Finish the check there; your credits load by themselves.") + OPEN_AND_LOAD,
     "SHAPE": ("warning", "The answer has a form this extension does not understand. Reload ChatGPT, or look for an update.") + RETRY,
     "UNIT": ("warning", "ChatGPT does not say clearly in which unit these figures are, so they are not shown.", "", ""),
-    "SCALE": ("warning", "These figures ({report}) are {change} what they were at the last refresh. Check the unit on ChatGPT's own page.") + OPEN,
+    "SCALE": ("warning", "These figures ({report}) are on a very different scale from what they were at the last refresh. Check the unit on ChatGPT's own page.") + OPEN,
     "TOO_BIG": ("warning", "ChatGPT's answer was too large to read. Choose a shorter range.") + RETRY,
     "PARTIAL": ("warning", "Not loaded: {report}. What could be loaded is shown.") + RETRY,
     "STORAGE": ("warning", "The figures could not be saved in the browser or read back. Delete the stored data, then refresh.", "Delete stored data", "ask-clear-data"),
@@ -71,15 +77,26 @@ TABLE = {
     "TOO_LONG": ("warning", "That range is too long. At most 1,100 days, from 2020 on.", "", ""),
 }  # fmt: skip
 
+# The sentence of SCALE where it is known how far the figures have jumped.
+# i18n: values
+SCALE_JUMPS = {
+    "larger": "These figures ({report}) are about {factor} times what they were at the last refresh. Check the unit on ChatGPT's own page.",
+    "smaller": "These figures ({report}) are about 1/{factor} of what they were at the last refresh. Check the unit on ChatGPT's own page.",
+}
+
 # What one reading, if all goes well, makes true: the buttons that start one, and those after which it starts by itself.
 LOADS = ("refresh", "load", "wake")
 LEADS_TO_LOADING = LOADS + ("open-and-load", "grant")
 
 # The fine print under a sentence.
+# i18n: values
 FINE = {"NO_TAB": "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."}
-FINE.update({code: "Then click the icon again." for code in TABLE if TABLE[code][3] == "open-and-load"})
+# i18n: values
+CLICK_AGAIN = "Then click the icon again."
+FINE.update({code: CLICK_AGAIN for code in TABLE if TABLE[code][3] == "open-and-load"})
 
 # Why a report is missing, inside the PARTIAL sentence and the list of reports.
+# i18n: values
 REASONS = {
     "ok": "read", "NO_ACCESS": "no access", "NOT_FOUND": "not found", "SHAPE": "not understood",
     "NOT_ACCEPTED": "sign-in not accepted",
@@ -91,18 +108,20 @@ REASONS = {
 }  # fmt: skip
 
 
-def notice(code, **values):
+def notice(code, sentence=None, **values):
     """
     Return the `Notice` for `code` with `values` filled in; an unknown code reads as INTERNAL.
 
-    Raises ValueError when `values` leaves a placeholder of the sentence unfilled.
+    `sentence` is another one than the table's. Raises ValueError when `values` leaves a placeholder of the sentence unfilled.
     """
     tone, text, label, action = TABLE.get(code) or TABLE["INTERNAL"]
+    text = sentence or text
     if text.count("{") > len([name for name in values if "{" + name + "}" in text]):
         raise ValueError(f"{code}: a placeholder has no word")
+    text = t(text)
     for name, word in values.items():
         text = text.replace("{" + name + "}", word)
-    return Notice(code, tone, text, label, action, FINE.get(code, ""), True)
+    return Notice(code, tone, text, label and t(label), action, t(FINE[code]) if code in FINE else "", True)
 
 
 def without_action(found):
@@ -115,13 +134,12 @@ def with_wait(formatter, found, seconds, *, loading=False):
     _, _, label, action = TABLE.get(found.code) or TABLE["INTERNAL"]
     if found.action not in LOADS or found.action != action:
         return found
-    if loading:
-        label = LOADING
-    elif seconds:
-        label += " in " + formatting.format_seconds(formatter, seconds)
+    label = t(LOADING if loading else label)
+    if seconds and not loading:
+        label = t("{action} in {seconds}").format(action=label, seconds=formatting.format_seconds(formatter, seconds))
     return Notice(found.code, found.tone, found.text, label, action, found.fine, not loading and not seconds)
 
 
 def reason(code):
     """Return why a report is missing, in a few words."""
-    return REASONS.get(code, "not read")
+    return t(REASONS[code]) if code in REASONS else t("not read")

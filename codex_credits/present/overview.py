@@ -8,6 +8,7 @@ from collections import namedtuple
 
 from codex_credits.model import budget, dates, units
 from codex_credits.present import budget_card, formatting
+from codex_credits.present.i18n import listed, t
 
 STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
@@ -28,14 +29,14 @@ def overview(formatter, report, period, card, picture, now):
     """Return the `Overview` of `report` at `now`, whose BudgetPeriod, Card and BurnUp are known."""
     month = formatting.is_month(picture.start, picture.end)
     has_limit = card.limit is not None
-    whose = "Your limit" if has_limit or card.percent else "Your use"
-    name = f"{whose}, {formatting.period_name(formatter, picture.start, picture.end)}"
+    name = t("Your limit, {period}") if has_limit or card.percent else t("Your use, {period}")
+    name = name.format(period=formatting.period_name(formatter, picture.start, picture.end))
     unit = period.unit if has_limit or period.used is not None else report.mine.unit
     figure, lead, words = lead_of(formatter, card, period, month, unit)
     used = of = None
     if not period.ended and has_limit and card.value[0] is not None:
         used = (card.value[0], formatting.format_rounded(formatter, card.value[0], period.unit))
-        of = (card.limit, f"of {limit_text(formatter, card.limit, period.unit)}")
+        of = (card.limit, t("of {limit}").format(limit=limit_text(formatter, card.limit, period.unit)))
     pending, pending_title = pending_text(formatter, report, period, now)
     return Overview(
         name=name,
@@ -60,31 +61,42 @@ def overview(formatter, report, period, card, picture, now):
 
 def lead_of(formatter, card, period, month, unit):
     """Return (figure, (exact, text), words) of the one figure shown large, which is in `unit`."""
-    word = unit_word(unit)
     if period.ended:
-        new = "new month" if month else "new period"
         if card.limit is None:
-            return "share", (None, new[:1].upper() + new[1:]), ""
-        return "limit", (card.limit, limit_text(formatter, card.limit, period.unit)), join_words(word, f", {new}")
+            return "share", (None, t("New month") if month else t("New period")), ""
+        text = limit_text(formatter, card.limit, period.unit)
+        if is_bare(unit):
+            return "limit", (card.limit, text), t("new month") if month else t("new period")
+        words = t("{unit}, new month") if month else t("{unit}, new period")
+        return "limit", (card.limit, text), words.format(unit=formatting.unit_name(unit))
     if card.remaining:
         text = formatting.format_rounded(formatter, card.remaining[0], period.unit)
-        over = ""
-        if period.remaining < 0:
-            over = f", {formatting.format_rounded(formatter, -period.remaining, period.unit)} over"
-        return "remaining", (card.remaining[0], text), join_words(word, f" left{over}")
+        return "remaining", (card.remaining[0], text), left_words(formatter, period, unit)
     if card.limit is not None:
-        text = limit_text(formatter, card.limit, period.unit)
-        return "limit", (card.limit, text), join_words(word, ", use not known")
+        text, words = limit_text(formatter, card.limit, period.unit), t("use not known")
+        if not is_bare(unit):
+            words = t("{unit}, use not known").format(unit=formatting.unit_name(unit))
+        return "limit", (card.limit, text), words
     if card.percent:
         left = max(0, 100 - budget.whole_percent(card.percent[0]))
-        return "share", (None, formatting.format_percent(formatter, left)), "of your limit left"
+        return "share", (None, formatting.format_percent(formatter, left)), t("of your limit left")
     text = formatting.format_rounded(formatter, card.value[0], unit)
-    return "used", (card.value[0], text), join_words(word, " used")
+    words = t("used") if is_bare(unit) else t("{unit} used").format(unit=formatting.unit_name(unit))
+    return "used", (card.value[0], text), words
 
 
-def unit_word(unit):
-    """Return the word after a headline's figure: "credits", "" for a currency, which stands in the figure."""
-    return "" if unit in units.CURRENCIES or not unit else unit
+def is_bare(unit):
+    """Tell whether no unit follows a headline's figure: a currency stands in the figure."""
+    return unit in units.CURRENCIES or not unit
+
+
+def left_words(formatter, period, unit):
+    """Return the words after what is left: "credits left", "credits left, 61 over"."""
+    bare, name = is_bare(unit), formatting.unit_name(unit)
+    if period.remaining >= 0:
+        return t("left") if bare else t("{unit} left").format(unit=name)
+    over = formatting.format_rounded(formatter, -period.remaining, period.unit)
+    return (t("left, {over} over") if bare else t("{unit} left, {over} over")).format(unit=name, over=over)
 
 
 def limit_text(formatter, value, unit):
@@ -92,15 +104,11 @@ def limit_text(formatter, value, unit):
     return (formatting.format_limit if value < 100 else formatting.format_rounded)(formatter, value, unit)
 
 
-def join_words(word, rest):
-    """Return `word` and the `rest` of a phrase, which stands alone where there is no word."""
-    return f"{word}{rest}" if word else rest.lstrip(", ")
-
-
 def gone_text(formatter, picture, month):
     """Return "80 % of the month gone", never 100 before its end."""
     share = budget.whole_percent(picture.pace * 100)
-    return f"{formatting.format_percent(formatter, share)} of the {'month' if month else 'period'} gone"
+    text = t("{share} of the month gone") if month else t("{share} of the period gone")
+    return text.format(share=formatting.format_percent(formatter, share))
 
 
 def reset_text(formatter, card, period, now):
@@ -110,15 +118,15 @@ def reset_text(formatter, card, period, now):
     Of a period that has ended: "limit as of Nov 30", its last day. "" where no day is known.
     """
     if period.ended and card.limit is not None:
-        return f"limit as of {formatter.day(period.end, 'axis')}"
+        return t("limit as of {day}").format(day=formatter.day(period.end, "axis"))
     if period.ended or not card.resets:
         return ""
     at = period.resets_at
     if not period.told:
-        return f"month ends {formatter.day(at[:10], 'axis')}"
+        return t("month ends {day}").format(day=formatter.day(at[:10], "axis"))
     if 0 < dates.minutes(at) - dates.minutes(now) < formatting.DAY_MINUTES:
-        return f"resets {formatting.format_countdown(formatter, at, now)}"
-    return f"resets {formatting.format_until(formatter, at, now, 'axis')}"
+        return formatting.format_resets_in(formatter, at, now)
+    return t("resets {day}").format(day=formatting.format_until(formatter, at, now, "axis"))
 
 
 def pending_text(formatter, report, period, now):
@@ -132,21 +140,23 @@ def pending_text(formatter, report, period, now):
         return "", sentence
     if period.gap < 0 or not period.explained:
         return sentence, sentence
-    return f"{formatting.format_rounded(formatter, period.gap, period.unit)} pending", sentence
+    return t("{amount} pending").format(amount=formatting.format_rounded(formatter, period.gap, period.unit)), sentence
 
 
 def note_text(card, period):
     """Return what has to be said of the limit besides its figures."""
     if period.ended:
         return ""
-    return "ChatGPT gives no figures of your limit." if card.state == "hidden" and card.percent else card.note
+    is_share = card.state == "hidden" and card.percent
+    return t("ChatGPT gives no figures of your limit.") if is_share else card.note
 
 
 def today_value(formatter, picture):
     """Return (exact, text) of today's use so far, None when it is unknown."""
     if picture.today is None:
         return None
-    return picture.today, f"Today so far: {formatting.format_rounded(formatter, picture.today, picture.unit)}"
+    amount = formatting.format_rounded(formatter, picture.today, picture.unit)
+    return picture.today, t("Today so far: {amount}").format(amount=amount)
 
 
 def closed_value(formatter, card, period):
@@ -154,9 +164,13 @@ def closed_value(formatter, card, period):
     if not period.ended or card.value[0] is None:
         return None
     name = formatting.period_name(formatter, period.start, period.end)
-    text = f"{name}: {formatting.format_rounded(formatter, card.value[0], period.unit)}"
-    if card.limit:
-        text += f" of {limit_text(formatter, card.limit, period.unit)}"
+    text = t("{period}: {amount} of {limit}") if card.limit else t("{period}: {amount}")
+    text = text.format(
+        period=name,
+        amount=formatting.format_rounded(formatter, card.value[0], period.unit),
+        limit=limit_text(formatter, card.limit, period.unit) if card.limit else "",
+    )
     if period.used_percent is not None:
-        text += f", {formatting.format_percent(formatter, budget.whole_percent(period.used_percent))} used"
+        share = formatting.format_used_share(formatter, budget.whole_percent(period.used_percent))
+        text = listed([text, share])
     return card.value[0], text

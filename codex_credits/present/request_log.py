@@ -5,6 +5,7 @@ from collections import namedtuple
 from codex_credits.model.contract import REPORT_TITLES
 from codex_credits.present import formatting, messages
 from codex_credits.present.facts import fact, section, with_title
+from codex_credits.present.i18n import listed, t, tn
 
 Report = namedtuple("Report", "name label code reason at")
 
@@ -14,7 +15,7 @@ def report_rows(formatter, report, now):
     return [
         Report(
             row.report,
-            REPORT_TITLES.get(row.report, row.report),
+            t(REPORT_TITLES.get(row.report, row.report)),
             row.code,
             messages.reason(row.code),
             formatting.format_age(formatter, row.at, now) if row.at else "",
@@ -27,21 +28,20 @@ def request_section(formatter, log):
     """Return the `Section` of the requests in `log`, as the session holds them."""
     facts = []
     for at, row in enumerate(log or []):
-        text = f"{row['status'] or 'no answer'}, {size(formatter, row['bytes'])}, {formatter.number(row['ms'], 'whole')} ms"
+        status, took = str(row["status"] or t("no answer")), formatter.number(row["ms"], "whole")
+        text = listed([status, size(formatter, row["bytes"]), t("{milliseconds} ms").format(milliseconds=took)])
         facts.append(fact(f"request {at}", row["route"], text, state="request"))
     total = size(formatter, sum(row["bytes"] or 0 for row in log or []))
-    summary = (
-        f"{formatting.format_count(formatter, len(facts), 'request', 'requests')}, {total}"
-        if facts
-        else "no request this session"
-    )
-    note = "All to chatgpt.com; kept in memory only." if facts else ""
-    return section("reports", summary, with_title("Requests of the last refresh", facts), note)
+    summary = t("no request this session")
+    if facts:
+        summary = listed([tn(formatter, len(facts), "{count} request", "{count} requests"), total])
+    note = t("All to chatgpt.com; kept in memory only.") if facts else ""
+    return section("reports", summary, with_title(t("Requests of the last refresh"), facts), note)
 
 
 def size(formatter, count):
     """Return a number of bytes in words."""
     count = count or 0
     if count >= 1000000:
-        return f"{formatter.number(count / 1000000, 'two')} MB"
-    return f"{formatter.number(-(-count // 1000), 'whole')} kB"
+        return t("{count} MB").format(count=formatter.number(count / 1000000, "two"))
+    return t("{count} kB").format(count=formatter.number(-(-count // 1000), "whole"))

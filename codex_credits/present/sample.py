@@ -8,6 +8,7 @@ date. It has the shape of a stored report and is never stored. Each state of
 
 from codex_credits.model import contract, dates
 
+# i18n: sentences
 STATES = (
     ("usual", "A usual month"), ("over", "Over the limit"), ("unlimited", "Unlimited"), ("hidden", "Limit hidden"),
     ("not_set", "No limit set"), ("negative", "A refund day"), ("stale", "Stale figures"), ("signed-out", "Signed out"),

@@ -11,10 +11,10 @@ from collections import namedtuple
 from codex_credits.chart import columns
 from codex_credits.model import breakdown, budget, burn_up, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES
-from codex_credits.model.labels import clean
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import formatting, overview, status
+from codex_credits.present import formatting, overview, status, words
+from codex_credits.present.i18n import t
 
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
 
@@ -47,7 +47,7 @@ class Screen:
     chart_note = ""  # what stands in a chart without figures
     unit = ""  # what the chart counts
     head = ""  # what the amounts of the table are, as its heading
-    title = "Codex credits"  # what all of it is about
+    title = ""  # what all of it is about
     ticks = labels = ()  # (y, text), (x, text)
     notices = ()  # messages.Notice: the most pressing one, if any
     notes = ()  # the others, told in the details
@@ -110,7 +110,7 @@ def build(state, report, view, formatter, size, compare=None):
         preset_name=name,
         steps=[dates.step(view.preset, view.start, view.end, by, today, period) is not None for by in (-1, 1)],
         breakdowns=[(name, label, name == view.breakdown, name in scope.names) for name, label in BREAKDOWNS],
-        breakdown_name=dict(BREAKDOWNS)[view.breakdown],
+        breakdown_name=t(BREAKDOWN_TITLES[view.breakdown]),
         scopes=[("mine", view.scope == "mine"), ("workspace", view.scope == "workspace")] if report.workspace else [],
         scope=scope,
         table=table,
@@ -118,15 +118,14 @@ def build(state, report, view, formatter, size, compare=None):
         total_text=formatting.format_amount(formatter, table.total, table.unit),
         total_named=formatting.format_with_unit(formatter, table.total, table.unit),
         head=formatting.capitalize_unit(table.unit),
-        title="Codex credits" if table.unit == units.CREDITS else "Codex use",
+        title=t("Codex credits") if table.unit == units.CREDITS else t("Codex use"),
         whole_share=formatting.format_share(formatter, 1000)
         if any(row.share for row in lines if row.share != formatting.UNKNOWN)
         else "",
         compared=compared,
         drawing=picture,
         chart_note=chart_note(scope, table),
-        unit=f"{formatting.unit_name(table.unit)} a {'day' if len(picture.hits) == len(table.days) else 'week'}, UTC"
-        + (f"; dashed: {compared.label}" if compared else ""),
+        unit=chart_unit(table, compared, picture),
         ticks=picture.ticks,
         labels=axis_days(formatter, picture.labels, today),
         notices=notices,
@@ -141,18 +140,31 @@ def last_place(view, period):
     return period[1] if view.preset == dates.PERIOD and period else None
 
 
+def chart_unit(table, compared, picture):
+    """Return what the chart counts, "credits a day, UTC", and what its dashed line is where that has room in the `picture`."""
+    is_daily, unit = len(picture.hits) == len(table.days), formatting.unit_name(table.unit)
+    text = (t("{unit} a day, UTC") if is_daily else t("{unit} a week, UTC")).format(unit=unit)
+    if not compared:
+        return text
+    longer = t("{unit} a day, UTC; dashed: {days}") if is_daily else t("{unit} a week, UTC; dashed: {days}")
+    longer = longer.format(unit=unit, days=compared.label)
+    return longer if columns.text_width(longer) <= picture.width - picture.left else text
+
+
 def chart_note(scope, table):
     """Return what stands in a chart without any figure, "" where there is one."""
     if table.total is not None:
         return ""
     if not coverage.is_scope_covered(scope, table.start, table.end):
-        return "Not loaded yet."
-    return "No use yet this month." if table.start == dates.month_start(table.end) else "No use yet."
+        return t("Not loaded yet.")
+    return t("No use yet this month.") if table.start == dates.month_start(table.end) else t("No use yet.")
 
 
 def freshness(formatter, fresh, now):
     """Return the instant `fresh`, its text in UTC, and its text on the reader's clock: "3:06 AM (1 h ago)"."""
-    here = f"{formatter.instant(fresh, 'recent')} ({formatting.format_age(formatter, fresh, now)})"
+    here = t("{instant} ({age})").format(
+        instant=formatter.instant(fresh, "recent"), age=formatting.format_age(formatter, fresh, now)
+    )
     return fresh, formatter.instant(fresh, "utc"), here
 
 
@@ -179,12 +191,12 @@ def readable_breakdown(name, scope):
 def range_texts(formatter, view, table, today=None):
     """Return the range's span, its length and completeness, and its preset's name."""
     if not table:
-        return formatting.format_range(formatter, view.start, view.end, None) + (PRESET_TITLES[view.preset],)
+        return formatting.format_range(formatter, view.start, view.end, None) + (t(PRESET_TITLES[view.preset]),)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
     last = table.days[-1].state
     text, note = formatting.format_range(formatter, view.start, view.end, last, table.unread, late, today)
-    return text, note, PRESET_TITLES[view.preset]
+    return text, note, t(PRESET_TITLES[view.preset])
 
 
 def rows(formatter, table, view, compared):
@@ -192,25 +204,23 @@ def rows(formatter, table, view, compared):
     tenths = breakdown.shares([series.total for series in table.series])
     lines = []
     for at, series in enumerate(table.series):
-        lines.append(row(formatter, series, tenths[at], view, compared, False, table.unit))
+        lines.append(row(formatter, series, tenths[at], view, compared, False, table))
         if series.kind == breakdown.OTHER:
             parts = [None] * len(table.folded)
             if tenths[at] is not None:
                 parts = breakdown.shares([one.total for one in table.folded], tenths[at])
-            lines += [
-                row(formatter, one, part, view, compared, True, table.unit) for one, part in zip(table.folded, parts)
-            ]
+            lines += [row(formatter, one, part, view, compared, True, table) for one, part in zip(table.folded, parts)]
     return lines
 
 
-def row(formatter, series, tenths, view, compared, folded, unit):
-    """Return the `Row` of one series, whose amounts are in `unit`."""
+def row(formatter, series, tenths, view, compared, folded, table):
+    """Return the `Row` of one series of `table`."""
     return Row(
         series.key,
         series.hue,
-        clean(series.label),
+        words.series_name(series, table),
         series.total,
-        formatting.format_amount(formatter, series.total, unit),
+        formatting.format_amount(formatter, series.total, table.unit),
         formatting.format_share(formatter, tenths),
         compared.change_text(formatter, series) if compared else "",
         breakdown.mark(series) not in view.hidden,
@@ -232,7 +242,8 @@ def callout(formatter, table, column, hidden=()):
     """Return (title, total, [(mark, label, text)]) of one column of the chart, in words."""
     if column.date == column.end:
         here = formatter.clock_span(column.date)
-        title = formatter.day(column.date, "weekday") + (f" (UTC; {here} here)" if here else "")
+        title = formatter.day(column.date, "weekday")
+        title = t("{day} (UTC; {span} here)").format(day=title, span=here) if here else title
     else:
         title = formatter.span(column.date, column.end)
     parts = []
@@ -241,11 +252,11 @@ def callout(formatter, table, column, hidden=()):
             parts.append(
                 (
                     breakdown.mark(series),
-                    clean(series.label),
+                    words.series_name(series, table),
                     formatting.format_amount(formatter, column.parts[at], table.unit),
                 )
             )
     if column.total is None:
-        return title, "no figure yet" if table.unread else "not reported yet", []
-    note = " so far" if column.state == "so far" else ""
-    return title, formatting.format_amount(formatter, column.total, table.unit) + note, parts
+        return title, t("no figure yet") if table.unread else t("not reported yet"), []
+    amount = formatting.format_amount(formatter, column.total, table.unit)
+    return title, t("{amount} so far").format(amount=amount) if column.state == "so far" else amount, parts

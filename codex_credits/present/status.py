@@ -3,6 +3,15 @@
 from codex_credits.model import breakdown, coverage, dates
 from codex_credits.model.contract import BREAKDOWN_TITLES, CODE_PRIORITY, PLANS, REPORT_TITLES, SCALE_JUMP, TOTALS_FROM
 from codex_credits.present import formatting, messages
+from codex_credits.present.i18n import listed, t
+
+# What is being read, in the middle of a sentence.
+# i18n: values
+READ_NAMES = {
+    "session": "sign-in", "accounts": "workspace name", "limits": "limit and balance", "product": "product",
+    "model": "model", "speed": "speed", "effort": "effort", "surface": "surface", "activity": "activity",
+    "monthly": "monthly usage", "settings": "limit-increase settings", "workspace": "workspace",
+}  # fmt: skip
 
 
 def plan_label(plan):
@@ -14,7 +23,10 @@ def plan_label(plan):
 def workspace_label(workspace):
     """Return the workspace and its plan in words, "Acme (Enterprise)"; a plan nobody knows in its own words."""
     name, plan = workspace.get("name"), workspace.get("plan")
-    return " ".join([word for word in (name, f"({PLANS.get(plan) or plan_label(plan)})" if plan else None) if word])
+    if not plan:
+        return name or ""
+    plan = PLANS.get(plan) or plan_label(plan)
+    return t("{name} ({plan})").format(name=name, plan=plan) if name else f"({plan})"
 
 
 def report_notices(formatter, report, scope, table, session, now):
@@ -89,18 +101,21 @@ def read_text(formatter, report, view, now):
     days, shown = coverage.days_read_at(report), coverage.shown_behind(report, view)
     if days and coverage.are_apart(report):
         ages = [formatting.format_age(formatter, at, now) for at in (report.limits["fetched_at"], shown or days)]
-        return f"Limit updated {ages[0]}, days {ages[1]}"
-    updated = f"Updated {formatting.format_age(formatter, report.fetched_at, now)}"
-    name = "workspace" if view.scope == "workspace" else BREAKDOWN_TITLES[view.breakdown].lower()
-    return f"{updated}, {name} {formatting.format_age(formatter, shown, now)}" if shown else updated
+        return t("Limit updated {limit_age}, days {days_age}").format(limit_age=ages[0], days_age=ages[1])
+    age = formatting.format_age(formatter, report.fetched_at, now)
+    if not shown:
+        return t("Updated {age}").format(age=age)
+    title = REPORT_TITLES["workspace"] if view.scope == "workspace" else BREAKDOWN_TITLES[view.breakdown]
+    shown_age = formatting.format_age(formatter, shown, now)
+    return t("Updated {age} ({report}: {report_age})").format(age=age, report=t(title), report_age=shown_age)
 
 
 def acknowledgement(formatter, screen, session, now):
     """Return what answers a press so soon after a reading that nothing was read: "Up to date, refreshed 20 s ago"."""
     gone = max(dates.seconds_until(now, screen.read[0]), 0)
-    age = formatting.format_seconds(formatter, gone) + " ago"
+    age = t("{duration} ago").format(duration=formatting.format_seconds(formatter, gone))
     complete = (session.get("cooldown") or {}).get("code") == "ok" and not screen.notices
-    return f"Up to date, refreshed {age}" if complete else f"Refreshed {age}"
+    return (t("Up to date, refreshed {age}") if complete else t("Refreshed {age}")).format(age=age)
 
 
 def is_withheld(report, table):
@@ -125,9 +140,7 @@ def about_range(scope, table):
 def unread_days(formatter, table):
     """Return the `Notice` that counts the days of the range that ChatGPT has not been asked for."""
     count = formatter.number(table.unread, "whole")
-    return messages.notice(
-        "NOT_READ", count=count, days=formatting.format_count(formatter, len(table.days), "day", "days")
-    )
+    return messages.notice("NOT_READ", count=count, days=formatting.count_days(formatter, len(table.days)))
 
 
 def unread_reports(formatter, report, session, now):
@@ -158,9 +171,9 @@ def unread_reports(formatter, report, session, now):
             reasons.append(row.code)
     groups = []
     for code in reasons:
-        names = ", ".join([REPORT_TITLES.get(row.report, row.report) for row in failed if row.code == code])
-        groups.append(f"{names} ({messages.reason(code)})")
-    return [messages.notice("PARTIAL", report="; ".join(groups))]
+        names = listed([t(REPORT_TITLES.get(row.report, row.report)) for row in failed if row.code == code])
+        groups.append(t("{names} ({reason})").format(names=names, reason=messages.reason(code)))
+    return [messages.notice("PARTIAL", report=t("; ").join(groups))]
 
 
 def scale_notices(formatter, report):
@@ -180,13 +193,16 @@ def scale_notice(formatter, names, pairs):
     """Return the `Notice` that the reports `names` have jumped; `pairs` holds what some of their figures were and are."""
     factors = sorted([now / was for was, now in pairs if was and now])
     factor = factors[len(factors) // 2] if factors else 0
-    change = "on a very different scale from"
+    names = listed([t(REPORT_TITLES.get(name, name)) for name in names])
     if factor >= SCALE_JUMP:
-        change = f"about {formatter.number(factor, 'whole')} times"
-    elif 0 < factor <= 1 / SCALE_JUMP:
-        change = f"about 1/{formatter.number(1 / factor, 'whole')} of"
-    names = ", ".join([REPORT_TITLES.get(name, name) for name in names])
-    return messages.notice("SCALE", report=names, change=change)
+        return messages.notice(
+            "SCALE", messages.SCALE_JUMPS["larger"], report=names, factor=formatter.number(factor, "whole")
+        )
+    if 0 < factor <= 1 / SCALE_JUMP:
+        return messages.notice(
+            "SCALE", messages.SCALE_JUMPS["smaller"], report=names, factor=formatter.number(1 / factor, "whole")
+        )
+    return messages.notice("SCALE", report=names)
 
 
 def is_personal(row):
@@ -214,11 +230,12 @@ def refresh_notice(formatter, trouble, now):
 
     A code whose sentence needs more than that ends no refresh of this version, and reads as INTERNAL.
     """
-    wait = "in a moment"
+    wait = t("in a moment")
     if trouble.get("retry_at"):
         minutes = dates.wait(trouble["retry_at"], now)
         soon = now < trouble["retry_at"] and dates.minutes(trouble["retry_at"]) == dates.minutes(now)
-        wait = f"in {formatting.format_duration(formatter, minutes)}" if minutes or soon else "now"
+        duration = formatting.format_duration(formatter, minutes)
+        wait = t("in {duration}").format(duration=duration) if minutes or soon else t("now")
     try:
         return messages.notice(trouble.get("code"), time=wait)
     except ValueError:
@@ -251,8 +268,9 @@ def empty_notice(formatter, session, state):
 def progress_text(running, *, first=False, checking=False):
     """Return what the running refresh is at, or nothing; `first` begins a sentence."""
     if not running:
-        return ("Checking …" if first else "checking …") if checking else ""
-    reading, name = "Reading" if first else "reading", REPORT_TITLES.get(running.get("report"))
-    if not name or not running.get("of"):
-        return f"{reading} …"
-    return f"{reading} {name.lower()}, {running['step']} of {running['of']} …"
+        return (t("Checking …") if first else t("checking …")) if checking else ""
+    name, of = READ_NAMES.get(running.get("report")), running.get("of")
+    if not name or not of:
+        return t("Reading …") if first else t("reading …")
+    text = t("Reading {report}, {step} of {of} …") if first else t("reading {report}, {step} of {of} …")
+    return text.format(report=t(name), step=running["step"], of=of)

@@ -4,6 +4,7 @@ from collections import namedtuple
 
 from codex_credits.model import budget, limit_status, units
 from codex_credits.present import formatting, limit_text
+from codex_credits.present.i18n import t
 
 Stop = namedtuple("Stop", "kind what until resets_at way_out text")
 # kind       that of the limit_status.LimitStatus
@@ -13,12 +14,16 @@ Stop = namedtuple("Stop", "kind what until resets_at way_out text")
 # way_out    "a workspace admin raises your limit"
 # text       all of it in one sentence: "Stopped until Dec 1 (5 d 20 h), or until a workspace admin raises your limit."
 
+# i18n: values
 WAY_OUT = {
     limit_status.PERSONAL_LIMIT: "a workspace admin raises your limit",
     limit_status.OVERAGE: "the workspace owner raises the overage limit",
-    limit_status.CREDIT_BALANCE: "the workspace owner adds {pool}",
+    limit_status.CREDIT_BALANCE: "the workspace owner adds credits",
     limit_status.RATE_WINDOWS: "",
 }
+# i18n: values
+ADDED_TO_BALANCE = "the workspace owner adds to the balance"
+# i18n: values
 OTHER_WAY_OUT = "a workspace admin raises that limit"
 
 
@@ -32,15 +37,24 @@ def stop(formatter, report, now):
     resets_at = reset_of(limits, found, now)
     until = formatting.format_until(formatter, resets_at, now, "short") if resets_at else ""
     way_out = way_out_of(found.kind, unit)
-    ends = [f"until {end}" for end in (until, way_out) if end]
-    text = "Stopped" + (f" {', or '.join(ends)}" if ends else f": {limit_text.stop_headline(found, '', unit)}")
     what = limit_text.stop_headline(found, "", unit)
+    if until and way_out:
+        text = t("Stopped until {day}, or until {event}").format(day=until, event=way_out)
+    elif until:
+        text = t("Stopped until {day}").format(day=until)
+    else:
+        text = (
+            t("Stopped until {event}").format(event=way_out) if way_out else t("Stopped: {reason}").format(reason=what)
+        )
     return Stop(found.kind, what, until, resets_at, way_out, formatting.end_sentence(text))
 
 
 def way_out_of(kind, unit):
     """Return who can end what a limit of `kind` has stopped, and how; "" where it resets by itself."""
-    return WAY_OUT.get(kind, OTHER_WAY_OUT).replace("{pool}", "credits" if unit == units.CREDITS else "to the balance")
+    if kind == limit_status.CREDIT_BALANCE and unit != units.CREDITS:
+        return t(ADDED_TO_BALANCE)
+    found = WAY_OUT.get(kind, OTHER_WAY_OUT)
+    return t(found) if found else ""
 
 
 def reset_of(limits, found, now):

@@ -10,6 +10,7 @@ from codex_credits.chart.fan import draw_fan
 from codex_credits.chart.labels import Label, place
 from codex_credits.model import budget, coverage, dates, forecast, limit_status, rate_windows
 from codex_credits.present import formatting, headline, limit_text, stop_text
+from codex_credits.present.i18n import listed, t
 
 Verdict = namedtuple("Verdict", "kind tone text note section near")
 # kind    for programs: "stopped", "runs out", "on track", "should last", "no limit", "too early", "new period", "over budget"
@@ -23,8 +24,8 @@ MOST_NAMED = 5  # working days named one by one
 def outlook(formatter, report, burned, ahead, now):
     """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned`, the `Label` of its run-out day, or None each); `ahead` is (forecast, known days)."""
     view, known = ahead
-    told = verdict(formatter, report, view, known, now)
-    told = with_near_limit(formatter, report, with_age(formatter, told, coverage.days_behind(report), now), now)
+    told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
+    told = with_age(formatter, told, coverage.days_behind(report), now)
     stopped = told.kind == "stopped"
     drawn = draw_fan(burned.drawing, burned.picture, view) if view and not stopped else None
     label = None
@@ -44,9 +45,10 @@ def with_age(formatter, found, days_read, now):
     """Return the Verdict `found`, which says how old the days are that it is worked out from, where the limit is newer."""
     if not days_read or found.kind in ("stopped", "new period"):
         return found
-    note = f"from days {formatting.format_age(formatter, days_read, now)}"
-    return make_verdict(
-        found.kind, found.tone, found.text, f"{found.note}; {note}" if found.note else note, found.section
+    age = t("from days {age}").format(age=formatting.format_age(formatter, days_read, now))
+    note = f"{found.note}{t('; ')}{age}" if found.note else age
+    return Verdict(
+        kind=found.kind, tone=found.tone, text=found.text, note=note, section=found.section, near=found.near
     )
 
 
@@ -58,7 +60,7 @@ def with_near_limit(formatter, report, found, now):
     if not near:
         return found
     tone = "plain" if found.tone == "good" else found.tone
-    parts = found.note.split("; ")  # there is room for one; the section has the rest
+    parts = found.note.split(t("; "))  # there is room for one; the section has the rest
     note = parts[-1] if found.kind == "should last" else parts[0]  # never without the day from which it could run out
     return Verdict(kind=found.kind, tone=tone, text=found.text, note=note, section=found.section, near=near)
 
@@ -78,61 +80,73 @@ def near_limit(formatter, limits, now, unit):
     if not found:
         return ""
     share, name, state = max(found)
-    return f"{name} {limit_text.state_text(formatter, state, share)}"
+    return t("{name} {state}").format(name=name, state=limit_text.state_text(formatter, state, share))
 
 
 def verdict(formatter, report, view, known, now):
     """Return the `Verdict` on the personal limit of `report` at `now`, whose forecast is `view`; `near` is not told."""
     period = budget.budget_period(report, now)
     if period.ended:
-        return make_verdict("new period", "plain", "Not loaded yet", "", "reports")
+        return make_verdict("new period", "plain", t("Not loaded yet"), "", "reports")
     stop = stop_verdict(formatter, report, period, now)
     if stop:
         return stop
     unit = report.mine.unit
     if view is None and not report.mine.spans:
-        return make_verdict("too early", "plain", "Days not loaded yet", "", "forecast-section")
+        return make_verdict("too early", "plain", t("Days not loaded yet"), "", "forecast-section")
     if view is None:
         if known >= forecast.MIN_DAYS:
-            return make_verdict("too early", "plain", "No forecast", "", "forecast-section")
-        days = formatting.format_count(formatter, forecast.MIN_DAYS, "complete day", "complete days")
-        note = f"{formatter.number(known, 'whole')} of {days} known"
-        return make_verdict("too early", "plain", "Too early to forecast", note, "forecast-section")
+            return make_verdict("too early", "plain", t("No forecast"), "", "forecast-section")
+        days = formatting.count_complete_days(formatter, forecast.MIN_DAYS)
+        note = t("{known} of {days} known").format(known=formatter.number(known, "whole"), days=days)
+        return make_verdict("too early", "plain", t("Too early to forecast"), note, "forecast-section")
     end = formatter.day(view.ends_at, "axis")
     low, middle, high = view.period_end
     range_text = formatting.format_estimates(formatter, low, high, unit)
     middle = formatting.format_estimate(formatter, middle, unit)
-    likely = f"likely {range_text or middle}"
+    likely = t("likely {range}").format(range=range_text or middle)
     if view.run_out is None:
-        return make_verdict("no limit", "plain", f"About {middle} by {end}", likely, "forecast-section")
+        text = t("About {amount} by {day}").format(amount=middle, day=end)
+        return make_verdict("no limit", "plain", text, likely, "forecast-section")
     early, day, _ = view.run_out
     if early is None:
-        return make_verdict("on track", "good", f"On track: about {middle} by {end}", likely, "forecast-section")
+        text = t("On track: about {amount} by {day}").format(amount=middle, day=end)
+        return make_verdict("on track", "good", text, likely, "forecast-section")
     if day is None:
         until = formatter.day(dates.shift(view.ends_at, 1), "axis")
-        note = f"about {middle} by {end}, {likely}; could run out from {formatter.day(early, 'axis')}"
-        return make_verdict("should last", "plain", f"Should last until {until}", note, "forecast-section")
-    when = "today" if day == now[:10] else f"about {formatter.day(day, 'weekday')}"
+        usual = t("about {amount} by {day}, likely {range}").format(amount=middle, day=end, range=range_text or middle)
+        note = t("; ").join([usual, t("could run out from {early}").format(early=formatter.day(early, "axis"))])
+        text = t("Should last until {day}").format(day=until)
+        return make_verdict("should last", "plain", text, note, "forecast-section")
+    is_today, when = day == now[:10], formatter.day(day, "weekday")
     note = run_out_note(formatter, view, unit)
     if view.soft:
-        return make_verdict("over budget", "plain", f"Over budget {when}", note, "forecast-section")
-    return make_verdict("runs out", "warning", f"Runs out {when}", note, "forecast-section")
+        text = t("Over budget today") if is_today else t("Over budget about {day}").format(day=when)
+        return make_verdict("over budget", "plain", text, note, "forecast-section")
+    text = t("Runs out today") if is_today else t("Runs out about {day}").format(day=when)
+    return make_verdict("runs out", "warning", text, note, "forecast-section")
 
 
 def stop_verdict(formatter, report, period, now):
     """Return the `Verdict` where nothing more may be used, else None."""
     limits = report.limits
     if budget.is_personal_reached(limits, now):
-        note = f"until {stop_text.way_out_of(limit_status.PERSONAL_LIMIT, '')}"
+        event = stop_text.way_out_of(limit_status.PERSONAL_LIMIT, "")
         if period.limit == 0:
-            return make_verdict("stopped", "stopped", "Stopped: your limit is 0", note, "limits")
-        until = formatter.day(period.resets_at[:10], "axis")
-        return make_verdict("stopped", "stopped", f"Stopped until {until}", f"or {note}", "limits")
+            note = t("until {event}").format(event=event)
+            return make_verdict("stopped", "stopped", t("Stopped: your limit is 0"), note, "limits")
+        text = t("Stopped until {day}").format(day=formatter.day(period.resets_at[:10], "axis"))
+        return make_verdict("stopped", "stopped", text, t("or until {event}").format(event=event), "limits")
     stop = stop_text.stop(formatter, report, now)
     if not stop:
         return None
-    ends = [end for end in (stop.until, stop.way_out) if end] or ["it resets by itself"]
-    return make_verdict("stopped", "stopped", "Stopped", f"{stop.what}, until {', or until '.join(ends)}", "limits")
+    if stop.until and stop.way_out:
+        note = t("{reason}, until {day}, or until {event}").format(reason=stop.what, day=stop.until, event=stop.way_out)
+    elif stop.until:
+        note = t("{reason}, until {day}").format(reason=stop.what, day=stop.until)
+    else:
+        note = t("{reason}, until {event}").format(reason=stop.what, event=stop.way_out or t("it resets by itself"))
+    return make_verdict("stopped", "stopped", t("Stopped"), note, "limits")
 
 
 def run_out_note(formatter, view, unit):
@@ -140,13 +154,13 @@ def run_out_note(formatter, view, unit):
     early, _, late = view.run_out
     parts = []
     if late is None:
-        parts.append(f"likely {formatter.day(early, 'axis')} or later")
+        parts.append(t("likely {day} or later").format(day=formatter.day(early, "axis")))
     elif early != late:
-        parts.append(f"likely {formatter.span(early, late)}")
+        parts.append(t("likely {range}").format(range=formatter.span(early, late)))
     needed = view.period_end[1]
     if view.excess:
         parts.append(headline.need_text(formatter, needed, needed - view.excess, unit))
-    return "; ".join(parts)
+    return t("; ").join(parts)
 
 
 def allowance(formatter, view, unit, today, is_stopped):
@@ -156,27 +170,31 @@ def allowance(formatter, view, unit, today, is_stopped):
     until = formatter.day(dates.shift(view.ends_at, 1), "axis")
     left = formatting.format_rounded(formatter, view.left, unit)
     if not view.workdays:
-        return Allowance(None, f"{left} left until {until}, and no workday before it", "")
+        text = t("{amount} left until {day}, and no workday before it").format(amount=left, day=until)
+        return Allowance(None, text, "")
     amount = view.daily_allowance[1]
     if formatting.round_estimate(amount) == 0:  # the other days are likely to use it all
-        return Allowance(None, f"{left} left until {until}", "")
-    title = f"{formatting.format_with_unit(formatter, amount, unit)} a working day"
+        return Allowance(None, t("{amount} left until {day}").format(amount=left, day=until), "")
+    title = t("{amount} a working day").format(amount=formatting.format_with_unit(formatter, amount, unit))
     if len(view.workdays) == 1:
         day = view.workdays[0]
-        name = "today" if day == today else formatter.day(day, "long weekday name")
-        return Allowance(amount, f"{left} left for {name}", title)
-    about = formatting.format_estimate(formatter, amount, unit)
-    return Allowance(
-        amount, f"To last until {until}: about {about} a workday ({day_names(formatter, view.workdays, today)})", title
+        text = t("{amount} left for today") if day == today else t("{amount} left for {weekday}")
+        text = text.format(amount=left, weekday=formatter.day(day, "long weekday name"))
+        return Allowance(amount, text, title)
+    text = t("To last until {day}: about {amount} a workday ({days})").format(
+        day=until,
+        amount=formatting.format_estimate(formatter, amount, unit),
+        days=day_names(formatter, view.workdays, today),
     )
+    return Allowance(amount, text, title)
 
 
 def day_names(formatter, days, today):
     """Return the names of `days`, "today, Thu, Fri, Mon"; of many their weekdays and how many they are."""
     if len(days) <= MOST_NAMED:
-        return ", ".join(["today" if day == today else formatter.day(day, "weekday name") for day in days])
+        return listed([t("today") if day == today else formatter.day(day, "weekday name") for day in days])
     week = sorted({dates.weekday(day): day for day in reversed(days)}.items())
     names = [formatter.day(day, "weekday name") for _, day in week]
     is_run = len(week) > 2 and week[-1][0] - week[0][0] + 1 == len(week)
-    listed = f"{names[0]}–{names[-1]}" if is_run else ", ".join(names)
-    return f"{listed}, {formatting.format_count(formatter, len(days), 'day', 'days')}"
+    span = t("{first}–{last}").format(first=names[0], last=names[-1]) if is_run else listed(names)
+    return listed([span, formatting.count_days(formatter, len(days))])

@@ -2,10 +2,12 @@
 //
 // For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
 //   state   the text of `latestState()`, read while Python was still on its way: there before the first line of main.py runs
+//   plurals, findMessage   the plural categories of the browser's language, and Python's messages in it; "" in English
 
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
 import { fallBackIfStarting } from "./fallback.js";
+import { language, words } from "./interpreter.js";
 
 const WIDTH = 560;
 const SLIM = 480;
@@ -22,6 +24,16 @@ const page = new Promise((read) => {
   else document.addEventListener("readystatechange", read, { once: true });
 });
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
+if (language) bridge.setLanguage(language.replace("_", "-"));
+
+// Figures and days go with the words; without the words they stay in that language, and all else is English.
+async function speak() {
+  const [read] = await Promise.all([words?.catch(() => undefined), page]);
+  if (!read) return { plurals: "", findMessage: () => "" };
+  const [module, english, told] = read;
+  return module.speak(language, { english, ...told });
+}
+const spoken = speak();
 
 // The first figure and the first day that a browser writes take it about 20 ms; here it would only wait for the interpreter.
 bridge.number(0, "two");
@@ -47,5 +59,5 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, state: await state };
+  globalThis.codexCredits = { ...bridge, state: await state, ...(await spoken) };
 });

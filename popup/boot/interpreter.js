@@ -1,5 +1,5 @@
 // The interpreter, on its way before anything else: the page starts this module at once, and PyScript, which is told to
-// load it (pyscript.toml), gets what has been starting since.
+// load it (pyscript.toml), gets what has been starting since. So are the words of another language than English.
 
 import { loadMicroPython as load } from "../../vendor/micropython.mjs";
 
@@ -16,6 +16,21 @@ async function fetchImage() {
   const answer = await fetch(new URL("./image.bin", import.meta.url)).catch(() => null);
   return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
 }
+
+// Which of our languages is shown, the browser chooses by _locales, and says it in the message "language"; "" is English.
+export const language = /^en\b/.test(chrome.i18n.getUILanguage())
+  ? ""
+  : chrome.i18n.getMessage("language").replace(/^en$/, "");
+
+/** @type {(name: string) => Promise<any>} */
+const readWords = async (name) => (await fetch(new URL(`../words/${name}.json`, import.meta.url))).json();
+
+// Python waits for them: asked for later, they would come behind a frame in English.
+/** @type {Promise<[typeof import("./words.js"), string[], {plurals: string[], words: string[]}]> | undefined} */
+export const words = language
+  ? Promise.all([import("./words.js"), readWords("english"), readWords(language)])
+  : undefined;
+words?.catch(() => undefined); // popup/boot/boot.js goes on in English
 
 const start = async () =>
   load({

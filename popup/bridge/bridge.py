@@ -18,6 +18,11 @@ def first_state():
     return json.loads(bridge.state)
 
 
+def words():
+    """Return the plural categories of the reader's language and the function that finds a message in it; None in English."""
+    return (bridge.plurals, bridge.findMessage) if bridge.plurals else None
+
+
 async def read_state():
     """
     Return the state as it is now.
@@ -155,6 +160,10 @@ class Formatter:
     def number(self, value, kind):
         """Return `value` as "whole", "two", "six", "scientific", "compact", "percent", "whole percent" or "digits 3"; of money "two USD"."""
         return bridge.number(float(value), kind)
+
+    def plural(self, count):
+        """Return the plural category of `count`: "one", "other"."""
+        return bridge.plural(float(count))
 
     def day(self, day, kind):
         """

@@ -1,7 +1,7 @@
 // Figures and days in the browser's language, by Intl. Text out; figures come in as doubles.
 // A formatter is made when it is first needed, and kept.
 
-const locale = navigator.language;
+let locale = navigator.language;
 /** @type {{calendar: "gregory"}} */
 const GREGORIAN = { calendar: "gregory" }; // the days are those of ChatGPT, whatever calendar the language prefers
 /** @type {Map<string, any>} */
@@ -46,6 +46,19 @@ function formatter(Kind, name, options) {
   let made = formatters.get(name);
   if (!made) formatters.set(name, (made = new Kind(locale, options)));
   return made;
+}
+
+// Figures and days are written as where the reader lives, if the words of that language are shown; else as `language` has them.
+/** @param {string} language */
+export function setLanguage(language) {
+  const [spoken] = language.split("-");
+  locale = navigator.languages.find((one) => one.split("-")[0] === spoken) ?? language;
+}
+
+// The plural category of a count: "one", "other".
+/** @type {(count: number) => string} */
+export function plural(count) {
+  return formatter(Intl.PluralRules, "plural", {}).select(count);
 }
 
 // `kind` is one of `NUMBERS` or "digits 3", followed by the code of a currency for an amount of it: "two USD".

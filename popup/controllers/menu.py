@@ -1,13 +1,15 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
 from codex_credits.model import forecast, policy
-from codex_credits.present import diagnostics, export, paste
+from codex_credits.present import diagnostics, export, paste, picture_text
+from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.controllers import sample_data
 from popup.views import page
 from popup.views.dom import at
 
 SECONDS = 4  # how long the status line says what became of a press
+# i18n: values
 FORBIDDEN = "no downloads: company policy"
 FILES = ("csv", "json", "png")  # the actions that save a file
 
@@ -57,7 +59,7 @@ class Menu:
                 save(value, event)
                 return
             page.hide_panels()
-            self.tell(FORBIDDEN)
+            self.tell(t(FORBIDDEN))
 
         return act
 
@@ -84,11 +86,7 @@ class Menu:
         page.hide_panels()
         screen = self.app.screen
         if screen.empty is None:
-            mark = " (sample data)" if self.is_sample() else ""
-            title = f"{screen.title} by {screen.breakdown_name.lower()}{mark}: {screen.total_named}"
-            subtitle = f"{screen.range_text}, {screen.range_note}, UTC days"
-            if screen.compared:
-                subtitle += f"; dashed: {screen.compared.label}"
+            title, subtitle = picture_text.picture_text(screen, sample=self.is_sample())
             name = export.file_name(screen, "png", sample=self.is_sample())
             bridge.start_task(bridge.picture(name, title, subtitle))
 
@@ -128,7 +126,8 @@ class Menu:
         page.hide_panels()
 
         async def copy_text():
-            self.tell("copied" if await bridge.bridge.copy(await describe()) == "ok" else "could not copy")
+            copied = await bridge.bridge.copy(await describe()) == "ok"
+            self.tell(t("copied") if copied else t("could not copy"))
 
         bridge.start_task(copy_text())
 

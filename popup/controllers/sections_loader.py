@@ -167,7 +167,7 @@ class SectionsLoader:
         """Yield the tables of the section `name`, None between them where one takes its time."""
         app, now = self.app, self.app.state["now"]
         if name == "days":
-            yield days_table.days_table(app.formatter, app.screen.table, app.screen.breakdown_name)
+            yield days_table.days_table(app.formatter, app.screen.table)
         elif name == "activity" and app.screen.table.scope == "mine":
             found = heat_map.heat_map(app.report.mine, now[:10])
             yield found and activity_text.heat_table(app.formatter, found, app.report.mine.unit)

@@ -4,8 +4,10 @@ from pyscript import document
 
 from codex_credits.model import breakdown
 from codex_credits.present import speech
+from codex_credits.present.i18n import t
 from popup.views.changes import Changes
 
+# i18n: values
 UNREAD = "ChatGPT has given no figures for this breakdown"
 
 
@@ -26,7 +28,7 @@ def describe_gauge(changes, formatter, card):
     changes.set(
         "#gauge",
         role="meter",
-        aria_label="Limit used",
+        aria_label=t("Limit used"),
         aria_valuemin=0,
         aria_valuemax=100,
         aria_valuenow=min(100, (card.gauge["daily_sum"] + card.gauge["gap"]) // 10),
@@ -40,7 +42,7 @@ def describe_breakdowns(changes, screen):
         where = f"[data-breakdown-choice={name}]"
         button = document.querySelector(where)
         title = button.getAttribute("data-title") or button.getAttribute("title")
-        changes.set(where, tabindex="0" if on else "-1", data_title=title, title=title if known else UNREAD)
+        changes.set(where, tabindex="0" if on else "-1", data_title=title, title=title if known else t(UNREAD))
 
 
 def describe_rows(changes, screen):

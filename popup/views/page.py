@@ -4,6 +4,7 @@ from pyscript import document
 
 from codex_credits.model import breakdown
 from codex_credits.model.units import CREDITS
+from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views import chart
 from popup.views.changes import Changes, exact_text
@@ -96,7 +97,7 @@ def header(screen):
 def show_header(changes, screen):
     """Show whose figures these are, and how fresh."""
     changes.text("#workspace", screen.workspace)
-    changes.text("#through", f"Data as of {screen.through[2]}" if screen.through else "")
+    changes.text("#through", t("Data as of {instant}").format(instant=screen.through[2]) if screen.through else "")
     changes.set("#through", title=screen.through[1] if screen.through else "")
     changes.text("#read", screen.read_text)
 
@@ -210,7 +211,7 @@ def show_rows(changes, screen):
     for cell in ("#series-change-head", "#series-change"):
         changes.show(cell, shown=compared)
     if compared:
-        changes.text("#series-change-head", f"vs {compared.label}")
+        changes.text("#series-change-head", t("vs {days}").format(days=compared.label))
         changes.text("#series-change", compared.total_text)
         changes.set("#series-change", data_exact=exact_text(compared.whole()))
 
@@ -243,14 +244,17 @@ def show_unit(changes, screen):
     unit = screen.table.unit if screen.table else CREDITS
     if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
         return
-    word, in_credits = ("credits", True) if unit == CREDITS else ("use", False)
-    changes.text("#title", f"Codex {word}")
     changes.set("#title", data_unit=unit)
-    changes.set("#credits", aria_label=f"Daily {word}")
-    changes.text("#series-caption", f"{word[:1].upper()}{word[1:]} by series")
-    changes.text("#request-text", "Copy a request for more credits" if in_credits else "Copy a request for more")
-    for scope, whose in (("mine", "Your own"), ("workspace", "The whole workspace's")):
-        changes.set(f"[data-scope-choice={scope}]", title=f"{whose} {word} (S)")
+    changes.text("#title", t("Codex credits") if unit == CREDITS else t("Codex use"))
+    changes.set("#credits", aria_label=t("Daily credits") if unit == CREDITS else t("Daily use"))
+    changes.text("#series-caption", t("Credits by series") if unit == CREDITS else t("Use by series"))
+    request = t("Copy a request for more credits") if unit == CREDITS else t("Copy a request for more")
+    changes.text("#request-text", request)
+    titles = {"mine": t("Your own use (S)"), "workspace": t("The whole workspace's use (S)")}
+    if unit == CREDITS:
+        titles = {"mine": t("Your own credits (S)"), "workspace": t("The whole workspace's credits (S)")}
+    for scope, title in titles.items():
+        changes.set(f"[data-scope-choice={scope}]", title=title)
 
 
 def hide_panels():

@@ -2,6 +2,7 @@
 
 from pyscript import document
 
+from codex_credits.present.i18n import t
 from popup.views.dom import at
 
 
@@ -16,7 +17,7 @@ def show(state, states):
         for name, label in states:
             option = document.createElement("option")
             option.value = name
-            option.textContent = label
+            option.textContent = t(label)
             chooser.append(option)
     if state:
         chooser.value = state

@@ -3,6 +3,7 @@
 from pyscript import document
 
 from codex_credits.present import facts
+from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views.changes import exact_text
 from popup.views.dom import at
@@ -96,7 +97,7 @@ def show_ask(way, lead, *, offered):
     at("ask-copy").hidden = not offered
     document.querySelector("#menu [data-action=copy-request]").hidden = not offered
     at("ask-open").hidden = not way.host
-    at("ask-open").textContent = f"Ask at {way.host}" if way.host else ""
+    at("ask-open").textContent = t("Ask at {host}").format(host=way.host) if way.host else ""
     at("ask-open").setAttribute("title", way.url)
     at("ask-note").hidden = not way.note
     at("ask-note").textContent = way.note

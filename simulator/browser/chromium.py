@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from simulator.browser import interface_language
 from tools import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +80,8 @@ class Chromium:
         self.profile = Path(profile or tempfile.mkdtemp(prefix="codex-credits-"))
         self.net_log = self.profile / "net-log.json"
         self._prepare()
-        command = [chromium.find(), *chromium.arguments(), *QUIET, *arguments]
+        program = interface_language.speaking(chromium.find(), lang) if lang else chromium.find()
+        command = [program, *chromium.arguments(), *QUIET, *arguments]
         command += [
             f"--user-data-dir={self.profile}",
             f"--log-net-log={self.net_log}",

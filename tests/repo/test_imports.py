@@ -68,7 +68,8 @@ ALLOWED = {
     "background/collect/": {"background/chatgpt/"},
     "background/coverage/": {"background/dates.js", "background/chatgpt/"},
     "background/report/": {"background/dates.js", "background/parse/", "background/chatgpt/", "background/coverage/"},
-    "background/badge.js": {"background/report/"},
+    "background/message.js": set(),
+    "background/badge.js": {"background/message.js", "background/report/"},
     "background/cooldown.js": {"background/dates.js", "background/coverage/"},
     "background/helper_tab.js": {
         "background/cooldown.js",
@@ -118,6 +119,7 @@ CHROME = {
     "background/chatgpt/tabs.js",
     "background/collect/run.js",
     "background/helper_tab.js",
+    "background/message.js",
     "background/report/store.js",
 }
 WORKER = files(".js", under="background")

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from tests.repo.tree import ROOT, text
-from tools import build
+from tools import build, languages
 
 # Text in third-party files that looks like more than it is. Each is there, and none is reached.
 KNOWN_HOSTS = {
@@ -59,7 +59,7 @@ def names(dist):
 
 
 def test_the_package_is_the_inventory(package):
-    expected = sorted(build.inventory())
+    expected = sorted(build.inventory() + list(languages.files()))
     assert names(package / "dist") == expected
     assert zipfile.ZipFile(package / "dist.zip").namelist() == expected
 
@@ -86,11 +86,18 @@ def test_every_python_file_of_the_popup_is_listed():
     assert here <= listed
 
 
-def test_only_the_page_and_the_image_differ_from_the_repository(package):
+def test_only_the_page_the_image_and_the_manifest_differ_from_the_repository(package):
     dist = package / "dist"
     copied = [name for name in build.inventory() if name != build.IMAGE]
     different = {name for name in copied if (dist / name).read_bytes() != (ROOT / name).read_bytes()}
-    assert different == {"popup.html"}
+    assert different == {"popup.html", "manifest.json"}
+
+
+def test_the_manifest_differs_from_the_repository_in_its_texts_only(package):
+    made, ours = [json.loads(text(folder / "manifest.json")) for folder in (package / "dist", ROOT)]
+    english = json.loads(text(package / "dist" / "_locales" / "en" / "messages.json"))
+    told = re.sub(r"__MSG_(\w+?)__", lambda found: english[found[1]]["message"], json.dumps(made))
+    assert json.loads(told) == ours | {"default_locale": "en"}
 
 
 def test_the_zip_for_a_store_is_the_folder_without_the_key(package):

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from tests.repo.tree import ROOT, text
-from tools import store
+from tools import languages, messages, store
 
 MANIFEST = json.loads(text(ROOT / "manifest.json"))
 LONGEST_SHORT, SHORTEST_LONG, LONGEST_LONG, MOST_TIMES = 132, 250, 10_000, 5
@@ -31,6 +31,16 @@ def test_the_short_description_is_the_manifests_and_short_enough():
 
 def test_the_long_description_is_long_enough_for_every_store():
     assert SHORTEST_LONG <= len(LISTING["Long description"]) <= LONGEST_LONG
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_each_language_has_its_descriptions(language):
+    listing = sections(f"listing.{language}.md")
+    told = json.loads(languages.files()[f"_locales/{language}/messages.json"])
+    assert listing["Short description"] == told["description"]["message"]
+    assert len(listing["Short description"]) <= LONGEST_SHORT
+    assert SHORTEST_LONG <= len(listing["Long description"]) <= LONGEST_LONG
+    assert listing["Long description"].count("•") == LISTING["Long description"].count("•")
 
 
 @pytest.mark.parametrize("title", ["Short description", "Long description"])

@@ -7,7 +7,7 @@ def table(totals=(15, 20)):
     parts = factories.stored_breakdown(dates, [("sol", [10, 20]), ("luna", [12, None])])
     made = factories.made_report(factories.stored_scope(dates, list(totals), [parts]))
     shown = factories.built(made, preset="custom", start="2026-11-20", end=factories.TODAY)
-    return days_table.days_table(factories.FORMATTER, shown.table, shown.breakdown_name)
+    return days_table.days_table(factories.FORMATTER, shown.table)
 
 
 def test_each_day_has_its_amount_and_its_largest_series_the_newest_first():

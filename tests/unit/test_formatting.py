@@ -67,13 +67,13 @@ def test_what_lies_ahead_of_the_clock_is_neither_just_now_nor_a_negative_age():
 
 
 def test_what_is_past_is_now():
-    assert formatting.format_countdown(FORMATTER, "2026-11-23T13:10:00Z", factories.NOW) == "in 4 h 10 min"
-    assert formatting.format_countdown(FORMATTER, "2026-11-23T08:00:00Z", factories.NOW) == "now"
+    assert formatting.format_resets_in(FORMATTER, "2026-11-23T13:10:00Z", factories.NOW) == "resets in 4 h 10 min"
+    assert formatting.format_resets_in(FORMATTER, "2026-11-23T08:00:00Z", factories.NOW) == "resets now"
 
 
 def test_one_day_is_not_days():
-    assert formatting.format_count(FORMATTER, 1, "day", "days") == "1 day"
-    assert formatting.format_count(FORMATTER, 0, "day", "days") == "0 days"
+    assert formatting.count_days(FORMATTER, 1) == "1 day"
+    assert formatting.count_days(FORMATTER, 0) == "0 days"
 
 
 def test_the_range_says_its_length_and_what_its_last_day_is():

@@ -37,11 +37,11 @@ def test_the_status_line_tells_the_age_of_what_is_shown_where_it_is_older():
     model, speed = factories.view(breakdown="model"), factories.view(breakdown="speed")
     at = {"speed": "2026-11-23T07:00:00Z"}
     assert read_text(at, model) == "Updated 1 h ago"
-    assert read_text(at, speed) == "Updated 1 h ago, speed 3 h ago"
+    assert read_text(at, speed) == "Updated 1 h ago (Speed: 3 h ago)"
     assert read_text({"speed": "2026-11-23T08:59:01Z"}, speed) == "Updated 1 h ago"
     assert read_text(at, speed, "2026-11-23T09:30:00Z") == "Limit updated 30 min ago, days 3 h ago"
     shared = factories.view(scope="workspace")
-    assert read_text({"workspace": "2026-11-22T10:00:00Z"}, shared) == "Updated 1 h ago, workspace 1 d ago"
+    assert read_text({"workspace": "2026-11-22T10:00:00Z"}, shared) == "Updated 1 h ago (Workspace: 1 d ago)"
 
 
 def test_a_refresh_under_way_begins_with_a_capital_where_nothing_else_stands():

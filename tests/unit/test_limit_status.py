@@ -152,16 +152,16 @@ def test_windows_are_named_by_their_length_within_five_per_cent():
         (2628000, "month"),
         (2678400, "month"),
     ):
-        assert limit_text.window_length(seconds) == name
-        assert limit_text.window_length(round(seconds * 0.951)) == name
-        assert limit_text.window_length(round(seconds * 1.049)) == name
+        assert limit_text.window_length(factories.FORMATTER, seconds) == name
+        assert limit_text.window_length(factories.FORMATTER, round(seconds * 0.951)) == name
+        assert limit_text.window_length(factories.FORMATTER, round(seconds * 1.049)) == name
 
 
 def test_a_window_of_another_length_is_named_by_its_hours():
-    assert limit_text.window_length(round(18000 * 1.06)) == "5.3 hours"
-    assert limit_text.window_length(round(604800 * 1.06)) == "178.1 hours"
-    assert limit_text.window_length(3600) == "1 hour"
-    assert limit_text.window_length(10800) == "3 hours"
+    assert limit_text.window_length(factories.FORMATTER, round(18000 * 1.06)) == "5.3 hours"
+    assert limit_text.window_length(factories.FORMATTER, round(604800 * 1.06)) == "178.1 hours"
+    assert limit_text.window_length(factories.FORMATTER, 3600) == "1 hour"
+    assert limit_text.window_length(factories.FORMATTER, 10800) == "3 hours"
 
 
 def test_a_window_tells_its_use_and_its_countdown():
@@ -228,7 +228,7 @@ def test_what_has_reset_since_the_read_is_not_reached():
     made = factories.stored_limits(reached=True, windows=[WINDOW | {"used_percent": 100}])
     assert stop("Personal limit", made).state == stop("Rate-limit windows", made).state == "reached"
     for name in ("Personal limit", "Rate-limit windows"):
-        assert stop(name, made, after)[1:3] == ("not reported", "Has reset since; refresh.")
+        assert stop(name, made, after)[1:3] == ("not reported", "has reset since; refresh")
     assert not limit_status.is_stopped(made, after)
     assert limit_text.window_rows(factories.FORMATTER, made, after)[0].text == "has reset since"
 
@@ -254,7 +254,7 @@ def test_a_window_is_named_whatever_is_known_of_it():
     for seconds, name in (
         (None, "length not reported"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
     ):  # fmt: skip
-        assert limit_text.window_length(seconds) == name
+        assert limit_text.window_length(factories.FORMATTER, seconds) == name
     window = WINDOW | {"name": "", "used_percent": None}
     told = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0]
     assert (told.name, told.text) == ("Another limit", "usage not reported, resets in 2 h")
@@ -271,7 +271,7 @@ def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_
         held = {"has_credits": has_credits, "unlimited": False, "overage_limit_reached": False, "balance": 0}
         made = factories.stored_limits(credits=held, windows=[WINDOW | {"used_percent": 100}])
         assert (stop("Credits", made).state, stop("Credits", made).who) == ("reached", who)
-        assert stop("Rate-limit windows", made).text == "A window is used up."
+        assert stop("Rate-limit windows", made).text == "a window is used up"
         assert not limit_status.is_stopped(made, factories.NOW)
 
 
@@ -312,6 +312,6 @@ def test_a_full_window_stops_nobody_whose_credits_go_on():
         credits = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | held
         limits = factories.stored_limits(windows=[full], credits=credits)
         window, pool = limit_text.limit_rows(factories.FORMATTER, limits)[:2]
-        assert (window.state, window.text) == ("reached", "A window is used up; credits are next.")
+        assert (window.state, window.text) == ("reached", "a window is used up; credits are next")
         assert pool.state == "fine"
         assert not limit_status.is_stopped(limits, factories.NOW)

@@ -138,7 +138,7 @@ def test_a_limit_in_another_unit_is_told_in_its_own_and_not_compared():
     assert line.text.startswith("About $")
     assert "limit" not in line.note
     chain = {one.name: one.text for one in limit_text.limit_rows(FORMATTER, report.limits, factories.NOW, "usd")}
-    assert chain["Personal limit"] == "245.00 credits left."
+    assert chain["Personal limit"] == "245.00 credits left"
 
 
 def test_a_used_up_limit_in_another_unit_stops_all_the_same():
