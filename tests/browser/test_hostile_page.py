@@ -46,7 +46,7 @@ TRICKS = {
     "setTimeout": "globalThis.setTimeout = globalThis.setInterval = () => { caught.push('timer') }",
     "Date": "Date.now = () => { caught.push('now'); return 0 }",
     "our own variable": """Object.defineProperty(globalThis, 'codexEnterpriseCredits',
-        {get: () => ({id: 1, off: {abort: () => caught.push('off')}}), set: (value) => caught.push(value)})""",
+        {get: () => ({id: 1, abortController: {abort: () => caught.push('off')}}), set: (value) => caught.push(value)})""",
     "chrome": "globalThis.chrome = globalThis.browser = {runtime: {id: 'fake', sendMessage: (said) => caught.push(said)}}",
     "location": "history.replaceState(null, '', '/auth/login'); document.title = 'Log in'",
     "postMessage": """setInterval(() => { for (let at = 0; at < 50; at += 1)
