@@ -22,7 +22,7 @@ interface Route {
   /** The fields to copy; absent where only a few words are read. */
   fields?: object | null;
   /** Whether it is requested only when the limits allow it. */
-  gate?: "monthly" | "near";
+  condition?: "monthly" | "near";
 }
 
 /** One request, as `collect` gets it. `start` and `end` are null for a report without days. */
@@ -33,7 +33,7 @@ interface ReportRequest {
   query: string;
   fields: object | null;
   refusals: string[][];
-  gate: "monthly" | "near" | null;
+  condition: "monthly" | "near" | null;
   start: Day | null;
   end: Day | null;
   /** Which stage of the refresh has its answer: what is left, the month's own report, the days on screen, or all else. */
@@ -120,7 +120,7 @@ interface Progress {
   report: string;
 }
 
-/** The answer to one request. `body` holds the copied fields; of a refusal {said}; null when there is none. */
+/** The answer to one request. `body` holds the copied fields; of a refusal {refusal_reason}; null when there is none. */
 interface Answer {
   report: string;
   start: Day | null;
@@ -450,7 +450,7 @@ interface Message {
   shown?: string;
 }
 
-/** The shape of an answer as JSON text: background/collect/shape.js. */
+/** The shape of an answer as JSON text: background/collect/answer_shape.js. */
 declare var codexEnterpriseShape: ((json: Json, fields: Json) => string | null) | undefined;
 
 interface PageRun extends Progress {

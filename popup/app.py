@@ -40,14 +40,14 @@ class App:
         self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
         self.on_view_changed = lambda _app: None  # called when the person has chosen
-        self.asking = False
-        self.checking = False  # whether opening the popup asks, and how that ends is not known yet
+        self.is_request_pending = False
+        self.will_refresh = False  # whether opening the popup asks, and how that ends is not known yet
         self.allowed_tab = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
         self.countdown = None  # controllers.countdown.Countdown, once it is loaded
         self.refresher = None  # refresher.Refresher, once it is loaded
-        self.filling = False  # whether the sections wait for the next paint
+        self.is_filling_sections = False  # whether the sections wait for the next paint
         self.sample = None  # which state of the sample data is shown, None for the person's own figures
-        self.listening = False  # whether the person can act yet
+        self.is_interactive = False  # whether the person can act yet
 
     def set_state(self, state):
         """Set the state ({"code", "local", "session", "policy", "now"}). An unreadable report becomes `problem`, its code; nothing is raised."""
@@ -151,7 +151,7 @@ class App:
 
     def build(self):
         """Return the screen of the state and the view as they are."""
-        checking = (self.checking or self.is_refreshing()) and self.sample is None
+        checking = (self.will_refresh or self.is_refreshing()) and self.sample is None
         state = {
             "now": self.state["now"],
             "session": self.state["session"],
@@ -162,13 +162,13 @@ class App:
 
     def is_refreshing(self):
         """Tell whether a refresh runs."""
-        return bool(self.state["session"].get("refresh") or self.asking)
+        return bool(self.state["session"].get("refresh") or self.is_request_pending)
 
     def show_phase(self):
         """Say whether a refresh runs, and which report it is at."""
         running = self.state["session"].get("refresh")
-        reading, settled = self.is_refreshing(), self.listening and not self.filling
-        checking = self.checking or reading
+        reading, settled = self.is_refreshing(), self.is_interactive and not self.is_filling_sections
+        checking = self.will_refresh or reading
         page.progress(status.progress_text(running, first=self.screen.read is None, checking=checking))
         if self.countdown:
             self.countdown.show(loading=reading)
@@ -193,4 +193,4 @@ class App:
             and coverage.is_covered(self.report, self.view.start, self.view.end)
         )
         throttled = coverage.is_throttled(session.get("cooldown") or {}, now)
-        self.checking = bridge.is_opened_from_toolbar() and bool(session.get("refresh") or not (young or throttled))
+        self.will_refresh = bridge.is_opened_from_toolbar() and bool(session.get("refresh") or not (young or throttled))

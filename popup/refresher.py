@@ -38,17 +38,17 @@ class Refresher:
         if app.sample is not None:
             return
         before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
-        if "local" in state and (not app.asking or (now and read_times(state) != read_times(app.state))):
+        if "local" in state and (not app.is_request_pending or (now and read_times(state) != read_times(app.state))):
             app.set_state(state)
             app.show()
-            self.request_missing_days(before and not now and not app.asking)
+            self.request_missing_days(before and not now and not app.is_request_pending)
             return
         app.state.update({"now": state["now"], "session": state["session"]})
-        if (before and now) or (app.asking and not (now and app.screen.empty)):
+        if (before and now) or (app.is_request_pending and not (now and app.screen.empty)):
             app.show_phase()
         else:
             app.show()
-            self.request_missing_days(before and not now and not app.asking)
+            self.request_missing_days(before and not now and not app.is_request_pending)
 
     def request_missing_days(self, over):
         """
@@ -79,7 +79,7 @@ class Refresher:
         app = self.app
         self.retried_report = None
         app.choose(**changes)
-        if app.sample is None and not app.asking and self.claim_report():
+        if app.sample is None and not app.is_request_pending and self.claim_report():
             bridge.start_task(self.refresh())
 
     async def refresh_if_old(self):
@@ -89,13 +89,13 @@ class Refresher:
         Only a press of the toolbar icon counts as opening: a tab, which the browser may have restored, asks nothing.
         """
         app = self.app
-        app.listening = True
+        app.is_interactive = True
         if not bridge.is_opened_from_toolbar():
             app.set_state(await bridge.read_state())  # what changed before this page began to listen
             app.show()
             return
         self.pressed = True
-        if app.checking:
+        if app.will_refresh:
             await self.refresh()
         else:
             app.show_phase()
@@ -110,18 +110,20 @@ class Refresher:
         if app.sample is not None:
             return
         self.pressed = True
-        if app.asking:
+        if app.is_request_pending:
             self.queued_kind = kind if kind == "refresh_all" else self.queued_kind
             return
         while kind:
-            app.asking, self.queued_kind = True, None
+            app.is_request_pending, self.queued_kind = True, None
             app.roll()
             app.show_phase()
             days, shown = coverage.required_intervals(app.view, app.period()), coverage.shown_report(app.view)
             code = await bridge.ask(kind, days, allowed_tab, shown)
             state = await bridge.read_state()
-            over = not app.asking or app.sample is not None  # all was deleted meanwhile, or sample data is shown
-            app.asking = app.checking = False
+            over = (
+                not app.is_request_pending or app.sample is not None
+            )  # all was deleted meanwhile, or sample data is shown
+            app.is_request_pending = app.will_refresh = False
             if over:
                 app.show_phase()
                 return
@@ -155,7 +157,7 @@ class Refresher:
     async def clear_data(self):
         """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
         app = self.app
-        app.asking = app.checking = False
+        app.is_request_pending = app.will_refresh = False
         code = await bridge.delete_stored()
         state = await bridge.read_state()
         if code != "ok":

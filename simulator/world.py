@@ -48,7 +48,7 @@ class World:
         browser.open_chatgpt()
         browser.open_popup().settle().close()
         stored = browser.storage()
-        self.known = an_hour_older(stored["local"]["report"])
+        self.stored_report = an_hour_older(stored["local"]["report"])
         self.owner = {name: stored["session"][name] for name in ("workspace", "revalidation", "salt")}
 
     def arrange(self, *, known=True, report=None, fresh=False, tab=True, **memory):
@@ -68,7 +68,7 @@ class World:
             self.page = self.popup = None
             self.offline = False
         if known:
-            self.browser.store(report=self.known if report is None else report)
+            self.browser.store(report=self.stored_report if report is None else report)
             memory = self.owner | memory
         if memory:
             self.browser.store("session", **memory)

@@ -25,7 +25,7 @@ class Placeholders:
 
     def __init__(self):
         """Know the extension's own words."""
-        self.known, self.account = {}, None
+        self.names, self.account = {}, None
         sources = [text for folder in SOURCES for text in texts_in(ROOT / folder)]
         self.literals = {word for text in sources for word in re.findall(r'"([^"\n]*)"', text)} | set(CONTRACT["plans"])
         fields = (ROOT / "background/chatgpt/field_words.js").read_text(encoding="utf-8") + "".join(
@@ -35,12 +35,12 @@ class Placeholders:
 
     def of(self, text):
         """Return the placeholder of `text`."""
-        return self.known.setdefault(text, f"name-{len(self.known) + 1}")
+        return self.names.setdefault(text, f"name-{len(self.names) + 1}")
 
     def number(self, value):
         """Return the number that stands for an id that is one."""
         self.of(str(value))
-        return list(self.known).index(str(value)) + 1
+        return list(self.names).index(str(value)) + 1
 
     def text(self, text, name):
         """Return a text as it may be shown: what is no identity as it is."""
@@ -58,7 +58,7 @@ class Placeholders:
         return text if text == "" or text in self.literals or is_word else self.of(text)
 
     def member_names(self, names):
-        """Return {name: what may be shown of it}, by the first rule of background/collect/shape.js."""
+        """Return {name: what may be shown of it}, by the first rule of background/collect/answer_shape.js."""
         rated = {name: self.rate(name) for name in names}
         ratings = list(rated.values())
         lowest = 0 if -1 not in ratings and ratings.count(1) > len(ratings) / 2 else 1

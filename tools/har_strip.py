@@ -91,7 +91,7 @@ def strip(source):
         kept.insert(0, made_up_session(placeholders, kept[0]["startedDateTime"]))
     stripped = {"log": {"version": "1.2", "creator": {"name": "har-strip", "version": "1"}, "entries": kept}}
     refuse_leftovers(stripped, placeholders)
-    lines = [f"{len(kept)} answers kept, {len(entries)} requests read, {len(placeholders.known)} texts replaced"]
+    lines = [f"{len(kept)} answers kept, {len(entries)} requests read, {len(placeholders.names)} texts replaced"]
     lines += [f"left out, a route that the extension does not use: {path}" for path in sorted(others)]
     return json.dumps(stripped, indent=1, ensure_ascii=False) + "\n", lines
 
@@ -198,7 +198,7 @@ def refuse_leftovers(stripped, placeholders):
         for what, form in LEFTOVERS.items():
             if form.search(text) and not NUMBER.fullmatch(text):
                 raise Refused(f"nothing is written: what remains holds what looks like {what}")
-        if any(len(one) >= 8 and re.search(r"[\d@]", one) and one in text for one in placeholders.known):
+        if any(len(one) >= 8 and re.search(r"[\d@]", one) and one in text for one in placeholders.names):
             raise Refused("nothing is written: what remains holds a text that was to be replaced")
 
 

@@ -1,5 +1,5 @@
 // The words of which ChatGPT's names of fields are made: those that are asked for, and those another field may have. The shape
-// of an answer shows names made of them; any other name may be data, such as a person's (background/collect/shape.js).
+// of an answer shows names made of them; any other name may be data, such as a person's (background/collect/answer_shape.js).
 
 /** How many levels, names of one object and values of one place a shape tells of at most; how many letters it has. */
 export const SHAPE_BOUNDS = { depth: 6, names: 60, values: 200, length: 4_000 };

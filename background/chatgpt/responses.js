@@ -36,7 +36,7 @@ export function classifyResponse({ status, kind, body, retry_after: retryAfter, 
     return classifyUnauthorized(report, reached);
   }
   if (status === 400) {
-    return body?.said === "no workspace" ? "NO_WORKSPACE" : "BAD_REQUEST";
+    return body?.refusal_reason === "no workspace" ? "NO_WORKSPACE" : "BAD_REQUEST";
   }
   if (status === 429 || (status === 503 && retryAfter !== null)) {
     return "RATE_LIMITED";

@@ -126,7 +126,7 @@ const MONTHLY_FIELDS = {
 };
 
 // `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
-// `gate`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near"
+// `condition`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near"
 // where the member's own limit is nearly used up.
 /** @type {Route} */
 const ACCOUNTS = { report: "accounts", renew: true };
@@ -154,14 +154,14 @@ const MONTHLY = {
   report: "monthly",
   query: { supports_usage_limit_modes: "true" },
   renew: false,
-  gate: "monthly",
+  condition: "monthly",
   fields: MONTHLY_FIELDS,
 };
 /** @type {Route} */
 const SETTINGS = {
   report: "settings",
   renew: false,
-  gate: "near",
+  condition: "near",
   fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 
@@ -180,7 +180,7 @@ const REFUSALS = [
  * @param {Day | null} [end]
  * @returns {ReportRequest}
  */
-function buildRequest({ report, query = {}, fields = null, renew, gate }, start = null, end = null) {
+function buildRequest({ report, query = {}, fields = null, renew, condition }, start = null, end = null) {
   return {
     report,
     path: PATHS[report],
@@ -188,7 +188,7 @@ function buildRequest({ report, query = {}, fields = null, renew, gate }, start 
     fields,
     renew,
     refusals: REFUSALS,
-    gate: gate ?? null,
+    condition: condition ?? null,
     start,
     end,
     stage: STAGES[report] ?? "rest",

@@ -207,7 +207,7 @@ export async function collect(order) {
   /** @type {(request: ReportRequest, status: number, json: Json) => Json} */
   function projectAnswer({ report, fields, refusals }, status, json) {
     if (status !== 200) {
-      return { said: refusals.find(([, text]) => text === object(json).detail)?.[0] ?? null };
+      return { refusal_reason: refusals.find(([, text]) => text === object(json).detail)?.[0] ?? null };
     }
     if (report === "accounts") {
       const { accounts } = object(json);
@@ -270,7 +270,7 @@ export async function collect(order) {
   async function fetchReport(request) {
     const { report, renew } = request;
     const notAsked = { status: 0, kind: "not_asked", retry_after: null, body: null };
-    if (request.gate && !(await limitsKnown)[request.gate]) {
+    if (request.condition && !(await limitsKnown)[request.condition]) {
       return notAsked;
     }
     const known = refusedAnswers.get(report) ?? (blockedReports.size > 1 ? notAsked : null);
@@ -299,7 +299,7 @@ export async function collect(order) {
   // Whether the days of a long request must be requested in pieces.
   /** @type {(request: ReportRequest, answer: Omit<Answer, "report" | "start" | "end">) => boolean} */
   const isTooLong = ({ pieces }, { status, kind, body }) =>
-    pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.said !== "no workspace") || status === 422);
+    pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.refusal_reason !== "no workspace") || status === 422);
 
   // Tells the worker of each stage whose requests are all answered, with the answers to those before it.
   function tellStages() {

@@ -5,7 +5,7 @@ import { executeInTab, getPolicyCode, hasPermission, isAsleep, isChatgptUrl, sle
 import { collectFieldWords, SHAPE_BOUNDS } from "../chatgpt/field_words.js";
 import { PAGES } from "../chatgpt/routes.js";
 import { collect } from "./collect.js";
-import { defineShape } from "./shape.js";
+import { defineShape } from "./answer_shape.js";
 
 const STAGES = /** @type {const} */ (["limits", "month", "days"]);
 const POLL_MS = 500;

@@ -12,11 +12,11 @@ import {
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
-import { firstForecastDay } from "./coverage.js";
+import { firstAlwaysRequestedDay } from "./coverage.js";
 
 const MAX_INTERVALS = 4;
-const RECENT_DAYS = 62;
-const REVALIDATE_DAYS = 7;
+const DAILY_REVALIDATION_DAYS = 62;
+const REVALIDATION_INTERVAL_DAYS = 7;
 
 /** The reports of the screen that every popup opens with; the one that is shown instead of the models comes with them. */
 const ON_SCREEN = ["product", "model", "surface", "activity"];
@@ -77,7 +77,7 @@ export function parseIntervals(days, today) {
  * @returns {Interval[]}
  */
 export function requiredDays(days, all, today) {
-  const first = all ? recentInterval(today)[0] : firstForecastDay(today);
+  const first = all ? recentInterval(today)[0] : firstAlwaysRequestedDay(today);
   return union([...parseIntervals(days, today), [first, today]]);
 }
 
@@ -116,7 +116,7 @@ export function updateRevalidation(revalidation, spans, today, all) {
 }
 
 /** @type {(today: Day) => Interval} the days that the first refresh of each day reads again */
-export const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today];
+export const recentInterval = (today) => [addDays(today, 1 - DAILY_REVALIDATION_DAYS), today];
 
 /**
  * @param {Revalidation | null} revalidation
@@ -124,4 +124,4 @@ export const recentInterval = (today) => [addDays(today, 1 - RECENT_DAYS), today
  * @returns {revalidation is Revalidation}
  */
 const isRevalidationCurrent = (revalidation, today) =>
-  revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATE_DAYS);
+  revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATION_INTERVAL_DAYS);

@@ -254,7 +254,7 @@ function parseMonthlyAnswer(answer, codes) {
   if (answer === undefined) {
     return { code: "NOT_ASKED" };
   }
-  if (answer.body?.said === "no cap" && answer.status >= 400) {
+  if (answer.body?.refusal_reason === "no cap" && answer.status >= 400) {
     const nothing = { balance_unit: null, current_month_usage: null, effective_monthly_limit: {} };
     return { code: "ok", status: answer.status, ...parseMonthly(nothing) };
   }

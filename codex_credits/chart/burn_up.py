@@ -61,7 +61,7 @@ def draw(picture, width, height, formatter):
         area=f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
         unknown=unknown,
         pace=line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        pace_label=(right, bottom - 220) if has_limit and not before and picture.pace <= LABELLED else None,
+        pace_label=(right, bottom - 220) if has_limit and not before and picture.elapsed_share <= LABELLED else None,
         limit=place(0, picture.limit)[1] if has_limit else None,
         before=line(before) if before else "",
         now=now,

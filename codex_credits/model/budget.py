@@ -14,7 +14,7 @@ from codex_credits.model.sums import EPSILON, exact_sum
 
 BudgetPeriod = namedtuple(
     "BudgetPeriod",
-    "state limit used remaining used_percent resets_at start end ended daily_sum gap pace told soft explained unit",
+    "state limit used remaining used_percent resets_at start end ended daily_sum gap elapsed_share is_reset_reported soft explained unit",
 )
 # state      set, not_set, unlimited, hidden or unknown
 # limit ...  amounts in `unit` or None; remaining may be negative when over the limit
@@ -73,8 +73,8 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
         ended=is_past(resets_at, now),
         daily_sum=daily_sum,
         gap=gap,
-        pace=min(max(gone / whole, 0), 1),
-        told=told is not None,
+        elapsed_share=min(max(gone / whole, 0), 1),
+        is_reset_reported=told is not None,
         soft=personal.get("enforcement") == "soft",
         explained=gap is not None and abs(gap) <= max_pending(report.mine),
         unit=unit,

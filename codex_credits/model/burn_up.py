@@ -15,7 +15,8 @@ UNREPORTED_DAYS = 2  # a daily report is at most so far behind when all is well
 MINUTES = 1440  # of a day
 
 BurnUp = namedtuple(
-    "BurnUp", "start end length read curve now complete limit pace today before before_days ended unit days_read"
+    "BurnUp",
+    "start end length read curve now complete limit elapsed_share today before before_days ended unit days_read",
 )
 # start, end   first and last day of the period at the present moment, which is not the report's when that has `ended`
 # read         instant of `now`
@@ -62,7 +63,7 @@ def burn_up(report, now, period=None):
         now=point,
         complete=complete,
         limit=limit,
-        pace=gone,
+        elapsed_share=gone,
         today=today,
         before=before,
         before_days=before_days,

@@ -13,7 +13,7 @@ QUARTERS = (1, 2, 3)  # of the period gone
 PERIODS = 2  # how many periods are looked back at
 
 Score = namedtuple("Score", "start end actual points")  # points: a Point for each of QUARTERS
-Point = namedtuple("Point", "quarter day said error inside")
+Point = namedtuple("Point", "quarter day predicted error in_range")
 # day: the forecast is that of the morning of this day; said: (low, middle, high), None with too few days
 # error: the middle's, as a share of `actual`, None where there is none; inside: whether `actual` lies in the range
 
@@ -63,8 +63,8 @@ def bare_period(start, end):
         ended=False,
         daily_sum=None,
         gap=None,
-        pace=None,
-        told=None,
+        elapsed_share=None,
+        is_reset_reported=None,
         soft=None,
         explained=None,
         unit=None,

@@ -29,8 +29,8 @@ FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden
 SELF, OWNER, ADMIN = "self", "owner", "admin"
 NEAR = 80  # per cent of a limit; from here on it is called near, and no longer fine
 
-# What the workspace's credits are; see `pool_state`.
-UNTOLD, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_POOL = (
+# What the workspace's credits are; see `credit_access`.
+UNREPORTED, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_CREDITS = (
     "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
 )  # fmt: skip
 # EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them
@@ -86,7 +86,7 @@ def limit_chain(limits, now=None, unit=units.CREDITS):
     return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
-def pool_state(limits):
+def credit_access(limits):
     """Return what the workspace's credits are: the one decision behind their status, the headline and the stop."""
     credits, kind = limits["credits"], limits["reached_type"] or ""
     if credits and credits["unlimited"]:
@@ -94,19 +94,19 @@ def pool_state(limits):
     if "credits_depleted" in kind:
         return DEPLETED
     if not credits:
-        return UNTOLD
+        return UNREPORTED
     balance, without = credits["balance"], credits["has_credits"] is False
     if without and not limits["windows"]:
         return DEPLETED
     if balance is not None and balance < 0:
         return OVERDRAWN
     if without and not balance:
-        return NO_POOL
+        return NO_CREDITS
     if balance == 0:
         return CAPPED if credits["has_credits"] else EMPTY
     if balance is not None:
         return BALANCE
-    return AVAILABLE if credits["has_credits"] else UNTOLD
+    return AVAILABLE if credits["has_credits"] else UNREPORTED
 
 
 def window_status(limits, now):
@@ -116,7 +116,7 @@ def window_status(limits, now):
     by_type = limits["reached_type"] == "rate_limit_reached" and (current or not windows)
     if by_type or any(rate_windows.is_reached(window, now) for window in current):
         reason = "window_full" if any(rate_windows.is_full(window) for window in current) else "rate_limit"
-        usable = pool_state(limits) in (UNLIMITED, AVAILABLE, BALANCE)
+        usable = credit_access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
         return status(RATE_WINDOWS, REACHED, SELF, reason + ("_credits_next" if usable else ""))
     whole = "windows" not in limits.get("unread", [])
     if not windows and whole and limits.get("windows_reported") is False:
@@ -138,9 +138,9 @@ def credit_balance(limits, unit=units.CREDITS):
     Return the status of the workspace's credits.
     ChatGPT states no unit: credits, but not beside another daily `unit`.
     """
-    kind = pool_state(limits)
-    state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNTOLD: NOT_REPORTED, NO_POOL: NOT_APPLICABLE}
-    reason = {UNTOLD: "", EMPTY: BALANCE}.get(kind, kind)
+    kind = credit_access(limits)
+    state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNREPORTED: NOT_REPORTED, NO_CREDITS: NOT_APPLICABLE}
+    reason = {UNREPORTED: "", EMPTY: BALANCE}.get(kind, kind)
     amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
     return status(
         CREDIT_BALANCE,
@@ -241,7 +241,7 @@ def overage(limits):
     credits = limits["credits"]
     if not credits or credits["overage_limit_reached"] is None:
         return status(OVERAGE, NOT_REPORTED, OWNER)
-    if pool_state(limits) == UNLIMITED:
+    if credit_access(limits) == UNLIMITED:
         return status(OVERAGE, NOT_APPLICABLE, OWNER)
     if credits["overage_limit_reached"]:
         return status(OVERAGE, REACHED, OWNER, "overage_reached")
@@ -255,10 +255,10 @@ def stopped_by(limits, now, unit=units.CREDITS):
     for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
-    kind, windows = pool_state(limits), window_status(limits, now)
+    kind, windows = credit_access(limits), window_status(limits, now)
     if kind == DEPLETED:
         return credit_balance(limits, unit)
-    if kind == NO_POOL and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:
+    if kind == NO_CREDITS and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
         by_type = limits["reached_type"] == "rate_limit_reached"
         if by_type or any(rate_windows.is_reached(window, now) for window in codex):

@@ -226,9 +226,9 @@ def validate_limits(stored):
         + [one["kind"] for one in stored["others"]]
     )
     if stored["credits"]:
-        held = stored["credits"]
-        validate_amounts([""], [held["balance"]], "balance")
-        require_flags([held["has_credits"], held["unlimited"], held["overage_limit_reached"]])
+        credits = stored["credits"]
+        validate_amounts([""], [credits["balance"]], "balance")
+        require_flags([credits["has_credits"], credits["unlimited"], credits["overage_limit_reached"]])
     for window in stored["windows"]:
         require_texts([window["name"]])
         validate_amounts([""] * 2, [window["used_percent"], window["seconds"]], "windows")

@@ -67,7 +67,7 @@ def build_card(formatter, report, now, period=None):
         note,
         share,
         reset_text(formatter, period, now) if hidden else "",
-        period.resets_at if hidden and period.told else "",
+        period.resets_at if hidden and period.is_reset_reported else "",
         gap_text(formatter, period),
         gauge(period) if share else None,
         "plain",
@@ -109,7 +109,7 @@ def limit_card(formatter, period, now, report):
         note,
         None if period.ended else percent_value(formatter, period),
         reset_text(formatter, period, now),
-        period.resets_at if period.told else "",
+        period.resets_at if period.is_reset_reported else "",
         gap_text(formatter, period, note),
         None if period.ended else gauge(period),
         tone,
@@ -188,7 +188,7 @@ def reset_text(formatter, period, now):
     Where ChatGPT told no reset, only the calendar month's end.
     """
     at = period.resets_at
-    if not period.told:
+    if not period.is_reset_reported:
         return t("Month ends {day} (UTC)").format(day=formatter.day(at[:10], "short"))
     instant = formatter.instant(at, "utc")
     if formatter.clock_span(at[:10]):
@@ -236,7 +236,7 @@ def gauge(card):
     )
     if not has_figures and not has_share:
         return None
-    pace = None if card.ended else round(card.pace * 1000)
+    pace = None if card.ended else round(card.elapsed_share * 1000)
     if not has_figures:
         return {
             "daily_sum": thousandths(card.used_percent, 100),

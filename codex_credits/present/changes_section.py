@@ -5,7 +5,7 @@ A period that is still running is compared up to its last complete day: half a d
 decrease.
 """
 
-from codex_credits.chart import bars
+from codex_credits.chart import row_bars
 from codex_credits.model import breakdown, budget, comparison, drivers
 from codex_credits.model.view import replace
 from codex_credits.present import formatting, words
@@ -81,7 +81,7 @@ def change_facts(formatter, change, by, unit, then):
     ]
     series = [(words.series_label(label), part, "") for label, part in change.series]
     for title, kind, parts in ((t("By days and pace"), "effects", effects), (t(words.BY[by]), "series", series)):
-        drawn = bars.diverging_bars([part for _, part, _ in parts])
+        drawn = row_bars.diverging_bars([part for _, part, _ in parts])
         facts += with_title(
             title,
             [

@@ -15,7 +15,7 @@ Section = namedtuple("Section", "name summary facts note tone lead")
 # note: a sentence after the facts; lead: one before them, ""  where nothing presses
 Fact = namedtuple("Fact", "key name text note values state bar exact")
 # values: [(name, number, text or None)] for programs; state: one word for styles and programs, or "", or TITLE
-# bar: a chart.bars.Bar or None; exact: the figures behind an estimate in words, "" where the text is exact
+# bar: a chart.row_bars.Bar or None; exact: the figures behind an estimate in words, "" where the text is exact
 Table = namedtuple("Table", "key caption head rows note unseen")
 # head: the column headings; rows: TableRow; note: a sentence below it, or ""
 # unseen: how many of the headings, from the first on, are for screen readers only

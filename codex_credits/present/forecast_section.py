@@ -90,12 +90,12 @@ def score_table(formatter, score, unit):
     for one in score.points:
         gone = formatter.number(one.quarter / 4, "whole percent")
         name = t("{day} ({share} gone)").format(day=formatter.day(one.day, "short"), share=gone)
-        if one.said is None:
+        if one.predicted is None:
             rows.append(
                 TableRow(name, [TableCell(t("too few days known"), None, None)] + [TableCell("", None, None)] * 2, "")
             )
             continue
-        low, middle, high = one.said
+        low, middle, high = one.predicted
         likely = formatting.format_estimates(formatter, low, high, unit) or formatting.format_estimate(
             formatter, low, unit
         )
@@ -106,7 +106,7 @@ def score_table(formatter, score, unit):
             TableCell(likely, None, None),
             TableCell(error_text(formatter, one), one.error, None),
         ]
-        rows.append(TableRow(name, cells, "inside" if one.inside else "outside"))
+        rows.append(TableRow(name, cells, "inside" if one.in_range else "outside"))
     note = t("Worked out again from the days that were known then.")
     head = [tc("date", "On"), t("Forecast"), t("80% range"), t("Off by")]
     caption = t("{days}: {amount} used").format(days=span, amount=used)
@@ -117,4 +117,4 @@ def error_text(formatter, one):
     """Return how far off a forecast was, "+4 %", and whether what came lay in its range."""
     share = formatter.number(one.error, "whole percent")
     sign = "+" if one.error > 0 and share[:1] != "0" else ""
-    return listed([f"{sign}{share}", t("in range") if one.inside else t("outside")])
+    return listed([f"{sign}{share}", t("in range") if one.in_range else t("outside")])

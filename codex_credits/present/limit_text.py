@@ -8,7 +8,7 @@ from codex_credits.present import formatting
 from codex_credits.present.i18n import listed, t, tn
 
 LimitRow = namedtuple("LimitRow", "name state text who used_percent")
-Way = namedtuple("Way", "url host note")
+RequestOption = namedtuple("RequestOption", "url host note")
 WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
 
 # A limit without a share; one with a share tells that, see `state_text`.
@@ -64,7 +64,7 @@ REASONS = {
     limit_status.UNLIMITED: "unlimited",
     limit_status.DEPLETED: "the workspace's credits are used up",
     limit_status.AVAILABLE: "available; ChatGPT gives no balance",
-    limit_status.NO_POOL: "ChatGPT reports no credits beside the windows",
+    limit_status.NO_CREDITS: "ChatGPT reports no credits beside the windows",
     limit_status.BALANCE: "balance {amount}",
     limit_status.CAPPED: "balance {amount} for you, though ChatGPT says that there is more",
     limit_status.OVERDRAWN: "overdrawn by {amount}",
@@ -75,7 +75,7 @@ REASONS_OF_BALANCE = {
     "window_full_credits_next": "a window is used up; the balance is next",
     "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; the balance is next",
     limit_status.DEPLETED: "the workspace's balance is used up",
-    limit_status.NO_POOL: "ChatGPT reports no balance beside the windows",
+    limit_status.NO_CREDITS: "ChatGPT reports no balance beside the windows",
 }
 
 # i18n: values
@@ -142,21 +142,21 @@ def state_text(formatter, state, used_percent):
     return t("OK ({share})").format(share=share) if used_percent < limit_status.NEAR else share
 
 
-def way_to_ask(limits, company_url="", *, offered=False):
+def request_option(limits, company_url="", *, offered=False):
     """
-    Return the `Way` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered.
+    Return the `RequestOption` to ask for more that ChatGPT tells; "" throughout where it tells none that can be offered.
 
     The address that a company's policy sets stands in its place, and also where a request is `offered`.
     """
     told = (limits or {}).get("increase_request")
     if company_url and (told or offered):
-        return Way(company_url, policy.host_of(company_url), "")
+        return RequestOption(company_url, policy.host_of(company_url), "")
     if told and told["kind"] == "disabled":
-        return Way("", "", t("Requests for a higher limit are switched off in this workspace."))
+        return RequestOption("", "", t("Requests for a higher limit are switched off in this workspace."))
     url = (told and told["url"]) or ""
     if not url.startswith("https://"):
-        return Way("", "", "")
-    return Way(url, policy.host_of(url), "")
+        return RequestOption("", "", "")
+    return RequestOption(url, policy.host_of(url), "")
 
 
 def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
@@ -167,13 +167,13 @@ def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     stop = limit_status.stopped_by(limits, now, unit)
     if stop:
         return stop_headline(stop, resets, unit)
-    kind, pool = limit_status.pool_state(limits), limit_status.credit_balance(limits, unit)
+    kind, pool = limit_status.credit_access(limits), limit_status.credit_balance(limits, unit)
     if pool.amount is not None:
         text = t("Overdrawn by {amount}") if kind == limit_status.OVERDRAWN else t("Balance {amount}")
         return text.format(amount=formatting.format_with_unit(formatter, pool.amount, pool.unit))
-    if kind == limit_status.UNTOLD and limit_status.window_status(limits, now).state == limit_status.REACHED:
+    if kind == limit_status.UNREPORTED and limit_status.window_status(limits, now).state == limit_status.REACHED:
         return t("A rate limit is reached")
-    if kind == limit_status.NO_POOL:
+    if kind == limit_status.NO_CREDITS:
         return t("Rate-limit windows only")
     if unit != units.CREDITS:
         found = {limit_status.UNLIMITED: t("Unlimited"), limit_status.AVAILABLE: t("Balance available")}

@@ -1,6 +1,6 @@
 """The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
 
-from codex_credits.chart import bars
+from codex_credits.chart import row_bars
 from codex_credits.model import budget, limit_status, rate_windows
 from codex_credits.present import formatting, limit_text, stop_text
 from codex_credits.present.facts import fact, section
@@ -78,7 +78,7 @@ def limit_fact(formatter, one, unit, run_out, windows):
         listed(parts),
         values=values,
         state=one.state,
-        bar=bars.share_bar(share, tone_of(one.state, share)),
+        bar=row_bars.share_bar(share, tone_of(one.state, share)),
     )
 
 
@@ -130,7 +130,7 @@ def window_fact(formatter, limits, at, state, now):
         listed(parts),
         values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],
         state=WINDOW,
-        bar=bars.share_bar(share, tone_of(state, share)),
+        bar=row_bars.share_bar(share, tone_of(state, share)),
     )
 
 

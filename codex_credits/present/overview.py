@@ -47,7 +47,7 @@ def overview(formatter, report, period, card, picture, now):
         used=used,
         of=of,
         share=card.percent,
-        gone=(picture.pace, gone_text(formatter, picture, month)),
+        gone=(picture.elapsed_share, gone_text(formatter, picture, month)),
         reset=reset_text(formatter, card, period, now),
         reset_title=card.resets,
         pending=pending,
@@ -106,7 +106,7 @@ def limit_text(formatter, value, unit):
 
 def gone_text(formatter, picture, month):
     """Return "80 % of the month gone", never 100 before its end."""
-    share = budget.whole_percent(picture.pace * 100)
+    share = budget.whole_percent(picture.elapsed_share * 100)
     text = t("{share} of the month gone") if month else t("{share} of the period gone")
     return text.format(share=formatting.format_percent(formatter, share))
 
@@ -122,7 +122,7 @@ def reset_text(formatter, card, period, now):
     if period.ended or not card.resets:
         return ""
     at = period.resets_at
-    if not period.told:
+    if not period.is_reset_reported:
         return t("month ends {day}").format(day=formatter.day(at[:10], "axis"))
     if 0 < dates.minutes(at) - dates.minutes(now) < formatting.DAY_MINUTES:
         return formatting.format_resets_in(formatter, at, now)

@@ -24,4 +24,4 @@ def sections(formatter, report, screen, now, ahead):
 def reset_day(formatter, report, now):
     """Return the day of the personal reset in words, "" when ChatGPT did not tell it."""
     period = budget.budget_period(report, now)
-    return formatter.day(period.resets_at[:10], "short") if period.told else ""
+    return formatter.day(period.resets_at[:10], "short") if period.is_reset_reported else ""

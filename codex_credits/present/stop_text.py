@@ -6,7 +6,7 @@ from codex_credits.model import budget, limit_status, units
 from codex_credits.present import formatting, limit_text
 from codex_credits.present.i18n import t
 
-Stop = namedtuple("Stop", "kind what until resets_at way_out text")
+BlockingLimit = namedtuple("BlockingLimit", "kind what until resets_at way_out text")
 # kind       that of the limit_status.LimitStatus
 # what       "Your limit is reached"
 # until      "Dec 1 (5 d 20 h)", "" where no reset is known
@@ -28,7 +28,7 @@ OTHER_WAY_OUT = "a workspace admin raises that limit"
 
 
 def stop(formatter, report, now):
-    """Return the `Stop` of `report` at `now`, None where the person can go on."""
+    """Return the `BlockingLimit` of `report` at `now`, None where the person can go on."""
     limits = report.limits
     unit = budget.daily_unit(report, now)
     found = limit_status.stopped_by(limits, now, unit) if limits else None
@@ -46,7 +46,7 @@ def stop(formatter, report, now):
         text = (
             t("Stopped until {event}").format(event=way_out) if way_out else t("Stopped: {reason}").format(reason=what)
         )
-    return Stop(found.kind, what, until, resets_at, way_out, formatting.end_sentence(text))
+    return BlockingLimit(found.kind, what, until, resets_at, way_out, formatting.end_sentence(text))
 
 
 def way_out_of(kind, unit):

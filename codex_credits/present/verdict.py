@@ -47,9 +47,7 @@ def with_age(formatter, found, days_read, now):
         return found
     age = t("from days {age}").format(age=formatting.format_age(formatter, days_read, now))
     note = f"{found.note}{t('; ')}{age}" if found.note else age
-    return Verdict(
-        kind=found.kind, tone=found.tone, text=found.text, note=note, section=found.section, near=found.near
-    )
+    return Verdict(kind=found.kind, tone=found.tone, text=found.text, note=note, section=found.section, near=found.near)
 
 
 def with_near_limit(formatter, report, found, now):

@@ -36,7 +36,7 @@ class Menu:
     def __init__(self, app):
         """Act on `app`."""
         self.app = app
-        self.told = 0  # how many times the status line said what became of a press
+        self.messages_shown = 0  # how many times the status line said what became of a press
 
     def on_toggle(self, event):
         """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
@@ -133,14 +133,14 @@ class Menu:
 
     def tell(self, message):
         """Say for a while, in the status line and aloud, what became of a press."""
-        self.told += 1
-        number = self.told
+        self.messages_shown += 1
+        number = self.messages_shown
         page.progress(message)
         page.say(message)
 
         async def take_back():
             await bridge.wait(SECONDS)
-            if number == self.told and at("progress").textContent == message:
+            if number == self.messages_shown and at("progress").textContent == message:
                 self.app.show_phase()
 
         bridge.start_task(take_back())

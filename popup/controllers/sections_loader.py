@@ -62,7 +62,7 @@ class SectionsLoader:
         """Fill after the next paint, once however many redraws there are before it."""
         self.work = iter(())
         if not self.waiting:
-            self.waiting = self.app.filling = True
+            self.waiting = self.app.is_filling_sections = True
             bridge.after_paint(self.fill)
 
     def fill(self):
@@ -73,11 +73,11 @@ class SectionsLoader:
         self.go_on()
 
     def way(self):
-        """Return the `limit_text.Way` in which more can be asked for."""
+        """Return the `limit_text.RequestOption` in which more can be asked for."""
         app = self.app
         offered = paste.is_request_offered(app.report, app.state["now"])
         company_url = policy.parse_policy(app.state.get("policy")).request_url
-        return limit_text.way_to_ask(app.report and app.report.limits, company_url, offered=offered)
+        return limit_text.request_option(app.report and app.report.limits, company_url, offered=offered)
 
     def on_ask(self, _event):
         """Open the company's own page for requests, in a tab."""
@@ -109,7 +109,7 @@ class SectionsLoader:
             app.unreadable("UNREADABLE")
         if not self.waiting:
             self.idle = True
-            app.filling = False
+            app.is_filling_sections = False
             app.show_phase()
 
     def steps(self):

@@ -79,7 +79,7 @@ def show_bar(node, bar):
 
 def show_ask(way, lead, *, offered):
     """
-    Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.Way`.
+    Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.RequestOption`.
 
     It stands below the limits, and above them with the sentence `lead` where something has stopped the person.
     """

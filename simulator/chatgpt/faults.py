@@ -31,7 +31,7 @@ class Fault:
     headers: dict | None = None
     change: Callable[[Any], Any] | None = None  # called with the ordinary body, returns the one to send
     delay: float = 0
-    held: bool = False  # until it is let go
+    paused: bool = False  # until it is let go
     stall: bool = False  # headers and half a body, then nothing
     reset: bool = False  # the connection breaks after half a body
     trickle: bool = False  # one byte at a time
@@ -50,7 +50,7 @@ class Fault:
     async def wait(self):
         """Come back when the answer is due."""
         await asyncio.sleep(self.delay)
-        while self.held:  # noqa: ASYNC110 - it is let go from another thread
+        while self.paused:  # noqa: ASYNC110 - it is let go from another thread
             await asyncio.sleep(HELD_SECONDS)
 
     def answer(self, ordinary):
@@ -65,7 +65,7 @@ class Fault:
 
     def at_once(self, ordinary):
         """Return the same where there is no socket; raises `NeedsSocket` when the fault is in how the answer is sent."""
-        if self.delay or self.held or self.stall or self.reset or self.trickle:
+        if self.delay or self.paused or self.stall or self.reset or self.trickle:
             raise NeedsSocket
         return self.answer(ordinary)
 

@@ -179,7 +179,7 @@ class FakeChatGPT:
         Inject a fault into the answers for `target`: a report's name, "page", "*" for all data, a path, or a function.
 
         See `faults.Fault` for what can be said: status, body, headers, change,
-        delay, held, stall, reset, trickle, times. The latest one that applies wins.
+        delay, paused, stall, reset, trickle, times. The latest one that applies wins.
         """
         fault = faults.Fault(target, **how)
         self._faults.append(fault)
@@ -188,7 +188,7 @@ class FakeChatGPT:
     def clear_faults(self):
         """Take every fault away, and let go what is held."""
         for fault in self._faults:
-            fault.held = False
+            fault.paused = False
         self._faults.clear()
 
     def clear_log(self):

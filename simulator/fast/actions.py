@@ -173,7 +173,7 @@ class Actions(Parts):
         self.tell()
 
     def mend(self):
-        self.mended()
+        self.clear_faults()
         self.node.tell("fault", fault=None)
         self.tell()
 

@@ -185,9 +185,10 @@ def settled(app):
     """The popup asks for nothing, and says so."""
     if app is None:
         raise InvariantViolation("STUCK", "the popup did not open")
-    if app.asking or app.announcer.reading:
+    if app.is_request_pending or app.announcer.reading:
         raise InvariantViolation(
-            "STUCK", f"asking {app.asking}, reading {app.announcer.reading}, {app.state['session'].get('refresh')}"
+            "STUCK",
+            f"pending {app.is_request_pending}, reading {app.announcer.reading}, {app.state['session'].get('refresh')}",
         )
 
 

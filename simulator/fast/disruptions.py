@@ -23,7 +23,7 @@ DISRUPTIONS = (
 )  # fmt: skip
 
 
-class Mishaps(Actions):
+class Disruptions(Actions):
     """The disruptions of a `Session`."""
 
     def storage_fault(self, fault=None):

@@ -81,7 +81,7 @@ class Ledger:
             rows = {day: rows[day] for day in dates.between(start, end) if day in rows}
             self.pending.append((report, start, end, rows, None if report == "workspace" else fresh))
         elif report in ("limits", "monthly"):
-            self.pending.append((report, None, None, self.told, None))
+            self.pending.append((report, None, None, self.reported_limit, None))
 
     def stored(self):
         """A part of what the reading was served so far was stored: from now on it may be shown."""
@@ -146,7 +146,7 @@ class Ledger:
         month = now[:8]
         used = sum(sum(cells.values()) for day, cells in self.used.items() if day[:8] == month and day <= now[:10])
         resets = dates.shift(dates.month_end(now[:10]), 1) + "T00:00:00Z"
-        self.told = (self.limit, used, resets)
+        self.reported_limit = (self.limit, used, resets)
         own = {"limit": str(self.limit), "used": str(used), "remaining": str(self.limit - used), "reset_at": resets}
         control = {"reached": used >= self.limit, "individual_limit": None if self.monthly else own}
         cap = {"limit": self.limit, "enforcement_mode": "hard_cap"}

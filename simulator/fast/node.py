@@ -24,7 +24,7 @@ class Node:
     """
 
     def __init__(self, answer=None):
-        self.told = []  # commands without an answer, which go with the next one that has one
+        self.unanswered = []  # commands without an answer, which go with the next one that has one
         self.answer = answer
         theirs, ours = os.pipe()
         self._answers = os.fdopen(ours, "w")
@@ -37,12 +37,12 @@ class Node:
     def tell(self, command, /, **given):
         """Have something done before whatever is asked next."""
         given["do"] = command
-        self.told.append(given)
+        self.unanswered.append(given)
 
     def ask(self, command, /, **given):
         """Have something done, and return the answer."""
         self.tell(command, **given)
-        commands, self.told = self.told, []
+        commands, self.unanswered = self.unanswered, []
         self._process.stdin.write(json.dumps(commands) + "\n")
         self._process.stdin.flush()
         answer = self._next()

@@ -13,7 +13,7 @@ from codex_credits.model import dates
 from simulator.fast import checks
 from simulator.fast.actions import LONGEST_RUN
 from simulator.fast.checks import InvariantViolation
-from simulator.fast.disruptions import Mishaps
+from simulator.fast.disruptions import Disruptions
 from simulator.fast.ledger import Ledger
 
 WEIGHTS = {
@@ -48,7 +48,7 @@ LONGEST_READING = 61_000  # milliseconds in which the page may go on with what w
 ROUNDS = 400  # of what the popups hear until nothing runs
 
 
-class Session(Mishaps):
+class Session(Disruptions):
     """One person, one browser, two workspaces."""
 
     def __init__(self, runner, seed):
@@ -71,7 +71,7 @@ class Session(Mishaps):
         self.latency = self.random.choice((5, 40, 300))
         self.by_header = seed % 5 != 0  # whether ChatGPT answers for the workspace that a request names
         self.longest = 31 if seed % 4 == 0 else None  # days of a request that ChatGPT does not refuse
-        self.mended()
+        self.clear_faults()
         self.sees_all, self.slow_storage = self.random.random() < 0.3, False
         self.stored: dict[str, Any] = {
             "report": None,
@@ -81,7 +81,7 @@ class Session(Mishaps):
         self.last_report, self.saved, self.deleted = None, False, False
         self.tell()
 
-    def mended(self):
+    def clear_faults(self):
         self.faults, self.tab, self.busy, self.permitted, self.signed = {}, True, False, True, "workspace"
         self.storage_broken = False
 

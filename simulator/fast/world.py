@@ -37,12 +37,12 @@ class World:
         self.member = self.server.source
         self.node = Node(self._answer)
         self.popup, self.browser, self.page = Popup(self), Storage(self), Page()
-        self.known, self.owner, self.before = None, {}, {}
+        self.stored_report, self.owner, self.before = None, {}, {}
         self._milliseconds, self._error = 0, None
         self.arrange(known=False)
         self.open_popup()
         stored = self.browser.storage()
-        self.known = an_hour_older(stored["local"]["report"])
+        self.stored_report = an_hour_older(stored["local"]["report"])
         self.owner = {name: stored["session"][name] for name in ("workspace", "revalidation", "salt")}
 
     def peak(self):
@@ -71,7 +71,7 @@ class World:
         self._milliseconds = int(time.time()) * 1000
         self.node.ask("reset", now=self._milliseconds, elsewhere=True)
         if known:
-            self.browser.store(report=self.known if report is None else report)
+            self.browser.store(report=self.stored_report if report is None else report)
             memory = self.owner | memory
         if memory:
             self.browser.store("session", **memory)

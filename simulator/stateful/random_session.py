@@ -53,7 +53,7 @@ class RandomSession:
         """Begin as after installing; `people` is {who: (source, `Figures`)}."""
         self.server, self.browser, self.people = server, browser, people
         self.chance, self.done = random.Random(seed), []
-        self.traffic = Traffic()
+        self.network = Traffic()
         self.tab: Any = None  # the ChatGPT tab opened last, with the connection to it
         self.popup: Any = None
         self.last: tuple | None = None  # (who, report) that was stored after the action before
@@ -81,7 +81,7 @@ class RandomSession:
         """Find everything that must hold at any moment."""
         stored = self.popup.page.evaluate(f"() => {STORAGE}") if self.has_popup() else self.browser.storage()
         check(self.server.peak <= MOST_AT_ONCE, f"{self.server.peak} requests at once")
-        runs = self.traffic.runs()
+        runs = self.network.runs()
         check(len(runs) == len(set(runs)), "a reading went on after another had begun")
         check(set(stored["local"]) <= {"report", "range"}, "another key stored")
         report, workspace = stored["local"].get("report"), stored["session"].get("workspace")
@@ -158,7 +158,7 @@ class RandomSession:
 
     def open_tab(self):
         """Open one more ChatGPT tab."""
-        self.tab = self.traffic.tab(self.browser)
+        self.tab = self.network.tab(self.browser)
 
     def reload_tab(self):
         """Load the ChatGPT tab anew."""

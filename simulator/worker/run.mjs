@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 const BACKGROUND = new URL("../../background/", import.meta.url);
 // biome-ignore format: a list of files, as a paragraph
 const PURE = [
-  "badge", "chatgpt/field_words", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "collect/shape", "coverage/coverage", "coverage/deferred", "coverage/intervals", "coverage/plan",
+  "badge", "chatgpt/field_words", "chatgpt/responses", "chatgpt/tabs", "collect/collect", "collect/answer_shape", "coverage/coverage", "coverage/deferred", "coverage/intervals", "coverage/plan",
   "dates", "parse/labels", "parse/limits", "parse/numbers", "report/build", "report/diagnostics", "report/table", "report/truncate",
   "report/units", "report/upgrade", "report/validate",
 ];

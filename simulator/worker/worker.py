@@ -70,9 +70,9 @@ class Worker:
     def close(self):
         self._process.close()
 
-    def collect(self, answers, spans=(SPAN,), held=None, bounds=None, longest=VOCABULARY["bounds"]["request_days"]):
+    def collect(self, answers, spans=(SPAN,), covered=None, bounds=None, longest=VOCABULARY["bounds"]["request_days"]):
         """Return (the envelope, the requests) of a run in a page where `answers` are given; no request has more days than `longest`."""
-        requests = self.call("plan.planRequests", list(spans), held or {}, {"longest": longest})
+        requests = self.call("plan.planRequests", list(spans), covered or {}, {"longest": longest})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
         more = {"bounds": BOUNDS | (bounds or {}), "personal_plans": PERSONAL_PLANS}
         result = self.call("collect", order | more, answers)

@@ -51,13 +51,13 @@ def everything_read_and_nothing_written(world, ask=ASK, **arrange):
     Popup(ear, lambda: None).settle()
     last = world.server.inject_fault(
         lambda asked: routes.report_name(asked) == "session" and world.server.reports_asked().count("session") > 1,
-        held=True,
+        paused=True,
     )
     world.let_a_minute_pass()
     ear.evaluate(ask)
     world.wait_until_asked("session", 2)
     ear.evaluate(HOLD)
-    last.held = False
+    last.paused = False
     # The listeners of a run are gone once its answer is there, and by then it waits for the lock.
     world.wait_for(lambda: not world.browser.in_worker("chrome.tabs.onRemoved.hasListeners()"), "the last answer")
     yield ear

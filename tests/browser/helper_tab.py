@@ -56,7 +56,7 @@ def without_tab(world, scenario="enterprise"):
 
 def is_loading(world):
     """Hold back what the helper tab's page needs until it has loaded."""
-    return world.server.inject_fault(ANALYTICS, held=True)
+    return world.server.inject_fault(ANALYTICS, paused=True)
 
 
 def press_while_it_loads(world, popup):

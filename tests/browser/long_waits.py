@@ -17,7 +17,7 @@ def test_a_page_that_never_begins_is_given_up_as_busy(world):
 def test_a_tab_that_never_finishes_loading_ends_as_timeout(world):
     world.arrange(fresh=True)  # the page of before is frozen
     world.server.inject_fault("/endless", body=ENDLESS, headers={"content-type": "text/html"})
-    world.server.inject_fault("/assets/never.png", held=True)
+    world.server.inject_fault("/assets/never.png", paused=True)
     world.page.goto("https://chatgpt.com/endless", wait_until="commit")
     world.server.clear_log()
     popup = world.click_refresh()

@@ -23,7 +23,7 @@ def doubled(report):
 
 
 def test_until_it_is_answered_the_parts_of_another_range_are_of_the_report_its_total_is_of(world):
-    with everything_read_and_nothing_written(world, PRESS, report=doubled(world.known)) as ear:
+    with everything_read_and_nothing_written(world, PRESS, report=doubled(world.stored_report)) as ear:
         ear.evaluate(HOLD_NEXT)
         world.wait_for(lambda: ear.evaluate("() => globalThis.mine"), "writing the report")
         ear.wait_for_timeout(HEARD_MS)  # passing is not a matter of time; a mixture would need it to show

@@ -27,7 +27,7 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
     world.browser.store(report=report)
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.server.clear_log()
-    world.server.inject_fault("model", held=True)
+    world.server.inject_fault("model", paused=True)
     popup = world.browser.open_popup()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     popup.page.locator("body[data-phase=reading]").wait_for()

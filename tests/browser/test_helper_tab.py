@@ -27,7 +27,7 @@ def test_deleting_closes_the_tab(world, while_it):
     if while_it == "loads":
         press_while_it_loads(world, popup)
     else:
-        world.server.inject_fault("model", held=True)
+        world.server.inject_fault("model", paused=True)
         press_button(popup)
         wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
     popup.page.evaluate("() => document.querySelector('#menu [data-action=ask-clear-data]').click()")
@@ -71,7 +71,7 @@ def test_a_tab_the_person_has_looked_at_stays(world, leaves):
     world.browser.in_worker(SHOW)
     if leaves:
         world.browser.in_worker(SHOW_OTHER)
-    fault.held = False
+    fault.paused = False
     wait_for(world, lambda: "report" in world.stored(), "reading")
     wait_for(world, lambda: "helper_tab" not in world.stored("session"), "the end")
     assert tabs(world) == [[not leaves, "complete"]]

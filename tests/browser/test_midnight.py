@@ -43,11 +43,11 @@ def shown_days(popup):
 
 def test_a_refresh_over_midnight_leaves_the_days_of_the_new_day(world):
     popup = before_midnight(world)
-    last = world.server.inject_fault("model", held=True)
+    last = world.server.inject_fault("model", paused=True)
     popup.refresh()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     popup.page.evaluate("(instant) => set(instant)", moments()[1])
-    last.held = False
+    last.paused = False
     popup.settle()
     assert shown_days(popup) == seven_days_to(moments()[1])
     popup.page.close()

@@ -32,14 +32,14 @@ def test_without_a_tab_one_press_gives_the_figures(world):
         popup.page.locator("#empty .fine:visible").first.inner_text()
         == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
     )
-    model = world.server.inject_fault("model", held=True)
+    model = world.server.inject_fault("model", paused=True)
     press_button(popup)
     wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
     assert popup.page.locator("#empty[data-code=READING]:visible").count() == 1
     assert popup.page.evaluate("() => document.activeElement.id") == "refresh"
     wait_for(world, lambda: " of " in popup.page.locator("#progress").inner_text(), "progress")
     assert tabs(world) == [[False, "complete"]]
-    model.held = False
+    model.paused = False
     popup.settle()
     assert popup.shown()["notices"] == []
     assert popup.shown()["total"] is not None
@@ -161,7 +161,7 @@ def test_the_first_frame_of_the_next_opening_does_not_repeat_what_it_is_about_to
     popup = world.reset("signed-out").popup()
     assert popup.shown()["notices"] == ["SIGNED_OUT"]
     popup.close()
-    world.server.inject_fault("session", held=True)
+    world.server.inject_fault("session", paused=True)
     popup = world.browser.open_popup()
     popup.page.locator("body[data-phase=reading]").wait_for()
     assert popup.shown()["notices"] == ["READING"]

@@ -64,13 +64,13 @@ def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, rea
 def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(world):
     world.reset().browser.open_chatgpt()
     one = Popup(world.browser.open_tab("popup.html"), lambda: None).settle()
-    last = world.server.inject_fault("model", held=True)
+    last = world.server.inject_fault("model", paused=True)
     one.refresh()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
     page = world.browser.open_tab("manifest.json")
     page.add_init_script(late("session", [1], 2500))
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html", wait_until="commit")
     page.locator("body[data-phase=starting]").wait_for()
-    last.held = False
+    last.paused = False
     world.server.clear_faults()
     shows_what_was_served(world, Popup(page, lambda: None).settle(20))

@@ -63,7 +63,7 @@ def test_reports_that_never_end_are_given_up_after_twenty_seconds_and_the_others
     world.arrange()
     world.server.inject_fault("model", stall=True)
     world.server.inject_fault("speed", trickle=True)
-    world.server.inject_fault("effort", held=True)
+    world.server.inject_fault("effort", paused=True)
     popup = world.click_refresh()
     shown = popup.shown()
     assert shown["notices"] == ["PARTIAL"]

@@ -96,7 +96,7 @@ def test_an_update_while_the_popup_is_open_loses_nothing(session):
 
 def test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running(session):
     server, browser, report = session
-    server.inject_fault("model", held=True)
+    server.inject_fault("model", paused=True)
     in_a_tab(browser).refresh()
     assert browser.wait_for(lambda: "model" in server.reports_asked())
     update(browser)

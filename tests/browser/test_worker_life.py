@@ -63,14 +63,14 @@ def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker
 @pytest.mark.parametrize("step", partly(STEPS, "session", "model", "workspace"))
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.arrange(fresh=True)
-    world.server.inject_fault(step, held=True, times=1)
+    world.server.inject_fault(step, paused=True, times=1)
     popup = world.browser.open_popup()
     world.wait_until_asked(step)
     world.browser.kill_worker()
     popup.settle()
     assert popup.shown()["notices"] == []
     holds_a_good_report(world)
-    assert world.browser.storage()["local"]["report"] != world.known
+    assert world.browser.storage()["local"]["report"] != world.stored_report
     assert world.server.peak <= 4  # what the dead worker had asked for is called off before the next one asks
     world.close(popup)
 
@@ -78,14 +78,14 @@ def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, st
 @pytest.mark.parametrize("step", partly(STEPS, "session", "model"))
 def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
     world.arrange(fresh=True)
-    world.server.inject_fault(step, held=True)
+    world.server.inject_fault(step, paused=True)
     popup = world.browser.open_popup()
     for times in (1, 2):
         world.wait_until_asked(step, times)
         world.browser.kill_worker()
     popup.settle()
     assert popup.shown()["notices"] == ["INTERRUPTED"]
-    assert world.browser.storage()["local"]["report"] == world.known
+    assert world.browser.storage()["local"]["report"] == world.stored_report
     world.close(popup)
     works_again(world)
 
@@ -94,7 +94,7 @@ def test_what_a_dead_worker_asked_for_in_one_tab_ends_before_another_tab_is_aske
     world.arrange(fresh=True, tab=False)
     traffic = Traffic()
     traffic.tab(world.browser)
-    dead = world.server.inject_fault("model", held=True, times=1)
+    dead = world.server.inject_fault("model", paused=True, times=1)
     popup = world.browser.open_popup()
     world.wait_until_asked("model")
     world.close(popup)
@@ -104,7 +104,7 @@ def test_what_a_dead_worker_asked_for_in_one_tab_ends_before_another_tab_is_aske
 
     def let_the_dead_go_on(world, _popup):
         world.wait_until_asked("model", 2)
-        dead.held = False
+        dead.paused = False
 
     assert world.open_popup(let_the_dead_go_on).shown()["notices"] == []
     assert len(traffic.runs()) == 2
@@ -125,7 +125,7 @@ def test_killed_after_the_answers_and_before_the_whole_is_written_the_stages_sta
         ear.evaluate("() => letGo()")
         found = world.browser.storage()["local"]["report"]
         sound(found)
-        new, old = ({row["report"]: row["at"] for row in one["report_status"]} for one in (found, world.known))
+        new, old = ({row["report"]: row["at"] for row in one["report_status"]} for one in (found, world.stored_report))
         assert (new["product"] > old["product"], new["speed"]) == (True, old["speed"])
         world.wait_until_at_rest()
         assert world.browser.storage()["session"]["notice"]["code"] == "INTERRUPTED"
@@ -133,16 +133,16 @@ def test_killed_after_the_answers_and_before_the_whole_is_written_the_stages_sta
 
 def test_killed_between_the_stages_while_another_workspace_becomes_the_active_one_nothing_of_the_first_is_left(world):
     world.arrange(fresh=True, **YOUNG)
-    world.server.inject_fault("model", held=True)
+    world.server.inject_fault("model", paused=True)
     ear = world.browser.open_tab("popup.html")
     Popup(ear, lambda: None).settle()
     world.let_a_minute_pass()
     ear.evaluate(ASK)
-    world.wait_for(lambda: limits_at(world) > world.known["limits"]["fetched_at"], "storing the limits")
+    world.wait_for(lambda: limits_at(world) > world.stored_report["limits"]["fetched_at"], "storing the limits")
     world.browser.kill_worker()
     found = world.browser.storage()["local"]["report"]
     sound(found)
-    assert (found["scopes"], found["fetched_at"]) == (world.known["scopes"], world.known["fetched_at"])
+    assert (found["scopes"], found["fetched_at"]) == (world.stored_report["scopes"], world.stored_report["fetched_at"])
     ear.close()
     world.server.clear_faults()
     set_scenario("over-limit")(world)
@@ -168,7 +168,7 @@ def test_killed_after_the_report_was_written_and_before_it_was_told_it_is_the_ne
         world.browser.kill_worker()
         stored = world.browser.storage()
         sound(stored["local"]["report"])
-        assert stored["local"]["report"] != world.known
+        assert stored["local"]["report"] != world.stored_report
         assert stored["session"]["workspace"] == world.owner["workspace"]
         ear.close()
 
@@ -221,7 +221,7 @@ def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist
             old = an_hour_older(browser.storage()["local"]["report"])
             browser.store(report=old)
             browser.in_worker("chrome.storage.session.remove('cooldown')")
-            server.inject_fault("workspace", held=True)
+            server.inject_fault("workspace", paused=True)
             server.clear_log()
             ear = browser.open_tab("popup.html")
             Popup(ear, lambda: None).settle().refresh()

@@ -24,7 +24,7 @@ def covered_days(worker, report):
 
 def test_days_that_had_settled_when_they_were_read_are_not_asked_for_again(worker, first):
     assert covered_days(worker, first)["product"] == [["2026-08-21", "2026-09-12"]]
-    _, asked = worker.collect(base(), spans=[["2026-08-21", "2026-09-20"]], held=covered_days(worker, first))
+    _, asked = worker.collect(base(), spans=[["2026-08-21", "2026-09-20"]], covered=covered_days(worker, first))
     asked_days = {
         (one["query"]["start_date"], one["query"]["end_date"]) for one in asked if "start_date" in one["query"]
     }

@@ -58,7 +58,7 @@ def totals(worker, envelope, body):
     mine = copy.deepcopy(envelope)
     for answer in mine["answers"]:
         if answer["report"] in ("model", "speed", "effort", "surface"):
-            answer |= {"status": 403, "kind": "json", "body": {"said": None}}
+            answer |= {"status": 403, "kind": "json", "body": {"refusal_reason": None}}
         if answer["report"] == "product":
             answer["body"] = body
     stored = worker.build_report(mine)["report"]["scopes"]["mine"]["totals"]

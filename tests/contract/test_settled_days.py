@@ -34,8 +34,8 @@ def answers_by_report(pairs, fresh):
 
 def second(worker, first, given):
     """Return the report of a refresh that asks only what is not held, answered as ChatGPT cuts it."""
-    held = worker.call("coverage.coveredDays", first)
-    envelope, _ = worker.collect(given, spans=[FULL], held=held)
+    covered = worker.call("coverage.coveredDays", first)
+    envelope, _ = worker.collect(given, spans=[FULL], covered=covered)
     return worker.build_report(envelope, first, LATER)["report"]
 
 

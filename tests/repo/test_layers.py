@@ -37,7 +37,7 @@ AFTER_THE_PAINT = {
     "codex_credits/model/drivers.py",
     "codex_credits/model/reconciliation.py",
     "codex_credits/model/forecast_score.py",
-    "codex_credits/chart/bars.py",
+    "codex_credits/chart/row_bars.py",
     "codex_credits/chart/heat_map.py",
     "codex_credits/present/facts.py",
     "codex_credits/present/sections.py",

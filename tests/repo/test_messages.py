@@ -8,7 +8,7 @@ from tests.repo.tree import ROOT, text
 
 CODES = re.search(r"^Codes \(.*?\n\n", text(ROOT / "docs" / "data.md"), re.MULTILINE | re.DOTALL)[0]
 WITHOUT_SENTENCE = {
-    "NOT_ASKED",  # its gate was closed: nothing to say
+    "NOT_ASKED",  # its condition did not hold: nothing to say
     "THROTTLED",  # acknowledged in the status line, with an age
 }
 SECTIONS = json.loads(text(ROOT / "contract" / "report.schema.json"))["properties"]["report_status"]

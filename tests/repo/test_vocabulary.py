@@ -74,14 +74,27 @@ def javascript_names(path):
 
 
 def defined(path):
-    """Return the functions, classes and constants that a file defines, those inside functions left out."""
+    """
+    Return the functions, classes and named tuples that a file defines, those inside functions left out, and the
+    attributes that it sets.
+    """
     if path.suffix != ".py":
         return set(re.findall(r"^(?:export )?(?:async )?(?:function|const|class|let) (\w+)", text(path), re.MULTILINE))
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     body = list(ast.parse(text(path)).body)
     for node in body:  # grows by the bodies of classes
         body += node.body if isinstance(node, ast.ClassDef) else []
-    return {node.name for node in body if isinstance(node, kinds)}
+    found = {node.name for node in body if isinstance(node, kinds)}
+    found |= {
+        node.targets[0].id for node in body if isinstance(node, ast.Assign) and called(node.value) == "namedtuple"
+    }
+    every = ast.walk(ast.Module(body, []))
+    return found | {node.attr for node in every if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+
+
+def called(node):
+    """Return the name of the function that an expression calls, None where it calls none."""
+    return getattr(node.func, "id", None) if isinstance(node, ast.Call) else None
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

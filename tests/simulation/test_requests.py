@@ -75,12 +75,12 @@ def arrange_new_day(world, time):
     """Store what was read yesterday at `time`, so that the next refresh is the first of the day."""
     yesterday = str(date.fromisoformat(world.server.today) - timedelta(days=1))
     revalidation = world.owner["revalidation"] | {"recent": yesterday, "since": yesterday}
-    world.arrange(report=read_all_at(world.known, f"{yesterday}T{time}Z"), revalidation=revalidation)
+    world.arrange(report=read_all_at(world.stored_report, f"{yesterday}T{time}Z"), revalidation=revalidation)
 
 
 def arrange_same_day(world):
     """Store what was read at the beginning of this day."""
-    world.arrange(report=read_all_at(world.known, f"{world.server.today}T00:00:00Z"))
+    world.arrange(report=read_all_at(world.stored_report, f"{world.server.today}T00:00:00Z"))
 
 
 def ages(world):

@@ -103,9 +103,9 @@ def test_the_headline_stops_exactly_where_a_stop_does():
         # Beside used-up windows credits go on, and beside an empty balance windows may.
         if [name for name in reached if name not in ("Rate-limit windows", "Credits")]:
             assert stopped, made
-        if limit_status.pool_state(made) == limit_status.DEPLETED:
+        if limit_status.credit_access(made) == limit_status.DEPLETED:
             assert stopped, made
-        if limit_status.pool_state(made) == limit_status.UNLIMITED and stopped:
+        if limit_status.credit_access(made) == limit_status.UNLIMITED and stopped:
             assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
                 made
             )

@@ -56,9 +56,9 @@ def test_per_cent_is_chatgpts_and_else_worked_out():
 
 
 def test_pace_is_the_share_of_the_month_gone():
-    assert period(now="2026-11-01T00:00:00Z").pace == 0
-    assert period(now="2026-11-16T00:00:00Z").pace == 0.5
-    assert period(now="2026-12-05T00:00:00Z").pace == 1
+    assert period(now="2026-11-01T00:00:00Z").elapsed_share == 0
+    assert period(now="2026-11-16T00:00:00Z").elapsed_share == 0.5
+    assert period(now="2026-12-05T00:00:00Z").elapsed_share == 1
 
 
 def test_a_report_without_limits_has_a_month_and_no_figures():

@@ -37,7 +37,7 @@ def test_the_use_so_far_is_chatgpts_own_figure_at_the_instant_it_was_read():
     assert picture().complete
     later = picture(now="2026-11-25T09:00:00Z")
     assert later.now == (22 + 9 / 24, 1000)
-    assert later.pace == (24 + 9 / 24) / 30
+    assert later.elapsed_share == (24 + 9 / 24) / 30
 
 
 def test_the_curve_ends_at_a_day_that_nobody_has_reported_and_is_never_zero_there():

@@ -28,7 +28,7 @@ def test_the_periods_looked_back_at_are_the_last_complete_ones():
 def test_steady_use_was_forecast_right_at_each_quarter():
     found = forecast_score.score(made(), "2026-10-01", "2026-10-31")
     assert [point.day for point in found.points] == ["2026-10-08", "2026-10-16", "2026-10-24"]
-    assert all(abs(point.error) < 0.02 and point.inside for point in found.points)
+    assert all(abs(point.error) < 0.02 and point.in_range for point in found.points)
     assert found.actual == sum(WEEKS) * 4 + 60 + 40  # four weeks, a Thursday and a Friday more
 
 
@@ -39,17 +39,17 @@ def test_only_days_that_were_known_then_are_used():
         forecast_score.score(made(values=values), "2026-10-01", "2026-10-31").points
         for values in (factories.run("2026-08-03", WEEKS * 16), later)
     ]
-    assert [point.said for point in steady[:2]] == [point.said for point in changed[:2]]
-    assert steady[2].said != changed[2].said
+    assert [point.predicted for point in steady[:2]] == [point.predicted for point in changed[:2]]
+    assert steady[2].predicted != changed[2].predicted
     assert changed[0].error < -0.5
-    assert not changed[0].inside
+    assert not changed[0].in_range
 
 
 def test_a_score_is_what_the_forecast_says_on_that_morning():
     values = {day: credits for day, credits in factories.run("2026-08-03", WEEKS * 16).items() if day < "2026-10-16"}
     past = forecast.history(values, "2026-10-16T00:00:00Z", "2026-10-16")
     view = forecast.forecast(past, forecast_score.bare_period("2026-10-01", "2026-10-31"), "2026-10-16T00:00:00Z")
-    assert forecast_score.score(made(), "2026-10-01", "2026-10-31").points[1].said == view.period_end
+    assert forecast_score.score(made(), "2026-10-01", "2026-10-31").points[1].predicted == view.period_end
 
 
 def test_a_period_that_is_not_known_as_a_whole_has_no_score():
@@ -61,7 +61,7 @@ def test_a_period_that_is_not_known_as_a_whole_has_no_score():
 
 def test_too_few_days_known_then_have_no_forecast_and_no_error():
     found = forecast_score.score(made(start="2026-09-28", weeks=8), "2026-10-01", "2026-10-31")
-    assert [(point.said is None, point.error is None) for point in found.points] == [
+    assert [(point.predicted is None, point.error is None) for point in found.points] == [
         (True, True),
         (False, False),
         (False, False),

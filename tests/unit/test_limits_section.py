@@ -153,7 +153,7 @@ def test_a_stop_leads_the_section():
 
 def test_the_company_s_own_way_to_ask_is_told_with_its_host():
     def way(told):
-        return tuple(limit_text.way_to_ask(factories.stored_limits(increase_request=told)))
+        return tuple(limit_text.request_option(factories.stored_limits(increase_request=told)))
 
     url = "https://intranet.example.com:8443/credits?team=a"
     assert way({"kind": "custom", "url": url}) == (url, "intranet.example.com:8443", "")
@@ -165,4 +165,4 @@ def test_the_company_s_own_way_to_ask_is_told_with_its_host():
     )
     for told in (None, {"kind": "custom", "url": None}, {"kind": "custom", "url": "http://a.example"}):
         assert way(told) == ("", "", "")
-    assert tuple(limit_text.way_to_ask(None)) == ("", "", "")
+    assert tuple(limit_text.request_option(None)) == ("", "", "")

@@ -64,11 +64,11 @@ def test_nothing_of_a_hidden_workspace_is_left_in_the_report():
 def test_the_company_s_address_stands_in_place_of_chatgpt_s_and_where_a_request_is_offered():
     def way(told=None, *, offered=False):
         limits = factories.stored_limits(increase_request=told)
-        return tuple(limit_text.way_to_ask(limits, URL, offered=offered))
+        return tuple(limit_text.request_option(limits, URL, offered=offered))
 
     ours = (URL, "intranet.example.com:8443", "")
     assert way({"kind": "custom", "url": "https://a.example"}) == ours
     assert way({"kind": "disabled", "url": None}) == ours
     assert way(offered=True) == ours
     assert way() == ("", "", "")
-    assert tuple(limit_text.way_to_ask(None, URL)) == ("", "", "")
+    assert tuple(limit_text.request_option(None, URL)) == ("", "", "")

@@ -119,7 +119,7 @@ def is_allowed_again(world, _popup, _shown):
 
 def hold_one_session(world):
     """Keep the first answer about the session back."""
-    world.server.inject_fault("session", held=True, times=1)
+    world.server.inject_fault("session", paused=True, times=1)
 
 
 def close_the_one_in_front(world, _popup):

@@ -124,7 +124,7 @@ def keeps_the_breakdown(name):
         now = world.browser.storage()["local"]["report"]
         breakdowns = [
             next(breakdown for breakdown in report["scopes"]["mine"]["breakdowns"] if breakdown["breakdown"] == name)
-            for report in (world.known, now)
+            for report in (world.stored_report, now)
         ]
         assert breakdowns[0]["series"] == breakdowns[1]["series"]
 

@@ -26,7 +26,7 @@ CLEAR_DATA = (
 
 def fill(world):
     """Leave no room in the storage beside a report of one breakdown."""
-    report = copy.deepcopy(world.known)
+    report = copy.deepcopy(world.stored_report)
     report["scopes"]["workspace"] = None
     report["scopes"]["mine"]["breakdowns"] = report["scopes"]["mine"]["breakdowns"][:1]
     world.browser.store(report=report)
@@ -58,7 +58,7 @@ def found(report):
     """Return what stores something else than a report of ours, with the next refresh a while away."""
 
     def do(world):
-        world.browser.store(report=report if not callable(report) else report(copy.deepcopy(world.known)))
+        world.browser.store(report=report if not callable(report) else report(copy.deepcopy(world.stored_report)))
         world.remember(**THROTTLED)
         world.before = world.browser.storage()["local"]
 
@@ -118,7 +118,7 @@ def other_popup(world, popup):
 def without_id(world):
     """Let ChatGPT tell of nobody's id, as when an earlier reading stored what another person may have had."""
     world.server.inject_fault("session", change=lambda body: body | {"user": {"email": "somebody@example.com"}})
-    world.browser.store(report=world.known | {"truncated_before": "2025-11-01"})
+    world.browser.store(report=world.stored_report | {"truncated_before": "2025-11-01"})
 
 
 def nobody_is_known(world, popup, shown):
@@ -138,7 +138,7 @@ def date_report_ahead(seconds):
     """Return what dates the stored report so many `seconds` ahead, as a clock does that was set back since."""
 
     def do(world):
-        report, moment = copy.deepcopy(world.known), instant(seconds)
+        report, moment = copy.deepcopy(world.stored_report), instant(seconds)
         report["fetched_at"] = moment
         for section in report["report_status"]:
             section["at"] = section["at"] and moment
@@ -174,7 +174,7 @@ ROWS = [
     Row(74, "no room to store", {"STORAGE"}, "replaced", REFRESH, fill, sees=keeps_its_days),
     Row(74, "no room to store on the first day", {"STORAGE"}, "kept nothing", FIRST, fill_up, arrange={"known": False}, sees=make_room),
     Row(76, "a second popup shows what the first one read", set(), act=other_popup),
-    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.inject_fault("model", held=True), clear_data,
+    Row(79, "deleting while it reads", {"FIRST_RUN"}, "gone", (4, 13), lambda world: world.server.inject_fault("model", paused=True), clear_data,
         sees=is_empty),
     Row((), "a range that is none", set(), does=lambda world: world.browser.store(range={"preset": "century", "start": 7}),
         sees=shows_what_was_served),

@@ -13,7 +13,7 @@ from .row import FIRST, NOBODY, NONE, REFRESH, Row, shows_what_was_served
 SLOW = {"delay": 1.0}
 PICTURE = "/assets/slow.png"
 LOADING = f'<!DOCTYPE html><title>ChatGPT</title><img src="{PICTURE}">'
-HELD = {"held": True}
+PAUSED = {"paused": True}
 BUSY = "() => { setTimeout(() => { const until = Date.now() + 3000; while (Date.now() < until); }) }"
 
 
@@ -21,7 +21,7 @@ def while_asking(report, act):
     """Return (what holds back the answer for `report`, what does `act` once it was asked for)."""
 
     def does(world):
-        world.server.inject_fault(report, **HELD)
+        world.server.inject_fault(report, **PAUSED)
 
     def do(world, popup):
         world.wait_until_asked(report)
@@ -35,7 +35,7 @@ def stop_after(stage):
     held, other = {"limits": ("model", "product"), "days": ("effort", "speed")}[stage]
 
     def does(world):
-        world.inject_fault(held, other, **HELD)
+        world.inject_fault(held, other, **PAUSED)
 
     def do(world, _popup):
         before = read_times(world.before.get("report"))
@@ -160,7 +160,7 @@ def mark(world):
 
 def hold_answer(report):
     """Return what holds the answer for one report back until it is let go."""
-    return lambda world: world.server.inject_fault(report, **HELD)
+    return lambda world: world.server.inject_fault(report, **PAUSED)
 
 
 def slow(report):
