@@ -299,7 +299,8 @@ export async function collect(order) {
   // Whether the days of a long request must be requested in pieces.
   /** @type {(request: ReportRequest, answer: Omit<Answer, "report" | "start" | "end">) => boolean} */
   const isTooLong = ({ pieces }, { status, kind, body }) =>
-    pieces.length > 0 && (kind === "too_big" || (status === 400 && body?.refusal_reason !== "no workspace") || status === 422);
+    pieces.length > 0 &&
+    (kind === "too_big" || (status === 400 && body?.refusal_reason !== "no workspace") || status === 422);
 
   // Tells the worker of each stage whose requests are all answered, with the answers to those before it.
   function tellStages() {

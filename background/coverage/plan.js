@@ -124,4 +124,6 @@ export const recentInterval = (today) => [addDays(today, 1 - DAILY_REVALIDATION_
  * @returns {revalidation is Revalidation}
  */
 const isRevalidationCurrent = (revalidation, today) =>
-  revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATION_INTERVAL_DAYS);
+  revalidation !== null &&
+  revalidation.since <= today &&
+  today < addDays(revalidation.since, REVALIDATION_INTERVAL_DAYS);

@@ -1,0 +1,3 @@
+# The compressor of the `zopfli` wheel: zlib's format, searched for longer.
+
+def compress(data: bytes) -> bytes: ...
