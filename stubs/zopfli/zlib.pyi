@@ -1,0 +1,3 @@
+# What tools/packing.py uses of it.
+
+def compress(data: bytes, /) -> bytes: ...
