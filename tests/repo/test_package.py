@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import zipfile
 import pytest
 
 from tests.repo.tree import ROOT, text
-from tools import build, languages
+from tools import build, languages, sources, verify
 
 # Text in third-party files that looks like more than it is. Each is there, and none is reached.
 KNOWN_HOSTS = {
@@ -20,16 +21,12 @@ KNOWN_HOSTS = {
     },
     "vendor/micropython.mjs": {"emscripten.org"},  # in a sentence about a missing .wasm
     "vendor/cally.js": {"www.w3.org"},  # the name of SVG
-    "vendor/pyscript/context.py": {"developer.mozilla.org", "docs.pyscript.net", "github.com"},  # documentation
-    "vendor/pyscript/events.py": {"developer.mozilla.org"},
-    "vendor/pyscript/ffi.py": {"developer.mozilla.org", "en.wikipedia.org", "github.com"},
     "THIRD_PARTY.md": {"www.apache.org"},
 }
 KNOWN_SINKS = {
     "vendor/micropython.mjs": {
         "XMLHttpRequest"
     },  # how Emscripten would read a file lazily; nothing does, and the policy lets it reach no host
-    "vendor/pyscript/context.py": {"Function("},  # inside a worker only
     "vendor/pyscript.js": {
         "innerHTML",  # reading the text of <mpy-script>, which the page has none of
         "outerHTML",  # in a sentence about two scripts in conflict
@@ -43,7 +40,7 @@ SINKS = re.compile(
     r"preconnect|dns-prefetch|RTCPeerConnection|WebSocket|EventSource|XMLHttpRequest|sendBeacon|importScripts|"
     r"setTimeout\([\"'`]|javascript:"
 )
-TEXTS = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ""}
+TEXTS = {".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".svg", ".toml", ".txt", ""}
 
 
 @pytest.fixture(scope="module")
@@ -64,16 +61,43 @@ def test_the_package_is_the_inventory(package):
     assert zipfile.ZipFile(package / "dist.zip").namelist() == expected
 
 
-def test_two_builds_in_two_folders_are_the_same_bytes(package, tmp_path):
-    subprocess.run([sys.executable, "-m", "tools.build", tmp_path], cwd=ROOT, check=True)
-    for made in ("dist.zip", "dist.cdx.json"):
-        assert (tmp_path / made).read_bytes() == (package / made).read_bytes()
+@pytest.mark.parametrize("target", build.TARGETS)
+def test_two_builds_in_two_folders_are_the_same_bytes(target, tmp_path):
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        folder.mkdir()
+        command = [sys.executable, "-m", "tools.build", folder]
+        subprocess.run(command, cwd=ROOT, env=os.environ | {"TARGET": target}, check=True)
+    for made in (f"{build.TARGETS[target]}.zip", f"{build.TARGETS[target]}.cdx.json"):
+        first, second = ((folder / made).read_bytes() for folder in folders)
+        assert first == second
 
 
-def test_compiled_python_is_made_from_the_sources_beside_it(package):
-    dist = package / "dist"
-    sources = {to.removeprefix("./"): dist / source for source, to in build.config()["files"].items()}
-    assert build.rom.image(sources) == (dist / build.IMAGE).read_bytes()
+def test_the_folder_alone_is_the_same_folder(package, tmp_path):
+    build.build(tmp_path, unpacked_only=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["dist"]
+    assert names(tmp_path / "dist") == names(package / "dist")
+
+
+def test_compiled_python_is_made_from_the_text_beside_it(package):
+    given, _ = verify.unpacked(package / "dist.zip")
+    assert verify.compiled_from_sources(given)[0]
+    for changed in (build.IMAGE, sources.FILE, sources.APART):
+        other = bytearray(given[changed])
+        other[-1:] = b" + 1\n" if changed != build.IMAGE else bytes([other[-1] ^ 1])
+        assert not verify.compiled_from_sources(given | {changed: bytes(other)})[0], changed
+
+
+def test_the_text_has_every_python_file_as_it_is(package):
+    inside = sources.parse((package / "dist" / sources.FILE).read_bytes())
+    assert inside == {file: (ROOT / file).read_bytes() for file in build.modules()}
+    assert [name for name in names(package / "dist") if name.endswith(".py")] == [sources.APART]
+
+
+@pytest.mark.parametrize("content", [b"a = 1", b"a = 1\n======== b.py ========\n"])
+def test_a_module_that_could_not_be_read_again_is_refused(content):
+    with pytest.raises(ValueError, match="heading"):
+        sources.to_text({"a.py": content, "b.py": b""})
 
 
 def test_every_python_file_of_the_popup_is_listed():
@@ -88,7 +112,7 @@ def test_every_python_file_of_the_popup_is_listed():
 
 def test_only_the_page_the_image_and_the_manifest_differ_from_the_repository(package):
     dist = package / "dist"
-    copied = [name for name in build.inventory() if name != build.IMAGE]
+    copied = [name for name in build.inventory() if name not in build.MADE]
     different = {name for name in copied if (dist / name).read_bytes() != (ROOT / name).read_bytes()}
     assert different == {"popup.html", "manifest.json"}
 
@@ -155,7 +179,7 @@ def test_no_source_map_and_no_hidden_file(package):
 
 
 def test_the_package_is_small(package):
-    assert (package / "dist.zip").stat().st_size < 1_000_000
+    assert (package / "dist.zip").stat().st_size < 600_000
 
 
 def test_the_bill_of_materials_names_every_file_by_its_hash(package):

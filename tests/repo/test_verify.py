@@ -5,24 +5,32 @@ import zipfile
 
 import pytest
 
-from tools import verify
+from tools import sources, verify
 
 IMAGE = verify.build.IMAGE
+LISTED = b"""[files]
+"./main.py" = "./main.py"
+"./popup/app.py" = "./app.py"
+"""
 MADE = {
     "manifest.json": b'{"name": "Credits", "version": "1", "key": "ours"}',
     "popup/app.js": b"let a",
     "main.py": b"print(1)\n",
+    "pyscript.toml": LISTED,
+    sources.FILE: sources.to_text({"popup/app.py": b"a = 1\n"}),
 }
+
+
+def image(main=b"print(1)\n", app=b"a = 1\n"):
+    """Return the image of the two modules of LISTED."""
+    return verify.image_of({"main.py": main, "app.py": app})
 
 
 @pytest.fixture
 def run_verify(tmp_path, monkeypatch, capsys):
     """Return a function that verifies a package of some files and gives (what it says, whether that is well)."""
-    source = tmp_path / "main.py"
-    source.write_bytes(MADE["main.py"])
-    made = MADE | {IMAGE: verify.rom.image({"main.py": source})}
+    made = MADE | {IMAGE: image()}
     monkeypatch.setattr(verify.build, "contents", lambda _target: made)
-    monkeypatch.setattr(verify.build, "config", lambda: {"files": {"./main.py": "./main.py"}})
 
     def verified(change, before=b"", pack=zipfile.ZIP_STORED):
         package = tmp_path / "package.crx"
@@ -45,25 +53,50 @@ def run_verify(tmp_path, monkeypatch, capsys):
 def test_a_package_of_the_same_files_is_ours_however_it_is_packed(run_verify, pack, before):
     text, well = run_verify({}, before, pack)
     assert well
-    assert "4 files, each the same" in text
+    assert "6 files, each the same" in text
     assert "added by the store" not in text
 
 
-def test_the_compiled_python_is_compared_with_the_sources_in_the_package(run_verify):
-    text, _ = run_verify({})
-    assert f"{IMAGE} is what the 1 Python files in the package compile to" in text
-    for change in ({"main.py": b"print(2)\n"}, {"main.py": b"print(\n"}, {IMAGE: b"other"}):
+WELL = f"{IMAGE} is what the Python in the package compiles to, 2 modules"
+CHANGED = [
+    {"main.py": b"print(2)\n"},
+    {"main.py": b"print(\n"},
+    {IMAGE: b"other"},
+    {IMAGE: image()[:-1] + b"?"},
+    {sources.FILE: sources.to_text({"popup/app.py": b"a = 2\n"})},
+    {sources.FILE: sources.to_text({"popup/app.py": b"a = 1\n", "popup/more.py": b""})},
+    {sources.FILE: b"no module"},
+    {sources.FILE: MADE[sources.FILE] * 2},
+    {"pyscript.toml": LISTED.replace(b"./app.py", b"./other.py")},
+    {"pyscript.toml": b"["},
+]
+
+
+@pytest.mark.parametrize("only", ["", "image"])
+def test_the_compiled_python_is_compared_with_the_text_in_the_package(run_verify, monkeypatch, only):
+    monkeypatch.setenv("ONLY", only)
+    text, well = run_verify({})
+    assert well
+    assert WELL in text
+    for change in CHANGED:
         text, well = run_verify(change)
-        assert (well, f"{IMAGE} is not what the 1 Python files" in text) == (False, True), change
-    text, well = run_verify({"main.py": None})
-    assert (well, f"not compared with its sources: {IMAGE}, for want of main.py" in text) == (False, True)
+        assert (well, f"{IMAGE} is not what the Python in the package compiles to" in text) == (False, True), change
+    for name in ("main.py", "pyscript.toml", sources.FILE):
+        text, well = run_verify({name: None})
+        assert (well, f"not compared with its sources: {IMAGE}, for want of {name}" in text) == (False, True)
 
 
-def test_a_newer_version_that_is_compiled_from_its_own_sources_is_told_so(run_verify, tmp_path):
-    newer = tmp_path / "newer.py"
-    newer.write_bytes(b"print(2)\n")
-    text, well = run_verify({"main.py": newer.read_bytes(), IMAGE: verify.rom.image({"main.py": newer})})
-    assert (well, f"{IMAGE} is what the 1 Python files in the package compile to" in text) == (False, True)
+def test_the_proof_alone_needs_nothing_of_the_checkout(run_verify, monkeypatch):
+    monkeypatch.setenv("ONLY", "image")
+    monkeypatch.setattr(verify.build, "contents", None)
+    text, well = run_verify({"popup/app.js": b"let b"})
+    assert (well, text) == (True, f"{WELL}\n")
+
+
+def test_a_newer_version_that_is_compiled_from_its_own_sources_is_told_so(run_verify):
+    newer = {"main.py": b"print(2)\n", IMAGE: image(b"print(2)\n")}
+    text, well = run_verify(newer)
+    assert (well, WELL in text) == (False, True)
     assert "differs: main.py" in text
 
 

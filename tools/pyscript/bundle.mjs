@@ -1,6 +1,7 @@
 // Makes one module of PyScript core from its npm sources, holding what the popup uses. No file of it
 // is changed: modules the popup never reaches (workers, Pyodide, plugins, archives, package installers) are resolved to
-// the stand-ins below. PyScript's Python library is not in it; pyscript.toml lists what is used as files like any other.
+// the stand-ins below. PyScript's Python library is not in it: popup/boot/pyscript.py has the two names of it that are used.
+// Beside it, MicroPython's loader and the calendar, minified.
 //
 //   node tools/pyscript/bundle.mjs OUTPUT-FOLDER
 
@@ -52,21 +53,31 @@ const standIns = {
   },
 };
 
+/** @type {import("esbuild").BuildOptions} */
+const COMMON = {
+  outdir: process.argv[2],
+  minify: true,
+  format: "esm",
+  target: "chrome120",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
 await build({
+  ...COMMON,
+  entryPoints: [join(MODULES, "@micropython/micropython-webassembly-pyscript/micropython.mjs")],
+  outExtension: { ".js": ".mjs" },
+});
+await build({
+  ...COMMON,
   entryPoints: {
     pyscript: join(import.meta.dirname, "entry.js"),
     toml: join(MODULES, "polyscript/esm/3rd-party/toml.js"),
     cally: "cally",
   },
   external: ["./toml.js"], // imported only where the configuration is TOML: the unbuilt repository
-  outdir: process.argv[2],
   bundle: true,
-  minify: true,
   pure: ["console.debug"], // the console stays empty when all is well
-  format: "esm",
-  target: "chrome120",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "warning",
   plugins: [standIns],
 });
