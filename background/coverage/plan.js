@@ -16,7 +16,7 @@ import { firstAlwaysRequestedDay } from "./coverage.js";
 
 const MAX_INTERVALS = 4;
 const DAILY_REVALIDATION_DAYS = 62;
-const REVALIDATION_INTERVAL_DAYS = 7;
+const REVALIDATION_DAYS = 7;
 
 /** The reports of the screen that every popup opens with; the one that is shown instead of the models comes with them. */
 const ON_SCREEN = ["product", "model", "surface", "activity"];
@@ -124,6 +124,4 @@ export const recentInterval = (today) => [addDays(today, 1 - DAILY_REVALIDATION_
  * @returns {revalidation is Revalidation}
  */
 const isRevalidationCurrent = (revalidation, today) =>
-  revalidation !== null &&
-  revalidation.since <= today &&
-  today < addDays(revalidation.since, REVALIDATION_INTERVAL_DAYS);
+  revalidation !== null && revalidation.since <= today && today < addDays(revalidation.since, REVALIDATION_DAYS);

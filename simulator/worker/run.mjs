@@ -76,7 +76,7 @@ async function collect(job, answers, origin = job.origin) {
   const { fetch, location } = globalThis;
   Object.assign(globalThis, { fetch: respond(answers, asked), location: { origin } });
   const { SHAPE_BOUNDS, collectFieldWords } = modules.field_words;
-  modules.shape.defineShape(SHAPE_BOUNDS, collectFieldWords(job.requests));
+  modules.answer_shape.defineShape(SHAPE_BOUNDS, collectFieldWords(job.requests));
   const envelope = await modules.collect.collect(asArgument(job));
   Object.assign(globalThis, { fetch, location });
   return { envelope: JSON.parse(JSON.stringify(envelope)), asked };

@@ -176,18 +176,18 @@ def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
     popup = world.resting()
     text, page = taken.copied_text(popup, "copy-request"), popup.page
-    assert text.startswith("Request for more Codex credits")
+    assert text.startswith("Bitte um mehr Codex-Credits")
     for selector in ("#of", "#used-percent"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
     ends = page.locator('[data-fact="period_end"] .value').get_attribute("title").split("(")[1].rstrip(")")
-    assert f"80% range {ends}, from {popup.shown()['forecast']['from_days']} complete days" in text
+    assert f"80-%-Bereich {ends}, aus: {popup.shown()['forecast']['from_days']} vollständige Tage" in text
     used = f"{popup.shown()['limit']['used']:,.2f}".translate(str.maketrans(",.", ".,"))
-    assert f"my own use\nUsed: {used} " in text
-    first, label = text.partition("Most used by model, ")[2], page.locator("#series .label").first.inner_text()
+    assert f"meine eigene Nutzung\nVerbraucht: {used} " in text
+    first, label = text.partition("Am meisten genutzt nach Modell, ")[2], page.locator("#series .label").first.inner_text()
     assert first.split(": ")[1].startswith(label)
     popup.choose_range("90")
     popup.choose_scope("workspace")
-    assert taken.copied_text(popup, "copy-request").partition("Most used by model, ")[2] == first, "of what is shown"
+    assert taken.copied_text(popup, "copy-request").partition("Am meisten genutzt nach Modell, ")[2] == first, "of what is shown"
 
 
 def test_whatever_is_taken_of_the_sample_says_so(world, taken):
@@ -204,7 +204,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
     assert told["sample"] is True
     assert taken.file(popup, "png").name.startswith("codex-credits-sample-")
     for action in ("copy-summary", "copy-request"):
-        assert taken.copied_text(popup, action).startswith("Sample data")
+        assert taken.copied_text(popup, action).startswith("Beispieldaten")
     assert world.stored() == {}
 
 

@@ -179,7 +179,7 @@ def test_no_source_map_and_no_hidden_file(package):
 
 
 def test_the_package_is_small(package):
-    assert (package / "dist.zip").stat().st_size < 600_000
+    assert (package / "dist.zip").stat().st_size < 620_000
 
 
 def test_the_bill_of_materials_names_every_file_by_its_hash(package):
