@@ -183,11 +183,16 @@ def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world,
     assert f"80-%-Bereich {ends}, aus: {popup.shown()['forecast']['from_days']} vollständige Tage" in text
     used = f"{popup.shown()['limit']['used']:,.2f}".translate(str.maketrans(",.", ".,"))
     assert f"meine eigene Nutzung\nVerbraucht: {used} " in text
-    first, label = text.partition("Am meisten genutzt nach Modell, ")[2], page.locator("#series .label").first.inner_text()
+    first, label = most_used(text), page.locator("#series .label").first.inner_text()
     assert first.split(": ")[1].startswith(label)
     popup.choose_range("90")
     popup.choose_scope("workspace")
-    assert taken.copied_text(popup, "copy-request").partition("Am meisten genutzt nach Modell, ")[2] == first, "of what is shown"
+    assert most_used(taken.copied_text(popup, "copy-request")) == first, "of what is shown"
+
+
+def most_used(text):
+    """Return what a request for more says from the days of its first breakdown on."""
+    return text.partition("Am meisten genutzt nach ")[2]
 
 
 def test_whatever_is_taken_of_the_sample_says_so(world, taken):
