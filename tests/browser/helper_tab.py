@@ -46,6 +46,11 @@ def is_over(world):
     return "refresh" not in world.stored("session") and tabs(world) == []
 
 
+def is_read(world):
+    """Whether a whole refresh has ended well; its first stage stores a report too."""
+    return "report" in world.stored() and "refresh" not in world.stored("session")
+
+
 def attempts_left(world):
     return world.stored("session").get("pending_refresh", {}).get("attempts_left", 0)
 
@@ -70,6 +75,6 @@ def press_while_it_loads(world, popup):
 def read_without_faults(world, popup):
     world.server.clear_faults()
     press_button(popup)
-    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_read(world), "reading")
     wait_for(world, lambda: is_over(world), "closing the tab")
     popup.close()

@@ -8,6 +8,7 @@ from tests.browser.helper_tab import (
     SHOW,
     SHOW_OTHER,
     is_over,
+    is_read,
     press_button,
     press_while_it_loads,
     read_without_faults,
@@ -57,7 +58,7 @@ def test_a_worker_that_dies_meanwhile_is_asked_again_in_one_tab(world):
     press_while_it_loads(world, popup)
     world.browser.kill_worker()
     world.server.clear_faults()
-    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_read(world), "reading")
     wait_for(world, lambda: is_over(world), "closing every tab")
     assert popup.settle().shown()["total"] is not None
     assert stays_open(popup)
@@ -72,7 +73,7 @@ def test_a_tab_the_person_has_looked_at_stays(world, leaves):
     if leaves:
         world.browser.in_worker(SHOW_OTHER)
     fault.paused = False
-    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_read(world), "reading")
     wait_for(world, lambda: "helper_tab" not in world.stored("session"), "the end")
     assert tabs(world) == [[not leaves, "complete"]]
     popup.close()

@@ -13,6 +13,7 @@ from tests.browser.helper_tab import (
     DISCARD,
     RELOAD,
     attempts_left,
+    is_read,
     opened,
     press_button,
     stays_open,
@@ -32,14 +33,14 @@ def test_without_a_tab_one_press_gives_the_figures(world):
         popup.page.locator("#empty .fine:visible").first.inner_text()
         == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
     )
-    model = world.server.inject_fault("model", paused=True)
+    limits = world.server.inject_fault("limits", paused=True)
     press_button(popup)
-    wait_for(world, lambda: "model" in world.server.reports_asked(), "asking")
-    assert popup.page.locator("#empty[data-code=READING]:visible").count() == 1
+    wait_for(world, lambda: "limits" in world.server.reports_asked(), "asking")
+    popup.page.locator("#empty[data-code=READING]:visible").wait_for()
     assert popup.page.evaluate("() => document.activeElement.id") == "refresh"
     wait_for(world, lambda: " of " in popup.page.locator("#progress").inner_text(), "progress")
     assert tabs(world) == [[False, "complete"]]
-    model.paused = False
+    limits.paused = False
     popup.settle()
     assert popup.shown()["notices"] == []
     assert popup.shown()["total"] is not None
@@ -90,7 +91,7 @@ def test_only_a_sign_in_brings_the_tab_forward_and_then_the_credits_load_by_them
     world.server.set_scenario("enterprise")
     world.server.clear_log()
     world.browser.in_worker(RELOAD)
-    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_read(world), "reading")
     wait_for(world, lambda: world.browser.in_worker(BADGE).endswith("%"), "the badge")
     assert len(world.server.reports_asked()) == FIRST
     assert "pending_refresh" not in world.stored("session")
@@ -115,7 +116,7 @@ def test_open_chatgpt_shows_the_tab_there_is_and_what_is_signed_in_there_is_read
     assert world.server.reports_asked() == []
     world.server.set_scenario("enterprise")
     world.browser.in_worker(RELOAD)
-    wait_for(world, lambda: "report" in world.stored(), "reading")
+    wait_for(world, lambda: is_read(world), "reading")
     popup.close()
 
 
@@ -124,10 +125,12 @@ def test_a_tab_that_does_not_come_to_a_sign_in_is_asked_a_few_times_only(world):
     press_button(popup)
     wait_for(world, lambda: "pending_refresh" in world.stored("session"), "remembering")
     popup.close()
-    for left in range(5, -1, -1):
+    left = 6  # a load that was under way counts too
+    while left > 0:
         world.browser.in_worker(RELOAD)
-        wait_for(world, lambda wanted=left: attempts_left(world) == wanted, "asking")
+        wait_for(world, lambda before=left: attempts_left(world) < before, "asking")
         wait_for(world, lambda: "refresh" not in world.stored("session"), "the end")
+        left = attempts_left(world)
     world.server.clear_log()
     world.browser.in_worker(RELOAD)
     wait_for(world, lambda: any(entry["path"] == ANALYTICS for entry in world.server.log), "loading")

@@ -7,8 +7,8 @@ import jsonschema_rs
 from hypothesis import given, settings
 
 from codex_credits.model import breakdown, dates, report
+from codex_credits.model.labels import clean
 from codex_credits.present import export, sample
-from codex_credits.present.screen import clean
 from simulator import factories
 from tests.properties import strategies
 

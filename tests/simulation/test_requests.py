@@ -117,7 +117,7 @@ def test_what_is_not_on_screen_keeps_its_age_and_is_asked_for_when_it_is_shown(w
     assert app.screen.read_text == "Updated just now"
     for name, choice in (("speed", {"breakdown": "speed"}), ("workspace", {"scope": "workspace"})):
         app.choose(**choice)
-        assert app.screen.read_text == f"Updated just now, {name} {app.screen.read[1]}"
+        assert app.screen.read_text == f"Updated just now ({name.capitalize()}: {app.screen.read[1]})"
         assert app.screen.read[0] == f"{world.server.today}T00:00:00Z"
         app.refresher.choose(**choice)
         popup.settle()
