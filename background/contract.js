@@ -18,6 +18,7 @@ export const RATE_WINDOWS = 60;
 export const NAME_LENGTH = 200;
 export const LINK_LENGTH = 399;
 export const WAIT_MINUTES = 60;
+export const ONE_READ_SECONDS = 60;
 export const RESTATED_DAYS = 31;
 export const SCALE_JUMP = 50;
 export const AMOUNT = 1000000000000.0;

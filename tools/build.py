@@ -38,6 +38,7 @@ MADE = {IMAGE, sources.FILE}  # in popup/boot/ of the package only
 # Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
 MODULES = [
     "popup/bridge/bridge.js",
+    "popup/bridge/changes.js",
     "popup/bridge/state.js",
     "popup/bridge/session.js",
     "popup/bridge/formatters.js",

@@ -1,18 +1,15 @@
 // Which daily reports a refresh leaves out. The reports of the screen that every popup opens with are read by each one; the
 // others once a day, while they are not on screen. The popup says how old they are, and asks for them when they are shown.
 
-import { FIRST_DAY } from "../contract.js";
+import { DAILY_REPORTS, FIRST_DAY, ONE_READ_SECONDS } from "../contract.js";
 import { toDay } from "../dates.js";
 import { coveredDays } from "./coverage.js";
 import { difference, intersection } from "./intervals.js";
-import { currentDays, recentInterval } from "./plan.js";
+import { currentDays, ON_SCREEN, recentInterval } from "./plan.js";
 
 const DAY_MS = 86_400_000;
-/** Read together means within this time, in ms. */
-const ONE_READ_MS = 60_000;
-/** Own breakdowns, read once each UTC day, because the data check compares them with the totals. */
-const EACH_DAY = ["speed", "effort"];
-const DEFERRED = [...EACH_DAY, "workspace"];
+/** Own breakdowns are read once each UTC day, because the data check compares them with the totals; `workspace` in 24 hours. */
+const DEFERRED = DAILY_REPORTS.filter((report) => !ON_SCREEN.includes(report));
 
 /** @type {(report: StoredReport, name: string) => ReportStatus | undefined} */
 const getStatus = ({ report_status }, name) => report_status.find(({ report }) => report === name);
@@ -43,7 +40,7 @@ export function listDeferred(report, revalidation, required, shown, now) {
     if (name === shown || code !== "ok" || at === null || Date.parse(at) > now) {
       return false;
     }
-    const isYoung = EACH_DAY.includes(name) ? toDay(Date.parse(at)) === today : now - Date.parse(at) < DAY_MS;
+    const isYoung = name === "workspace" ? now - Date.parse(at) < DAY_MS : toDay(Date.parse(at)) === today;
     const known = intersection(required, [[FIRST_DAY, at.slice(0, 10)]]);
     return isYoung && difference(known, covered[name] ?? []).length === 0;
   });
@@ -75,5 +72,7 @@ export function currentCoverage(report, revalidation, today) {
 export function isBehind(report, shown) {
   const { code = null, at = null } = getStatus(report, shown) ?? {};
   const { at: total = null } = getStatus(report, report.scopes.mine.totals.source ?? "") ?? {};
-  return code === "ok" && at !== null && total !== null && Date.parse(total) - Date.parse(at) >= ONE_READ_MS;
+  return (
+    code === "ok" && at !== null && total !== null && Date.parse(total) - Date.parse(at) >= ONE_READ_SECONDS * 1000
+  );
 }

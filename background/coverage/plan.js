@@ -19,7 +19,7 @@ const DAILY_REVALIDATION_DAYS = 62;
 const REVALIDATION_DAYS = 7;
 
 /** The reports of the screen that every popup opens with; the one that is shown instead of the models comes with them. */
-const ON_SCREEN = ["product", "model", "surface", "activity"];
+export const ON_SCREEN = ["product", "model", "surface", "activity"];
 /** Those whose routes are known to answer a year at once. */
 const OF_LONG_ROUTES = ["surface", "activity", "workspace"];
 

@@ -1,9 +1,9 @@
 """Which days a view needs, which of them the report covers, and whether the popup may ask for the rest now."""
 
-from codex_credits.model import dates
+from codex_credits.model import contract, dates
 
 MOST_COMPARED = 366  # days; a longer range is compared with nothing
-ONE_READ = 60  # seconds within which limits and days count as read together
+ONE_READ = contract.ONE_READ_SECONDS  # limits and days read within it count as read together
 
 
 def required_intervals(view, period: tuple[str, str] | None = None) -> list[list[str]]:

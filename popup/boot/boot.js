@@ -35,10 +35,6 @@ async function speak() {
 }
 const spoken = speak();
 
-// The first figure and the first day that a browser writes take it about 20 ms; here it would only wait for the interpreter.
-bridge.number(0, "two");
-bridge.instant(bridge.now(), "utc");
-
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
 function applyWindowSize() {

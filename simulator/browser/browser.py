@@ -188,13 +188,7 @@ class Browser(Targets):
     def storage(self):
         """Return everything in every storage area, {area: {key: value}}."""
         self.wake_worker()
-        try:
-            return self.in_worker(STORAGE)
-        except DevtoolsError as error:  # a worker that goes to sleep takes its promises along
-            if "Promise was collected" not in str(error):
-                raise
-            self.wake_worker()
-            return self.in_worker(STORAGE)
+        return self.in_worker(STORAGE)
 
     def store(self, area="local", **values):
         """Write `values` into a storage area, as if they had been found there."""

@@ -50,7 +50,12 @@ class Targets:
         if not target:
             raise DevtoolsError("the worker does not run")
         self.wait_for(lambda: self.in_target(target, HAS_BEGUN))
-        return self.in_target(target, expression)
+        try:
+            return self.in_target(target, expression)
+        except DevtoolsError as error:
+            if "Promise was collected" not in str(error):
+                raise
+            return self.in_target(self.wait_for(self.worker_target) or target, expression)  # it was never settled
 
     def in_pages(self, expression):
         """Return what `expression` gives in each open page of the extension, popup or tab."""

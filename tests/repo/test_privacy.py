@@ -38,6 +38,12 @@ def test_the_policy_has_each_part_a_reader_looks_for():
         assert f"\n## {part}\n" in policy
 
 
+def test_each_function_that_runs_in_the_page_is_named():
+    run = text(ROOT / "background/collect/run.js")
+    short = set(re.findall(r"executeInTab\(.*?, (\w+)", run)) - {"collect", "defineShape"}
+    assert short == set(re.findall(r"\(`(\w+)`\)", text(ROOT / "PERMISSIONS.md")))
+
+
 def test_each_function_with_a_file_of_its_own_that_runs_in_the_page_is_named():
     run = text(ROOT / "background/collect/run.js")
     files = dict(re.findall(r'^import \{ (\w+) \} from "\./([\w.]+)";', run, re.MULTILINE))
