@@ -12,10 +12,12 @@ The zip is packed for some ten seconds (tools/packing.py), so ONLY=unpacked make
     python -m tools.build [FOLDER]        default: the root of the repository
 """
 
+import functools
 import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -36,15 +38,7 @@ CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
 MADE = {IMAGE, sources.FILE}  # in popup/boot/ of the package only
 # Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
-MODULES = [
-    "popup/bridge/bridge.js",
-    "popup/bridge/changes.js",
-    "popup/bridge/state.js",
-    "popup/bridge/session.js",
-    "popup/bridge/formatters.js",
-    "vendor/pyscript.js",
-    "vendor/micropython.mjs",
-]
+MODULES = ["vendor/pyscript.js", "vendor/micropython.mjs"]
 WASM = "vendor/micropython.wasm"
 STYLES = '<link rel="stylesheet" href="popup.css">'  # asked for first: the first frame waits for it
 
@@ -83,7 +77,7 @@ def inventory():
     extra = sorted({path.relative_to(ROOT).as_posix() for path in here} - found)
     if extra:
         sys.exit(f"Nothing names {', '.join(extra)}: add it to {CONFIG} or import it, or remove it.")
-    return sorted(found - modules() | MADE)
+    return sorted(found - modules() - bundles()[1] | set(bundles()[0]) | MADE)
 
 
 def modules():
@@ -101,6 +95,15 @@ def built_page():
     links = [f'<link rel="preload" as="fetch" href="{file}" crossorigin>' for file in (WASM, IMAGE)]
     links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
     return page.replace(STYLES, "\n    ".join([STYLES, *links]))
+
+
+@functools.cache
+def bundles():
+    """Return the JavaScript that tools/bundles.mjs makes, {name: bytes}, and the modules that are in it, paths from the root."""
+    command = ["node", str(ROOT / "tools" / "bundles.mjs")]
+    made = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    inside = {file for one in made.values() for file in one["modules"]}
+    return {name: one["text"].encode() for name, one in made.items()}, inside
 
 
 def image():
@@ -136,7 +139,9 @@ def manifest_text(members):
 
 def contents(target="chrome", pseudo=None):
     """Return the product for a browser: {name: bytes}; `pseudo` as in tools/languages.py."""
-    made = {file: (ROOT / file).read_bytes() for file in inventory() if file not in MADE} | languages.files(pseudo)
+    bundled, _ = bundles()
+    copied = [file for file in inventory() if file not in MADE and file not in bundled]
+    made = {file: (ROOT / file).read_bytes() for file in copied} | bundled | languages.files(pseudo)
     made |= {IMAGE: image(), sources.FILE: sources.to_text({file: (ROOT / file).read_bytes() for file in modules()})}
     return made | {"popup.html": built_page().encode(), "manifest.json": manifest(target)}
 

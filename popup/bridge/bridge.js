@@ -11,12 +11,11 @@ export * from "./state.js";
 // Left to right is what a page is anyway; to say it would have every style worked out again.
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
 
-// What only acts, in messages.js and tabs.js, comes after the first paint: each file asked for before it delays it.
+// What only acts comes after the first paint.
 /** @returns {Promise<string>} the result code */
 export async function loadActions() {
   try {
-    const loaded = [await import("./messages.js"), await import("./tabs.js")];
-    Object.assign(/** @type {object} */ (globalThis.codexCredits), ...loaded);
+    Object.assign(/** @type {object} */ (globalThis.codexCredits), await import("./actions.js"));
     return "ok";
   } catch {
     return "INTERNAL";

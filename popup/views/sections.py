@@ -11,8 +11,8 @@ from popup.views.dom import at
 
 def load_styles():
     """Load the styles of what is not seen first: the sections, the menu, the panels."""
-    for link in document.querySelectorAll("link[disabled]"):
-        link.disabled = False
+    for link in document.querySelectorAll("link[data-href]"):
+        link.href = link.dataset.href
 
 
 def element(tag, text="", **attributes):

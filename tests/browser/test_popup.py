@@ -15,7 +15,7 @@ from tests.tiers import partly
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
 LOADED = (
-    "vendor/micropython.wasm", "vendor/micropython.mjs", "vendor/pyscript.js", "popup/boot/image.bin", "popup/bridge/bridge.js",
+    "vendor/micropython.wasm", "vendor/micropython.mjs", "vendor/pyscript.js", "popup/boot/image.bin", "popup/boot/boot.js",
 )  # fmt: skip
 EMPTY = {"local": {}, "session": {}, "sync": {}, "managed": {}}
 
@@ -219,7 +219,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
     assert world.server.reports_asked() == []
 
 
-@pytest.mark.parametrize("missing", partly(LOADED, "vendor/micropython.wasm", "popup/bridge/bridge.js"))
+@pytest.mark.parametrize("missing", partly(LOADED, "vendor/micropython.wasm", "popup/boot/boot.js"))
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()

@@ -13,7 +13,11 @@ MANIFEST = json.loads(text(ROOT / "manifest.json"))
 OLDEST = int(MANIFEST["minimum_chrome_version"])
 FIREFOX = json.loads(build.manifest("firefox"))
 OLDEST_FIREFOX = int(FIREFOX["browser_specific_settings"]["gecko"]["strict_min_version"].partition(".")[0])
-SHIPPED = [name for name in build.inventory() if name not in build.MADE and not name.startswith("vendor/")]
+SHIPPED = [
+    name
+    for name in {*build.inventory(), *build.bundles()[1]}
+    if name not in build.MADE and not name.startswith("vendor/")
+]
 ROWS = re.findall(
     r"^\| ([^|]*) \| `([\w.-]+)` \| `([\w./]+)` \| (\d+) \| (\d+|–) \|$",
     text(ROOT / "docs" / "browsers.md"),

@@ -110,11 +110,22 @@ def test_every_python_file_of_the_popup_is_listed():
     assert here <= listed
 
 
-def test_only_the_page_the_image_and_the_manifest_differ_from_the_repository(package):
+def test_only_the_page_the_manifest_and_what_is_made_differ_from_the_repository(package):
     dist = package / "dist"
     copied = [name for name in build.inventory() if name not in build.MADE]
     different = {name for name in copied if (dist / name).read_bytes() != (ROOT / name).read_bytes()}
-    assert different == {"popup.html", "manifest.json"}
+    assert different == {"popup.html", "manifest.json", *build.bundles()[0]}
+
+
+def test_bundles_are_made_of_our_own_modules_alone():
+    made, inside = build.bundles()
+    here = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("popup", "background")
+        for path in (ROOT / folder).rglob("*.js")
+    }
+    assert inside <= here | {"background.js"}
+    assert not [name for name, content in made.items() if b"__esm" in content], "a module that waits in a wrapper"
 
 
 def test_the_manifest_differs_from_the_repository_in_its_texts_only(package):
@@ -179,7 +190,7 @@ def test_no_source_map_and_no_hidden_file(package):
 
 
 def test_the_package_is_small(package):
-    assert (package / "dist.zip").stat().st_size < 620_000
+    assert (package / "dist.zip").stat().st_size < 600_000
 
 
 def test_the_bill_of_materials_names_every_file_by_its_hash(package):
