@@ -30,18 +30,19 @@ async def go_on(app):
     """Import what the first paint does not need, add the listeners, and refresh when the figures are old."""
     loading = bridge.load_actions()  # on its way while Python imports
     from popup import refresher, tab_address
-    from popup.controllers import accessibility, actions, countdown, sections_loader
+    from popup.controllers import accessibility, actions, countdown, screen_cache, sections_loader
 
     await loading
     app.refresher = refresher.Refresher(app)
     app.on_view_changed = tab_address.write
     accessibility.listen(app)
     actions.listen(app)
-    sections_loader.listen(app)
+    screen_cache.listen(app, sections_loader.listen(app))
     countdown.listen(app)
     bridge.on_state(app.refresher.on_state_changed)
     bridge.on_resize(app.on_resize)
     bridge.every_half_minute(app.on_tick)
+    bridge.release_presses()
     await app.refresher.refresh_if_old()
 
 

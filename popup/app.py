@@ -40,6 +40,7 @@ class App:
         self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
         self.on_view_changed = lambda _app: None  # called when the person has chosen
+        self.on_settled = lambda: None  # called when all is shown and nothing is being read
         self.is_request_pending = False
         self.will_refresh = False  # whether opening the popup asks, and how that ends is not known yet
         self.allowed_tab = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
@@ -68,18 +69,8 @@ class App:
             self.report = policy.without_workspace(self.report)
         if not self.keeps_view:
             stored = local.get("range")
-            preset, start, end = views.parse_range(stored, self.today(), self.period())
             self.by_period = isinstance(stored, dict) and stored.get("preset") == dates.PERIOD
-            self.view = views.View(
-                preset=preset,
-                start=start,
-                end=end,
-                scope="mine",
-                breakdown="model",
-                compare=False,
-                hidden=(),
-                other=False,
-            )
+            self.view = views.opening_view(stored, self.today(), self.period())
             self.keeps_view, self.day, self.picked_day = True, self.today(), None
             if state.get("address"):
                 from popup import tab_address  # a popup has none
@@ -149,11 +140,11 @@ class App:
         self.report, self.problem = None, code
         self.show()
 
-    def build(self):
-        """Return the screen of the state and the view as they are."""
+    def build(self, now=None):
+        """Return the screen of the state and the view as they are, as of `now`, the present moment where it is not given."""
         checking = (self.will_refresh or self.is_refreshing()) and self.sample is None
         state = {
-            "now": self.state["now"],
+            "now": now or self.state["now"],
             "session": self.state["session"],
             "problem": self.problem,
             "checking": checking,
@@ -174,6 +165,8 @@ class App:
             self.countdown.show(loading=reading)
         page.phase("reading" if reading else "settled" if settled else "shown")
         self.announcer.on_phase(self.screen, reading=reading, settled=settled)
+        if settled and not reading:
+            self.on_settled()
 
     def choose(self, *, silent=False, **changes):
         """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now unless `silent`."""

@@ -3,6 +3,7 @@
 from codex_credits.model import breakdown
 from codex_credits.present import screen
 from popup.views import chart
+from popup.views.changes import Changes
 
 
 def pick_column(app, place):
@@ -16,18 +17,24 @@ def pick_column(app, place):
 
 def select_column(app):
     """Mark the column of the picked day, or the last one where that day is not shown, and say what it holds."""
-    drawing = app.screen.drawing
-    if not drawing:
-        return
+    if app.screen.drawing:
+        changes = Changes()
+        app.selected_column = draw(changes, app, app.screen)
+        changes.make()
+
+
+def draw(changes, app, shown):
+    """Add to `changes` the marked column of the screen `shown`, and what it holds; return its place."""
+    drawing = shown.drawing
     place = len(drawing.hits) - 1
     for at, hit in enumerate(drawing.hits):
         if app.picked_day and hit.column.date <= app.picked_day <= hit.column.end:
             place = at
-    app.selected_column = place
     column = drawing.hits[place].column
-    callout = screen.callout(app.formatter, app.screen.table, column, app.view.hidden)
+    callout = screen.callout(app.formatter, shown.table, column, app.view.hidden)
     title, total, parts = callout
-    spoken = app.announcer.day_text(app.formatter, app.screen, place, callout)
-    chart.select_column(drawing, place, title, total, spoken)
-    name, day_total = screen.day_head(app.formatter, app.screen.table, column)
-    chart.show_day(name, day_total, parts, [breakdown.mark(row) for row in app.screen.rows])
+    spoken = app.announcer.day_text(app.formatter, shown, place, callout)
+    chart.select_column(changes, drawing, place, title, total, spoken)
+    name, day_total = screen.day_head(app.formatter, shown.table, column)
+    chart.show_day(changes, name, day_total, parts, [breakdown.mark(row) for row in shown.rows])
+    return place

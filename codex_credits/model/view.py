@@ -39,6 +39,14 @@ def parse_range(stored: object, today: str, period: tuple[str, str] | None = Non
     return ("month",) + dates.preset_range("month", today)
 
 
+def opening_view(stored: object, today: str, period: tuple[str, str] | None = None) -> View:
+    """Return the view that a popup opens with: the stored range of the person's own credits by model."""
+    preset, start, end = parse_range(stored, today, period)
+    return View(
+        preset=preset, start=start, end=end, scope="mine", breakdown="model", compare=False, hidden=(), other=False
+    )
+
+
 def on_day(view: View, today: str, period: tuple[str, str] | None = None) -> View:
     """Return `view` as of `today`: a preset moves with the days, a custom range does not."""
     chosen = {"preset": view.preset, "start": view.start, "end": view.end}

@@ -86,10 +86,6 @@ def build(state, report, view, formatter, size, compare=None):
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
     line, last = compared and compared.line, last_place(view, period)
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
-    read = coverage.shown_behind(report, view) or report.fetched_at
-    own = budget.budget_period(report, now)
-    card = period_card.build_card(formatter, report, now, own)
-    burned = burn_up.burn_up(report, now, own)
     text, note, name = range_texts(formatter, view, table, today)
     lines = rows(formatter, table, view, compared)
     found = status.report_notices(formatter, report, scope, table, session, now)
@@ -98,13 +94,7 @@ def build(state, report, view, formatter, size, compare=None):
     return Screen(
         view=view,
         today=today,
-        through=scope.fresh and freshness(formatter, scope.fresh, now),
-        read=(read, formatting.format_age(formatter, read, now)),
-        read_text=status.read_text(formatter, report, view, now),
         workspace=workspace,
-        card=card,
-        burn_up=burned,
-        overview=overview.overview(formatter, report, own, card, burned, now),
         range_text=text,
         range_note=note,
         preset_name=name,
@@ -130,7 +120,24 @@ def build(state, report, view, formatter, size, compare=None):
         labels=axis_days(formatter, picture.labels, today),
         notices=notices,
         notes=notes,
+        **time_parts(formatter, report, scope, view, now),
     )
+
+
+def time_parts(formatter, report, scope, view, now):
+    """Return the parts of a `Screen`, by name, that tell the present moment: the ages, and what is left until when."""
+    read = coverage.shown_behind(report, view) or report.fetched_at
+    own = budget.budget_period(report, now)
+    card = period_card.build_card(formatter, report, now, own)
+    burned = burn_up.burn_up(report, now, own)
+    return {
+        "through": scope.fresh and freshness(formatter, scope.fresh, now),
+        "read": (read, formatting.format_age(formatter, read, now)),
+        "read_text": status.read_text(formatter, report, view, now),
+        "card": card,
+        "burn_up": burned,
+        "overview": overview.overview(formatter, report, own, card, burned, now),
+    }
 
 
 def last_place(view, period):

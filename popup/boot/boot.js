@@ -34,6 +34,7 @@ async function speak() {
   return module.speak(language, { english, ...told });
 }
 const spoken = speak();
+Promise.all([state, spoken]).then(bridge.showCachedScreen);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.

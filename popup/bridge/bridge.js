@@ -5,6 +5,8 @@
 
 export * from "./changes.js";
 export * from "./formatters.js";
+export * from "./presses.js";
+export * from "./screen_cache.js";
 export * from "./state.js";
 
 // Without messages of its own an extension is not told the direction by chrome.i18n.
@@ -42,6 +44,11 @@ export function reportError(text) {
 /** @param {() => void} call */
 export function defer(call) {
   setTimeout(call);
+}
+
+/** @param {() => void} call */
+export function whenIdle(call) {
+  requestIdleCallback(() => call());
 }
 
 // A hidden page is not painted, so it does not wait for that.

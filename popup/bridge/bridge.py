@@ -149,6 +149,21 @@ def after_paint(call):
     bridge.afterPaint(call)
 
 
+def when_idle(call):
+    """Call `call` once the browser has nothing else to do."""
+    bridge.whenIdle(call)
+
+
+def release_presses():
+    """Let the event listeners hear what the person has pressed since the page is there."""
+    bridge.releasePresses()
+
+
+def cache_screen(screen):
+    """Keep what the next opening shows first: {"from", "range", "workspace", "changes", "minutes"}, see popup/bridge/screen_cache.js."""
+    bridge.cacheScreen(json.dumps(screen))
+
+
 def defer(call):
     """Call `call` after whatever waits in the browser now."""
     bridge.defer(call)

@@ -53,7 +53,8 @@ function make(root, changes) {
   return missing;
 }
 
+/** @type {(changes: Change[]) => string} */
+export const applyChanges = (changes) => make(document, changes);
+
 /** @type {(text: string) => string} */
-export function makeChanges(text) {
-  return make(document, JSON.parse(text));
-}
+export const makeChanges = (text) => applyChanges(JSON.parse(text));

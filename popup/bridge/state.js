@@ -103,6 +103,15 @@ export function pinReport() {
   pinned = latest;
 }
 
+export const pinnedReport = () => pinned;
+
+// What was read last.
+export const storedState = () => ({
+  report: newest.local.value.report,
+  range: newest.local.value.range,
+  session: newest.session.value,
+});
+
 // Of a stored breakdown everything but its columns; of all else everything.
 /** @type {(name: string, value: any) => any} */
 function withoutColumns(name, value) {
@@ -141,7 +150,7 @@ export function columns(scope, name, start, end) {
 const chart = () => /** @type {Element} */ (document.getElementById("chart"));
 
 /** @returns {Sizes} */
-function chartSize() {
+export function chartSize() {
   const { clientWidth: width, clientHeight: height } = chart();
   const { clientWidth: burn_width, clientHeight: burn_height } = /** @type {Element} */ (
     document.getElementById("burn-up")
@@ -173,7 +182,8 @@ export function onState(callback) {
   policyRead.then(async () => {
     if (JSON.stringify(newest.managed.value) !== toldPolicy) callback(await readState());
   });
-  chrome.storage.onChanged.addListener(async (_, area) => {
+  chrome.storage.onChanged.addListener(async (changes, area) => {
+    if (Object.keys(changes).every((name) => name === "screen")) return;
     const first = waiting === null;
     waiting = { ...waiting, [area]: true };
     if (!first) return;
@@ -206,7 +216,7 @@ export async function saveShortcuts(on) {
 }
 
 // Whether this page is the tab that the menu opens: its address keeps the view.
-const isTab = () => location.hash.startsWith("#tab");
+export const isTab = () => location.hash.startsWith("#tab");
 
 // Puts the view into the address of a tab. Chrome allows 200 changes in 30 s, and the pointer picks days faster.
 /** @param {string} text */

@@ -3,6 +3,7 @@
 from codex_credits.present import burn_up
 from popup.bridge import bridge
 from popup.views import burn_up as view
+from popup.views.changes import Changes
 
 
 def listen(app):
@@ -18,7 +19,9 @@ def draw(app):
         return
     try:
         app.burn_up = burn_up.burn_up(app.formatter, screen.burn_up, app.size()[2:], screen.today)
-        view.show(app.burn_up)
+        changes = Changes()
+        view.draw(changes, app.burn_up)
+        changes.make()
     except Exception as error:  # as in App.show
         bridge.report_error(error)
         app.unreadable("UNREADABLE")

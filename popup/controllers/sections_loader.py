@@ -26,11 +26,12 @@ from popup.bridge import bridge
 from popup.views import chart
 from popup.views import sections as view
 from popup.views import verdict as verdict_view
+from popup.views.changes import Changes
 from popup.views.dom import at
 
 
 def listen(app):
-    """Fill the details now and after each redraw, when the browser has painted it; compare from now on."""
+    """Fill the details now and after each redraw, when the browser has painted it; compare from now on. Return the loader."""
     view.load_styles()
     loader = SectionsLoader(app)
     app.compare = comparison
@@ -39,6 +40,7 @@ def listen(app):
         at(name).addEventListener("toggle", loader.on_toggle)
     at("ask-open").addEventListener("click", loader.on_ask)
     loader.schedule()
+    return loader
 
 
 LAZY_SECTIONS = ("forecast-section", "activity", "days")  # the sections with tables that are built when they are opened
@@ -118,15 +120,13 @@ class SectionsLoader:
         now = app.state["now"]
         chart.show_hits(app.screen.drawing)
         yield
-        ahead = self.outlook(now)
-        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, ahead, now)
-        app.announcer.verdict = "; ".join([text for text in (outlook[0].text, outlook[0].near) if text])
-        verdict_view.show(*outlook)
-        is_offered = paste.is_request_offered(app.report, now)
-        verdict_view.offer_request(offered=is_offered)
+        changes = Changes()
+        told = self.draw_outlook(changes, app.burn_up, now)
+        app.announcer.verdict = "; ".join([text for text in (told.text, told.near) if text])
+        changes.make()
         yield
         lead = ""
-        for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
+        for section in sections.sections(app.formatter, app.report, app.screen, now, self.outlook(now)):
             view.show_section(section)
             lead = section.lead or lead
             yield
@@ -140,7 +140,7 @@ class SectionsLoader:
         view.show_reports(request_log.report_rows(app.formatter, app.report, now))
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(self.way(), lead, offered=is_offered)
+        view.show_ask(self.way(), lead, offered=paste.is_request_offered(app.report, now))
         yield
         self.wanted = [name for name in LAZY_SECTIONS if at(name).open]
         for name in LAZY_SECTIONS:
@@ -183,6 +183,14 @@ class SectionsLoader:
             if start not in self.scored:
                 self.scored[start] = forecast_score.score(self.app.report, start, end)
             yield self.scored[start]
+
+    def draw_outlook(self, changes, burn_up, now):
+        """Add to `changes` what lies ahead as of `now`, over the drawn `burn_up`; return the `Verdict`."""
+        app = self.app
+        told, *others = verdict.outlook(app.formatter, app.report, burn_up, self.outlook(now), now)
+        verdict_view.draw(changes, told, *others)
+        verdict_view.offer_request(changes, told, offered=paste.is_request_offered(app.report, now))
+        return told
 
     def outlook(self, now):
         """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""

@@ -1,13 +1,11 @@
 """Put a `BurnUp` into its <svg>: paths and labels that are in the page already."""
 
-from popup.views.changes import Changes
 from popup.views.chart import tenth, text
 
 
-def show(burn_up):
+def draw(changes, burn_up):
     """Draw the burn-up; the forecast's fan is put over it by verdict.py."""
     drawing, labels = burn_up.drawing, burn_up.labels
-    changes = Changes()
     changes.set("#burn-up svg", viewBox=f"0 0 {tenth(drawing.width)} {tenth(drawing.height)}")
     width = drawing.right - drawing.left
     for name, data in (
@@ -25,7 +23,6 @@ def show(burn_up):
     changes.fill("#burn-labels", "text", [label_item(label) for label in labels.placed])
     changes.text("#burn-up-text", labels.text)
     changes.set("#burn-up", title=labels.title)
-    changes.make()
 
 
 def label_item(label):

@@ -64,21 +64,19 @@ def show_hits(drawing):
     changes.make()
 
 
-def select_column(drawing, place, title, total, spoken):
+def select_column(changes, drawing, place, title, total, spoken):
     """Mark the column at `place` and say what it holds, for the eye and, `spoken`, for a screen reader."""
-    hit, changes = drawing.hits[place], Changes()
+    hit = drawing.hits[place]
     changes.set("#picked", x=hit.x, y=drawing.top, width=hit.width, height=drawing.bottom - drawing.top)
     changes.text("#callout .when", title)
     changes.text("#callout .sum", total)
     changes.set("#plot", aria_valuenow=place + 1, aria_valuetext=spoken)
-    changes.make()
 
 
-def show_day(name, total, parts, marks):
+def show_day(changes, name, total, parts, marks):
     """Say in the table what each series has of the picked day, or week, called `name`; `marks` are those of the rows."""
-    amounts, changes = {mark: credits for mark, _, credits in parts}, Changes()
+    amounts = {mark: credits for mark, _, credits in parts}
     changes.text("#series-day-head", name)
     changes.text("#series-day", total)
     for place, mark in enumerate(marks):
         changes.text(f"#series tbody tr:nth-child({place + 1}) .day", amounts.get(mark, ""))
-    changes.make()

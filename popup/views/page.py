@@ -40,6 +40,12 @@ def focus_mark():
 def show_parts(screen):
     """Show each part of `screen`."""
     changes = Changes()
+    draw(changes, screen)
+    changes.make()
+
+
+def draw(changes, screen):
+    """Add to `changes` each part of `screen`."""
     show_view(changes, screen)
     show_header(changes, screen)
     show_notices(changes, screen)
@@ -54,15 +60,19 @@ def show_parts(screen):
         show_unit(changes, screen)
         chart.show(changes, screen)
         show_rows(changes, screen)
-    changes.make()
 
 
 def show_time(screen):
-    """Show again what tells the present moment: the ages, and what is left until when."""
+    """Show again what tells the present moment."""
     changes = Changes()
+    draw_time(changes, screen)
+    changes.make()
+
+
+def draw_time(changes, screen):
+    """Add to `changes` what tells the present moment: the ages, and what is left until when."""
     show_header(changes, screen)
     show_card(changes, screen)
-    changes.make()
 
 
 def show_view(changes, screen):

@@ -1,14 +1,11 @@
 """Put the verdict, what a day may take, and the forecast's fan into the page."""
 
 from popup.views import burn_up
-from popup.views.changes import Changes
 from popup.views.chart import tenth
-from popup.views.dom import at
 
 
-def show(verdict, allowance, fan, day):
+def draw(changes, verdict, allowance, fan, day):
     """Show the `Verdict`, which opens the section that tells more, the `Allowance`, the `Fan` and its `Label` (or None each)."""
-    changes = Changes()
     changes.set("#forecast", data_tone=verdict.tone, data_verdict=verdict.kind)
     changes.set("#burn-up", data_tone=verdict.tone)
     changes.show("#verdict", shown=verdict.text)
@@ -19,12 +16,11 @@ def show(verdict, allowance, fan, day):
     changes.figure("#allowance", allowance.amount, allowance.text)
     changes.set("#allowance", title=allowance.title)
     show_fan(changes, fan, day)
-    changes.make()
 
 
-def offer_request(*, offered):
+def offer_request(changes, verdict, *, offered):
     """Offer the request for more on the first screen, where the person has been stopped and one can be made."""
-    at("request-now").hidden = not offered or at("forecast").getAttribute("data-verdict") != "stopped"
+    changes.show("#request-now", shown=offered and verdict.kind == "stopped")
 
 
 def show_fan(changes, fan, day):

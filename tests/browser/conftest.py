@@ -33,6 +33,7 @@ SESSION_KEYS = {
     "helper_tab",
     "pending_refresh",
     "shortcuts",
+    "screen",
 }
 
 

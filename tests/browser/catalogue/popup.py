@@ -1,5 +1,7 @@
 """What a person does in the popup while things happen: cases 127 to 144."""
 
+from playwright.sync_api import expect
+
 from simulator.world import instant
 
 from .row import NONE, Row, inject_fault, shows_what_was_served
@@ -31,6 +33,7 @@ def refuses_wrong_days(world, popup, _shown):
     """Type dates that cannot be; each is refused in a sentence, and ChatGPT is not asked."""
     asked = len(world.server.reports_asked())
     popup.page.locator("#range-open").click()
+    expect(popup.page.locator("#range-start")).not_to_have_value("")  # the panel was told that it is open
     for start, end in WRONG_DAYS:
         popup.page.locator("#range-start").fill(start)
         popup.page.locator("#range-end").fill(end)

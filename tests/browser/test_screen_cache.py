@@ -1,0 +1,222 @@
+"""The popup shows its cached screen until Python has started, and only where that is still true."""
+
+import copy
+import shutil
+import time
+
+import pytest
+
+from simulator.browser import Browser
+from simulator.chatgpt import FakeChatGPT
+
+START = "const started = start();"
+NEVER = "const started = new Promise(() => {});"
+LATE = "const started = new Promise((done) => setTimeout(done, 1000)).then(start);"
+TIMEOUT = "const START_TIMEOUT_MS = 3000;"
+# Names of the marks on the page's time line: "cached screen" when that was shown, "python" when Python began.
+MARKS = "() => performance.getEntriesByType('mark').map(({name}) => name)"
+
+
+def unchanged(_local, _session):
+    """Leave what is stored as it was when the screen was cached."""
+
+
+class Package:
+    """A browser with a copy of the package whose Python may start late, or never."""
+
+    def __init__(self, folder, browser):
+        self.folder = folder
+        self.browser = browser
+        self.stored = None  # everything in storage when the screen was cached
+
+    def start_python(self, how):
+        """Let Python of the popups opened from now on start as the line `how` says."""
+        file = self.folder / "popup/boot/interpreter.js"
+        text = file.read_text(encoding="utf-8")
+        before = next(line for line in (START, NEVER, LATE) if line in text)
+        file.write_text(text.replace(before, how), encoding="utf-8")
+
+    def cache_screen(self):
+        """Open a popup that caches its screen, remember what is stored then, and return the popup."""
+        self.browser.in_worker("chrome.storage.session.remove('screen')")
+        popup = self.browser.open_popup().settle()
+        assert self.browser.wait_for(lambda: "screen" in self.browser.storage()["session"])
+        self.stored = self.browser.storage()
+        return popup
+
+    def restore(self, change=unchanged):
+        """Put back what was stored when the screen was cached, but for what `change(local, session)` does to it."""
+        local, session = copy.deepcopy(self.stored["local"]), copy.deepcopy(self.stored["session"])
+        change(local, session)
+        for area, values in (("local", local), ("session", session)):
+            self.browser.clear(area)
+            self.browser.store(area, **values)
+
+
+@pytest.fixture(scope="module")
+def package(dist, tmp_path_factory):
+    """Return a `Package` with a read report."""
+    folder = shutil.copytree(dist, tmp_path_factory.mktemp("package") / "dist")
+    patient = folder / "popup/boot/fallback.js"
+    patient.write_text(
+        patient.read_text(encoding="utf-8").replace(TIMEOUT, TIMEOUT.replace("3000", "60000")), encoding="utf-8"
+    )
+    with FakeChatGPT() as server, Browser(folder, server, lang="en-US", arguments=["--hide-scrollbars"]) as browser:
+        browser.open_chatgpt()
+        browser.open_popup().settle().close()
+        yield Package(folder, browser)
+
+
+def shows_cached_screen(package, popup):
+    """Wait until the popup has shown its cached screen, and tell whether it did."""
+    return package.browser.wait_for(lambda: "cached screen" in popup.page.evaluate(MARKS))
+
+
+def minute():
+    """Return the minute it is."""
+    return int(time.time() // 60)
+
+
+def test_the_cached_screen_is_what_python_would_draw_to_the_pixel(package):
+    for _ in range(2):  # once more where a minute has gone by in between
+        began = minute()
+        package.start_python(START)
+        popup = package.cache_screen()
+        drawn = popup.page.screenshot()
+        popup.close()
+        package.start_python(NEVER)
+        popup = package.browser.open_popup()
+        assert shows_cached_screen(package, popup)
+        replayed = popup.page.screenshot()
+        assert "python" not in popup.page.evaluate(MARKS)
+        popup.close()
+        if minute() == began:
+            break
+    assert replayed == drawn
+
+
+@pytest.fixture
+def opening(package):
+    """Return a function that opens a popup whose Python starts late, with storage changed, and returns the marks of its page."""
+    if package.stored is None:
+        package.cache_screen().close()
+
+    def marks(change=unchanged):
+        package.restore(change)
+        package.start_python(LATE)
+        popup = package.browser.open_popup().settle()
+        found = popup.page.evaluate(MARKS)
+        popup.close()
+        return found
+
+    return marks
+
+
+def test_the_cached_screen_is_shown_before_python_begins(opening):
+    marks = opening()
+    assert marks.index("cached screen") < marks.index("python")
+
+
+def has_another_report(local, _session):
+    local["report"]["limits"]["fetched_at"] = local["report"]["fetched_at"] = "2026-11-02T10:00:00Z"
+
+
+def has_another_range(local, _session):
+    local["range"] = {"preset": "7", "start": "2026-11-01", "end": "2026-11-07"}
+
+
+def has_another_workspace(_local, session):
+    session["workspace"]["name"] = "Other Robotics"
+
+
+def has_a_notice(_local, session):
+    session["notice"] = {"code": "NETWORK", "at": session["screen"]["from"], "retry_at": None}
+
+
+def is_of_another_version(_local, session):
+    session["screen"]["key"] = session["screen"]["key"].replace('["', '["9.', 1)
+
+
+def is_of_another_size(_local, session):
+    session["screen"]["sizes"] = session["screen"]["sizes"].replace(":", ":1", 1)
+
+
+def is_an_hour_old(_local, session):
+    session["screen"]["minutes"] = []
+
+
+def is_of_a_clock_set_back(_local, session):
+    session["screen"]["from"] = f"{int(session['screen']['from'][:4]) + 1}{session['screen']['from'][4:]}"
+
+
+def is_of_no_shape(_local, session):
+    session["screen"] = {"minutes": 3, "key": [], "from": None}
+
+
+def has_no_report(local, _session):
+    local.clear()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        has_another_report,
+        has_another_range,
+        has_another_workspace,
+        has_a_notice,
+        is_of_another_version,
+        is_of_another_size,
+        is_an_hour_old,
+        is_of_a_clock_set_back,
+        is_of_no_shape,
+        has_no_report,
+    ],
+)
+def test_a_cached_screen_that_may_not_be_true_any_more_is_not_shown(opening, change):
+    assert "cached screen" not in opening(change)
+
+
+@pytest.mark.usefixtures("opening")
+def test_what_tells_the_time_is_of_the_minute_of_the_opening(package):
+    told = {}
+
+    def is_seven_minutes_older(_local, session):
+        minutes = session["screen"]["minutes"]
+        told["read"] = next(change[2] for change in minutes[7] if change[0] == "#read")
+        session["screen"]["minutes"] = [minutes[7]] * len(minutes)
+
+    package.restore(is_seven_minutes_older)
+    package.start_python(NEVER)
+    popup = package.browser.open_popup()
+    assert shows_cached_screen(package, popup)
+    assert popup.page.locator("#read").inner_text() == told["read"]
+    assert told["read"].endswith(" min ago")
+    popup.close()
+
+
+@pytest.mark.usefixtures("opening")
+def test_a_press_before_python_listens_is_done_when_it_does(package):
+    package.restore()
+    package.start_python(LATE)
+    popup = package.browser.open_popup()
+    assert shows_cached_screen(package, popup)
+    popup.page.locator("[data-breakdown-choice=surface]").click()
+    popup.page.keyboard.press("x")
+    assert "python" not in popup.page.evaluate(MARKS)
+    popup.settle()
+    assert popup.page.locator("[data-breakdown-choice=surface]").get_attribute("aria-pressed") == "true"
+    assert popup.page.locator("#compare").get_attribute("aria-pressed") == "true"
+    popup.close()
+
+
+@pytest.mark.usefixtures("opening")
+def test_deleting_drops_the_cached_screen(package):
+    package.restore()
+    package.start_python(START)
+    popup = package.browser.open_popup().settle()
+    popup.page.locator("#menu-open").click()
+    popup.page.locator("[data-action=ask-clear-data]").click()
+    popup.page.locator("[data-action=clear-data]").click()
+    popup.page.locator("#empty[data-code=FIRST_RUN]").wait_for()
+    popup.settle().close()
+    assert package.browser.storage()["session"] == {}
