@@ -64,7 +64,7 @@ unpacked: vendor ## dist/ alone, in half a second: the loop while you work
 crx: vendor ## a signed package and its update manifest, for a company's own server: KEY= a .pem, URL= where it will lie
 	$(RUN) -m tools.crx
 
-bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY=
+bench: build ## how fast the popup is, beside plain-JavaScript twins: OUT= ROUNDS= ONLY= PEERS=
 	$(RUN) -m bench.run
 
 soak: unpacked ## random sessions, and the waits too long for every day: N= how many, SEED= the first

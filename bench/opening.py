@@ -1,10 +1,12 @@
 """
 How long from the click to the picture: the product and its twins, opened in turn through the toolbar action.
 
-Cold is the first opening in a fresh profile, re-opened the second one in the same browser. Times are milliseconds from
-navigation: "frame" is the first paint with content, "python" the moment Python is handed the state, "chart" the paint
-that shows the saved figures and the chart (one frame for both), "details" the paint of what is filled in after it.
-Nothing is attached to a popup until it has long been painted; what is read then are the entries the browser kept.
+"cold" is the first opening in a fresh profile, "reopened" the second one in the same browser, "first_click" the first
+one after the browser was started again with that profile: the worker sleeps, and no process of the extension is there.
+Times are milliseconds from navigation: "frame" is the first paint with content, "python" the moment Python is handed the
+state, "chart" the paint that shows the saved figures and the chart (one frame for both), "details" the paint of what is
+filled in after it; "navigation" is the time from the press to navigation. Nothing is attached to a popup until it has
+long been painted; what is read then are the entries the browser kept.
 """
 
 import random
@@ -17,6 +19,8 @@ from simulator.browser import Browser, DevtoolsError
 from simulator.chatgpt import FakeChatGPT
 
 TRIES = 4
+KINDS = ("first_click", "cold", "reopened")
+REST_SECONDS = 1.0  # until a browser has nothing else to do
 ALONE_SECONDS = 1.6  # a driver that looks on while a popup opens takes its time from it
 MARKS = """async () => {
   const seen = {};
@@ -28,26 +32,36 @@ MARKS = """async () => {
   await new Promise((done) => setTimeout(done, 250));
   const one = (entries) => entries[0]?.startTime ?? null;
   return {
-    frame: one(performance.getEntriesByName("first-contentful-paint")), python: one(performance.getEntriesByName("python")),
+    at: performance.timeOrigin, frame: one(performance.getEntriesByName("first-contentful-paint")), python: one(performance.getEntriesByName("python")),
     chart: seen.chart ?? null, details: seen.details ?? null,
   };
+}"""
+
+PAINTS = """async () => {
+  let largest = null;
+  const watch = new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntries()) largest = startTime;
+  });
+  watch.observe({ type: "largest-contentful-paint", buffered: true });
+  await new Promise((done) => setTimeout(done, 250));
+  const [frame] = performance.getEntriesByName("first-contentful-paint");
+  return { at: performance.timeOrigin, frame: frame?.startTime ?? null, largest };
 }"""
 
 
 def measure(dist, rounds, days=90, series=8):
     """
-    Return {"cold": {...}, "reopened": {...}}:
+    Return {kind of opening: {...}}:
     per variant the spread of each mark, and the ratios of the chart medians.
     """
-    found: dict[str, dict[str, list]] = {"cold": {}, "reopened": {}}
+    found: dict[str, dict[str, list]] = {kind: {} for kind in KINDS}
     with tempfile.TemporaryDirectory() as place, FakeChatGPT("enterprise") as server:
         folders = {"ours": dist} | {name: twins.build(name, dist, Path(place) / name) for name in twins.NAMES}
         order = random.Random(1)  # noqa: S311 - the order of the openings
         for at in range(rounds):
             print(f"\rround {at + 1} of {rounds}", end="", flush=True)
             for name in order.sample(sorted(folders), len(folders)):
-                both = opened_at_last(folders[name], server, days, series)
-                for kind, marks in zip(("cold", "reopened"), both, strict=True):
+                for kind, marks in opened_at_last(folders[name], server, days, series).items():
                     found[kind].setdefault(name, []).append(marks)
     print("\r", end="")
     return {kind: phases(rows) for kind, rows in found.items()}
@@ -64,18 +78,49 @@ def opened_at_last(folder, server, days, series):
 
 
 def opened(folder, server, days, series):
-    """Return the marks of the first and of the second opening in a fresh profile."""
-    with Browser(folder, server) as browser:
-        browser.store(
-            report=reports.report(days, series), range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"}
-        )
-        browser.store("session", **reports.SESSION)
-        marks = []
-        for _ in range(2):
-            popup = browser.open_popup(alone=ALONE_SECONDS)
-            marks.append(popup.page.evaluate(MARKS))
-            popup.close()
-        return marks
+    """Return {kind of opening: marks} of one profile."""
+    marks = {}
+    with tempfile.TemporaryDirectory() as profile:
+        with Browser(folder, server, profile=profile) as browser:
+            browser.store(
+                report=reports.report(days, series), range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"}
+            )
+            browser.store("session", **reports.SESSION)
+            for kind in ("cold", "reopened"):
+                marks[kind] = look(browser, MARKS)
+        with Browser(folder, server, profile=profile) as browser:
+            browser.kill_worker()
+            browser.chromium.linger(REST_SECONDS)
+            marks["first_click"] = look(browser, MARKS)
+    return marks
+
+
+def look(browser, marks):
+    """Open the popup, leave it alone, and return what `marks` gives in its page; "navigation" in place of "at"."""
+    popup = browser.open_popup(alone=ALONE_SECONDS)
+    found = popup.page.evaluate(marks)
+    popup.close()
+    return {"navigation": found.pop("at") - browser.pressed_at * 1000} | found
+
+
+def measure_peers(dist, folders, rounds):
+    """
+    Return {name of an unpacked extension: {"cold", "reopened": spreads}}, ours among them: "frame", and "largest", the paint
+    of the largest thing so far. What they show, and whether they have figures, is theirs: nothing is stored for them.
+    """
+    found: dict[str, dict[str, list]] = {}
+    with FakeChatGPT("enterprise") as server:
+        for _ in range(rounds):
+            for folder in (dist, *folders):
+                with Browser(folder, server) as browser:
+                    browser.chromium.linger(REST_SECONDS)
+                    kinds = found.setdefault("ours" if folder == dist else folder.name, {"cold": [], "reopened": []})
+                    for rows in kinds.values():
+                        rows.append(look(browser, PAINTS))
+    return {
+        name: {kind: {mark: spread([row[mark] for row in rows]) for mark in rows[0]} for kind, rows in kinds.items()}
+        for name, kinds in found.items()
+    }
 
 
 def phases(rows):

@@ -52,7 +52,7 @@ REFRESH = """() => new Promise((done) => {
 
 
 # Until what is left is fresh, and until all is, from the press.
-STAGES = """() => new Promise((done) => {
+STAGES = """(button) => new Promise((done) => {
   const from = performance.now();
   let headline = null;
   const changed = () => {
@@ -64,7 +64,7 @@ STAGES = """() => new Promise((done) => {
   };
   const looking = new MutationObserver(changed);
   looking.observe(document.body, { attributes: true, childList: true, characterData: true, subtree: true });
-  document.getElementById("refresh").click();
+  document.getElementById(button).click();
 })"""
 
 
@@ -93,10 +93,33 @@ def staged(server, browser, seconds, *, known):
     browser.in_worker("chrome.storage.session.remove('cooldown')")
     server.clear_log()
     server.inject_fault("*", delay=seconds)
-    took = popup.page.evaluate(STAGES)
+    took = popup.page.evaluate(STAGES, "refresh")
     server.clear_faults()
     page.close()
     popup.page.close()
+    return took | {"requests": len(server.reports_asked())}
+
+
+def measure_no_tab(dist, rounds=5):
+    """As `measure_stages`, of a first read where no tab of ChatGPT is open: the worker opens one in the background and closes it."""
+    found = []
+    with FakeChatGPT("enterprise") as server, Browser(dist, server) as browser:
+        for seconds in (SERVER_SECONDS, SLOW_SECONDS):
+            rows = [without_tab(server, browser, seconds) for _ in range(rounds)]
+            spreads = {name: spread([row[name] for row in rows]) for name in rows[0]}
+            found.append({"answer_ms": round(seconds * 1000)} | spreads)
+    return found
+
+
+def without_tab(server, browser, seconds):
+    """Return the milliseconds from a press of *Load now* on, and the requests."""
+    browser.reset()
+    popup = browser.open_popup().settle()
+    server.clear_log()
+    server.inject_fault("*", delay=seconds)
+    took = popup.page.evaluate(STAGES, "empty-action")
+    server.clear_faults()
+    popup.close()
     return took | {"requests": len(server.reports_asked())}
 
 

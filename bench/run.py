@@ -2,15 +2,18 @@
 `make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json
 has it all.
 
-    ROUNDS=15  openings of each variant, cold and again     ONLY=open,interact,refresh,stages,scale,leak,slow,size
+    ROUNDS=15  openings of each variant     ONLY=open,peers,interact,refresh,stages,no_tab,scale,leak,slow,size
+    PEERS=folder  opens the unpacked extensions in `folder` too, each in a folder of its own, and prints them beside ours
 """
 
 import json
 import os
 import subprocess
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench import inside, opening, refreshing, twins
 from bench.spread import shown, table
@@ -21,52 +24,32 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main():
     """Measure what ONLY names, print it, write OUT."""
-    only = os.environ.get("ONLY", "open,interact,refresh,stages,scale,leak,slow,size").split(",")
+    only = os.environ.get("ONLY", ",".join([*MEASURED, "size"])).split(",")
     found = {"at": datetime.now(UTC).strftime("%Y-%m-%d"), "browser": version(), "cores": os.cpu_count()}
     print(f"{found['at']}, {found['browser']}, {found['cores']} cores\n")
     with tempfile.TemporaryDirectory() as place:
         build.build(Path(place))
-        dist = Path(place) / "dist"
-        if "open" in only:
-            found["open"] = opening.measure(dist, int(os.environ.get("ROUNDS", "15")))
-            print_opening(found["open"])
-        if "interact" in only:
-            found["interact"] = inside.interact(dist)
-            print_interact(found["interact"])
-        if "refresh" in only:
-            found["refresh"] = refreshing.measure(dist)
-            print_refresh(found["refresh"])
-        if "stages" in only:
-            found["stages"] = refreshing.measure_stages(dist)
-            print_stages(found["stages"])
-        if "scale" in only:
-            found["scale"] = inside.scale(dist)
-            head = ("days", "series", "bytes", "chart", "redraw", "heap")
-            print(
-                table(
-                    head,
-                    [
-                        [
-                            row.get("refused", "") if name == "bytes" and "refused" in row else rounded(row.get(name))
-                            for name in head
-                        ]
-                        for row in found["scale"]
-                    ],
-                ),
-                "\n",
-            )
-        if "leak" in only:
-            found["leak"] = inside.grows(dist)
-            print("heap over 200 redraws and 50 openings:", found["leak"], "\n")
-        if "slow" in only:
-            found["slow"] = inside.throttled(dist)
-            print("six times slower:", {name: rounded(value) for name, value in found["slow"].items()}, "\n")
+        for name, (measure, show) in MEASURED.items():
+            if name in only and (name != "peers" or peers()):
+                found[name] = measure(Path(place) / "dist")
+                show(found[name])
         found["size"] = {"zip": (Path(place) / "dist.zip").stat().st_size}
         print(f"dist.zip: {found['size']['zip']:,} bytes")
     if os.environ.get("OUT"):
         (Path(os.environ.get("CALLED_FROM", ".")) / os.environ["OUT"]).write_text(
             json.dumps(found, indent=1), encoding="utf-8"
         )
+
+
+def rounds():
+    """Return how often each variant is opened."""
+    return int(os.environ.get("ROUNDS", "15"))
+
+
+def peers():
+    """Return the folders of the other extensions to open."""
+    folder = Path(os.environ.get("CALLED_FROM", ".")) / os.environ["PEERS"] if "PEERS" in os.environ else None
+    return sorted(file.parent for file in folder.glob("*/manifest.json")) if folder else []
 
 
 def version():
@@ -80,16 +63,30 @@ def rounded(value):
 
 
 def print_opening(found):
-    """Print the openings: one table cold, one re-opened."""
+    """Print the openings, a table for each kind."""
+    marks = ("navigation", "frame", "python", "chart", "details")
     for kind, made in found.items():
-        rows = [
-            [name, *[shown(made[name][mark]) for mark in ("frame", "python", "chart", "details")]]
-            for name in ("ours", *twins.NAMES)
-        ]
-        print(f"Opening, {kind}: ms from navigation, median (p10-p90)\n")
-        print(table((kind, "frame", "python", "chart", "details"), rows))
+        rows = [[name, *[shown(made[name][mark]) for mark in marks]] for name in ("ours", *twins.NAMES)]
+        print(f"Opening, {kind}: ms from navigation (that from the press), median (p10-p90)\n")
+        print(table((kind, *marks), rows))
         print("\nours / twin_svg {:.2f}, ours / twin_chartjs {:.2f}; frame {:.2f}\n".format(
             made["ratio_svg"], made["ratio_chartjs"], made["ratio_svg_frame"]))  # fmt: skip
+
+
+def print_peers(found):
+    """Print when other extensions' popups paint, beside ours."""
+    marks = ("navigation", "frame", "largest")
+    for kind in ("cold", "reopened"):
+        print(f"Popups, {kind}: ms from navigation (that from the press), median (p10-p90)\n")
+        rows = [[name, *[shown(kinds[kind][mark]) for mark in marks]] for name, kinds in found.items()]
+        print(table((kind, *marks), rows), "\n")
+
+
+def print_no_tab(found):
+    """Print how long it takes from a browser without ChatGPT's page to figures."""
+    print("From a browser without a ChatGPT tab: ms from the press, median (p10-p90)\n")
+    rows = [[row["answer_ms"], row["requests"]["median"], shown(row["headline"]), shown(row["all"])] for row in found]
+    print(table(("each answer takes", "requests", "headline", "all"), rows), "\n")
 
 
 def print_interact(found):
@@ -119,6 +116,39 @@ def print_stages(found):
     print("Refresh of a month: ms from the press, median (p10-p90)\n")
     print(table(("each answer takes", "", "requests", "headline", "all"), rows), "\n")
 
+
+def print_scale(found):
+    """Print what reports of every size cost."""
+    head = ("days", "series", "bytes", "chart", "redraw", "heap")
+    rows = [
+        [row.get("refused", "") if name == "bytes" and "refused" in row else rounded(row.get(name)) for name in head]
+        for row in found
+    ]
+    print(table(head, rows), "\n")
+
+
+def print_leak(found):
+    """Print whether the heap grows."""
+    print("heap over 200 redraws and 50 openings:", found, "\n")
+
+
+def print_slow(found):
+    """Print what an opening takes where everything takes longer."""
+    print("six times slower:", {name: rounded(value) for name, value in found.items()}, "\n")
+
+
+# Name in ONLY -> (what measures it in a built folder, what prints it).
+MEASURED: dict[str, tuple[Callable[[Path], Any], Callable[[Any], None]]] = {
+    "open": (lambda dist: opening.measure(dist, rounds()), print_opening),
+    "peers": (lambda dist: opening.measure_peers(dist, peers(), rounds()), print_peers),
+    "interact": (inside.interact, print_interact),
+    "refresh": (refreshing.measure, print_refresh),
+    "stages": (refreshing.measure_stages, print_stages),
+    "no_tab": (refreshing.measure_no_tab, print_no_tab),
+    "scale": (inside.scale, print_scale),
+    "leak": (inside.grows, print_leak),
+    "slow": (inside.throttled, print_slow),
+}
 
 if __name__ == "__main__":
     main()

@@ -59,6 +59,10 @@ class Browser(Targets):
         self.person, self.watched = person, watched
         self.arguments, self.run = list(arguments), run
         super().__init__(extension_id(self.folder))
+        manifest = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        self.popup_page = manifest["action"]["default_popup"]
+        self.has_worker = "background" in manifest
+        self.pressed_at = 0.0  # when the toolbar icon was pressed last, Unix time in seconds
         self.console = Console(self.extension, watched=watched)
         self._tabs: playwright.Browser | None = None
         self._popup_connections: list[playwright.Browser] = []
@@ -84,7 +88,7 @@ class Browser(Targets):
         if self.person:
             self.extension = self.send("Extensions.loadUnpacked", {"path": str(self.folder)})["id"]
             self.console.extension = self.extension
-        if not self.wait_for(self.worker_target):
+        if self.has_worker and not self.wait_for(self.worker_target):
             raise DevtoolsError(f"the extension in {self.folder} did not start its worker")
         self._playwright = self._lent.enter_context(driver.playwright())
 
@@ -167,6 +171,7 @@ class Browser(Targets):
 
     def _press_icon(self):
         tab = self._front_tab()
+        self.pressed_at = time.time()
         try:
             self.send("Extensions.triggerAction", {"id": self.extension, "targetId": tab})
         except DevtoolsError:  # a Chromium from before that command: the worker can open the popup too
@@ -182,7 +187,7 @@ class Browser(Targets):
         return [
             target
             for target in self.targets("page")
-            if self._is_ours(target, "popup.html") and target["targetId"] not in before
+            if self._is_ours(target, self.popup_page) and target["targetId"] not in before
         ]
 
     def storage(self):
