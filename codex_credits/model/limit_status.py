@@ -2,7 +2,7 @@
 Which limits apply, from the nearest to the farthest, and in what state each is.
 
 Rate-limit windows, then credits, then the personal limit, then the workspace's
-shared limits and its overage. Absent is "not reported", never "fine". A limit
+shared limits and its overage. Absent is "not reported", never "not reached". A limit
 that has reset since the read is not reported as reached. The words for a
 reason are in present/limit_text.py.
 """
@@ -15,7 +15,7 @@ LimitStatus = namedtuple(
     "LimitStatus", "kind state reason changed_by amount limit unit used_percent remaining resets_at label"
 )
 # kind         RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE, or ChatGPT's key of another limit
-# state        FINE, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
+# state        NOT_REACHED, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
 # reason       a key of present/limit_text.REASONS, "" for none
 # changed_by   who can change the limit: SELF (it resets), OWNER or ADMIN
 # amount ...   what the reason names, in `unit`; None when it names none
@@ -25,9 +25,10 @@ LimitStatus = namedtuple(
 # label        ChatGPT's own name of a group, None where it gives none
 
 RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE = "rate_windows", "credit_balance", "personal_limit", "overage"
-FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
+NOT_REACHED, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = (
+    "not reached", "reached", "hidden", "not applicable", "not reported",
+)  # fmt: skip
 SELF, OWNER, ADMIN = "self", "owner", "admin"
-NEAR = 80  # per cent of a limit; from here on it is called near, and no longer fine
 
 # What the workspace's credits are; see `credit_access`.
 UNREPORTED, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_CREDITS = (
@@ -62,7 +63,7 @@ def nearness(state, used_percent):
     """
     if state == REACHED:
         return 0, 0
-    if state in (FINE, HIDDEN):
+    if state in (NOT_REACHED, HIDDEN):
         return (1, -used_percent) if used_percent is not None else (2, 0)
     return (3, 0) if state == NOT_REPORTED else (4, 0)
 
@@ -130,7 +131,7 @@ def window_status(limits, now):
         return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unknown" if any(known) else "")
     if not whole:
         return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unreadable")
-    return status(RATE_WINDOWS, FINE, SELF)
+    return status(RATE_WINDOWS, NOT_REACHED, SELF)
 
 
 def credit_balance(limits, unit=units.CREDITS):
@@ -139,7 +140,13 @@ def credit_balance(limits, unit=units.CREDITS):
     ChatGPT states no unit: credits, but not beside another daily `unit`.
     """
     kind = credit_access(limits)
-    state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNREPORTED: NOT_REPORTED, NO_CREDITS: NOT_APPLICABLE}
+    state = {
+        UNLIMITED: NOT_REACHED,
+        AVAILABLE: NOT_REACHED,
+        BALANCE: NOT_REACHED,
+        UNREPORTED: NOT_REPORTED,
+        NO_CREDITS: NOT_APPLICABLE,
+    }
     reason = {UNREPORTED: "", EMPTY: BALANCE}.get(kind, kind)
     amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
     return status(
@@ -185,9 +192,9 @@ def personal_state(limits, now):
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
         remaining = budget.remaining_of(mine["limit"], mine["used"], mine["remaining"])
         soft = "_soft" if mine.get("enforcement") == "soft" else ""
-        return FINE, ("remaining" if remaining >= 0 else "over") + soft, abs(remaining)
+        return NOT_REACHED, ("remaining" if remaining >= 0 else "over") + soft, abs(remaining)
     if state == "set" and mine["remaining"] is not None and mine["remaining"] > 0:
-        return FINE, "remaining", mine["remaining"]
+        return NOT_REACHED, "remaining", mine["remaining"]
     if state == "hidden":
         return HIDDEN, "", None
     if state in ("not_set", "unlimited"):
@@ -200,7 +207,7 @@ def shared_limits(limits, now, unit=units.CREDITS):
     reached_kind, found = budget.reached_kind(limits), []
     for other in limits["others"]:
         has_amounts = other["limit"] is not None and other["used"] is not None
-        state = FINE if has_amounts else NOT_REPORTED
+        state = NOT_REACHED if has_amounts else NOT_REPORTED
         if other["kind"] == reached_kind or budget.is_full(other):
             state = REACHED
         reason = "used_of" if has_amounts else ""
@@ -245,7 +252,7 @@ def overage(limits):
         return status(OVERAGE, NOT_APPLICABLE, OWNER)
     if credits["overage_limit_reached"]:
         return status(OVERAGE, REACHED, OWNER, "overage_reached")
-    return status(OVERAGE, FINE, OWNER)
+    return status(OVERAGE, NOT_REACHED, OWNER)
 
 
 def stopped_by(limits, now, unit=units.CREDITS):

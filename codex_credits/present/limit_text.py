@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget, limit_status, policy, rate_windows, units
+from codex_credits.model import budget, contract, limit_status, policy, rate_windows, units
 from codex_credits.model.labels import clean
 from codex_credits.present import formatting
 from codex_credits.present.i18n import listed, t, tn
@@ -14,7 +14,7 @@ WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened t
 # A limit without a share; one with a share tells that, see `state_text`.
 # i18n: values
 STATES = {
-    limit_status.FINE: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
+    limit_status.NOT_REACHED: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
     limit_status.NOT_APPLICABLE: "Not used", limit_status.NOT_REPORTED: "Not known",
 }  # fmt: skip
 
@@ -139,7 +139,7 @@ def state_text(formatter, state, used_percent):
     share = formatting.format_percent(formatter, max(0, budget.whole_percent(used_percent)))
     if state == limit_status.REACHED:
         return t("{share}, reached").format(share=share)
-    return t("OK ({share})").format(share=share) if used_percent < limit_status.NEAR else share
+    return t("OK ({share})").format(share=share) if used_percent < contract.NEAR_PERCENT else share
 
 
 def request_option(limits, company_url="", *, offered=False):
@@ -231,8 +231,8 @@ def window_state(window):
     """Return the state of a `RateWindow`, as limits have it."""
     if window.state == rate_windows.PAST or (window.used_percent is None and not window.reached):
         return limit_status.NOT_REPORTED
-    full = window.used_percent is not None and window.used_percent >= 100
-    return limit_status.REACHED if full or window.reached else limit_status.FINE
+    full = rate_windows.is_full_share(window.used_percent)
+    return limit_status.REACHED if full or window.reached else limit_status.NOT_REACHED
 
 
 def window_length(formatter, seconds):

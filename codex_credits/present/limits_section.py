@@ -1,7 +1,7 @@
 """The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
 
 from codex_credits.chart import row_bars
-from codex_credits.model import budget, limit_status, rate_windows
+from codex_credits.model import budget, contract, limit_status, rate_windows
 from codex_credits.present import formatting, limit_text, stop_text
 from codex_credits.present.facts import fact, section
 from codex_credits.present.i18n import listed, t
@@ -48,7 +48,7 @@ def tone_of(state, used_percent):
     """Return the tone of a bar."""
     if state == limit_status.REACHED:
         return "stopped"
-    return "warning" if used_percent is not None and used_percent >= limit_status.NEAR else "plain"
+    return "warning" if used_percent is not None and used_percent >= contract.NEAR_PERCENT else "plain"
 
 
 def limit_fact(formatter, one, unit, run_out, windows):
@@ -59,9 +59,9 @@ def limit_fact(formatter, one, unit, run_out, windows):
     """
     share, is_sum = share_of(one), bool(windows) and one.kind == limit_status.RATE_WINDOWS
     parts = [left_text(formatter, one, unit)]
-    if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.FINE:
+    if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.NOT_REACHED:
         parts.append(t("at this pace until about {day}").format(day=formatter.day(run_out, "weekday")))
-    if one.resets_at and one.state in (limit_status.FINE, limit_status.REACHED, limit_status.HIDDEN):
+    if one.resets_at and one.state in (limit_status.NOT_REACHED, limit_status.REACHED, limit_status.HIDDEN):
         parts.append(resets_on(formatter, one.resets_at))
     if (
         one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
@@ -73,7 +73,7 @@ def limit_fact(formatter, one, unit, run_out, windows):
     name = limit_text.limit_name(one, unit)
     return fact(
         name,
-        "" if is_sum and one.state == limit_status.FINE else limit_text.limit_title(one, unit),
+        "" if is_sum and one.state == limit_status.NOT_REACHED else limit_text.limit_title(one, unit),
         value_text(formatter, one, share),
         listed(parts),
         values=values,
@@ -91,7 +91,7 @@ def raised_by(one):
 
 def value_text(formatter, one, share):
     """Return the state of a `LimitStatus` in a word or two."""
-    if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.FINE:
+    if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.NOT_REACHED:
         return t("Unlimited") if one.reason == limit_status.UNLIMITED else t("Available")
     if one.reason == "not_set":
         return t("No limit")
@@ -100,7 +100,11 @@ def value_text(formatter, one, share):
 
 def left_text(formatter, one, unit):
     """Return what is left of a `LimitStatus`, else the reason of its state, without a full stop."""
-    if one.state in (limit_status.FINE, limit_status.REACHED) and one.remaining is not None and one.limit is not None:
+    if (
+        one.state in (limit_status.NOT_REACHED, limit_status.REACHED)
+        and one.remaining is not None
+        and one.limit is not None
+    ):
         whole = formatting.format_limit_with_unit(formatter, one.limit, one.unit)
         text = t("{amount} over {limit}") if one.remaining < 0 else t("{amount} of {limit} left")
         text = text.format(amount=formatting.format_amount(formatter, abs(one.remaining), one.unit), limit=whole)
@@ -140,7 +144,7 @@ def nearest(formatter, limits, facts, run_out, now, unit):
         return limit_text.headline(formatter, limits, "", now, unit)
     near = [one for one in facts if one.bar and one.bar.tone != "plain"]
     mine = [one for one in facts if one.key == limit_text.NAMES[limit_status.PERSONAL_LIMIT]]
-    if run_out and mine and mine[0].state == limit_status.FINE and (not near or near[0] is mine[0]):
+    if run_out and mine and mine[0].state == limit_status.NOT_REACHED and (not near or near[0] is mine[0]):
         return t("Your limit, about {day}").format(day=formatter.day(run_out, "short"))
     if near:
         return t("{name} {state}").format(name=near[0].name, state=near[0].text)

@@ -52,7 +52,7 @@ class SectionsLoader:
         self.app = app
         self.waiting = False  # for the next paint
         self.work = iter(())  # what is still to be done, as `steps` does it
-        self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
+        self.forecast = (None, None, None)  # a report, a day, and what `report_forecast` gives for them
         self.scored_of = (None, None)  # a report and a day
         self.scored = {}  # the first day of a period before that day, and how good its forecast was
         self.idle = False  # whether nothing is being filled in
@@ -118,15 +118,15 @@ class SectionsLoader:
         now = app.state["now"]
         chart.show_hits(app.screen.drawing)
         yield
-        ahead = self.outlook(now)
-        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, ahead, now)
+        view, known = self.report_forecast(now)
+        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, view, known, now)
         app.announcer.verdict = "; ".join([text for text in (outlook[0].text, outlook[0].near) if text])
         verdict_view.show(*outlook)
         is_offered = paste.is_request_offered(app.report, now)
         verdict_view.offer_request(offered=is_offered)
         yield
         lead = ""
-        for section in sections.sections(app.formatter, app.report, app.screen, now, ahead):
+        for section in sections.sections(app.formatter, app.report, app.screen, now, view, known):
             view.show_section(section)
             lead = section.lead or lead
             yield
@@ -184,10 +184,10 @@ class SectionsLoader:
                 self.scored[start] = forecast_score.score(self.app.report, start, end)
             yield self.scored[start]
 
-    def outlook(self, now):
-        """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""
-        told, day, ahead = self.ahead
+    def report_forecast(self, now):
+        """Return (forecast, known days): worked out once for a report and a day, whatever is shown of it."""
+        told, day, found = self.forecast
         if told is not self.app.report or day != now[:10]:
-            ahead = forecast.report_forecast(self.app.report, now)
-            self.ahead = (self.app.report, now[:10], ahead)
-        return ahead
+            found = forecast.report_forecast(self.app.report, now)
+            self.forecast = (self.app.report, now[:10], found)
+        return found

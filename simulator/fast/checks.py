@@ -133,7 +133,7 @@ def over(app, now):
             "PAST", f"{reset} is past at {now}, and the card says {card.remaining}, {card.percent}, {card.tone}"
         )
     said = [one for one in limit_status.limit_chain(app.report.limits, now) if one.kind == limit_status.PERSONAL_LIMIT]
-    if any(one.state in (limit_status.FINE, limit_status.REACHED) for one in said):
+    if any(one.state in (limit_status.NOT_REACHED, limit_status.REACHED) for one in said):
         raise InvariantViolation("PAST", f"{reset} is past at {now}, and the limit is {said}")
 
 
@@ -255,7 +255,7 @@ def ahead(app, now):
     view, known = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise InvariantViolation("FORECAST", f"{view} of {period}")
-    told, daily, _, crossing = verdict.outlook(FORMATTER, report, burned(app.screen), (view, known), now)
+    told, daily, _, crossing = verdict.outlook(FORMATTER, report, burned(app.screen), view, known, now)
     whole_texts([told.text, told.note, daily.text] + ([crossing.text] if crossing else []))
 
 

@@ -1,5 +1,5 @@
 """
-The `World` of simulator/world.py without a browser: the same faults, the same server, the same questions afterwards.
+The `BrowserWorld` of simulator/world.py without a browser: the same faults, the same server, the same questions afterwards.
 
 The worker, the page's function and the popup's `App` are the extension's own, in the Node process and here; what is
 shown is read from the `Screen` rather than from the page. What needs a page, a tab or the network raises `NeedsBrowser`.
@@ -28,7 +28,7 @@ class NeedsBrowser(Exception):
     """Nothing here can do it: the row is one for tests/browser."""
 
 
-class World:
+class SimulatedWorld:
     """One server and one simulated browser, for one case after the other."""
 
     def __init__(self):
@@ -36,7 +36,7 @@ class World:
         self.server = FakeChatGPT(canaries=True)
         self.member = self.server.source
         self.node = Node(self._answer)
-        self.popup, self.browser, self.page = Popup(self), Storage(self), Page()
+        self.popup, self.browser, self.page = PopupWithoutPage(self), Storage(self), Page()
         self.stored_report, self.owner, self.before = None, {}, {}
         self._milliseconds, self._error = 0, None
         self.arrange(known=False)
@@ -210,12 +210,12 @@ class Page:
         raise NeedsBrowser(f"page.{name}")
 
 
-class Popup:
+class PopupWithoutPage:
     """The popup of simulator/browser, its page left out."""
 
     def __init__(self, world):
         self.world = world
-        self.window: Any = popup.Popup(world.node, 0)
+        self.window: Any = popup.PopupApp(world.node, 0)
 
     def open(self, *, toolbar):
         self.window.open(toolbar=toolbar)

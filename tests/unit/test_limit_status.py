@@ -91,7 +91,7 @@ def test_absent_is_not_reported_and_never_fine():
 
 
 def test_a_used_up_window_is_reached():
-    assert chain(factories.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "fine"
+    assert chain(factories.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "not reached"
     assert (
         chain(factories.stored_limits(windows=[WINDOW, WINDOW | {"used_percent": 100}]))["Rate-limit windows"]
         == "reached"
@@ -109,7 +109,7 @@ def test_the_personal_limit_has_its_five_states():
     def personal(changes, **more):
         return chain(factories.stored_limits(changes, **more))["Personal limit"]
 
-    assert personal({}) == "fine"
+    assert personal({}) == "not reached"
     assert personal({"used": 4000}) == "reached"
     assert personal({}, reached=True) == "reached"
     assert personal({"state": "hidden", "limit": None}) == "hidden"
@@ -117,14 +117,14 @@ def test_the_personal_limit_has_its_five_states():
     assert personal({"state": "unlimited", "limit": None}) == "not applicable"
     assert personal({"state": "unknown", "limit": None}) == "not reported"
     assert personal({"used": None, "remaining": None}) == "not reported"
-    assert personal({"used": None}) == "fine"
+    assert personal({"used": None}) == "not reached"
 
 
 def test_a_shared_limit_is_a_stop_of_its_own():
     other = {
         "kind": "workspace_shared", "limit": 100, "used": 60, "remaining": 40, "used_percent": 60, "resets_at": None,
     }  # fmt: skip
-    assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
+    assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "not reached"
     assert chain(factories.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
     assert chain(factories.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
     assert (
@@ -138,7 +138,7 @@ def test_overage_is_fine_reached_or_not_applicable():
         held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | credits
         return chain(factories.stored_limits(credits=held))["Workspace overage"]
 
-    assert overage() == "fine"
+    assert overage() == "not reached"
     assert overage(overage_limit_reached=True) == "reached"
     assert overage(overage_limit_reached=None) == "not reported"
     assert overage(unlimited=True) == "not applicable"
@@ -190,7 +190,7 @@ def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
     for kind in ("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"):
         name = limit_text.NAMES[kind]
         made = factories.stored_limits(reached=True, reached_limit_type=kind)
-        assert stop("Personal limit", made).state == "fine"
+        assert stop("Personal limit", made).state == "not reached"
         assert stop(name, made).state == "reached"
         assert limit_text.headline(factories.FORMATTER, made, "") == f"{name} is reached"
         assert limit_status.is_stopped(made, factories.NOW)
@@ -262,7 +262,7 @@ def test_a_window_is_named_whatever_is_known_of_it():
 
 def test_a_budget_that_is_not_enforced_stops_nothing():
     made = factories.stored_limits({"used": 4100, "enforcement": "soft"})
-    assert stop("Personal limit", made).state == "fine"
+    assert stop("Personal limit", made).state == "not reached"
     assert not limit_status.is_stopped(made, factories.NOW)
 
 
@@ -278,8 +278,8 @@ def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_
 def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
     untold = WINDOW | {"used_percent": None}
     for windows, unread, state in (
-        ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "fine"),
-        ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "fine"),
+        ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "not reached"),
+        ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "not reached"),
     ):  # fmt: skip
         assert chain(factories.stored_limits(windows=windows, unread=unread))["Rate-limit windows"] == state
 
@@ -313,5 +313,5 @@ def test_a_full_window_stops_nobody_whose_credits_go_on():
         limits = factories.stored_limits(windows=[full], credits=credits)
         window, pool = limit_text.limit_rows(factories.FORMATTER, limits)[:2]
         assert (window.state, window.text) == ("reached", "a window is used up; credits are next")
-        assert pool.state == "fine"
+        assert pool.state == "not reached"
         assert not limit_status.is_stopped(limits, factories.NOW)

@@ -14,8 +14,9 @@ def made(personal=None, values=None, scope=None, **limits):
 
 
 def outlook(report, now=factories.NOW):
-    ahead = forecast.report_forecast(report, now)
-    return verdict.outlook(factories.FORMATTER, report, factories.burned(factories.built(report, now=now)), ahead, now)
+    view, known = forecast.report_forecast(report, now)
+    burned = factories.burned(factories.built(report, now=now))
+    return verdict.outlook(factories.FORMATTER, report, burned, view, known, now)
 
 
 def verdict_of(report, now=factories.NOW):
