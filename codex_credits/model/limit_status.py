@@ -9,7 +9,7 @@ reason are in present/limit_text.py.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, rate_windows, units
+from codex_credits.model import budget, credit_access, rate_windows, units
 
 LimitStatus = namedtuple(
     "LimitStatus", "kind state reason changed_by amount limit unit used_percent remaining resets_at label"
@@ -29,13 +29,6 @@ NOT_REACHED, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = (
     "not reached", "reached", "hidden", "not applicable", "not reported",
 )  # fmt: skip
 SELF, OWNER, ADMIN = "self", "owner", "admin"
-
-# What the workspace's credits are; see `credit_access`.
-UNREPORTED, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_CREDITS = (
-    "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
-)  # fmt: skip
-# EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them
-# back.
 
 
 def status(kind, state, changed_by, reason="", **amounts):
@@ -87,29 +80,6 @@ def limit_chain(limits, now=None, unit=units.CREDITS):
     return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
-def credit_access(limits):
-    """Return what the workspace's credits are: the one decision behind their status, the headline and the stop."""
-    credits, kind = limits["credits"], limits["reached_type"] or ""
-    if credits and credits["unlimited"]:
-        return UNLIMITED
-    if "credits_depleted" in kind:
-        return DEPLETED
-    if not credits:
-        return UNREPORTED
-    balance, without = credits["balance"], credits["has_credits"] is False
-    if without and not limits["windows"]:
-        return DEPLETED
-    if balance is not None and balance < 0:
-        return OVERDRAWN
-    if without and not balance:
-        return NO_CREDITS
-    if balance == 0:
-        return CAPPED if credits["has_credits"] else EMPTY
-    if balance is not None:
-        return BALANCE
-    return AVAILABLE if credits["has_credits"] else UNREPORTED
-
-
 def window_status(limits, now):
     """Return the status of the included rate-limit windows together."""
     windows = limits["windows"]
@@ -117,7 +87,7 @@ def window_status(limits, now):
     by_type = limits["reached_type"] == "rate_limit_reached" and (current or not windows)
     if by_type or any(rate_windows.is_reached(window, now) for window in current):
         reason = "window_full" if any(rate_windows.is_full(window) for window in current) else "rate_limit"
-        usable = credit_access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
+        usable = credit_access.access_of(limits) in credit_access.USABLE
         return status(RATE_WINDOWS, REACHED, SELF, reason + ("_credits_next" if usable else ""))
     whole = "windows" not in limits.get("unread", [])
     if not windows and whole and limits.get("windows_reported") is False:
@@ -139,22 +109,17 @@ def credit_balance(limits, unit=units.CREDITS):
     Return the status of the workspace's credits.
     ChatGPT states no unit: credits, but not beside another daily `unit`.
     """
-    kind = credit_access(limits)
-    state = {
-        UNLIMITED: NOT_REACHED,
-        AVAILABLE: NOT_REACHED,
-        BALANCE: NOT_REACHED,
-        UNREPORTED: NOT_REPORTED,
-        NO_CREDITS: NOT_APPLICABLE,
-    }
-    reason = {UNREPORTED: "", EMPTY: BALANCE}.get(kind, kind)
-    amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
+    kind = credit_access.access_of(limits)
+    state = {credit_access.UNREPORTED: NOT_REPORTED, credit_access.NO_CREDITS: NOT_APPLICABLE}.get(kind, REACHED)
+    state = NOT_REACHED if kind in credit_access.USABLE else state
+    reason = {credit_access.UNREPORTED: "", credit_access.EMPTY: credit_access.BALANCE}.get(kind, kind)
+    amount = limits["credits"]["balance"] if kind in credit_access.WITH_AMOUNT else None
     return status(
         CREDIT_BALANCE,
-        state.get(kind, REACHED),
-        ADMIN if kind == CAPPED else OWNER,
+        state,
+        ADMIN if kind == credit_access.CAPPED else OWNER,
         reason,
-        amount=-amount if kind == OVERDRAWN and amount is not None else amount,
+        amount=-amount if kind == credit_access.OVERDRAWN and amount is not None else amount,
         unit=unit if unit == units.CREDITS else units.UNCLEAR,
     )
 
@@ -248,7 +213,7 @@ def overage(limits):
     credits = limits["credits"]
     if not credits or credits["overage_limit_reached"] is None:
         return status(OVERAGE, NOT_REPORTED, OWNER)
-    if credit_access(limits) == UNLIMITED:
+    if credit_access.access_of(limits) == credit_access.UNLIMITED:
         return status(OVERAGE, NOT_APPLICABLE, OWNER)
     if credits["overage_limit_reached"]:
         return status(OVERAGE, REACHED, OWNER, "overage_reached")
@@ -262,10 +227,14 @@ def stopped_by(limits, now, unit=units.CREDITS):
     for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
-    kind, windows = credit_access(limits), window_status(limits, now)
-    if kind == DEPLETED:
+    kind, windows = credit_access.access_of(limits), window_status(limits, now)
+    if kind == credit_access.DEPLETED:
         return credit_balance(limits, unit)
-    if kind == NO_CREDITS and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:
+    if (
+        kind == credit_access.NO_CREDITS
+        and windows.state == REACHED
+        and limits.get("ordinary_usage_allowed") is not True
+    ):
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
         by_type = limits["reached_type"] == "rate_limit_reached"
         if by_type or any(rate_windows.is_reached(window, now) for window in codex):

@@ -1,8 +1,8 @@
 """The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
 
 from codex_credits.chart import row_bars
-from codex_credits.model import budget, contract, limit_status, rate_windows
-from codex_credits.present import formatting, limit_text, stop_text
+from codex_credits.model import budget, contract, credit_access, limit_status, rate_windows
+from codex_credits.present import formatting, limit_text, stop_text, window_text
 from codex_credits.present.facts import fact, section
 from codex_credits.present.i18n import listed, t
 
@@ -19,7 +19,7 @@ def limits_section(formatter, report, now, view=None):
         rank = limit_status.nearness(one.state, share_of(one))
         ranked.append((rank, at, limit_fact(formatter, one, unit, run_out, windows)))
     for at, window in enumerate(windows):
-        state = limit_text.window_state(window)
+        state = window_text.window_state(window)
         rank = limit_status.nearness(state, window.used_percent)
         ranked.append((rank, 100 + at, window_fact(formatter, limits, at, state, now)))
     facts = [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
@@ -65,7 +65,7 @@ def limit_fact(formatter, one, unit, run_out, windows):
         parts.append(resets_on(formatter, one.resets_at))
     if (
         one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
-        and one.reason != limit_status.UNLIMITED
+        and one.reason != credit_access.UNLIMITED
     ):
         parts.append(raised_by(one))
     values = [("who", limit_text.CHANGED_BY[one.changed_by]), ("used_percent", one.used_percent)]
@@ -92,7 +92,7 @@ def raised_by(one):
 def value_text(formatter, one, share):
     """Return the state of a `LimitStatus` in a word or two."""
     if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.NOT_REACHED:
-        return t("Unlimited") if one.reason == limit_status.UNLIMITED else t("Available")
+        return t("Unlimited") if one.reason == credit_access.UNLIMITED else t("Available")
     if one.reason == "not_set":
         return t("No limit")
     return limit_text.state_text(formatter, one.state, share)
@@ -109,16 +109,16 @@ def left_text(formatter, one, unit):
         text = t("{amount} over {limit}") if one.remaining < 0 else t("{amount} of {limit} left")
         text = text.format(amount=formatting.format_amount(formatter, abs(one.remaining), one.unit), limit=whole)
         return listed([text, t("a budget, not enforced")]) if one.reason.endswith("_soft") else text
-    if one.reason in (limit_status.UNLIMITED, "not_set"):
+    if one.reason in (credit_access.UNLIMITED, "not_set"):
         return ""
-    if one.reason == limit_status.AVAILABLE:
+    if one.reason == credit_access.AVAILABLE:
         return t("ChatGPT gives no balance")
     return limit_text.reason_text(formatter, one, unit)
 
 
 def window_fact(formatter, limits, at, state, now):
     """Return the `Fact` of the rate-limit window number `at`."""
-    row, window = limit_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
+    row, window = window_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
     name = f"{row.name}, {row.length}"
     share = None if state == limit_status.NOT_REPORTED else window.used_percent
     unopened = window.state == rate_windows.UNOPENED
@@ -129,7 +129,7 @@ def window_fact(formatter, limits, at, state, now):
         parts += [formatting.format_resets_in(formatter, window.resets_at, now), t("by itself")]
     return fact(
         f"window {name}",
-        limit_text.window_title(row),
+        window_text.window_title(row),
         t("Not started") if unopened else limit_text.state_text(formatter, state, share),
         listed(parts),
         values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],

@@ -9,7 +9,7 @@ from collections import namedtuple
 from codex_credits.chart.fan import draw_fan
 from codex_credits.chart.labels import Label, place
 from codex_credits.model import budget, contract, coverage, dates, forecast, limit_status, rate_windows
-from codex_credits.present import formatting, headline, limit_text, stop_text
+from codex_credits.present import formatting, headline, limit_text, stop_text, window_text
 from codex_credits.present.i18n import listed, t
 
 Verdict = namedtuple("Verdict", "kind tone text note section near")
@@ -69,10 +69,10 @@ def near_limit(formatter, limits, now, unit):
         for one in limit_status.limit_chain(limits, now, unit)
         if one.kind != limit_status.PERSONAL_LIMIT and one.state == limit_status.NOT_REACHED
     ]
-    rows = limit_text.window_rows(formatter, limits, now)
+    rows = window_text.window_rows(formatter, limits, now)
     for window, row in zip(rate_windows.rate_windows(limits, now), rows):
         if window.state == rate_windows.RUNNING:
-            found.append((window.used_percent, limit_text.window_title(row), limit_text.window_state(window)))
+            found.append((window.used_percent, window_text.window_title(row), window_text.window_state(window)))
     found = [one for one in found if one[0] is not None and one[0] >= contract.NEAR_PERCENT]
     if not found:
         return ""
