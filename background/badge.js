@@ -1,9 +1,10 @@
 // The toolbar badge: the used percent of the limit at the last refresh. It is drawn from the stored report when the
 // worker starts and when the report changes. Without a percent, or after the end of its period, there is no badge.
 // In between it stays as it is, and its title states until when it counts: an alarm would need one more permission.
-// The worker makes no forecast. The badge is amber when more than 80 percent are used, and more than of the period is gone.
+// The worker makes no forecast. The badge is amber when the limit is near, and more of it is used than of the period is gone.
 // While a refresh waits for the person in ChatGPT's tab, the badge says so instead.
 
+import { FULL_PERCENT, NEAR_PERCENT } from "./contract.js";
 import { message } from "./message.js";
 import { upgradeReport } from "./report/upgrade.js";
 
@@ -12,7 +13,6 @@ const CLOCK_TOLERANCE_MS = 60_000; // a later time was read before the clock was
 const COLOR = "#0a6b56"; // the popup's accent
 const WARNING_COLOR = "#8a5300";
 const FULL_COLOR = "#b3261e";
-const WARNING_PERCENT = 80;
 const DAY_MS = 86_400_000;
 
 /** Draws the badge of the stored report. */
@@ -74,12 +74,12 @@ export function getRemaining({ limit, used, remaining }) {
  * @returns {string} a CSS color
  */
 export function badgeColor(limits, share, now = Date.now()) {
-  if (share >= 100) {
+  if (share >= FULL_PERCENT) {
     return FULL_COLOR;
   }
   const [start, end] = [getPeriodStart(limits), getPeriodEnd(limits)];
   const gone = (100 * (now - start)) / (end - start);
-  return share > WARNING_PERCENT && share > gone ? WARNING_COLOR : COLOR;
+  return share >= NEAR_PERCENT && share > gone ? WARNING_COLOR : COLOR;
 }
 
 // The reset before, where one about a period earlier is known, or a month before the end.
@@ -112,7 +112,7 @@ export function usedPercent(limits, now = Date.now()) {
   if (share === null || whole < 0) {
     return null;
   }
-  return whole >= 100 && share < 100 ? 99 : whole;
+  return whole >= FULL_PERCENT && share < FULL_PERCENT ? FULL_PERCENT - 1 : whole;
 }
 
 // The reset, or the end of the calendar month of the read when the reset is unknown.
@@ -133,5 +133,5 @@ function computePercent({ limit, used, remaining, used_percent: told }) {
     return null;
   }
   const share = (known * 100) / limit;
-  return told === null || Math.abs(told - share) > ROUNDING || told < 100 !== known < limit ? share : told;
+  return told === null || Math.abs(told - share) > ROUNDING || told < FULL_PERCENT !== known < limit ? share : told;
 }

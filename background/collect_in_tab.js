@@ -4,7 +4,7 @@ import { runInTab, START_TIMEOUT_MS } from "./collect/run.js";
 import { findTab } from "./chatgpt/tabs.js";
 import { ORIGIN } from "./chatgpt/routes.js";
 import { prepareTab } from "./helper_tab.js";
-import { PERSONAL_PLANS, ROUTES } from "./contract.js";
+import { NEARLY_FULL_PERCENT, PERSONAL_PLANS, ROUTES } from "./contract.js";
 import { toInstant } from "./dates.js";
 import { writeSession } from "./report/store.js";
 
@@ -66,8 +66,8 @@ export async function collectInTab(tab, requests, job, onStage) {
   const deadline = job.started + DEADLINE_MS;
   const total = Math.min(PAGE_BOUNDS.total_ms, deadline - Date.now() - PAGE_BOUNDS.last_ms);
   const bounds = { ...PAGE_BOUNDS, total_ms: Math.max(total, 0) };
-  const plans = { personal_plans: PERSONAL_PLANS };
-  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, bounds, ...plans };
+  const known = { personal_plans: PERSONAL_PLANS, nearly_full_percent: NEARLY_FULL_PERCENT };
+  const order = { id: job.id, origin: ORIGIN, session: ROUTES.session, salt: job.salt, requests, bounds, ...known };
   /** @type {(progress: Progress) => void} */
   const onProgress = (progress) => {
     job.hasRequested ||= progress.step > 0;

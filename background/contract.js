@@ -8,6 +8,9 @@ export const DAILY_REPORTS = ["product", "model", "speed", "effort", "surface", 
 export const TOTALS_FROM = ["product", "model", "speed", "effort", "surface"];
 export const CODE_PRIORITY = ["SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT",
   "SERVER", "TOO_BIG", "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED"];
+export const NEAR_PERCENT = 80;
+export const NEARLY_FULL_PERCENT = 95;
+export const FULL_PERCENT = 100;
 export const FIRST_DAY = "2020-01-01";
 export const RANGE_DAYS = 1100;
 export const REQUEST_DAYS = 31;

@@ -11,7 +11,7 @@ waiting, and how much memory they held at most.
 import threading
 
 from bench.spread import spread
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import an_hour_older, instant
 
@@ -89,7 +89,7 @@ def staged(server, browser, seconds, *, known):
         browser.open_popup().settle().close()
         browser.store(report=an_hour_older(browser.storage()["local"]["report"], off_screen=3600))
     browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})  # opening asks nothing
-    popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+    popup = PopupPage(browser.open_tab("popup.html"), lambda: None).settle()
     browser.in_worker("chrome.storage.session.remove('cooldown')")
     server.clear_log()
     server.inject_fault("*", delay=seconds)
@@ -139,7 +139,7 @@ def refreshed(server, browser):
     browser.store(range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"})
     browser.store("session", cooldown={"next_allowed_at": instant(1800), "code": "ok"})  # opening asks nothing
     page = browser.open_chatgpt()
-    popup = Popup(browser.open_tab("popup.html"), lambda: None).settle()
+    popup = PopupPage(browser.open_tab("popup.html"), lambda: None).settle()
     browser.in_worker("chrome.storage.session.remove('cooldown')")
     server.clear_log()
     server.inject_fault("*", delay=SERVER_SECONDS)

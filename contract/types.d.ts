@@ -22,7 +22,7 @@ interface Route {
   /** The fields to copy; absent where only a few words are read. */
   fields?: object | null;
   /** Whether it is requested only when the limits allow it. */
-  condition?: "monthly" | "near";
+  condition?: "monthly" | "nearly_full";
 }
 
 /** One request, as `collect` gets it. `start` and `end` are null for a report without days. */
@@ -33,7 +33,7 @@ interface ReportRequest {
   query: string;
   fields: object | null;
   refusals: string[][];
-  condition: "monthly" | "near" | null;
+  condition: "monthly" | "nearly_full" | null;
   start: Day | null;
   end: Day | null;
   /** Which stage of the refresh has its answer: what is left, the month's own report, the days on screen, or all else. */
@@ -80,6 +80,8 @@ interface CollectOrder {
   bounds: CollectBounds;
   /** The plans of people without a workspace. */
   personal_plans: string[];
+  /** How many per cent of the own limit must be used before ChatGPT is asked how a member may ask for more. */
+  nearly_full_percent: number;
   /** Unix time in ms after which the page must not start. */
   begin_by?: number;
 }

@@ -179,6 +179,6 @@ def code_of(call, *arguments):
 
 def details_of(made, shown, now=NOW):
     """Return the `Verdict` and the list of sections."""
-    ahead = forecast.report_forecast(made, now)
-    told = verdict.outlook(FORMATTER, made, burned(shown), ahead, now)[0]
-    return told, list(sections.sections(FORMATTER, made, shown, now, ahead))
+    view, known = forecast.report_forecast(made, now)
+    told = verdict.outlook(FORMATTER, made, burned(shown), view, known, now)[0]
+    return told, list(sections.sections(FORMATTER, made, shown, now, view, known))

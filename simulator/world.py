@@ -11,7 +11,7 @@ from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from simulator.chatgpt import HOST
 from simulator.chatgpt.scenarios import DAILY_REPORTS, EVERY_REPORT
 
@@ -21,7 +21,7 @@ CLEAR = "Promise.all(['local', 'session'].map((area) => chrome.storage[area].cle
 # `stored` is "unchanged", "replaced", "kept nothing" or "gone"; `asked` how many requests reached ChatGPT.
 Outcome = namedtuple("Outcome", "codes stored asked")
 
-__all__ = ["DAILY_REPORTS", "EVERY_REPORT", "Outcome", "World", "instant", "outcome_of"]
+__all__ = ["DAILY_REPORTS", "EVERY_REPORT", "BrowserWorld", "Outcome", "instant", "outcome_of"]
 
 
 def outcome_of(world, shown):
@@ -34,7 +34,7 @@ def outcome_of(world, shown):
     return Outcome(set(shown["notices"]), stored, len(world.server.reports_asked()))
 
 
-class World:
+class BrowserWorld:
     """One standing server and browser."""
 
     def __init__(self, server, browser):
@@ -124,7 +124,7 @@ class World:
     def click_refresh(self, act=None):
         """Press Refresh in the standing popup, let `act` do its part while it reads, and return the popup at rest."""
         if not self.popup:
-            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None).settle()
+            self.popup = PopupPage(self.browser.open_tab("popup.html"), lambda: None).settle()
         self.popup.refresh()
         if act:
             act(self, self.popup)

@@ -28,7 +28,7 @@ def constants():
         "DAILY_REPORTS": [one["name"] for one in reports if one.get("daily")],
         "TOTALS_FROM": vocabulary["totals_from"],
         "CODE_PRIORITY": vocabulary["code_priority"],
-        **{name.upper(): value for name, value in vocabulary["bounds"].items()},
+        **{name.upper(): value for name, value in (vocabulary["thresholds"] | vocabulary["bounds"]).items()},
     }
 
 

@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 
 from codex_credits.present import sample
-from simulator.browser import Browser, Popup, chromium
+from simulator.browser import Browser, PopupPage, chromium
 from simulator.chatgpt import SCENARIOS, FakeChatGPT
 from tools.edges import edges
 
@@ -62,7 +62,7 @@ class Gallery:
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"chrome-extension://{self.browser.extension}/{address}")
-        return Popup(page, lambda: None).settle().refresh().settle()
+        return PopupPage(page, lambda: None).settle().refresh().settle()
 
     def capture(self, popup, name, *, whole=True):
         """Photograph `popup` in every theme as `name`; `whole` makes the window as tall as the page."""
@@ -125,9 +125,9 @@ class Gallery:
             page.evaluate(STORE, told)
             page.clock.set_fixed_time(now)
             page.reload()
-            self.capture(Popup(page, lambda: None).settle(), f"edge-{name}", whole=False)
+            self.capture(PopupPage(page, lambda: None).settle(), f"edge-{name}", whole=False)
             page.set_viewport_size({"width": 320, "height": HEIGHT})
-            self.capture(Popup(page, lambda: None).settle(), f"edge-{name}-320")
+            self.capture(PopupPage(page, lambda: None).settle(), f"edge-{name}-320")
             page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
     def first_days(self):
@@ -136,9 +136,9 @@ class Gallery:
         self.server.set_scenario("enterprise")
         page = self.browser.open_tab("popup.html")
         page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
-        self.capture(Popup(page, lambda: None).settle().refresh().settle(), "no-tab")
+        self.capture(PopupPage(page, lambda: None).settle().refresh().settle(), "no-tab")
         page.evaluate("() => { document.getElementById('fallback').hidden = false }")
-        self.capture(Popup(page, lambda: None), "did-not-start")
+        self.capture(PopupPage(page, lambda: None), "did-not-start")
 
     def samples(self):
         """Photograph every state of the sample data."""

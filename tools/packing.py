@@ -3,11 +3,19 @@ Write a zip: the same files give the same bytes, by sorted names, one time, one 
 
 The compression is deflate, as any reader knows it, searched for longer (zopfli): some 25 kB less for the whole package.
 Python's zipfile cannot be told to use another compressor, so the three records of the format are written here.
+
+A build takes ten seconds of that. COMPRESSED= names a folder that keeps what was compressed, by its content: the tests,
+which build eight packages of nearly the same files, set it.
 """
 
+import contextlib
+import hashlib
+import os
 import struct
+import tempfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import zopfli.zlib
 
@@ -39,5 +47,22 @@ def zip_of(files):
 
 def pack(content):
     """Return (the method, the bytes as they lie in the zip)."""
-    deflated = zopfli.zlib.compress(content)[2:-4]  # without the head and the sum of zlib's format
+    deflated = compress(content)
     return (DEFLATED, deflated) if len(deflated) < len(content) else (STORED, content)
+
+
+def compress(content):
+    """Return `content` deflated, from the folder COMPRESSED where it is there."""
+    folder = os.environ.get("COMPRESSED")
+    kept = folder and Path(folder) / hashlib.sha256(content).hexdigest()
+    if kept and kept.is_file():
+        deflated = kept.read_bytes()
+        with contextlib.suppress(zlib.error):
+            if zlib.decompress(deflated, -zlib.MAX_WBITS) == content:
+                return deflated
+    deflated = zopfli.zlib.compress(content)[2:-4]  # without the head and the sum of zlib's format
+    if kept:
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(deflated)
+        Path(file.name).replace(kept)
+    return deflated

@@ -126,8 +126,8 @@ const MONTHLY_FIELDS = {
 };
 
 // `renew`: a 401 means that the session may have ended; the other reports answer 401 to a person without the role.
-// `condition`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits, "near"
-// where the member's own limit is nearly used up.
+// `condition`: requested only when the answer to `limits` allows it: "monthly" where ChatGPT knows spending limits,
+// "nearly_full" where the member's own limit is nearly used up.
 /** @type {Route} */
 const ACCOUNTS = { report: "accounts", renew: true };
 /** @type {Route} */
@@ -161,7 +161,7 @@ const MONTHLY = {
 const SETTINGS = {
   report: "settings",
   renew: false,
-  condition: "near",
+  condition: "nearly_full",
   fields: { usage_limit_increase_request: { kind: 1, request_url: 1 } },
 };
 

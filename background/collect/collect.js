@@ -9,7 +9,8 @@
  * @returns {Promise<any>} an Envelope; or {v, log} with `code`, or with `session` when the session could not be read
  */
 export async function collect(order) {
-  const { id, origin, session, salt, requests, bounds, begin_by: beginBy, personal_plans: personalPlans } = order;
+  const { id, origin, session, salt, requests, bounds, begin_by: beginBy } = order;
+  const { personal_plans: personalPlans, nearly_full_percent: nearlyFullPercent } = order;
   /** @type {LogEntry[]} */
   const log = [];
   /** @type {Answer[]} */
@@ -238,10 +239,10 @@ export async function collect(order) {
 
   // How a member may ask for more is requested where the member's own limit is nearly used up.
   /** @type {(answer: {body: Json}) => boolean} */
-  function isNearLimit({ body }) {
+  function isNearlyFull({ body }) {
     const { spend_control: control, individual_limit: own } = object(object(body).rate_limit_status ?? body);
     const { used_percent: percent } = object(object(control).individual_limit ?? own);
-    return object(control).reached === true || Number(percent) >= 95;
+    return object(control).reached === true || Number(percent) >= nearlyFullPercent;
   }
 
   // Requests a report, and again with a new session after a 401.
@@ -261,7 +262,7 @@ export async function collect(order) {
   /** @type {Map<string, Omit<Answer, "report" | "start" | "end">>} */
   const refusedAnswers = new Map(); // report -> its refusal, which holds for its older days
   const blockedReports = /** @type {Set<string>} */ (new Set()); // two blocked reports block all
-  /** @typedef {Partial<Record<"monthly" | "near", boolean>>} OpenGates */
+  /** @typedef {Partial<Record<"monthly" | "nearly_full", boolean>>} OpenGates */
   let resolveLimits = (/** @type {OpenGates} */ _) => {};
   /** @type {Promise<OpenGates>} */
   const limitsKnown = new Promise((open) => (resolveLimits = open));
@@ -337,7 +338,7 @@ export async function collect(order) {
       tellStages();
       if (report === "limits") {
         const monthly = allowsMonthly(answer);
-        resolveLimits({ monthly, near: monthly && isNearLimit(answer) });
+        resolveLimits({ monthly, nearly_full: monthly && isNearlyFull(answer) });
       }
     }
   }

@@ -8,25 +8,18 @@ import { toDay, toInstant } from "../dates.js";
 import { parseActivity, parseOwnTokens } from "../parse/daily_counts.js";
 import { parseCreditsTable, parseSurfaceTable, parseTokenModelTable, parseWorkspace } from "../parse/daily_credits.js";
 import { parseLimits } from "../parse/limits.js";
-import { parseMonthly } from "../parse/monthly_limit.js";
 import { parseIncreaseRequest } from "../parse/settings.js";
-import { union } from "../coverage/intervals.js";
-import { tryParse } from "../parse/errors.js";
 import { isEnvelope } from "./envelope.js";
 import { cutAnswer, splitAnswer } from "./long_answers.js";
-import { createSeriesBound } from "./series_bound.js";
 import { mergeOwnScope, mergeWorkspaceScope } from "./merge.js";
+import { parseDaily, parseIfOk, parseMonthlyAnswer } from "./parse_answers.js";
 import { haveLimitsJumped, selectUnit, OWN_REPORTS, separateScales, separateWorkspaceScales } from "./units.js";
 import { isReport } from "./validate.js";
 
 /** The schema of the stored report. */
 export const SCHEMA = 3;
 
-/**
- * @template Kind
- * @typedef {(body: Json, interval: Interval, today: Day) => Kind} Parser
- */
-/** @type {Record<string, Parser<Table>>} */
+/** @type {Record<string, import("./parse_answers.js").Parser<Table>>} */
 const PARSERS = {
   product: parseCreditsTable,
   model: parseCreditsTable,
@@ -210,55 +203,4 @@ function keepEnforcement(own, before) {
   if (own.state === "set" && before?.limit === own.limit && before.unit === own.unit) {
     own.enforcement ??= before.enforcement;
   }
-}
-
-/** @type {<Value>(code: string | undefined, work: () => Value) => {value?: Value, code: string}} */
-const parseIfOk = (code, work) => {
-  if (code !== "ok") {
-    return { code: code ?? "INTERNAL" };
-  }
-  const { value, code: refused = "ok" } = tryParse(work);
-  return { value, code: refused };
-};
-
-// All parts of one daily report: {code, tables, asked}, or undefined when it was not requested.
-/**
- * @template Kind
- * @param {Answer[]} parts
- * @param {Map<Answer, string>} codes
- * @param {Parser<Kind>} parse
- * @param {Day} day today
- * @returns {DailyRead<Kind> | undefined}
- */
-function parseDaily(parts, codes, parse, day) {
-  if (parts.length === 0) {
-    return undefined;
-  }
-  const fits = createSeriesBound();
-  const daysOf = (/** @type {Answer} */ { start, end }) => /** @type {Interval} */ ([start, end]);
-  const newestFirst = parts.toSorted((one, other) => (daysOf(one)[1] < daysOf(other)[1] ? 1 : -1));
-  const results = newestFirst.map((piece) => {
-    const result = parseIfOk(codes.get(piece), () => parse(piece.body, daysOf(piece), day));
-    return result.value && !fits(result.value) ? { code: "TOO_BIG" } : result;
-  });
-  const failed = results.filter(({ code }) => code !== "ok").map(({ code }) => code);
-  const tables = results.flatMap(({ value }) => (value ? [value] : []));
-  const isPartial = tables.length > 0 && failed.some((code) => code !== "TOO_BIG");
-  const incomplete = isPartial ? "PARTIAL" : worstCode(failed);
-  return { code: failed.length === 0 ? "ok" : incomplete, tables, asked: union(parts.map(daysOf)) };
-}
-
-// The month's report as {code, status, value, unread}. "No cap" is an answer, whatever its status.
-/** @type {(answer: Answer | undefined, codes: Map<Answer, string>) => Month & {code: string}} */
-function parseMonthlyAnswer(answer, codes) {
-  if (answer === undefined) {
-    return { code: "NOT_ASKED" };
-  }
-  if (answer.body?.refusal_reason === "no cap" && answer.status >= 400) {
-    const nothing = { balance_unit: null, current_month_usage: null, effective_monthly_limit: {} };
-    return { code: "ok", status: answer.status, ...parseMonthly(nothing) };
-  }
-  const { code, value: month } = parseIfOk(codes.get(answer), () => parseMonthly(answer.body));
-  const partial = month?.unread.length ? "PARTIAL" : code;
-  return { ...month, code: month?.code ?? partial, status: answer.status };
 }

@@ -12,12 +12,12 @@ from codex_credits.model.sums import exact_sum
 
 WEEKS = 8
 LEVELS = 5  # above "nothing used"
-AHEAD = "ahead"  # the state of a day of this week that is still to come
+FUTURE = "future"  # the state of a day of this week that is still to come
 
 HeatMap = namedtuple("HeatMap", "weeks rows")  # weeks: the Monday of each; rows: one for each weekday, Monday first
 Row = namedtuple("Row", "cells average")  # average: of its known days, None without one
 Cell = namedtuple("Cell", "day state credits level")
-# state: complete, so far, missing or AHEAD; level: 0 (nothing used) to LEVELS, None where unknown
+# state: complete, so far, missing or FUTURE; level: 0 (nothing used) to LEVELS, None where unknown
 
 
 def heat_map(scope, today):
@@ -46,7 +46,7 @@ def first_used_day(scope):
 
 def cell(day, today, known, most):
     """Return the `Cell` of `day`; `most` is what the busiest day has."""
-    state, credits = known.get(day, (AHEAD if day > today else breakdown.MISSING, None))
+    state, credits = known.get(day, (FUTURE if day > today else breakdown.MISSING, None))
     return Cell(day, state, credits, level(credits, most))
 
 

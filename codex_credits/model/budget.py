@@ -9,7 +9,7 @@ differ; the difference has its sign.
 
 from collections import namedtuple
 
-from codex_credits.model import coverage, dates, units
+from codex_credits.model import contract, coverage, dates, units
 from codex_credits.model.sums import EPSILON, exact_sum
 
 BudgetPeriod = namedtuple(
@@ -193,7 +193,7 @@ def share_used(cap: float | None, used: float | None, remaining: float | None, t
     if cap <= 0 or abs(used) >= cap * 1e9:
         return None
     share = used * 100 / cap
-    if told is None or abs(told - share) > ROUNDING or (told < 100) != (used < cap):
+    if told is None or abs(told - share) > ROUNDING or (told < contract.FULL_PERCENT) != (used < cap):
         return share
     return told
 
@@ -201,7 +201,8 @@ def share_used(cap: float | None, used: float | None, remaining: float | None, t
 def whole_percent(value: float) -> int:
     """Return `value` as whole per cent, never 100 before it is reached. The badge rounds alike (background/badge.js)."""
     whole = int((value + 0.5) // 1)
-    return 99 if whole >= 100 and value < 100 else whole
+    full = contract.FULL_PERCENT
+    return full - 1 if whole >= full and value < full else whole
 
 
 def rows_total(scope, start: str, end: str) -> float | None:
@@ -244,5 +245,10 @@ def is_full(one):
     """Tell whether nothing is left of a stored limit: by its figures, or by what ChatGPT says is left of it."""
     left = remaining_of(one["limit"], one["used"], one["remaining"])
     has_figures = one["limit"] is not None and one["used"] is not None
-    contradicted = not has_figures and one["used_percent"] is not None and one["used_percent"] < 100
-    return left is not None and left <= 0 and not contradicted
+    contradicted = not has_figures and one["used_percent"] is not None and one["used_percent"] < contract.FULL_PERCENT
+    return is_used_up(left) and not contradicted
+
+
+def is_used_up(remaining: float | None) -> bool:
+    """Tell whether nothing is left of a limit, of which `remaining` is left, None where that is not known."""
+    return remaining is not None and remaining <= 0

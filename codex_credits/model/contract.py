@@ -9,6 +9,9 @@ DAILY_REPORTS = ("product", "model", "speed", "effort", "surface", "activity", "
 TOTALS_FROM = ("product", "model", "speed", "effort", "surface")
 CODE_PRIORITY = ("SIGNED_OUT", "CHALLENGE", "BLOCKED", "RATE_LIMITED", "NO_WORKSPACE", "PERSONAL", "OFFLINE", "TIMEOUT",
   "SERVER", "TOO_BIG", "SHAPE", "UNIT", "NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND", "BAD_REQUEST", "NOT_ASKED")
+NEAR_PERCENT = 80
+NEARLY_FULL_PERCENT = 95
+FULL_PERCENT = 100
 FIRST_DAY = "2020-01-01"
 RANGE_DAYS = 1100
 REQUEST_DAYS = 31

@@ -82,33 +82,33 @@ def forecast(past, period, now, read=None):
         known = [row for row in past if row[0] >= period.start]
         used = exact_sum([credits for _, credits in known])
         gone = [day for day, _ in known]
-        ahead = [day for day in dates.between(period.start, period.end) if day not in gone]
+        days_ahead = [day for day in dates.between(period.start, period.end) if day not in gone]
         share = 1.0
     else:
         used = period.used
-        ahead = dates.between(max(read[:10], period.start), period.end)
-        share = 1 - int(read[11:13]) / 24 if read[:10] in ahead[:1] else 1.0
-    if not ahead:
+        days_ahead = dates.between(max(read[:10], period.start), period.end)
+        share = 1 - int(read[11:13]) / 24 if read[:10] in days_ahead[:1] else 1.0
+    if not days_ahead:
         return None
     blocks = weeks(past)
-    paths = simulate(blocks, ahead, share)
+    paths = simulate(blocks, days_ahead, share)
     factors = scale_factors(SWING * weekly_change(blocks))
     today = min(max(now[:10], period.start), period.end)
     works = working_weekdays(past)
-    working = [day >= today and works[dates.weekday(day)] for day in ahead]
+    working = [day >= today and works[dates.weekday(day)] for day in days_ahead]
     limit = period.limit if period.state == "set" and period.used is not None else None
-    days = fan(paths, factors, ahead, used)
+    days = fan(paths, factors, days_ahead, used)
     return Forecast(
         from_days=len(past),
         period_end=days[-1][1:],
-        run_out=None if limit is None else run_out(paths, factors, ahead, limit - used, today),
+        run_out=None if limit is None else run_out(paths, factors, days_ahead, limit - used, today),
         daily_allowance=None if limit is None else daily_allowance(paths, factors, working, limit - used),
         working_days=len([one for one in working if one]),
         ends_at=period.end,
         calendar=budget.is_calendar(period.start, period.end),
         soft=period.soft,
         fan=days,
-        workdays=[day for day, one in zip(ahead, working) if one],
+        workdays=[day for day, one in zip(days_ahead, working) if one],
         used=used,
         left=None if limit is None else limit - used,
         excess=days[-1][2] - limit if limit is not None and days[-1][2] > limit else None,
@@ -123,24 +123,24 @@ def report_forecast(report, now):
     return forecast(past, budget.in_daily_unit(report, now), now, read), len(past)
 
 
-def fan(paths, factors, ahead, used):
+def fan(paths, factors, days_ahead, used):
     """
-    Return (day, low, middle, high) of the credits used by the end of that day, for the last day of `ahead` and others.
+    Return (day, low, middle, high) of the credits used by the end of that day, for the last day of `days_ahead` and others.
 
-    At most `MOST_FAN_DAYS` days, evenly apart. `used` is what was used before the first of `ahead`.
+    At most `MOST_FAN_DAYS` days, evenly apart. `used` is what was used before the first of `days_ahead`.
     """
-    every = -(-len(ahead) // MOST_FAN_DAYS)
-    wanted = [at for at in range(len(ahead)) if (len(ahead) - 1 - at) % every == 0]
+    every = -(-len(days_ahead) // MOST_FAN_DAYS)
+    wanted = [at for at in range(len(days_ahead)) if (len(days_ahead) - 1 - at) % every == 0]
     sums, found, done = [0] * len(paths), [], 0
     for at in wanted:
         for place in range(done, at + 1):
             sums = [so_far + path[place] for so_far, path in zip(sums, paths)]
         done = at + 1
-        found.append((ahead[at],) + percentile_range(sums, factors, lambda amount, level: used + amount * level))
+        found.append((days_ahead[at],) + percentile_range(sums, factors, lambda amount, level: used + amount * level))
     return found
 
 
-def run_out(paths, factors, ahead, left, today):
+def run_out(paths, factors, days_ahead, left, today):
     """
     Return (early, middle, late) days on which `left` is used up, `today` at the earliest;
     None for each that is after the reset.
@@ -153,7 +153,7 @@ def run_out(paths, factors, ahead, left, today):
         Return which of the days ahead is the first to reach it, by halving;
         negative, so that more use is more, as in a sum.
         """
-        need, low, high = left / level, 0, len(ahead)
+        need, low, high = left / level, 0, len(days_ahead)
         while low < high:
             half = (low + high) // 2
             if peaks[half] < need:
@@ -163,7 +163,7 @@ def run_out(paths, factors, ahead, left, today):
         return -low
 
     places = percentile_range([running_peaks(path) for path in paths], factors, place)
-    return tuple([max(ahead[-at], today) if -at < len(ahead) else None for at in reversed(places)])
+    return tuple([max(days_ahead[-at], today) if -at < len(days_ahead) else None for at in reversed(places)])
 
 
 def running_peaks(path):

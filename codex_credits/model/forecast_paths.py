@@ -57,14 +57,14 @@ def weekly_change(blocks):
     return (own * len(moves) + PRIOR_WEEKLY_CHANGE * PRIOR_WEEKS) / (len(moves) + PRIOR_WEEKS)
 
 
-def simulate(blocks, ahead, share):
-    """Return `PATHS` lists of credits, one value per day of `ahead`, the first of them times `share`."""
+def simulate(blocks, days_ahead, share):
+    """Return `PATHS` lists of credits, one value per day of `days_ahead`, the first of them times `share`."""
     draws = []
     for age in range(len(blocks)):
         draws += [age] * WEEK_WEIGHTS[age]
     parts = []  # per seven days ahead: what they would take in each past week
-    for first in range(0, len(ahead), 7):
-        places = [dates.weekday(day) for day in ahead[first : first + 7]]
+    for first in range(0, len(days_ahead), 7):
+        places = [dates.weekday(day) for day in days_ahead[first : first + 7]]
         parts.append([[block[place] for place in places] for block in blocks])
     for part in parts[0]:
         part[0] *= share

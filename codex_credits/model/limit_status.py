@@ -2,20 +2,20 @@
 Which limits apply, from the nearest to the farthest, and in what state each is.
 
 Rate-limit windows, then credits, then the personal limit, then the workspace's
-shared limits and its overage. Absent is "not reported", never "fine". A limit
+shared limits and its overage. Absent is "not reported", never "not reached". A limit
 that has reset since the read is not reported as reached. The words for a
 reason are in present/limit_text.py.
 """
 
 from collections import namedtuple
 
-from codex_credits.model import budget, rate_windows, units
+from codex_credits.model import budget, credit_access, rate_windows, units
 
 LimitStatus = namedtuple(
     "LimitStatus", "kind state reason changed_by amount limit unit used_percent remaining resets_at label"
 )
 # kind         RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE, or ChatGPT's key of another limit
-# state        FINE, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
+# state        NOT_REACHED, REACHED, HIDDEN, NOT_APPLICABLE or NOT_REPORTED
 # reason       a key of present/limit_text.REASONS, "" for none
 # changed_by   who can change the limit: SELF (it resets), OWNER or ADMIN
 # amount ...   what the reason names, in `unit`; None when it names none
@@ -25,16 +25,10 @@ LimitStatus = namedtuple(
 # label        ChatGPT's own name of a group, None where it gives none
 
 RATE_WINDOWS, CREDIT_BALANCE, PERSONAL_LIMIT, OVERAGE = "rate_windows", "credit_balance", "personal_limit", "overage"
-FINE, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = "fine", "reached", "hidden", "not applicable", "not reported"
-SELF, OWNER, ADMIN = "self", "owner", "admin"
-NEAR = 80  # per cent of a limit; from here on it is called near, and no longer fine
-
-# What the workspace's credits are; see `credit_access`.
-UNREPORTED, UNLIMITED, DEPLETED, OVERDRAWN, BALANCE, EMPTY, CAPPED, AVAILABLE, NO_CREDITS = (
-    "untold", "unlimited", "depleted", "overdrawn", "balance", "empty", "capped", "available", "no pool",
+NOT_REACHED, REACHED, HIDDEN, NOT_APPLICABLE, NOT_REPORTED = (
+    "not reached", "reached", "hidden", "not applicable", "not reported",
 )  # fmt: skip
-# EMPTY: a balance of 0. CAPPED: the same while ChatGPT says that there are credits; it does not say what holds them
-# back.
+SELF, OWNER, ADMIN = "self", "owner", "admin"
 
 
 def status(kind, state, changed_by, reason="", **amounts):
@@ -62,7 +56,7 @@ def nearness(state, used_percent):
     """
     if state == REACHED:
         return 0, 0
-    if state in (FINE, HIDDEN):
+    if state in (NOT_REACHED, HIDDEN):
         return (1, -used_percent) if used_percent is not None else (2, 0)
     return (3, 0) if state == NOT_REPORTED else (4, 0)
 
@@ -86,29 +80,6 @@ def limit_chain(limits, now=None, unit=units.CREDITS):
     return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
-def credit_access(limits):
-    """Return what the workspace's credits are: the one decision behind their status, the headline and the stop."""
-    credits, kind = limits["credits"], limits["reached_type"] or ""
-    if credits and credits["unlimited"]:
-        return UNLIMITED
-    if "credits_depleted" in kind:
-        return DEPLETED
-    if not credits:
-        return UNREPORTED
-    balance, without = credits["balance"], credits["has_credits"] is False
-    if without and not limits["windows"]:
-        return DEPLETED
-    if balance is not None and balance < 0:
-        return OVERDRAWN
-    if without and not balance:
-        return NO_CREDITS
-    if balance == 0:
-        return CAPPED if credits["has_credits"] else EMPTY
-    if balance is not None:
-        return BALANCE
-    return AVAILABLE if credits["has_credits"] else UNREPORTED
-
-
 def window_status(limits, now):
     """Return the status of the included rate-limit windows together."""
     windows = limits["windows"]
@@ -116,7 +87,7 @@ def window_status(limits, now):
     by_type = limits["reached_type"] == "rate_limit_reached" and (current or not windows)
     if by_type or any(rate_windows.is_reached(window, now) for window in current):
         reason = "window_full" if any(rate_windows.is_full(window) for window in current) else "rate_limit"
-        usable = credit_access(limits) in (UNLIMITED, AVAILABLE, BALANCE)
+        usable = credit_access.access_of(limits) in credit_access.USABLE
         return status(RATE_WINDOWS, REACHED, SELF, reason + ("_credits_next" if usable else ""))
     whole = "windows" not in limits.get("unread", [])
     if not windows and whole and limits.get("windows_reported") is False:
@@ -130,7 +101,7 @@ def window_status(limits, now):
         return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unknown" if any(known) else "")
     if not whole:
         return status(RATE_WINDOWS, NOT_REPORTED, SELF, "window_unreadable")
-    return status(RATE_WINDOWS, FINE, SELF)
+    return status(RATE_WINDOWS, NOT_REACHED, SELF)
 
 
 def credit_balance(limits, unit=units.CREDITS):
@@ -138,16 +109,17 @@ def credit_balance(limits, unit=units.CREDITS):
     Return the status of the workspace's credits.
     ChatGPT states no unit: credits, but not beside another daily `unit`.
     """
-    kind = credit_access(limits)
-    state = {UNLIMITED: FINE, AVAILABLE: FINE, BALANCE: FINE, UNREPORTED: NOT_REPORTED, NO_CREDITS: NOT_APPLICABLE}
-    reason = {UNREPORTED: "", EMPTY: BALANCE}.get(kind, kind)
-    amount = limits["credits"]["balance"] if kind in (BALANCE, EMPTY, CAPPED, OVERDRAWN) else None
+    kind = credit_access.access_of(limits)
+    state = {credit_access.UNREPORTED: NOT_REPORTED, credit_access.NO_CREDITS: NOT_APPLICABLE}.get(kind, REACHED)
+    state = NOT_REACHED if kind in credit_access.USABLE else state
+    reason = {credit_access.UNREPORTED: "", credit_access.EMPTY: credit_access.BALANCE}.get(kind, kind)
+    amount = limits["credits"]["balance"] if kind in credit_access.WITH_AMOUNT else None
     return status(
         CREDIT_BALANCE,
-        state.get(kind, REACHED),
-        ADMIN if kind == CAPPED else OWNER,
+        state,
+        ADMIN if kind == credit_access.CAPPED else OWNER,
         reason,
-        amount=-amount if kind == OVERDRAWN and amount is not None else amount,
+        amount=-amount if kind == credit_access.OVERDRAWN and amount is not None else amount,
         unit=unit if unit == units.CREDITS else units.UNCLEAR,
     )
 
@@ -185,9 +157,9 @@ def personal_state(limits, now):
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
         remaining = budget.remaining_of(mine["limit"], mine["used"], mine["remaining"])
         soft = "_soft" if mine.get("enforcement") == "soft" else ""
-        return FINE, ("remaining" if remaining >= 0 else "over") + soft, abs(remaining)
+        return NOT_REACHED, ("remaining" if remaining >= 0 else "over") + soft, abs(remaining)
     if state == "set" and mine["remaining"] is not None and mine["remaining"] > 0:
-        return FINE, "remaining", mine["remaining"]
+        return NOT_REACHED, "remaining", mine["remaining"]
     if state == "hidden":
         return HIDDEN, "", None
     if state in ("not_set", "unlimited"):
@@ -200,7 +172,7 @@ def shared_limits(limits, now, unit=units.CREDITS):
     reached_kind, found = budget.reached_kind(limits), []
     for other in limits["others"]:
         has_amounts = other["limit"] is not None and other["used"] is not None
-        state = FINE if has_amounts else NOT_REPORTED
+        state = NOT_REACHED if has_amounts else NOT_REPORTED
         if other["kind"] == reached_kind or budget.is_full(other):
             state = REACHED
         reason = "used_of" if has_amounts else ""
@@ -241,11 +213,11 @@ def overage(limits):
     credits = limits["credits"]
     if not credits or credits["overage_limit_reached"] is None:
         return status(OVERAGE, NOT_REPORTED, OWNER)
-    if credit_access(limits) == UNLIMITED:
+    if credit_access.access_of(limits) == credit_access.UNLIMITED:
         return status(OVERAGE, NOT_APPLICABLE, OWNER)
     if credits["overage_limit_reached"]:
         return status(OVERAGE, REACHED, OWNER, "overage_reached")
-    return status(OVERAGE, FINE, OWNER)
+    return status(OVERAGE, NOT_REACHED, OWNER)
 
 
 def stopped_by(limits, now, unit=units.CREDITS):
@@ -255,10 +227,14 @@ def stopped_by(limits, now, unit=units.CREDITS):
     for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
-    kind, windows = credit_access(limits), window_status(limits, now)
-    if kind == DEPLETED:
+    kind, windows = credit_access.access_of(limits), window_status(limits, now)
+    if kind == credit_access.DEPLETED:
         return credit_balance(limits, unit)
-    if kind == NO_CREDITS and windows.state == REACHED and limits.get("ordinary_usage_allowed") is not True:
+    if (
+        kind == credit_access.NO_CREDITS
+        and windows.state == REACHED
+        and limits.get("ordinary_usage_allowed") is not True
+    ):
         codex = [window for window in limits["windows"] if window["name"] == "Codex"]
         by_type = limits["reached_type"] == "rate_limit_reached"
         if by_type or any(rate_windows.is_reached(window, now) for window in codex):

@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget
+from codex_credits.model import budget, contract
 
 RateWindow = namedtuple("RateWindow", "name seconds used_percent resets_at opened state reached")
 # seconds: its length, None where ChatGPT gives none; used_percent: 0 or more, None where unknown
@@ -19,7 +19,12 @@ def is_reached(window, now):
 
 def is_full(window):
     """Tell whether all of a stored window is used, by its share."""
-    return window["used_percent"] is not None and window["used_percent"] >= 100
+    return is_full_share(window["used_percent"])
+
+
+def is_full_share(used_percent):
+    """Tell whether a share, None where it is not known, is all there is."""
+    return used_percent is not None and used_percent >= contract.FULL_PERCENT
 
 
 def is_known(window):
@@ -41,7 +46,7 @@ def rate_windows(limits, now):
         state = RUNNING if window["opened"] or reached else UNOPENED
         if budget.is_past(window["resets_at"], now):
             state = PAST
-        by_word = alone and reached and (share is None or share < 100)
+        by_word = alone and reached and not is_full_share(share)
         found.append(
             RateWindow(
                 name=window["name"],

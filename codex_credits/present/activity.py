@@ -102,7 +102,7 @@ def heat_table(formatter, found, unit):
 def heat_cell(formatter, one, unit):
     """Return the `TableCell` of a day of the heat map."""
     if one.credits is None:
-        return TableCell("" if one.state == heat_map.AHEAD else t("not known"), None, None)
+        return TableCell("" if one.state == heat_map.FUTURE else t("not known"), None, None)
     text = formatting.format_amount(formatter, one.credits, unit)
     is_complete = one.state == breakdown.COMPLETE
     return TableCell(text if is_complete else listed([text, t("incomplete")]), one.credits, one.level)

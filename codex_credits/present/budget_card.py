@@ -6,7 +6,7 @@ Unlimited, hidden, not set, unknown and zero are five different sentences.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates, units
+from codex_credits.model import budget, contract, dates, units
 from codex_credits.present import formatting
 from codex_credits.present.i18n import listed, t
 
@@ -81,7 +81,6 @@ def limit_card(formatter, period, now, report):
     """Return the `BudgetCard` of a limit whose figure is known."""
     comparable = period.unit == report.mine.unit
     tone, note = "plain", ""
-    reached = period.remaining is not None and period.remaining <= 0
     if period.ended:
         note = over_text(formatter, period)
     elif period.soft:
@@ -89,7 +88,7 @@ def limit_card(formatter, period, now, report):
     elif period.limit == 0:
         note = t("Your limit for this period is 0.")
         tone = "stopped"
-    elif reached:
+    elif budget.is_used_up(period.remaining):
         note = t("A task that starts under the limit may finish over it.") if period.remaining < 0 else ""
         tone = "stopped"
     elif budget.is_personal_reached(report.limits, now):
@@ -239,10 +238,10 @@ def gauge(card):
     pace = None if card.ended else round(card.elapsed_share * 1000)
     if not has_figures:
         return {
-            "daily_sum": thousandths(card.used_percent, 100),
+            "daily_sum": thousandths(card.used_percent, contract.FULL_PERCENT),
             "gap": 0,
             "pace": pace,
-            "over": card.used_percent > 100,
+            "over": card.used_percent > contract.FULL_PERCENT,
         }
     used = thousandths(card.used, card.limit)
     gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0

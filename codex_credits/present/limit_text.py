@@ -2,19 +2,18 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget, limit_status, policy, rate_windows, units
+from codex_credits.model import budget, contract, credit_access, limit_status, policy, units
 from codex_credits.model.labels import clean
 from codex_credits.present import formatting
-from codex_credits.present.i18n import listed, t, tn
+from codex_credits.present.i18n import t
 
 LimitRow = namedtuple("LimitRow", "name state text who used_percent")
 RequestOption = namedtuple("RequestOption", "url host note")
-WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
 
 # A limit without a share; one with a share tells that, see `state_text`.
 # i18n: values
 STATES = {
-    limit_status.FINE: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
+    limit_status.NOT_REACHED: "Not reached", limit_status.REACHED: "Reached", limit_status.HIDDEN: "Not shown to you",
     limit_status.NOT_APPLICABLE: "Not used", limit_status.NOT_REPORTED: "Not known",
 }  # fmt: skip
 
@@ -61,32 +60,22 @@ REASONS = {
     "not_set": "none is set",
     "used_of": "{used} of {limit}",
     "overage_reached": "the workspace's overage limit is reached",
-    limit_status.UNLIMITED: "unlimited",
-    limit_status.DEPLETED: "the workspace's credits are used up",
-    limit_status.AVAILABLE: "available; ChatGPT gives no balance",
-    limit_status.NO_CREDITS: "ChatGPT reports no credits beside the windows",
-    limit_status.BALANCE: "balance {amount}",
-    limit_status.CAPPED: "balance {amount} for you, though ChatGPT says that there is more",
-    limit_status.OVERDRAWN: "overdrawn by {amount}",
+    credit_access.UNLIMITED: "unlimited",
+    credit_access.DEPLETED: "the workspace's credits are used up",
+    credit_access.AVAILABLE: "available; ChatGPT gives no balance",
+    credit_access.NO_CREDITS: "ChatGPT reports no credits beside the windows",
+    credit_access.BALANCE: "balance {amount}",
+    credit_access.CAPPED: "balance {amount} for you, though ChatGPT says that there is more",
+    credit_access.OVERDRAWN: "overdrawn by {amount}",
 }
 # The same beside daily figures that are not in credits.
 # i18n: values
 REASONS_OF_BALANCE = {
     "window_full_credits_next": "a window is used up; the balance is next",
     "rate_limit_credits_next": "ChatGPT says that a rate limit is reached; the balance is next",
-    limit_status.DEPLETED: "the workspace's balance is used up",
-    limit_status.NO_CREDITS: "ChatGPT reports no balance beside the windows",
+    credit_access.DEPLETED: "the workspace's balance is used up",
+    credit_access.NO_CREDITS: "ChatGPT reports no balance beside the windows",
 }
-
-# i18n: values
-LENGTHS = (
-    (18000, "5 hours"),
-    (86400, "day"),
-    (604800, "week"),
-    (2592000, "month"),
-    (2628000, "month"),
-    (2678400, "month"),
-)
 
 
 def limit_rows(formatter, limits, now=None, unit=units.CREDITS):
@@ -139,7 +128,7 @@ def state_text(formatter, state, used_percent):
     share = formatting.format_percent(formatter, max(0, budget.whole_percent(used_percent)))
     if state == limit_status.REACHED:
         return t("{share}, reached").format(share=share)
-    return t("OK ({share})").format(share=share) if used_percent < limit_status.NEAR else share
+    return t("OK ({share})").format(share=share) if used_percent < contract.NEAR_PERCENT else share
 
 
 def request_option(limits, company_url="", *, offered=False):
@@ -167,18 +156,18 @@ def headline(formatter, limits, resets, now=None, unit=units.CREDITS):
     stop = limit_status.stopped_by(limits, now, unit)
     if stop:
         return stop_headline(stop, resets, unit)
-    kind, pool = limit_status.credit_access(limits), limit_status.credit_balance(limits, unit)
+    kind, pool = credit_access.access_of(limits), limit_status.credit_balance(limits, unit)
     if pool.amount is not None:
-        text = t("Overdrawn by {amount}") if kind == limit_status.OVERDRAWN else t("Balance {amount}")
+        text = t("Overdrawn by {amount}") if kind == credit_access.OVERDRAWN else t("Balance {amount}")
         return text.format(amount=formatting.format_with_unit(formatter, pool.amount, pool.unit))
-    if kind == limit_status.UNREPORTED and limit_status.window_status(limits, now).state == limit_status.REACHED:
+    if kind == credit_access.UNREPORTED and limit_status.window_status(limits, now).state == limit_status.REACHED:
         return t("A rate limit is reached")
-    if kind == limit_status.NO_CREDITS:
+    if kind == credit_access.NO_CREDITS:
         return t("Rate-limit windows only")
     if unit != units.CREDITS:
-        found = {limit_status.UNLIMITED: t("Unlimited"), limit_status.AVAILABLE: t("Balance available")}
+        found = {credit_access.UNLIMITED: t("Unlimited"), credit_access.AVAILABLE: t("Balance available")}
         return found.get(kind) or t("Balance not known")
-    found = {limit_status.UNLIMITED: t("Unlimited credits"), limit_status.AVAILABLE: t("Credits available")}
+    found = {credit_access.UNLIMITED: t("Unlimited credits"), credit_access.AVAILABLE: t("Credits available")}
     return found.get(kind) or t("Credit access not known")
 
 
@@ -193,61 +182,3 @@ def stop_headline(stop, resets, unit):
     if stop.kind == limit_status.RATE_WINDOWS:
         return t("A rate limit is reached")
     return t("{limit} is reached").format(limit=t(limit_name(stop)))
-
-
-def window_rows(formatter, limits, now):
-    """Return the `WindowRow`s of the stored `limits` (or None): each window's use, and when it resets."""
-    return [
-        WindowRow(
-            one.name or t(UNNAMED), window_length(formatter, one.seconds), one.used_percent, one.resets_at, one.opened,
-            window_text(formatter, one, now),
-        )
-        for one in rate_windows.rate_windows(limits, now)
-    ]  # fmt: skip
-
-
-def window_text(formatter, window, now):
-    """Return what is known of a `RateWindow`, "40 % used, resets in 2 h"."""
-    if window.state == rate_windows.PAST:
-        return t("has reset since")
-    if window.state == rate_windows.UNOPENED:
-        return t("starts with your next task")
-    parts = [t("usage not reported")]
-    if window.used_percent is not None:
-        parts = [formatting.format_used_share(formatter, budget.whole_percent(window.used_percent))]
-    if window.reached:
-        parts.append(t("reached"))
-    if window.resets_at:
-        parts.append(formatting.format_resets_in(formatter, window.resets_at, now))
-    return listed(parts)
-
-
-def window_title(row):
-    """Return what a `WindowRow` is called to the person: "Codex window, 5 hours"."""
-    return t("{name} window, {length}").format(name=row.name, length=row.length)
-
-
-def window_state(window):
-    """Return the state of a `RateWindow`, as limits have it."""
-    if window.state == rate_windows.PAST or (window.used_percent is None and not window.reached):
-        return limit_status.NOT_REPORTED
-    full = window.used_percent is not None and window.used_percent >= 100
-    return limit_status.REACHED if full or window.reached else limit_status.FINE
-
-
-def window_length(formatter, seconds):
-    """Return what a window of so many seconds is called, within 5 %; else its whole days, its minutes below an hour, its hours."""
-    if seconds is None or seconds <= 0:
-        return t("length not reported")
-    for size, name in LENGTHS:
-        if abs(seconds - size) <= size * 0.05:
-            return t(name)
-    if seconds % 86400 == 0:
-        return formatting.count_days(formatter, seconds // 86400)
-    minutes = (seconds + 30) // 60
-    if minutes < 1:
-        return t("less than a minute")
-    if minutes < 60:
-        return tn(formatter, minutes, "{count} minute", "{count} minutes")
-    tenths = round(seconds / 360)
-    return tn(formatter, tenths / 10, "{count} hour", "{count} hours", "digits 1" if tenths % 10 else "whole")

@@ -1,8 +1,8 @@
 """The Limits section: each limit's share, what is left, when it resets and who can raise it, the nearest first."""
 
 from codex_credits.chart import row_bars
-from codex_credits.model import budget, limit_status, rate_windows
-from codex_credits.present import formatting, limit_text, stop_text
+from codex_credits.model import budget, contract, credit_access, limit_status, rate_windows
+from codex_credits.present import formatting, limit_text, stop_text, window_text
 from codex_credits.present.facts import fact, section
 from codex_credits.present.i18n import listed, t
 
@@ -19,7 +19,7 @@ def limits_section(formatter, report, now, view=None):
         rank = limit_status.nearness(one.state, share_of(one))
         ranked.append((rank, at, limit_fact(formatter, one, unit, run_out, windows)))
     for at, window in enumerate(windows):
-        state = limit_text.window_state(window)
+        state = window_text.window_state(window)
         rank = limit_status.nearness(state, window.used_percent)
         ranked.append((rank, 100 + at, window_fact(formatter, limits, at, state, now)))
     facts = [found for _, _, found in sorted(ranked, key=lambda one: one[:2])]
@@ -48,7 +48,7 @@ def tone_of(state, used_percent):
     """Return the tone of a bar."""
     if state == limit_status.REACHED:
         return "stopped"
-    return "warning" if used_percent is not None and used_percent >= limit_status.NEAR else "plain"
+    return "warning" if used_percent is not None and used_percent >= contract.NEAR_PERCENT else "plain"
 
 
 def limit_fact(formatter, one, unit, run_out, windows):
@@ -59,13 +59,13 @@ def limit_fact(formatter, one, unit, run_out, windows):
     """
     share, is_sum = share_of(one), bool(windows) and one.kind == limit_status.RATE_WINDOWS
     parts = [left_text(formatter, one, unit)]
-    if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.FINE:
+    if one.kind == limit_status.PERSONAL_LIMIT and run_out and one.state == limit_status.NOT_REACHED:
         parts.append(t("at this pace until about {day}").format(day=formatter.day(run_out, "weekday")))
-    if one.resets_at and one.state in (limit_status.FINE, limit_status.REACHED, limit_status.HIDDEN):
+    if one.resets_at and one.state in (limit_status.NOT_REACHED, limit_status.REACHED, limit_status.HIDDEN):
         parts.append(resets_on(formatter, one.resets_at))
     if (
         one.state not in (limit_status.NOT_APPLICABLE, limit_status.NOT_REPORTED)
-        and one.reason != limit_status.UNLIMITED
+        and one.reason != credit_access.UNLIMITED
     ):
         parts.append(raised_by(one))
     values = [("who", limit_text.CHANGED_BY[one.changed_by]), ("used_percent", one.used_percent)]
@@ -73,7 +73,7 @@ def limit_fact(formatter, one, unit, run_out, windows):
     name = limit_text.limit_name(one, unit)
     return fact(
         name,
-        "" if is_sum and one.state == limit_status.FINE else limit_text.limit_title(one, unit),
+        "" if is_sum and one.state == limit_status.NOT_REACHED else limit_text.limit_title(one, unit),
         value_text(formatter, one, share),
         listed(parts),
         values=values,
@@ -91,8 +91,8 @@ def raised_by(one):
 
 def value_text(formatter, one, share):
     """Return the state of a `LimitStatus` in a word or two."""
-    if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.FINE:
-        return t("Unlimited") if one.reason == limit_status.UNLIMITED else t("Available")
+    if one.kind == limit_status.CREDIT_BALANCE and one.state == limit_status.NOT_REACHED:
+        return t("Unlimited") if one.reason == credit_access.UNLIMITED else t("Available")
     if one.reason == "not_set":
         return t("No limit")
     return limit_text.state_text(formatter, one.state, share)
@@ -100,21 +100,25 @@ def value_text(formatter, one, share):
 
 def left_text(formatter, one, unit):
     """Return what is left of a `LimitStatus`, else the reason of its state, without a full stop."""
-    if one.state in (limit_status.FINE, limit_status.REACHED) and one.remaining is not None and one.limit is not None:
+    if (
+        one.state in (limit_status.NOT_REACHED, limit_status.REACHED)
+        and one.remaining is not None
+        and one.limit is not None
+    ):
         whole = formatting.format_limit_with_unit(formatter, one.limit, one.unit)
         text = t("{amount} over {limit}") if one.remaining < 0 else t("{amount} of {limit} left")
         text = text.format(amount=formatting.format_amount(formatter, abs(one.remaining), one.unit), limit=whole)
         return listed([text, t("a budget, not enforced")]) if one.reason.endswith("_soft") else text
-    if one.reason in (limit_status.UNLIMITED, "not_set"):
+    if one.reason in (credit_access.UNLIMITED, "not_set"):
         return ""
-    if one.reason == limit_status.AVAILABLE:
+    if one.reason == credit_access.AVAILABLE:
         return t("ChatGPT gives no balance")
     return limit_text.reason_text(formatter, one, unit)
 
 
 def window_fact(formatter, limits, at, state, now):
     """Return the `Fact` of the rate-limit window number `at`."""
-    row, window = limit_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
+    row, window = window_text.window_rows(formatter, limits, now)[at], rate_windows.rate_windows(limits, now)[at]
     name = f"{row.name}, {row.length}"
     share = None if state == limit_status.NOT_REPORTED else window.used_percent
     unopened = window.state == rate_windows.UNOPENED
@@ -125,7 +129,7 @@ def window_fact(formatter, limits, at, state, now):
         parts += [formatting.format_resets_in(formatter, window.resets_at, now), t("by itself")]
     return fact(
         f"window {name}",
-        limit_text.window_title(row),
+        window_text.window_title(row),
         t("Not started") if unopened else limit_text.state_text(formatter, state, share),
         listed(parts),
         values=[("used_percent", row.used_percent), ("resets_at", row.resets_at)],
@@ -140,7 +144,7 @@ def nearest(formatter, limits, facts, run_out, now, unit):
         return limit_text.headline(formatter, limits, "", now, unit)
     near = [one for one in facts if one.bar and one.bar.tone != "plain"]
     mine = [one for one in facts if one.key == limit_text.NAMES[limit_status.PERSONAL_LIMIT]]
-    if run_out and mine and mine[0].state == limit_status.FINE and (not near or near[0] is mine[0]):
+    if run_out and mine and mine[0].state == limit_status.NOT_REACHED and (not near or near[0] is mine[0]):
         return t("Your limit, about {day}").format(day=formatter.day(run_out, "short"))
     if near:
         return t("{name} {state}").format(name=near[0].name, state=near[0].text)

@@ -10,8 +10,8 @@ from collections import namedtuple
 from codex_credits.present import formatting
 from codex_credits.present.i18n import t
 
-Notice = namedtuple("Notice", "code tone text label action fine ready")
-# fine: fine print under the sentence; ready: whether the button may be pressed now
+Notice = namedtuple("Notice", "code tone text label action note ready")
+# note: the small print under the sentence; ready: whether the button may be pressed now
 # tone: "plain", "warning" (figures are at risk or incomplete) or "stopped" (nothing more until you act)
 
 # i18n: sentences
@@ -88,12 +88,12 @@ SCALE_JUMPS = {
 LOADS = ("refresh", "load", "wake")
 LEADS_TO_LOADING = LOADS + ("open-and-load", "grant")
 
-# The fine print under a sentence.
+# The small print under a sentence.
 # i18n: values
-FINE = {"NO_TAB": "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."}
+NOTES = {"NO_TAB": "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."}
 # i18n: values
 CLICK_AGAIN = "Then click the icon again."
-FINE.update({code: CLICK_AGAIN for code in TABLE if TABLE[code][3] == "open-and-load"})
+NOTES.update({code: CLICK_AGAIN for code in TABLE if TABLE[code][3] == "open-and-load"})
 
 # Why a report is missing, inside the PARTIAL sentence and the list of reports.
 # i18n: values
@@ -121,7 +121,7 @@ def notice(code, sentence=None, **values):
     text = t(text)
     for name, word in values.items():
         text = text.replace("{" + name + "}", word)
-    return Notice(code, tone, text, label and t(label), action, t(FINE[code]) if code in FINE else "", True)
+    return Notice(code, tone, text, label and t(label), action, t(NOTES[code]) if code in NOTES else "", True)
 
 
 def without_action(found):
@@ -137,7 +137,7 @@ def with_wait(formatter, found, seconds, *, loading=False):
     label = t(LOADING if loading else label)
     if seconds and not loading:
         label = t("{action} in {seconds}").format(action=label, seconds=formatting.format_seconds(formatter, seconds))
-    return Notice(found.code, found.tone, found.text, label, action, found.fine, not loading and not seconds)
+    return Notice(found.code, found.tone, found.text, label, action, found.note, not loading and not seconds)
 
 
 def reason(code):

@@ -7,10 +7,9 @@ from codex_credits.present.limits_section import limits_section
 from codex_credits.present.reconciliation_section import reconciliation_section
 
 
-def sections(formatter, report, screen, now, ahead):
-    """Yield every `Section` for the shown screen, each worked out when it is asked for; `ahead` is what `forecast.report_forecast` returns."""
+def sections(formatter, report, screen, now, view, known):
+    """Yield every `Section` for the shown screen, each worked out when it is asked for; `view, known` is what `forecast.report_forecast` returns."""
     scope = report.workspace if screen.table.scope == "workspace" and report.workspace else report.mine
-    view, known = ahead
     period = budget.in_daily_unit(report, now)
     limit = period.limit if period.state == "set" else None
     yield forecast_section(

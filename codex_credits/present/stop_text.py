@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from codex_credits.model import budget, limit_status, units
+from codex_credits.model import budget, limit_status, rate_windows, units
 from codex_credits.present import formatting, limit_text
 from codex_credits.present.i18n import t
 
@@ -70,5 +70,5 @@ def windows_reset(limits, now):
     used_up = [
         one for one in limits["windows"] if one["resets_at"] is None or not budget.is_past(one["resets_at"], now)
     ]
-    used_up = [one["resets_at"] for one in used_up if one["used_percent"] is not None and one["used_percent"] >= 100]
+    used_up = [one["resets_at"] for one in used_up if rate_windows.is_full(one)]
     return max(used_up) if used_up and None not in used_up else None

@@ -1,15 +1,15 @@
 """
 The verdict in words: will the limit last, by when not, and what a day may take.
 
-`forecast` is a `model.forecast.Forecast` or None, `known` how many complete days there are for one.
+`view` is a `model.forecast.Forecast` or None, `known` how many complete days there are for one.
 """
 
 from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
 from codex_credits.chart.labels import Label, place
-from codex_credits.model import budget, coverage, dates, forecast, limit_status, rate_windows
-from codex_credits.present import formatting, headline, limit_text, stop_text
+from codex_credits.model import budget, contract, coverage, dates, forecast, limit_status, rate_windows
+from codex_credits.present import formatting, headline, limit_text, stop_text, window_text
 from codex_credits.present.i18n import listed, t
 
 Verdict = namedtuple("Verdict", "kind tone text note section near")
@@ -21,9 +21,8 @@ Allowance = namedtuple("Allowance", "amount text title")  # amount: credits a wo
 MOST_NAMED = 5  # working days named one by one
 
 
-def outlook(formatter, report, burned, ahead, now):
-    """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned`, the `Label` of its run-out day, or None each); `ahead` is (forecast, known days)."""
-    view, known = ahead
+def outlook(formatter, report, burned, view, known, now):
+    """Return (`Verdict`, `Allowance`, `Fan` over the BurnUp `burned`, the `Label` of its run-out day, or None each)."""
     told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
     told = with_age(formatter, told, coverage.days_behind(report), now)
     stopped = told.kind == "stopped"
@@ -68,13 +67,13 @@ def near_limit(formatter, limits, now, unit):
     found = [
         (one.used_percent, limit_text.limit_title(one, unit), one.state)
         for one in limit_status.limit_chain(limits, now, unit)
-        if one.kind != limit_status.PERSONAL_LIMIT and one.state == limit_status.FINE
+        if one.kind != limit_status.PERSONAL_LIMIT and one.state == limit_status.NOT_REACHED
     ]
-    rows = limit_text.window_rows(formatter, limits, now)
+    rows = window_text.window_rows(formatter, limits, now)
     for window, row in zip(rate_windows.rate_windows(limits, now), rows):
         if window.state == rate_windows.RUNNING:
-            found.append((window.used_percent, limit_text.window_title(row), limit_text.window_state(window)))
-    found = [one for one in found if one[0] is not None and one[0] >= limit_status.NEAR]
+            found.append((window.used_percent, window_text.window_title(row), window_text.window_state(window)))
+    found = [one for one in found if one[0] is not None and one[0] >= contract.NEAR_PERCENT]
     if not found:
         return ""
     share, name, state = max(found)
@@ -163,7 +162,7 @@ def run_out_note(formatter, view, unit):
 
 def allowance(formatter, view, unit, today, is_stopped):
     """Return the `Allowance`: what a working day may take so that the limit lasts, and which days those are."""
-    if view is None or view.left is None or view.left <= 0 or is_stopped:
+    if view is None or view.left is None or budget.is_used_up(view.left) or is_stopped:
         return Allowance(None, "", "")
     until = formatter.day(dates.shift(view.ends_at, 1), "axis")
     left = formatting.format_rounded(formatter, view.left, unit)

@@ -54,7 +54,7 @@ class SectionsLoader:
         self.app = app
         self.waiting = False  # for the next paint
         self.work = iter(())  # what is still to be done, as `steps` does it
-        self.ahead = (None, None, None)  # a report, a day, and what lies ahead of them
+        self.forecast = (None, None, None)  # a report, a day, and what `report_forecast` gives for them
         self.scored_of = (None, None)  # a report and a day
         self.scored = {}  # the first day of a period before that day, and how good its forecast was
         self.idle = False  # whether nothing is being filled in
@@ -126,7 +126,7 @@ class SectionsLoader:
         changes.make()
         yield
         lead = ""
-        for section in sections.sections(app.formatter, app.report, app.screen, now, self.outlook(now)):
+        for section in sections.sections(app.formatter, app.report, app.screen, now, *self.report_forecast(now)):
             view.show_section(section)
             lead = section.lead or lead
             yield
@@ -187,15 +187,16 @@ class SectionsLoader:
     def draw_outlook(self, changes, burn_up, now):
         """Add to `changes` what lies ahead as of `now`, over the drawn `burn_up`; return the `Verdict`."""
         app = self.app
-        told, *others = verdict.outlook(app.formatter, app.report, burn_up, self.outlook(now), now)
+        estimate, known = self.report_forecast(now)
+        told, *others = verdict.outlook(app.formatter, app.report, burn_up, estimate, known, now)
         verdict_view.draw(changes, told, *others)
         verdict_view.offer_request(changes, told, offered=paste.is_request_offered(app.report, now))
         return told
 
-    def outlook(self, now):
-        """Return what lies ahead: worked out once for a report and a day, whatever is shown of it."""
-        told, day, ahead = self.ahead
+    def report_forecast(self, now):
+        """Return (forecast, known days): worked out once for a report and a day, whatever is shown of it."""
+        told, day, found = self.forecast
         if told is not self.app.report or day != now[:10]:
-            ahead = forecast.report_forecast(self.app.report, now)
-            self.ahead = (self.app.report, now[:10], ahead)
-        return ahead
+            found = forecast.report_forecast(self.app.report, now)
+            self.forecast = (self.app.report, now[:10], found)
+        return found

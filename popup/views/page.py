@@ -145,8 +145,8 @@ def show_empty(changes, notice):
     """Show one sentence and one way out where the figures would be."""
     changes.set("#empty", data_code=notice.code)
     changes.text("#empty-text", notice.text)
-    changes.text("#empty-fine", notice.fine)
-    changes.show("#empty-fine", shown=notice.fine)
+    changes.text("#empty-note", notice.note)
+    changes.show("#empty-note", shown=notice.note)
     changes.show("#empty-action", shown=notice.action)
     changes.text("#empty-action", notice.label)
     changes.set("#empty-action", data_action=notice.action, aria_disabled="false" if notice.ready else "true")
@@ -170,8 +170,8 @@ def notice_item(notice):
     item = Changes()
     item.set("", data_code=notice.code, data_tone=notice.tone)
     item.text("p", notice.text)
-    item.text(".fine", notice.fine)
-    item.show(".fine", shown=notice.fine)
+    item.text(".small-print", notice.note)
+    item.show(".small-print", shown=notice.note)
     if notice.action:
         item.show("button", shown=True)
         item.text("button", notice.label)

@@ -43,7 +43,7 @@ def show_section(section):
             body.append(group)
         group.append(fact_node(fact))
     if section.note:
-        body.append(element("p", section.note, kind="fine"))
+        body.append(element("p", section.note, kind="small-print"))
 
 
 def fact_node(fact):
@@ -127,7 +127,7 @@ def table_nodes(table):
     node.append(body)
     host.append(node)
     if table.note:
-        host.append(element("p", table.note, kind="fine"))
+        host.append(element("p", table.note, kind="small-print"))
     yield host
 
 

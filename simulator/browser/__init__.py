@@ -3,7 +3,7 @@
 from .browser import Browser
 from .chromium import DidNotStart
 from .devtools import DevtoolsError
-from .popup import NotOffered, NotSettled, Popup
+from .popup import NotOffered, NotSettled, PopupPage
 from .recorder import record_analytics
 
-__all__ = ["Browser", "DevtoolsError", "DidNotStart", "NotOffered", "NotSettled", "Popup", "record_analytics"]
+__all__ = ["Browser", "DevtoolsError", "DidNotStart", "NotOffered", "NotSettled", "PopupPage", "record_analytics"]

@@ -25,7 +25,7 @@ from . import driver, netlog
 from .chromium import HOST, Chromium, reaching
 from .console import Console
 from .devtools import Devtools, DevtoolsError
-from .popup import Popup, target_of
+from .popup import PopupPage, target_of
 from .targets import HAS_BEGUN, Targets
 
 WAKE = """Promise.race([
@@ -145,7 +145,7 @@ class Browser(Targets):
         return self._playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{self.chromium.port}")
 
     def open_popup(self, alone=0):
-        """Press the toolbar icon, and return the `Popup` it opens, which nothing looks at for the first `alone` seconds."""
+        """Press the toolbar icon, and return the `PopupPage` it opens, which nothing looks at for the first `alone` seconds."""
         before = {target["targetId"] for target in self.targets("page")}
         with self.console.page_opening():
             self._press_icon()
@@ -157,7 +157,7 @@ class Browser(Targets):
         connection = self._connection()
         self._popup_connections.append(connection)
         pages = [page for context in connection.contexts for page in context.pages]
-        return Popup(next(page for page in pages if target_of(page) == opened[0]["targetId"]), connection.close)
+        return PopupPage(next(page for page in pages if target_of(page) == opened[0]["targetId"]), connection.close)
 
     def _is_popup_shown(self):
         """Whether the worker says that a popup can be seen; also when it cannot be asked without waking or disturbing it."""

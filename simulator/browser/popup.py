@@ -41,7 +41,7 @@ class NotOffered(Exception):
     """The popup has no control for what was asked of it; the message is one line."""
 
 
-class Popup:
+class PopupPage:
     """One open popup; `page` is Playwright's, for locators, clicks and `expect`."""
 
     def __init__(self, page, close):

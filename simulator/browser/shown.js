@@ -67,7 +67,7 @@
 
   const forecast = () => {
     const known = Object.fromEntries(facts("forecast-section").map((fact) => [fact.name, fact]));
-    if (!known.period_end) return { refused: one("#forecast-section .body .fine")?.textContent ?? null };
+    if (!known.period_end) return { refused: one("#forecast-section .body .small-print")?.textContent ?? null };
     const { low, middle, high, from_days, working_days } = known.period_end;
     return {
       from_days,

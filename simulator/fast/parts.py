@@ -6,14 +6,14 @@ from typing import Any
 
 from simulator.fast.ledger import Ledger
 from simulator.fast.node import Node
-from simulator.fast.popup import Popup
+from simulator.fast.popup import PopupApp
 
 
 class Parts(ABC):
     """The state of a `Session`, which has the clock, the ledgers and the popups. Times in ms, waits in minutes."""
 
     node: Node
-    popups: list[Popup]
+    popups: list[PopupApp]
     random: Random
     done: list[str]  # what was done, one text for each action
     waits: tuple[int, ...]
@@ -45,7 +45,7 @@ class Parts(ABC):
 
     @property
     @abstractmethod
-    def open_popups(self) -> list[Popup]: ...
+    def open_popups(self) -> list[PopupApp]: ...
 
     @abstractmethod
     def now(self) -> str: ...

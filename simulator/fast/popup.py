@@ -125,7 +125,7 @@ def loaded(browser, name):
     return module
 
 
-class Popup:
+class PopupApp:
     """One window: it opens as main.py does, and its App is there once the stored state was read."""
 
     def __init__(self, node, number):

@@ -20,7 +20,7 @@ class SessionRunner:
     def __init__(self, tolerated=()):
         """Go on after a violation of a `tolerated` kind, as when others are looked for."""
         self.node, self.tolerated = Node(), tolerated
-        self.popups = [popup.Popup(self.node, number) for number in range(2)]
+        self.popups = [popup.PopupApp(self.node, number) for number in range(2)]
 
     def run(self, seed, steps=STEPS):
         """Run the session of `seed`; return it. Raises InvariantViolation with what was done so far."""

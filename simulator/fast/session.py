@@ -2,7 +2,7 @@
 One simulated session: weeks of one person's use of the extension, drawn from a seed, checked whenever nothing runs.
 
 Its clock is the one of the Node process, which may be set wrong; what happens in it is in actions.py and disruptions.py,
-what must hold in checks.py.
+what is checked, and when, in session_checks.py.
 """
 
 from datetime import UTC, datetime
@@ -10,11 +10,11 @@ from random import Random
 from typing import Any
 
 from codex_credits.model import dates
-from simulator.fast import checks
 from simulator.fast.actions import LONGEST_RUN
 from simulator.fast.checks import InvariantViolation
 from simulator.fast.disruptions import Disruptions
 from simulator.fast.ledger import Ledger
+from simulator.fast.session_checks import SessionChecks
 
 WEIGHTS = {
     "wait": 14, "use_popup": 12, "range": 10, "range_while_reading": 3, "step_range": 3, "refresh": 3, "refresh_all": 1,
@@ -48,7 +48,7 @@ LONGEST_READING = 61_000  # milliseconds in which the page may go on with what w
 ROUNDS = 400  # of what the popups hear until nothing runs
 
 
-class Session(Disruptions):
+class Session(Disruptions, SessionChecks):
     """One person, one browser, two workspaces."""
 
     def __init__(self, runner, seed):
@@ -218,78 +218,6 @@ class Session(Disruptions):
             raise InvariantViolation("ENDLESS", "the popup asks without end")
         self.pressed = False
         self.check_invariants()
-
-    def check_stages(self):
-        """Check what the popups show of a reading that still runs."""
-        is_sure = self.refreshing and self.by_header and not (self.storage_broken or self.slow_storage)
-        for one in self.open_popups if is_sure else ():
-            if one.app and one.app.report and one.app.report is not self.checked:
-                self.checked = one.app.report
-                self.stages += 1
-                self.figures_fit(one.app, self.shown_ledger(), self.check)
-                self.check(checks.agreement, one.app, one.app.state["now"])
-
-    def check_invariants(self):
-        report, saved = self.stored["report"], self.saved
-        self.check(checks.kept, self, report)
-        self.last_report, self.saved, self.deleted = report, False, False
-        for one in self.open_popups:
-            self.check_popup(one.app)
-        shown = [one.app for one in self.open_popups if one.app.report]
-        if saved and shown:
-            self.check(checks.all_days, shown[0], self.shown_ledger())
-        if saved and shown and self.looks_ahead():
-            self.check(checks.ahead, shown[0], self.now())
-        if len(self.open_popups) == 2:
-            self.tick_popups()  # countdowns are told anew each minute, in each popup at its own time
-            self.check(checks.equal, *[one.app for one in self.open_popups])
-        if self.healthy and self.app and not self.app.problem:
-            self.check(checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)
-            if saved and not self.wrong:
-                self.check(checks.read_again, self.shown_ledger())
-        self.healthy = False
-
-    def looks_ahead(self):
-        """Tell whether to look ahead, which takes its time: after every third reading."""
-        self.readings += 1
-        return self.readings % 3 == 1
-
-    def check_popup(self, app):
-        self.check(checks.settled, app)
-        if app.problem:
-            raise InvariantViolation("UNREADABLE", app.problem)
-        if app.report is not None:
-            ledger = self.shown_ledger()
-            self.figures_fit(app, ledger, self.check)
-            self.check(checks.marked, app, ledger, app.today())
-            self.check(checks.agreement, app, app.state["now"])
-            self.check(checks.over, app, app.state["now"])
-
-    def figures_fit(self, app, ledger, check):
-        check(checks.figures, app, ledger, app.today())
-        check(checks.compared, app, ledger, app.today())
-        check(checks.card, app, ledger, app.state["now"])
-
-    def check(self, invariant, *given):
-        try:
-            invariant(*given)
-        except InvariantViolation as what:
-            if what.kind not in self.tolerated:
-                raise
-
-    def shown_ledger(self):
-        """Return the ledger of the workspace that is shown; after a restart the one that fits, for nobody remembers."""
-        workspace = self.stored.get("workspace")
-        if workspace and workspace["name"]:
-            return self.ledgers[int(workspace["name"][-1])]
-        shown = [one.app for one in self.open_popups if one.app and one.app.report]
-        for ledger in self.ledgers if shown else ():
-            try:
-                self.figures_fit(shown[0], ledger, lambda invariant, *given: invariant(*given))
-            except InvariantViolation:
-                continue
-            return ledger
-        return self.ledger
 
 
 def instant(milliseconds):

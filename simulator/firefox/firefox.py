@@ -20,7 +20,7 @@ import time
 from functools import cache
 from pathlib import Path
 
-from simulator.browser.popup import Popup
+from simulator.browser.popup import PopupPage
 
 from .marionette import Marionette
 
@@ -142,11 +142,11 @@ class Firefox:
 
     def open_popup(self, address="popup.html#tab"):
         """Open the popup's page in a tab, and return it settled. It asks nothing by itself."""
-        return Popup(self.open_tab(address), lambda: None).settle()
+        return PopupPage(self.open_tab(address), lambda: None).settle()
 
 
 class Tab:
-    """One tab, with as much of Playwright's page as `Popup` uses."""
+    """One tab, with as much of Playwright's page as `PopupPage` uses."""
 
     def __init__(self, marionette, handle):
         self._marionette, self._handle = marionette, handle

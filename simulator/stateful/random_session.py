@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Error
 
 from codex_credits.model import dates
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from simulator.browser.browser import STORAGE
 from simulator.stateful.canaries import identity, in_what_is_kept
 from simulator.stateful.invariants import NEARLY, are_of, check, is_of, lost, loud
@@ -140,7 +140,7 @@ class RandomSession:
     def open_popup(self):
         """Open the popup in a tab, unless one is open."""
         if not self.has_popup():
-            self.popup = Popup(self.browser.open_tab("popup.html"), lambda: None)
+            self.popup = PopupPage(self.browser.open_tab("popup.html"), lambda: None)
 
     def close_popup(self):
         """Close the popup at whatever it does."""

@@ -17,6 +17,7 @@ HERE = Path(__file__).resolve().parent
 SAMPLES = HERE.parents[1] / "tests" / "samples"
 VOCABULARY = json.loads((HERE.parents[1] / "contract" / "vocabulary.json").read_text(encoding="utf-8"))
 PERSONAL_PLANS = VOCABULARY["personal_plans"]
+NEARLY_FULL_PERCENT = VOCABULARY["thresholds"]["nearly_full_percent"]
 ORIGIN = "https://chatgpt.com"
 NOW = "2026-09-19T14:05:00Z"
 SALT = "5a" * 16
@@ -74,7 +75,11 @@ class Worker:
         """Return (the envelope, the requests) of a run in a page where `answers` are given; no request has more days than `longest`."""
         requests = self.call("plan.planRequests", list(spans), covered or {}, {"longest": longest})
         order = {"id": "run", "origin": ORIGIN, "session": "/api/auth/session", "salt": SALT, "requests": requests}
-        more = {"bounds": BOUNDS | (bounds or {}), "personal_plans": PERSONAL_PLANS}
+        more = {
+            "bounds": BOUNDS | (bounds or {}),
+            "personal_plans": PERSONAL_PLANS,
+            "nearly_full_percent": NEARLY_FULL_PERCENT,
+        }
         result = self.call("collect", order | more, answers)
         return result["envelope"], result["asked"]
 

@@ -16,7 +16,7 @@ import pytest
 from simulator.browser import Browser
 from simulator.chatgpt import HOST, FakeChatGPT
 from simulator.stateful import canaries
-from simulator.world import World
+from simulator.world import BrowserWorld
 
 ROOT = Path(__file__).resolve().parents[2]
 STORED_KEYS = {"report", "range"}
@@ -79,15 +79,15 @@ def ordinary_browser_ends():
 
 @pytest.fixture(scope="session")
 def one_world(dist):
-    """Return a `World` that stays for all tests."""
+    """Return a `BrowserWorld` that stays for all tests."""
     with FakeChatGPT(canaries=True) as server, Browser(dist, server) as running:
-        yield World(server, running)
+        yield BrowserWorld(server, running)
     assert running.hosts() <= {HOST}
 
 
 @pytest.fixture(scope="module")
 def lasting_world(one_world):
-    """Return the `World`, nothing standing in it that another module opened."""
+    """Return the `BrowserWorld`, nothing standing in it that another module opened."""
     one_world.page = one_world.popup = None
     return one_world
 

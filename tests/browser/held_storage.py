@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import jsonschema_rs
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from simulator.chatgpt import routes
 from simulator.world import instant
 from tests.browser.conftest import ROOT
@@ -48,7 +48,7 @@ def everything_read_and_nothing_written(world, ask=ASK, **arrange):
     """Bring a refresh to the moment it wants to store, and hold it there; give the page that holds it."""
     world.arrange(fresh=True, **YOUNG, **arrange)
     ear = world.browser.open_tab("popup.html")
-    Popup(ear, lambda: None).settle()
+    PopupPage(ear, lambda: None).settle()
     last = world.server.inject_fault(
         lambda asked: routes.report_name(asked) == "session" and world.server.reports_asked().count("session") > 1,
         paused=True,

@@ -15,14 +15,14 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import HOST, FakeChatGPT
 from tests.browser.conftest import assert_no_console_output, assert_quiet, assert_storage_clean
 
 NARROW, TALL = 575, 600  # what the popup is in Chrome: 560 and a scroll bar
 
 
-class World:
+class SharedBrowser:
     """A server and a browser that stay."""
 
     def __init__(self, server, browser):
@@ -68,7 +68,7 @@ class World:
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": width, "height": height})
         page.goto(f"chrome-extension://{self.browser.extension}/{address}")
-        popup = Popup(page, lambda: None).settle()
+        popup = PopupPage(page, lambda: None).settle()
         if "report" not in self.stored():
             popup.refresh().settle()  # a tab asks nothing by itself
         return popup
@@ -86,7 +86,7 @@ class World:
 
 
 ORDINARY = ({}, {"lang": "en-US"})
-_ordinary: list[tuple[World, ExitStack]] = []  # the one that files share, once it was started
+_ordinary: list[tuple[SharedBrowser, ExitStack]] = []  # the one that files share, once it was started
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def shared_world(dist, scenario="enterprise", *, now=None, **options):
         assert_no_console_output(world.browser)
         return
     with FakeChatGPT(scenario, canaries=True, now=now) as server, Browser(dist, server, **options) as browser:
-        yield World(server, browser)
+        yield SharedBrowser(server, browser)
         assert_storage_clean(browser, server)
     assert_quiet(browser)
 
@@ -123,7 +123,7 @@ def ordinary(dist):
     if not _ordinary:
         running = ExitStack()
         server = running.enter_context(FakeChatGPT(canaries=True))
-        _ordinary.append((World(server, running.enter_context(Browser(dist, server, lang="en-US"))), running))
+        _ordinary.append((SharedBrowser(server, running.enter_context(Browser(dist, server, lang="en-US"))), running))
     return _ordinary[0][0]
 
 

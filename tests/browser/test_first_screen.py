@@ -3,7 +3,7 @@
 import pytest
 
 from codex_credits.present import sample
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from tests.browser.layout import ROOMY, fits
 from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
@@ -52,7 +52,7 @@ def empty_popup(world, width=WIDTH):
     page = world.browser.open_tab("manifest.json")
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
-    return Popup(page, lambda: None).settle()
+    return PopupPage(page, lambda: None).settle()
 
 
 @pytest.mark.parametrize("scenario", STATES)
@@ -128,7 +128,7 @@ def test_the_first_screen_holds_its_parts_on_every_day_of_a_period(world):
         world.browser.store(report=report)
         set_clock(page, now)
         page.reload()
-        Popup(page, lambda: None).settle()
+        PopupPage(page, lambda: None).settle()
         parts = [part for part in PARTS if page.locator(part).count()]
         holds_its_parts(page, parts, min(ROWS, page.locator("#series tbody tr").count()))
     page.close()

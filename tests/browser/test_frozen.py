@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 
 FROZEN = sorted((Path(__file__).resolve().parents[1] / "frozen").glob("schema-*.json"))
 
@@ -18,7 +18,7 @@ def frozen(request):
 
 def opened(world):
     """Return a popup in a tab, which asks ChatGPT nothing by itself."""
-    return Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle()
+    return PopupPage(world.browser.open_tab("popup.html#tab"), lambda: None).settle()
 
 
 def test_what_an_earlier_version_stored_is_shown(world, frozen):

@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.catalogue.row import shows_what_was_served
 from tests.tiers import partly
@@ -149,7 +149,7 @@ def test_a_script_in_the_isolated_world_reads_nothing_and_orders_nothing(world):
 def test_what_is_no_order_is_not_answered_and_changes_nothing(world):
     world.arrange()
     tab = world.browser.open_tab("popup.html")
-    Popup(tab, lambda: None).settle()
+    PopupPage(tab, lambda: None).settle()
     before, asked = world.browser.storage(), len(world.server.log)
     assert tab.evaluate(MESSAGES, list(NO_MESSAGES)) == [None] * len(NO_MESSAGES)
     assert (world.browser.storage(), len(world.server.log)) == (before, asked)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from tests.browser.layout import ROOMY
 from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
@@ -22,7 +22,7 @@ def before_midnight(world):
     page = world.browser.open_tab("manifest.json")
     set_clock(page, moments()[0])
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
-    popup = Popup(page, lambda: None).settle().refresh().settle()
+    popup = PopupPage(page, lambda: None).settle().refresh().settle()
     popup.choose_range("7")
     assert shown_days(popup) == seven_days_to(moments()[0])
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
@@ -66,7 +66,7 @@ def test_midnight_with_nothing_else_leaves_the_days_of_the_new_day(world):
     page = world.browser.open_tab("manifest.json")
     page.clock.install(time=moments()[0])
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html#tab")
-    popup = Popup(page, lambda: None).settle()
+    popup = PopupPage(page, lambda: None).settle()
     assert shown_days(popup) == seven_days_to(moments()[0])
     page.clock.run_for(30_000)
     assert shown_days(popup) == seven_days_to(moments()[1])

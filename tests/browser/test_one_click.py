@@ -30,7 +30,7 @@ def test_without_a_tab_one_press_gives_the_figures(world):
     popup = without_tab(world)
     popup.page.locator("#empty-action").focus()
     assert (
-        popup.page.locator("#empty .fine:visible").first.inner_text()
+        popup.page.locator("#empty .small-print:visible").first.inner_text()
         == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
     )
     limits = world.server.inject_fault("limits", paused=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from tests.browser.shared_browser import world_fixture
 from tests.tiers import partly
 
@@ -42,7 +42,7 @@ def first_reading(world, area, reads, width=575):
     page.set_viewport_size({"width": width, "height": 600})
     page.add_init_script(late(area, reads))
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
-    return Popup(page, lambda: None).settle().refresh().settle()
+    return PopupPage(page, lambda: None).settle().refresh().settle()
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, rea
 
 def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(world):
     world.reset().browser.open_chatgpt()
-    one = Popup(world.browser.open_tab("popup.html"), lambda: None).settle()
+    one = PopupPage(world.browser.open_tab("popup.html"), lambda: None).settle()
     last = world.server.inject_fault("model", paused=True)
     one.refresh()
     assert world.browser.wait_for(lambda: "model" in world.server.reports_asked())
@@ -73,4 +73,4 @@ def test_a_refresh_that_ends_before_a_tab_begins_to_listen_is_over_there_too(wor
     page.locator("body[data-phase=starting]").wait_for()
     last.paused = False
     world.server.clear_faults()
-    shows_what_was_served(world, Popup(page, lambda: None).settle(20))
+    shows_what_was_served(world, PopupPage(page, lambda: None).settle(20))

@@ -7,7 +7,7 @@ from simulator.browser import Browser, policies
 from simulator.browser.browser import extension_id
 from simulator.browser.downloads import Taken
 from simulator.chatgpt import HOST, FakeChatGPT
-from tests.browser.shared_browser import World
+from tests.browser.shared_browser import SharedBrowser
 
 FORM = "https://chatgpt.com/form-of-the-company"
 SET = {"request_url": FORM, "hide_workspace": True, "forbid_downloads": True}
@@ -19,8 +19,8 @@ LATE_SECONDS = 60  # a Chromium looks whether its policies have changed when it 
 pytestmark = pytest.mark.skipif(not policies.can_be_set(), reason=policies.REASON)
 
 
-class Governed(World):
-    """A `World` whose browser has policies."""
+class Governed(SharedBrowser):
+    """A `SharedBrowser` whose browser has policies."""
 
     def __init__(self, server, browser, own):
         super().__init__(server, browser)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from codex_credits.present import sample
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from tests.browser.shared_browser import world_fixture
 
 LONGEST_RANGE, MOST_SERIES = 1100, 500
@@ -52,7 +52,7 @@ def large(days, series, mine, workspace=(), digits=2):
 def shown(world, report, start, end):
     """Return the popup on a report of these days, once it is settled."""
     world.found(report, range={"preset": "custom", "start": start, "end": end})
-    return Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle(SETTLE_SECONDS)
+    return PopupPage(world.browser.open_tab("popup.html#tab"), lambda: None).settle(SETTLE_SECONDS)
 
 
 def check_shown(popup, report, scope, breakdown, series):

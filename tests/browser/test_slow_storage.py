@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.browser import Popup
+from simulator.browser import PopupPage
 from tests.browser.shared_browser import world_fixture
 
 SETTLE_SECONDS = 40  # several deadlines of the popup, one after the other
@@ -24,7 +24,7 @@ def silenced(world, area, *names):
     for name in names:
         page.add_init_script(SILENT.replace("AREA", area).replace("NAME", name))
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html#tab")
-    popup = Popup(page, lambda: None).settle()
+    popup = PopupPage(page, lambda: None).settle()
     page.evaluate("() => { globalThis.silent = true }")
     return popup
 

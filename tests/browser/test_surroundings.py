@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import network
 from tests.browser.catalogue.row import shows_what_was_served
@@ -49,7 +49,7 @@ def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist
         settings.evaluate(HOST_ACCESS, [browser.extension, "ON_CLICK"])
         browser.open_chatgpt()
         server.clear_log()
-        popup = Popup(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
+        popup = PopupPage(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
         assert popup.shown()["notices"] == ["NO_PERMISSION"]
         assert popup.page.locator("[data-action=grant]:visible").count() == 1
         assert server.reports_asked() == []
@@ -95,7 +95,7 @@ def test_a_worker_that_breaks_when_it_starts_leaves_no_popup_waiting(dist, tmp_p
             worker.write_text("throw new Error('broken');\n" + worker.read_text().replace("import ", "// "))
             browser.in_worker("(chrome.runtime.reload(), 0)")
             browser.wait_for(lambda: browser.worker_target() is None, 2)
-            popup = Popup(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
+            popup = PopupPage(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
             assert popup.shown()["notices"][0] in ("INTERRUPTED", "INTERNAL")
             assert popup.page.locator(".notice button:visible, #empty-action:visible").count()
 
@@ -117,7 +117,7 @@ def test_a_damaged_disk_is_a_fresh_start_and_not_the_end(dist, tmp_path):
 
 def test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_workers(world):
     world.arrange(cooldown={"next_allowed_at": "2026-01-01T00:00:00Z", "code": "ok"})
-    one, other = (Popup(world.browser.open_tab("popup.html"), lambda: None).settle() for _ in range(2))
+    one, other = (PopupPage(world.browser.open_tab("popup.html"), lambda: None).settle() for _ in range(2))
     report = world.browser.storage()["local"]["report"]
     one.choose_range("7")
     other.choose_range("28")

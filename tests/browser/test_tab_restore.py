@@ -1,6 +1,6 @@
 """Only a press of the toolbar icon, or of a button, asks ChatGPT: a page the browser brings back by itself asks nothing."""
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import an_hour_older
 from tests.browser.test_answer_race import doubled
@@ -14,7 +14,7 @@ def test_a_popup_tab_of_the_last_session_asks_nothing_when_the_browser_restores_
             browser.open_chatgpt()
             browser.open_popup().settle().close()
             browser.store(report=an_hour_older(browser.storage()["local"]["report"]))
-            Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
+            PopupPage(browser.open_tab("popup.html#tab"), lambda: None).settle()
         server.clear_log()
         with Browser(dist, server, profile=tmp_path, arguments=["--restore-last-session"]) as browser:
             assert browser.wait_for(lambda: any(browser.in_pages(SETTLED)))
@@ -24,7 +24,7 @@ def test_a_popup_tab_of_the_last_session_asks_nothing_when_the_browser_restores_
 
 def test_a_reloaded_popup_tab_asks_nothing_until_refresh_is_pressed(world):
     world.arrange(fresh=True)
-    popup = Popup(world.browser.open_tab("popup.html#tab"), lambda: None).settle()
+    popup = PopupPage(world.browser.open_tab("popup.html#tab"), lambda: None).settle()
     popup.page.reload()
     popup.settle()
     assert world.server.reports_asked() == []
@@ -39,7 +39,7 @@ def test_a_popup_tab_one_goes_back_to_or_that_was_frozen_shows_what_is_stored_no
         browser.open_popup().settle().close()
         report = an_hour_older(browser.storage()["local"]["report"])
         browser.store(report=report)
-        popup = Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
+        popup = PopupPage(browser.open_tab("popup.html#tab"), lambda: None).settle()
         total = popup.shown()["total"]
         server.clear_log()
         popup.page.goto("about:blank")

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from codex_credits.model import report as model
-from simulator.browser import Browser, DevtoolsError, Popup
+from simulator.browser import Browser, DevtoolsError, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import an_hour_older
 from tests.browser.conftest import assert_quiet, assert_storage_clean
@@ -60,7 +60,7 @@ def loaded_version(browser):
 
 def in_a_tab(browser):
     """Return the popup in a tab, which asks nothing by itself."""
-    return Popup(browser.open_tab("popup.html#tab"), lambda: None).settle()
+    return PopupPage(browser.open_tab("popup.html#tab"), lambda: None).settle()
 
 
 def shows_what_is_served(server, shown):

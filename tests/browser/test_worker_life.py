@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.stateful.network import Traffic
 from simulator.world import an_hour_older, instant
@@ -135,7 +135,7 @@ def test_killed_between_the_stages_while_another_workspace_becomes_the_active_on
     world.arrange(fresh=True, **YOUNG)
     world.server.inject_fault("model", paused=True)
     ear = world.browser.open_tab("popup.html")
-    Popup(ear, lambda: None).settle()
+    PopupPage(ear, lambda: None).settle()
     world.let_a_minute_pass()
     ear.evaluate(ASK)
     world.wait_for(lambda: limits_at(world) > world.stored_report["limits"]["fetched_at"], "storing the limits")
@@ -224,7 +224,7 @@ def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist
             server.inject_fault("workspace", paused=True)
             server.clear_log()
             ear = browser.open_tab("popup.html")
-            Popup(ear, lambda: None).settle().refresh()
+            PopupPage(ear, lambda: None).settle().refresh()
             assert browser.wait_for(lambda: "workspace" in server.reports_asked())
             ear.evaluate(HOLD)
             server.clear_log()

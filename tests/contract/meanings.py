@@ -14,7 +14,7 @@ OCTOBER = "2026-10-01T00:00:00Z"
 
 PLAIN = {
     "state": "set", "limit": 640, "used": 152.5, "remaining": 487.5, "percent": "24 % used", "note": "", "resets_at": OCTOBER,
-    "windows": [], "base": "not applicable", "credits": "fine", "personal": "fine", "overage": "fine", "others": {},
+    "windows": [], "base": "not applicable", "credits": "not reached", "personal": "not reached", "overage": "not reached", "others": {},
     "headline": "Credits available", "stopped": False, "report_status": {}, "notices": [], "badge": 24,
 }  # fmt: skip
 ASKED = {"report_status": {}}
@@ -24,7 +24,7 @@ NOTHING = {"limit": None, "used": None, "remaining": None, "percent": None, "res
 UNKNOWN = NOTHING | {"state": "unknown", "note": "Your limit is not known", "personal": "not reported"}
 NOT_SET = NOTHING | {"state": "not_set", "note": "No personal limit set", "personal": "not applicable"}
 HIDDEN = NOTHING | {"state": "hidden", "personal": "hidden", "resets_at": OCTOBER}
-WINDOWS = {"base": "fine", "windows": [("Codex, 5 hours", "27 % used"), ("Codex, week", "63 % used")]}
+WINDOWS = {"base": "not reached", "windows": [("Codex, 5 hours", "27 % used"), ("Codex, week", "63 % used")]}
 ONLY_WINDOWS = {"credits": "not applicable", "headline": "Rate-limit windows only"}
 WINDOW_UP = {"base": "reached", "headline": "A rate limit is reached"}
 LIMIT_UP = {"personal": "reached", "headline": "Your limit is reached", "stopped": True}
@@ -156,7 +156,7 @@ REACHED = [
     ("a limit ChatGPT gives no figures of is reached", usage(control={"reached": True, "reached_limit_type": "role_budget"}), None,
      {"others": {"Your role's budget": "reached"}, "headline": "Your role's budget is reached", "stopped": True}),
     ("a default limit beside the own one", usage(control={"workspace_default_limit": SHARED}), None,
-     {"others": {"Workspace's default limit": "fine"}}),
+     {"others": {"Workspace's default limit": "not reached"}}),
     ("a kind of tomorrow stops nothing", usage(rate_limit_reached_type={"type": "something_new"}), None, {}),
     ("overage", pool(overage_limit_reached=True), None,
      {"overage": "reached", "headline": "Workspace overage limit reached", "stopped": True}),
@@ -197,21 +197,21 @@ RATES = [
     ("no key, no word", {"plan_type": "team", "spend_control": {"individual_limit": LIMIT}, "credits": POOL}, None,
      {"base": "not reported"}),
     ("it may be used, how far is not told", usage(rate_limit=rate()), None,
-     {"base": "fine", "windows": [("Codex, length not reported", "usage not reported")]}),
+     {"base": "not reached", "windows": [("Codex, length not reported", "usage not reported")]}),
     ("no length", usage(rate_limit=rate({"used_percent": 44})), None,
-     {"base": "fine", "windows": [("Codex, length not reported", "44 % used")]}),
+     {"base": "not reached", "windows": [("Codex, length not reported", "44 % used")]}),
     ("a window in the rate limit itself", usage(rate_limit={"used_percent": 44, "limit_window_seconds": 86_400}), None,
-     {"base": "fine", "windows": [("Codex, day", "44 % used")]}),
+     {"base": "not reached", "windows": [("Codex, day", "44 % used")]}),
     ("a window of a month", usage(rate_limit={"monthly_window": {"used_percent": 9, "limit_window_seconds": 2_592_000}}), None,
-     {"base": "fine", "windows": [("Codex, month", "9 % used")]}),
+     {"base": "not reached", "windows": [("Codex, month", "9 % used")]}),
     ("above 100 and below 0", pool(rate(HOURS | {"used_percent": 112}, WEEK | {"used_percent": -6})), None,
      {"base": "reached", "windows": [("Codex, 5 hours", "112 % used"), ("Codex, week", "0 % used")]}),
     ("minutes", usage(rate_limit=rate(HOURS | {"limit_window_seconds": 1200})), None,
-     {"base": "fine", "windows": [("Codex, 20 minutes", "27 % used")]}),
+     {"base": "not reached", "windows": [("Codex, 20 minutes", "27 % used")]}),
     ("an extra limit without a name", usage(additional_rate_limits=[{"rate_limit": rate(HOURS)}]), None,
-     {"base": "fine", "windows": [("Another limit, 5 hours", "27 % used")]}),
+     {"base": "not reached", "windows": [("Another limit, 5 hours", "27 % used")]}),
     ("extra limits by name", usage(additional_rate_limits={"Spark": {"primary": {"usedPercent": 8, "windowMinutes": 300}}}), None,
-     {"base": "fine", "windows": [SPARK]}),
+     {"base": "not reached", "windows": [SPARK]}),
 ]  # fmt: skip
 
 PLACES = [

@@ -47,7 +47,7 @@ def test_the_badge_has_the_accent_until_use_is_ahead_of_a_period_and_nearly_all(
 
     accent, warning, full = color(0), color(81), color(100)
     assert len({accent, warning, full}) == 3
-    assert [color(percent) for percent in (75, 80, 99, 130)] == [accent, accent, warning, full]
+    assert [color(percent) for percent in (75, 79, 80, 99, 130)] == [accent, accent, warning, warning, full]
     late = "2026-10-27T00:00:00Z"  # the reset before; then 79 % of the period are gone
     assert color(81, previous_reset=late) == warning
     last_day = worker.call("badge.badgeColor", factories.stored_limits({}), 96, NOW + 6.9 * 86400_000)

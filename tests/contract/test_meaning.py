@@ -4,7 +4,7 @@ import pytest
 
 from codex_credits.model import breakdown, limit_status, report
 from codex_credits.model.view import View
-from codex_credits.present import budget_card, limit_text, status
+from codex_credits.present import budget_card, limit_text, status, window_text
 from simulator.factories import FORMATTER
 from simulator.worker.worker import NOW, base, milliseconds
 from tests.contract.meanings import FAMILIES, PLAIN
@@ -36,7 +36,7 @@ def read_and_phrase(worker, body, month):
         "resets_at": shown.resets_at or None,
         "windows": [
             (f"{one.name}, {one.length}", one.text.split(", resets")[0])
-            for one in limit_text.window_rows(FORMATTER, limits, NOW)
+            for one in window_text.window_rows(FORMATTER, limits, NOW)
         ],
         **{name: chain.pop(full) for name, full in NAMES.items()},
         "others": chain,

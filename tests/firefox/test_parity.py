@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.browser import Browser, Popup
+from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import SCENARIOS
 
 DIST = Path(os.environ.get("DIST", Path(__file__).parents[2] / "dist"))
@@ -28,7 +28,7 @@ def chromium(server):
 def open_in_chromium(chromium):
     chromium.reset()
     chromium.open_chatgpt()
-    return Popup(chromium.open_tab("popup.html#tab"), lambda: None).settle()
+    return PopupPage(chromium.open_tab("popup.html#tab"), lambda: None).settle()
 
 
 def comparable(shown, scenario):

@@ -51,7 +51,7 @@ def test_it_names_the_permissions_the_host_and_the_oldest_browsers_of_the_manife
 def test_what_it_quotes_of_the_popup_is_said_there():
     page = text(ROOT / "popup.html")
     shown = page + " ".join(str(part) for message in messages.TABLE.values() for part in message)
-    shown += " ".join(messages.FINE.values())
+    shown += " ".join(messages.NOTES.values())
     table = ADMIN.partition("## Policies that stop it")[2].partition("##")[0]
     quoted = re.findall(r'"([A-Z][^"]+)"', table) + re.findall(r"\*([A-Z][^*]+)\*", table)
     assert len(quoted) >= 2

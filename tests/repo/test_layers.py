@@ -31,6 +31,7 @@ MODULES = [path for path in PRODUCT if path.name != "__init__.py"]
 AFTER_THE_PAINT = {
     "codex_credits/model/forecast.py",
     "codex_credits/model/limit_status.py",
+    "codex_credits/model/credit_access.py",
     "codex_credits/model/upgrade.py",
     "codex_credits/model/comparison.py",
     "codex_credits/model/activity.py",
@@ -42,6 +43,7 @@ AFTER_THE_PAINT = {
     "codex_credits/present/facts.py",
     "codex_credits/present/sections.py",
     "codex_credits/present/limits_section.py",
+    "codex_credits/present/window_text.py",
     "codex_credits/present/forecast_section.py",
     "codex_credits/present/changes_section.py",
     "codex_credits/present/reconciliation_section.py",

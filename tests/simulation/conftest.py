@@ -2,12 +2,12 @@
 
 import pytest
 
-from simulator.fast.world import World
+from simulator.fast.world import SimulatedWorld
 
 
 @pytest.fixture(scope="session")
 def lasting_world():
-    world = World()
+    world = SimulatedWorld()
     yield world
     world.end()
 

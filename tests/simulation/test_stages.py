@@ -71,7 +71,7 @@ def test_between_the_stages_each_figure_has_its_own_age(world):
 def test_without_any_day_the_verdict_says_so(world):
     app = asks(world, 1000, known=False)
     world.run_until(is_headline_fresh(None))
-    told = verdict.outlook(FORMATTER, app.report, burned(app.screen), (None, 0), app.state["now"])[0]
+    told = verdict.outlook(FORMATTER, app.report, burned(app.screen), None, 0, app.state["now"])[0]
     assert told.text == "Days not loaded yet"
     assert app.screen.notices == []  # what the reading is about to solve
     assert app.screen.table.unread == len(app.screen.table.days) - 1

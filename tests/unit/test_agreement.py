@@ -1,6 +1,6 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
-from codex_credits.model import budget, forecast, limit_status, units
+from codex_credits.model import budget, credit_access, forecast, limit_status, units
 from codex_credits.present import budget_card, comparison, limit_text, paste, verdict
 from simulator import factories
 
@@ -103,9 +103,9 @@ def test_the_headline_stops_exactly_where_a_stop_does():
         # Beside used-up windows credits go on, and beside an empty balance windows may.
         if [name for name in reached if name not in ("Rate-limit windows", "Credits")]:
             assert stopped, made
-        if limit_status.credit_access(made) == limit_status.DEPLETED:
+        if credit_access.access_of(made) == credit_access.DEPLETED:
             assert stopped, made
-        if limit_status.credit_access(made) == limit_status.UNLIMITED and stopped:
+        if credit_access.access_of(made) == credit_access.UNLIMITED and stopped:
             assert [name for name in reached if name not in ("Credits", "Rate-limit windows", "Workspace overage")], (
                 made
             )

@@ -27,7 +27,7 @@ def test_the_average_is_of_complete_days_only():
 def test_a_day_is_dark_as_it_is_busy_and_one_that_is_unknown_has_no_level():
     found = made(STEADY)
     assert [row.cells[0].level for row in found.rows] == [4, 5, 5, 5, 3, 0, 0]
-    assert [(row.cells[-1].state, row.cells[-1].level) for row in found.rows[:2]] == [("so far", 1), ("ahead", None)]
+    assert [(row.cells[-1].state, row.cells[-1].level) for row in found.rows[:2]] == [("so far", 1), ("future", None)]
 
 
 def test_days_before_the_first_used_one_are_not_known():

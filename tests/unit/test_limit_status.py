@@ -1,5 +1,5 @@
 from codex_credits.model import limit_status
-from codex_credits.present import limit_text
+from codex_credits.present import limit_text, window_text
 from simulator import factories
 
 
@@ -71,7 +71,7 @@ def test_each_stop_says_who_can_change_it():
     )
 
 
-def test_absent_is_not_reported_and_never_fine():
+def test_absent_is_not_reported_and_never_not_reached():
     assert set(chain(None).values()) == {"not reported"}
     nothing = factories.stored_limits(
         {"state": "unknown", "limit": None, "used": None}, credits=None, windows_reported=None
@@ -91,7 +91,7 @@ def test_absent_is_not_reported_and_never_fine():
 
 
 def test_a_used_up_window_is_reached():
-    assert chain(factories.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "fine"
+    assert chain(factories.stored_limits(windows=[WINDOW]))["Rate-limit windows"] == "not reached"
     assert (
         chain(factories.stored_limits(windows=[WINDOW, WINDOW | {"used_percent": 100}]))["Rate-limit windows"]
         == "reached"
@@ -109,7 +109,7 @@ def test_the_personal_limit_has_its_five_states():
     def personal(changes, **more):
         return chain(factories.stored_limits(changes, **more))["Personal limit"]
 
-    assert personal({}) == "fine"
+    assert personal({}) == "not reached"
     assert personal({"used": 4000}) == "reached"
     assert personal({}, reached=True) == "reached"
     assert personal({"state": "hidden", "limit": None}) == "hidden"
@@ -117,14 +117,14 @@ def test_the_personal_limit_has_its_five_states():
     assert personal({"state": "unlimited", "limit": None}) == "not applicable"
     assert personal({"state": "unknown", "limit": None}) == "not reported"
     assert personal({"used": None, "remaining": None}) == "not reported"
-    assert personal({"used": None}) == "fine"
+    assert personal({"used": None}) == "not reached"
 
 
 def test_a_shared_limit_is_a_stop_of_its_own():
     other = {
         "kind": "workspace_shared", "limit": 100, "used": 60, "remaining": 40, "used_percent": 60, "resets_at": None,
     }  # fmt: skip
-    assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "fine"
+    assert chain(factories.stored_limits(others=[other]))["Workspace's shared limit"] == "not reached"
     assert chain(factories.stored_limits(others=[other | {"used": 100}]))["Workspace's shared limit"] == "reached"
     assert chain(factories.stored_limits(others=[other | {"used": None}]))["Workspace's shared limit"] == "not reported"
     assert (
@@ -133,53 +133,15 @@ def test_a_shared_limit_is_a_stop_of_its_own():
     assert "Another limit" in chain(factories.stored_limits(others=[other | {"kind": "something_new"}]))
 
 
-def test_overage_is_fine_reached_or_not_applicable():
+def test_overage_is_not_reached_reached_or_not_applicable():
     def overage(**credits):
         held = {"has_credits": True, "unlimited": False, "overage_limit_reached": False, "balance": None} | credits
         return chain(factories.stored_limits(credits=held))["Workspace overage"]
 
-    assert overage() == "fine"
+    assert overage() == "not reached"
     assert overage(overage_limit_reached=True) == "reached"
     assert overage(overage_limit_reached=None) == "not reported"
     assert overage(unlimited=True) == "not applicable"
-
-
-def test_windows_are_named_by_their_length_within_five_per_cent():
-    for seconds, name in (
-        (18000, "5 hours"),
-        (604800, "week"),
-        (2592000, "month"),
-        (2628000, "month"),
-        (2678400, "month"),
-    ):
-        assert limit_text.window_length(factories.FORMATTER, seconds) == name
-        assert limit_text.window_length(factories.FORMATTER, round(seconds * 0.951)) == name
-        assert limit_text.window_length(factories.FORMATTER, round(seconds * 1.049)) == name
-
-
-def test_a_window_of_another_length_is_named_by_its_hours():
-    assert limit_text.window_length(factories.FORMATTER, round(18000 * 1.06)) == "5.3 hours"
-    assert limit_text.window_length(factories.FORMATTER, round(604800 * 1.06)) == "178.1 hours"
-    assert limit_text.window_length(factories.FORMATTER, 3600) == "1 hour"
-    assert limit_text.window_length(factories.FORMATTER, 10800) == "3 hours"
-
-
-def test_a_window_tells_its_use_and_its_countdown():
-    found = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[WINDOW]), factories.NOW)[0]
-    assert (found.length, found.text) == ("5 hours", "40 % used, resets in 2 h")
-
-
-def test_a_window_that_has_not_opened_says_so():
-    assert (
-        limit_text.window_rows(
-            factories.FORMATTER, factories.stored_limits(windows=[WINDOW | {"opened": False}]), factories.NOW
-        )[0].text
-        == "starts with your next task"
-    )
-
-
-def test_a_report_without_limits_has_no_windows():
-    assert limit_text.window_rows(factories.FORMATTER, None, factories.NOW) == []
 
 
 def stop(name, limits, now=factories.NOW):
@@ -190,7 +152,7 @@ def test_the_limit_that_chatgpt_names_is_the_one_that_is_reached():
     for kind in ("workspace_default", "role_budget", "workspace_shared", "group_default", "group_shared"):
         name = limit_text.NAMES[kind]
         made = factories.stored_limits(reached=True, reached_limit_type=kind)
-        assert stop("Personal limit", made).state == "fine"
+        assert stop("Personal limit", made).state == "not reached"
         assert stop(name, made).state == "reached"
         assert limit_text.headline(factories.FORMATTER, made, "") == f"{name} is reached"
         assert limit_status.is_stopped(made, factories.NOW)
@@ -230,7 +192,7 @@ def test_what_has_reset_since_the_read_is_not_reached():
     for name in ("Personal limit", "Rate-limit windows"):
         assert stop(name, made, after)[1:3] == ("not reported", "has reset since; refresh")
     assert not limit_status.is_stopped(made, after)
-    assert limit_text.window_rows(factories.FORMATTER, made, after)[0].text == "has reset since"
+    assert window_text.window_rows(factories.FORMATTER, made, after)[0].text == "has reset since"
 
 
 def test_chatgpts_own_word_makes_a_window_reached():
@@ -250,19 +212,9 @@ def test_only_windows_that_chatgpt_says_there_are_none_of_are_not_applicable():
     assert chain(factories.stored_limits(windows_reported=False))["Rate-limit windows"] == "not applicable"
 
 
-def test_a_window_is_named_whatever_is_known_of_it():
-    for seconds, name in (
-        (None, "length not reported"), (900, "15 minutes"), (60, "1 minute"), (2419200, "28 days"), (172800, "2 days"),
-    ):  # fmt: skip
-        assert limit_text.window_length(factories.FORMATTER, seconds) == name
-    window = WINDOW | {"name": "", "used_percent": None}
-    told = limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0]
-    assert (told.name, told.text) == ("Another limit", "usage not reported, resets in 2 h")
-
-
 def test_a_budget_that_is_not_enforced_stops_nothing():
     made = factories.stored_limits({"used": 4100, "enforcement": "soft"})
-    assert stop("Personal limit", made).state == "fine"
+    assert stop("Personal limit", made).state == "not reached"
     assert not limit_status.is_stopped(made, factories.NOW)
 
 
@@ -275,11 +227,11 @@ def test_a_balance_of_0_beside_the_word_that_there_are_credits_is_the_admins_to_
         assert not limit_status.is_stopped(made, factories.NOW)
 
 
-def test_windows_are_fine_only_when_each_is_told_and_all_were_read():
+def test_windows_are_not_reached_only_when_each_is_told_and_all_were_read():
     untold = WINDOW | {"used_percent": None}
     for windows, unread, state in (
-        ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "fine"),
-        ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "fine"),
+        ([WINDOW, untold], [], "not reported"), ([WINDOW, untold | {"allowed": True}], [], "not reached"),
+        ([WINDOW], ["windows"], "not reported"), ([], ["windows"], "not reported"), ([WINDOW], ["credits"], "not reached"),
     ):  # fmt: skip
         assert chain(factories.stored_limits(windows=windows, unread=unread))["Rate-limit windows"] == state
 
@@ -290,22 +242,6 @@ def test_a_full_window_is_told_where_nothing_is_known_of_credits():
     assert not limit_status.is_stopped(made, factories.NOW)
 
 
-def test_of_two_windows_none_is_blamed_for_what_chatgpt_says_of_both():
-    window = WINDOW | {"reached": True, "resets_at": None}
-    for windows, text in (([window], "40 % used, reached"), ([window, window], "40 % used")):
-        assert (
-            limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=windows), factories.NOW)[0].text
-            == text
-        )
-
-
-def test_a_share_below_0_is_told_as_none_used():
-    window = WINDOW | {"used_percent": -4, "resets_at": None}
-    assert limit_text.window_rows(factories.FORMATTER, factories.stored_limits(windows=[window]), factories.NOW)[0][2:] == (
-        0, None, True, "0 % used"
-    )  # fmt: skip
-
-
 def test_a_full_window_stops_nobody_whose_credits_go_on():
     full = dict(WINDOW, used_percent=100, reached=True, allowed=False)
     for held in ({"balance": 57.75}, {"balance": None}, {"unlimited": True}):
@@ -313,5 +249,5 @@ def test_a_full_window_stops_nobody_whose_credits_go_on():
         limits = factories.stored_limits(windows=[full], credits=credits)
         window, pool = limit_text.limit_rows(factories.FORMATTER, limits)[:2]
         assert (window.state, window.text) == ("reached", "a window is used up; credits are next")
-        assert pool.state == "fine"
+        assert pool.state == "not reached"
         assert not limit_status.is_stopped(limits, factories.NOW)

@@ -64,7 +64,7 @@ def test_one_notice_is_shown_and_what_its_action_also_solves_is_not_told():
     shown = factories.built(factories.made_report(), session, preset="custom", start="2026-08-01", end="2026-08-02")
     assert (codes(shown), shown.notes) == (["NO_TAB"], [])
     assert (
-        shown.notices[0].fine
+        shown.notices[0].note
         == "Uses a background tab and closes it afterwards. If one is open, a company policy may hide it."
     )
 

@@ -141,9 +141,9 @@ def keeps_the_page_as_it_was(world, _popup, _shown):
 
 
 def loads_now(world, popup, _shown):
-    """Press the way out, which reads in a tab of its own; the fine print said so."""
+    """Press the way out, which reads in a tab of its own; the small print said so."""
     assert (
-        popup.page.locator(".notice .fine:visible")
+        popup.page.locator(".notice .small-print:visible")
         .first.inner_text()
         .startswith("Uses a background tab and closes it afterwards.")
     )
