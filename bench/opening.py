@@ -6,7 +6,8 @@ one after the browser was started again with that profile: the worker sleeps, an
 Times are milliseconds from navigation: "frame" is the first paint with content, "python" the moment Python is handed the
 state, "chart" the paint that shows the saved figures and the chart (one frame for both), "details" the paint of what is
 filled in after it; "navigation" is the time from the press to navigation. Nothing is attached to a popup until it has
-long been painted; what is read then are the entries the browser kept.
+long been painted; what is read then are the entries the browser kept. "cached" is the moment at which a reopened popup
+draws its cached screen, which no twin has: its frame and chart are then painted before "python".
 """
 
 import random
@@ -32,7 +33,7 @@ MARKS = """async () => {
   await new Promise((done) => setTimeout(done, 250));
   const one = (entries) => entries[0]?.startTime ?? null;
   return {
-    at: performance.timeOrigin, frame: one(performance.getEntriesByName("first-contentful-paint")), python: one(performance.getEntriesByName("python")),
+    at: performance.timeOrigin, cached: one(performance.getEntriesByName("cached screen")), frame: one(performance.getEntriesByName("first-contentful-paint")), python: one(performance.getEntriesByName("python")),
     chart: seen.chart ?? null, details: seen.details ?? null,
   };
 }"""
@@ -51,8 +52,8 @@ PAINTS = """async () => {
 
 def measure(dist, rounds, days=90, series=8):
     """
-    Return {kind of opening: {...}}:
-    per variant the spread of each mark, and the ratios of the chart medians.
+    Return {kind of opening: {...}}: per variant the spread of each mark, and our medians of chart and frame as multiples of each
+    twin's. The stored report has `days` days of `series` series.
     """
     found: dict[str, dict[str, list]] = {kind: {} for kind in KINDS}
     with tempfile.TemporaryDirectory() as place, FakeChatGPT("enterprise") as server:
@@ -87,15 +88,15 @@ def opened(folder, server, days, series):
             )
             browser.store("session", **reports.SESSION)
             for kind in ("cold", "reopened"):
-                marks[kind] = look(browser, MARKS)
+                marks[kind] = open_alone(browser, MARKS)
         with Browser(folder, server, profile=profile) as browser:
             browser.kill_worker()
             browser.chromium.linger(REST_SECONDS)
-            marks["first_click"] = look(browser, MARKS)
+            marks["first_click"] = open_alone(browser, MARKS)
     return marks
 
 
-def look(browser, marks):
+def open_alone(browser, marks):
     """Open the popup, leave it alone, and return what `marks` gives in its page; "navigation" in place of "at"."""
     popup = browser.open_popup(alone=ALONE_SECONDS)
     found = popup.page.evaluate(marks)
@@ -116,7 +117,7 @@ def measure_peers(dist, folders, rounds):
                     browser.chromium.linger(REST_SECONDS)
                     kinds = found.setdefault("ours" if folder == dist else folder.name, {"cold": [], "reopened": []})
                     for rows in kinds.values():
-                        rows.append(look(browser, PAINTS))
+                        rows.append(open_alone(browser, PAINTS))
     return {
         name: {kind: {mark: spread([row[mark] for row in rows]) for mark in rows[0]} for kind, rows in kinds.items()}
         for name, kinds in found.items()

@@ -9,6 +9,7 @@ has it all.
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -25,16 +26,19 @@ ROOT = Path(__file__).resolve().parent.parent
 def main():
     """Measure what ONLY names, print it, write OUT."""
     only = os.environ.get("ONLY", ",".join([*MEASURED, "size"])).split(",")
+    if unknown := set(only) - {*MEASURED, "size"}:
+        sys.exit(f"ONLY knows no {', '.join(sorted(unknown))}.")
     found = {"at": datetime.now(UTC).strftime("%Y-%m-%d"), "browser": version(), "cores": os.cpu_count()}
     print(f"{found['at']}, {found['browser']}, {found['cores']} cores\n")
     with tempfile.TemporaryDirectory() as place:
-        build.build(Path(place))
+        build.build(Path(place), unpacked_only="size" not in only)
         for name, (measure, show) in MEASURED.items():
             if name in only and (name != "peers" or peers()):
                 found[name] = measure(Path(place) / "dist")
                 show(found[name])
-        found["size"] = {"zip": (Path(place) / "dist.zip").stat().st_size}
-        print(f"dist.zip: {found['size']['zip']:,} bytes")
+        if "size" in only:
+            found["size"] = {"zip": (Path(place) / "dist.zip").stat().st_size}
+            print(f"dist.zip: {found['size']['zip']:,} bytes")
     if os.environ.get("OUT"):
         (Path(os.environ.get("CALLED_FROM", ".")) / os.environ["OUT"]).write_text(
             json.dumps(found, indent=1), encoding="utf-8"
@@ -58,13 +62,13 @@ def version():
 
 
 def rounded(value):
-    """Return a number without its tail."""
+    """Return a number rounded to a whole one."""
     return round(value) if isinstance(value, float) else value
 
 
 def print_opening(found):
     """Print the openings, a table for each kind."""
-    marks = ("navigation", "frame", "python", "chart", "details")
+    marks = ("navigation", "cached", "frame", "python", "chart", "details")
     for kind, made in found.items():
         rows = [[name, *[shown(made[name][mark]) for mark in marks]] for name in ("ours", *twins.NAMES)]
         print(f"Opening, {kind}: ms from navigation (that from the press), median (p10-p90)\n")

@@ -40,7 +40,7 @@ class App:
         self.shortcuts = True  # whether single keys act
         self.after_render = []  # functions to call after each redraw
         self.on_view_changed = lambda _app: None  # called when the person has chosen
-        self.on_settled = lambda: None  # called when all is shown and nothing is being read
+        self.on_phase = lambda _settled: None  # called with whether all is shown and nothing is being read
         self.is_request_pending = False
         self.will_refresh = False  # whether opening the popup asks, and how that ends is not known yet
         self.allowed_tab = None  # "open" or "wake": what the last press allowed where no ChatGPT tab can be read
@@ -140,9 +140,14 @@ class App:
         self.report, self.problem = None, code
         self.show()
 
-    def build(self, now=None):
-        """Return the screen of the state and the view as they are, as of `now`, the present moment where it is not given."""
-        checking = (self.will_refresh or self.is_refreshing()) and self.sample is None
+    def build(self, now=None, *, checking=None):
+        """
+        Return the screen of the state and the view as they are.
+
+        `now` is the present moment where it is not given, and `checking` whether a refresh is about to run, or runs.
+        """
+        if checking is None:
+            checking = (self.will_refresh or self.is_refreshing()) and self.sample is None
         state = {
             "now": now or self.state["now"],
             "session": self.state["session"],
@@ -165,8 +170,7 @@ class App:
             self.countdown.show(loading=reading)
         page.phase("reading" if reading else "settled" if settled else "shown")
         self.announcer.on_phase(self.screen, reading=reading, settled=settled)
-        if settled and not reading:
-            self.on_settled()
+        self.on_phase(settled and not reading)
 
     def choose(self, *, silent=False, **changes):
         """Change the view by name - `breakdown="surface"` - redraw, and say what is shown now unless `silent`."""
@@ -178,12 +182,17 @@ class App:
 
     def check(self):
         """Find out whether opening this page asks for newer figures: then the notice of the reading before is not shown."""
-        session, now = self.state["session"], self.state["now"]
+        session = self.state["session"]
+        due = session.get("refresh") or self.is_refresh_due(self.state["now"])
+        self.will_refresh = bridge.is_opened_from_toolbar() and bool(due)
+
+    def is_refresh_due(self, now):
+        """Tell whether a popup that is opened at `now` asks for newer figures."""
+        session = self.state["session"]
         young = (
             self.report
             and "workspace" in session
             and 0 <= dates.minutes(now) - dates.minutes(self.report.fetched_at) < FRESH_MINUTES
             and coverage.is_covered(self.report, self.view.start, self.view.end)
         )
-        throttled = coverage.is_throttled(session.get("cooldown") or {}, now)
-        self.will_refresh = bridge.is_opened_from_toolbar() and bool(session.get("refresh") or not (young or throttled))
+        return not (young or coverage.is_throttled(session.get("cooldown") or {}, now))

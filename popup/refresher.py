@@ -158,6 +158,8 @@ class Refresher:
         """Delete everything that is stored, and show the first screen again without asking ChatGPT; say so where that failed."""
         app = self.app
         app.is_request_pending = app.will_refresh = False
+        app.on_phase(False)
+        bridge.drop_screen()
         code = await bridge.delete_stored()
         state = await bridge.read_state()
         if code != "ok":

@@ -99,9 +99,13 @@ def built_page():
 
 @functools.cache
 def bundles():
-    """Return the JavaScript that tools/bundles.mjs makes, {name: bytes}, and the modules that are in it, paths from the root."""
+    """
+    Return the JavaScript that tools/bundles.mjs makes, {name: bytes}, and the modules that are in it, paths from the root.
+
+    Raises subprocess.CalledProcessError where esbuild refuses; it has said why.
+    """
     command = ["node", str(ROOT / "tools" / "bundles.mjs")]
-    made = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    made = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
     inside = {file for one in made.values() for file in one["modules"]}
     return {name: one["text"].encode() for name, one in made.items()}, inside
 

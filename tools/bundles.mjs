@@ -1,5 +1,6 @@
 // Makes one file of the modules that a page or the worker begins with: each file more is asked for, checked and read by
-// itself, before the first picture and at each start of the worker. The text stays as it is written, but for comments.
+// itself, before the first picture and at each start of the worker. The code is reprinted, not minified: no comments, and a name that two
+// modules have gets a number.
 //
 //   node tools/bundles.mjs        prints {bundle: {"modules": [...], "text"}}; bundles and modules are paths from the root
 

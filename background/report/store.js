@@ -111,7 +111,7 @@ export const saveReport = (run, reports, changesOwner) =>
     const { report: before } = await withTimeout(local.get("report"));
     run.before ??= { report: before };
     if (changesOwner && !isAborted()) {
-      await withTimeout(session.remove("workspace"));
+      await withTimeout(session.remove(["workspace", "screen"]));
     }
     for (const report of reports) {
       if (isAborted()) {
@@ -157,7 +157,7 @@ export const undoReport = (run, forgetsOwner) =>
       await restore(run.before.report);
     }
     if (forgetsOwner && !run.signal.aborted) {
-      await withTimeout(session.remove("workspace"));
+      await withTimeout(session.remove(["workspace", "screen"]));
     }
   });
 

@@ -22,8 +22,8 @@ BudgetPeriod = namedtuple(
 # start, end first and last day of the budget period; ended: `now` is past its reset
 # daily_sum   sum of the period's daily rows, None when not all days were read or they are in another unit
 # gap        used less daily_sum, None when either is unknown or they were not read together
-# pace       share of the period gone at `now`, 0..1
-# told       whether ChatGPT told `resets_at`; else it is the end of the calendar month
+# elapsed_share  share of the period gone at `now`, 0..1
+# is_reset_reported  whether ChatGPT told `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
 # unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be that of the

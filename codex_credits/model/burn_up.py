@@ -24,7 +24,7 @@ BurnUp = namedtuple(
 # now          (position, credits) of the use so far when it was read, None when it is unknown
 # complete     whether the curve reaches `now` without a day that nobody has reported
 # days_read    when the days were read, where that was before the limit was; else None
-# limit        in `unit`, or None; pace: share of the period gone, 0..1
+# limit        in `unit`, or None; elapsed_share: share of the period gone, 0..1
 # today        credits of today so far, None when unknown
 # before       the curve of the period before, [] where it says little or not all of it is known; before_days: its ends
 

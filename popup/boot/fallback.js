@@ -36,4 +36,5 @@ function isStarting() {
 /** @param {boolean} it */
 function show(it) {
   document.getElementById("fallback")?.toggleAttribute("hidden", !it);
+  document.body?.toggleAttribute("data-failed", it); // figures that nobody would update are not shown
 }

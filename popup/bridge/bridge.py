@@ -154,14 +154,24 @@ def when_idle(call):
     bridge.whenIdle(call)
 
 
+def load_styles():
+    """Load the styles of what is not seen first: the sections, the menu, the panels."""
+    bridge.loadStyles()
+
+
 def release_presses():
     """Let the event listeners hear what the person has pressed since the page is there."""
     bridge.releasePresses()
 
 
 def cache_screen(screen):
-    """Keep what the next opening shows first: {"from", "range", "workspace", "changes", "minutes"}, see popup/bridge/screen_cache.js."""
+    """Keep what the next opening shows first: {"from", "range", "session", "changes", "minutes"}, as popup/bridge/screen_cache.js has it."""
     bridge.cacheScreen(json.dumps(screen))
+
+
+def drop_screen():
+    """Remove what `cache_screen` keeps, or is about to keep."""
+    bridge.dropScreen()
 
 
 def defer(call):

@@ -1,18 +1,34 @@
-// What the person presses while Python is still starting is done as soon as it listens. What the browser does by itself - open
-// the menu, unfold a section - it does at once.
+// What the person presses while Python is still starting: clicks on what has a `data-action`, and keys. They are done, in their
+// order, as soon as Python listens. What the browser does by itself, as opening the menu, it does at once.
+
+const FRAME_MS = 16; // whatever a press starts has begun by then
 
 /** @type {(MouseEvent | KeyboardEvent)[]} */
-let waiting = [];
+const waiting = [];
 
 /** @param {Event} event */
 function keepPress(event) {
-  if (!(event.target instanceof Element)) return;
-  if (event instanceof KeyboardEvent) waiting.push(event);
-  else if (event instanceof MouseEvent && event.target.closest("[data-action]")) waiting.push(event);
+  const { target } = event;
+  if (!event.isTrusted || !(target instanceof Element)) return;
+  const isAction = event instanceof MouseEvent && target.closest("[data-action]");
+  if (!isAction && !(event instanceof KeyboardEvent)) {
+    if (target.closest("[popovertarget]")) loadStyles(); // of the panel that the browser opens
+    return;
+  }
+  event.stopImmediatePropagation();
+  waiting.push(/** @type {MouseEvent | KeyboardEvent} */ (event));
 }
 
 addEventListener("click", keepPress, true);
 addEventListener("keydown", keepPress, true);
+
+// Loads the styles of what is not seen first: the sections, the menu, the panels.
+export function loadStyles() {
+  for (const link of document.querySelectorAll("link[data-href]")) {
+    link.setAttribute("href", /** @type {HTMLElement} */ (link).dataset.href ?? "");
+    link.removeAttribute("data-href");
+  }
+}
 
 // Where Python has drawn a control anew meanwhile, that one is meant.
 /** @type {(pressed: Element) => Element | null} */
@@ -23,13 +39,21 @@ function controlOf(pressed) {
   return document.querySelector(value === undefined ? same : `${same}[data-value="${CSS.escape(value)}"]`);
 }
 
-// Python listens from now on: it hears what waited, in its order.
-export function releasePresses() {
+/** @type {(event: MouseEvent | KeyboardEvent) => Event} */
+function repeat(event) {
+  if (event instanceof MouseEvent) return new MouseEvent("click", event);
+  const { key, code, altKey, ctrlKey, metaKey, shiftKey } = event;
+  const modifierAltGraph = event.getModifierState("AltGraph");
+  const held = { altKey, ctrlKey, metaKey, shiftKey, modifierAltGraph, repeat: event.repeat };
+  return new KeyboardEvent("keydown", { key, code, ...held, bubbles: true, cancelable: true });
+}
+
+// Python listens from now on: it hears what waited, one press after the other, and then what is pressed.
+export async function releasePresses() {
+  for (let event = waiting.shift(); event; event = waiting.shift()) {
+    controlOf(/** @type {Element} */ (event.target))?.dispatchEvent(repeat(event));
+    await new Promise((done) => setTimeout(done, FRAME_MS));
+  }
   removeEventListener("click", keepPress, true);
   removeEventListener("keydown", keepPress, true);
-  for (const event of waiting) {
-    const kind = event instanceof KeyboardEvent ? KeyboardEvent : MouseEvent;
-    controlOf(/** @type {Element} */ (event.target))?.dispatchEvent(new kind(event.type, event));
-  }
-  waiting = [];
 }

@@ -1,65 +1,80 @@
-// The cached screen: the changes that made the popup's first screen, which Python keeps in session memory
-// (popup/controllers/screen_cache.py). The next opening makes them before Python has started, where all they were made from is
-// as it was; then Python draws over them.
+// The cached screen: what the next opening of the popup shows until Python has started, kept in session memory. Python works
+// it out (popup/controllers/screen_cache.py) as the changes that draw it, and then draws over it with the same changes.
 
 import { applyChanges } from "./changes.js";
-import { chartSize, isTab, pinnedReport, storedState } from "./state.js";
+import { chartSize, drawnSize, isTab, pinnedReport, storedState, withTimeout } from "./state.js";
 
 const MINUTE_MS = 60_000;
 
 /**
  * @typedef {object} CachedScreen
  * @property {string} key what it was made from
- * @property {string} sizes the chart's sizes then, as JSON text
+ * @property {string} size of the window and the charts then
  * @property {Instant} from the minute from which on it holds
  * @property {import("./changes.js").Change[]} changes
- * @property {import("./changes.js").Change[][]} minutes for each minute what tells the time differently in it
+ * @property {(import("./changes.js").Change[] | null)[]} minutes for each minute from then on what tells the time differently in it;
+ *   null where the popup would begin with something else
  */
 
 /** @type {Promise<{screen?: CachedScreen}>} */
-const found = chrome.storage.session.get("screen").catch(() => ({}));
+const found = isTab() ? Promise.resolve({}) : chrome.storage.session.get("screen").catch(() => ({}));
+let deletions = 0;
 
-// All a screen is made from but its size and the minute. Two time zones that agree in every month of a year tell the same.
-/** @type {(report: any, range: any, workspace: any) => Promise<string>} */
-async function keyOf(report, range, workspace) {
-  const today = new Date();
-  const offsets = Array.from({ length: 12 }, (_, month) => new Date(today.getFullYear(), month).getTimezoneOffset());
+/** @param {{width: number}} charts */
+const sizeOf = (charts) => JSON.stringify([document.documentElement.className, charts]);
+
+// All a screen is made from but its size and the minute, at the time `at`. The name of the time zone would cost an Intl object
+// before the first paint: its offsets on the first of each month stand for it.
+/** @type {(report: any, range: any, session: any, at: Date) => Promise<string>} */
+async function keyOf(report, range, { workspace, notice }, at) {
+  const offsets = Array.from({ length: 12 }, (_, month) => new Date(at.getFullYear(), month).getTimezoneOffset());
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(report)));
-  const days = [today.toDateString(), today.toISOString().slice(0, 10)];
-  const languages = [chrome.i18n.getUILanguage(), ...navigator.languages];
-  const { version } = chrome.runtime.getManifest();
-  const chosen = [range?.preset, range?.start, range?.end, workspace?.identity, workspace?.name, workspace?.plan];
-  return JSON.stringify([version, languages, offsets, days, chosen, ...new Uint8Array(digest)]);
+  return JSON.stringify([
+    chrome.runtime.getManifest().version,
+    [chrome.i18n.getUILanguage(), ...navigator.languages],
+    [at.toDateString(), at.toISOString().slice(0, 10), at.getTimezoneOffset(), ...offsets],
+    [range?.preset, range?.start, range?.end],
+    [workspace?.identity, workspace?.name, workspace?.plan, notice?.code],
+    new Uint8Array(digest).join(),
+  ]);
 }
 
-// Shows the cached screen if it is still true. One of another shape counts as none.
+// Shows the cached screen if it is still true. Whatever is wrong with it, Python draws all of it anew.
 export async function showCachedScreen() {
   try {
     const { screen } = await found;
-    const changed = screen?.minutes[Math.floor((Date.now() - Date.parse(screen.from)) / MINUTE_MS)];
-    if (!screen || !changed || isTab()) return;
+    const now = new Date();
+    const changed = screen?.minutes[Math.floor((now.getTime() - Date.parse(screen.from)) / MINUTE_MS)];
+    if (!screen || !changed) return;
     const { report, range, session } = storedState();
-    if (session.notice || (await keyOf(report, range, session.workspace)) !== screen.key) return;
-    if (document.body.dataset.phase !== "starting" || JSON.stringify(chartSize()) !== screen.sizes) return;
+    if ((await keyOf(report, range, session, now)) !== screen.key || sizeOf(chartSize()) !== screen.size) return;
+    if (document.body.dataset.phase !== "starting") return;
     applyChanges([...screen.changes, ...changed]);
     document.body.dataset.cached = "";
     performance.mark("cached screen");
   } catch {
-    // then Python draws the first screen
+    // as if there were none
   }
 }
 
-// Caches a screen of the report that Python has taken, unless that was deleted meanwhile.
-/** @param {string} text a `CachedScreen` without its key and sizes, and with the `range` and the `workspace` it is of, as JSON text */
+// Caches a screen of the report that Python has taken, unless everything was deleted meanwhile.
+/** @param {string} text a `CachedScreen` without its key and size, and with the `range` and `session` it is of, as JSON text */
 export async function cacheScreen(text) {
-  const { range, workspace, ...made } = JSON.parse(text);
-  const sizes = JSON.stringify(chartSize());
+  const { range, session, ...made } = JSON.parse(text);
+  const [size, before] = [sizeOf(drawnSize()), deletions];
   try {
-    const key = await keyOf(pinnedReport(), range, workspace);
-    await chrome.storage.session.set({ screen: { key, sizes, ...made } });
-    const { report } = await chrome.storage.local.get("report");
-    if (!report) await chrome.storage.session.remove("screen");
+    const key = await keyOf(pinnedReport(), range, session, new Date(made.from));
+    if (before !== deletions) return;
+    await withTimeout(chrome.storage.session.set({ screen: { key, size, ...made } }));
+    const { report } = await withTimeout(chrome.storage.local.get("report"));
+    if (!report) await dropScreen();
   } catch {
     // then the next opening waits for Python
   }
+}
+
+// Removes the cached screen; one that is on its way is not written any more.
+export async function dropScreen() {
+  deletions += 1;
+  await chrome.storage.session.remove("screen").catch(() => {});
 }

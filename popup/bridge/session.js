@@ -1,4 +1,4 @@
-// The session memory as the popup may take it: what is not of its shape counts as absent. Only the worker writes there, but for `shortcuts`,
+// The session memory as Python takes it: what is not of its shape counts as absent. The worker writes there, and the popup `shortcuts`;
 // yet a popup that one odd value keeps from opening would have no way out but a restart of the browser.
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -34,6 +34,8 @@ const SHAPES = {
         Number.isFinite(one.ms),
     ),
 };
+
+export const SESSION_KEYS = Object.keys(SHAPES);
 
 /** @type {Check} */
 const isAnswerShape = (one) =>

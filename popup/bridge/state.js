@@ -1,7 +1,7 @@
-// The stored state as Python takes it: JSON text, with the chart's size and the present instant. What the popup itself
-// stores is here too. Nothing here decides anything, and nothing that is exported throws but `withTimeout`.
+// The stored state as Python takes it: JSON text, with the chart's size and the present instant. The chosen range and
+// whether single keys act are stored here too. Nothing here decides anything, and nothing that is exported throws but `withTimeout`.
 
-import { sanitizeSession } from "./session.js";
+import { SESSION_KEYS, sanitizeSession } from "./session.js";
 
 const STORAGE_TIMEOUT_MS = 5_000; // longer than any healthy disk takes
 const ADDRESS_MS = 250;
@@ -69,7 +69,7 @@ export async function readState() {
 
 // Reads what is stored, for `latestState`. It needs nothing of the page.
 export async function readStorage() {
-  const stored = [read("local", ["report", "range"]), read("session", null)];
+  const stored = [read("local", ["report", "range"]), read("session", SESSION_KEYS)];
   policyRead = readPolicy();
   try {
     await Promise.all(isTab() ? [...stored, policyRead] : stored);
@@ -149,6 +149,8 @@ export function columns(scope, name, start, end) {
 
 const chart = () => /** @type {Element} */ (document.getElementById("chart"));
 
+export const drawnSize = () => drawn ?? chartSize();
+
 /** @returns {Sizes} */
 export function chartSize() {
   const { clientWidth: width, clientHeight: height } = chart();
@@ -190,7 +192,7 @@ export function onState(callback) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const { local, managed } = waiting;
     waiting = null;
-    const session = local || managed ? null : await read("session", null).catch(() => null);
+    const session = local || managed ? null : await read("session", SESSION_KEYS).catch(() => null);
     callback(session ? JSON.stringify({ now: now(), session }) : await readState());
   });
 }

@@ -27,6 +27,8 @@ def listen(app, actions):
         }
     )  # fmt: skip
     at("menu").addEventListener("toggle", menu.on_toggle)
+    if at("menu").matches(":popover-open"):
+        menu.on_open()  # it was opened before there was anybody to hear of it
     at("sample-state").addEventListener("change", menu.on_state)
 
 
@@ -39,13 +41,17 @@ class Menu:
         self.messages_shown = 0  # how many times the status line said what became of a press
 
     def on_toggle(self, event):
-        """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
+        """Prepare the menu when it opens."""
         if event.newState == "open":
-            forbidden = FILES if self.is_forbidden() else ()
-            for item in at("menu").querySelectorAll("[data-needs=figures]"):
-                item.disabled = self.app.screen.empty is not None or item.getAttribute("data-action") in forbidden
-            at("no-downloads").hidden = not forbidden
-            at("menu").querySelector("button:enabled").focus()
+            self.on_open()
+
+    def on_open(self):
+        """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
+        forbidden = FILES if self.is_forbidden() else ()
+        for item in at("menu").querySelectorAll("[data-needs=figures]"):
+            item.disabled = self.app.screen.empty is not None or item.getAttribute("data-action") in forbidden
+        at("no-downloads").hidden = not forbidden
+        at("menu").querySelector("button:enabled").focus()
 
     def is_forbidden(self):
         """Tell whether the company's policy forbids downloads."""

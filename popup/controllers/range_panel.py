@@ -15,6 +15,8 @@ def listen(app):
     """Keep the range panel in step with the popup."""
     panel = RangePanel(app)
     at("range-panel").addEventListener("toggle", panel.on_toggle)
+    if at("range-panel").matches(":popover-open"):
+        panel.on_open()  # it was opened before there was anybody to hear of it
     at("range-form").addEventListener("submit", panel.on_submit)
     for name in FIELDS:
         at(name).setAttribute("placeholder", typed_days.format_day(EXAMPLE, panel.order))
@@ -32,9 +34,12 @@ class RangePanel:
         self.order = bridge.bridge.dateOrder()  # in which the reader writes a day
 
     def on_toggle(self, event):
-        """Fill the panel when it opens, and go to the preset that is chosen."""
-        if event.newState != "open":
-            return
+        """Prepare the panel when it opens."""
+        if event.newState == "open":
+            self.on_open()
+
+    def on_open(self):
+        """Fill the panel, and go to the preset that is chosen."""
         view = self.app.view
         self.fill(view.start, view.end)
         document.querySelector("[data-preset-choice=period]").hidden = self.app.period() is None

@@ -1,10 +1,11 @@
 """
-Cache the popup's first screen for its next opening, which shows it until Python has started (popup/bridge/screen_cache.js).
+Cache a first screen for the next opening, which shows it until Python has started (popup/bridge/screen_cache.js).
 
-Once all is shown, the screen is worked out piece by piece while the browser has nothing else to do. It holds for MINUTES:
-what tells the time is worked out for each of them. Where anything else would change until then, none is cached.
+Once all is shown, it is worked out step by step while the browser has nothing else to do. It holds for at most MINUTES, within
+one UTC day: what tells the time is worked out for each of them. Where anything else would change until then, none is cached.
 """
 
+from codex_credits.model import dates
 from codex_credits.model import view as views
 from codex_credits.present import burn_up, screen
 from popup import day_selection
@@ -15,11 +16,14 @@ from popup.views.changes import Changes
 
 MINUTES = 60
 DAY_MINUTES = 24 * 60
+RENEW_MINUTES = 5  # a cached screen that is younger, and of the same, is not worked out anew
 
 
 def listen(app, sections):
-    """Cache the screen of `app` whenever all is shown; `sections` is its SectionsLoader."""
-    app.on_settled = ScreenCache(app, sections).start
+    """Cache a screen of `app` whenever all is shown; `sections` is its SectionsLoader."""
+    cache = ScreenCache(app, sections)
+    app.on_phase = cache.on_phase
+    app.after_render.append(cache.stop)
 
 
 def instant(now, ahead):
@@ -34,19 +38,28 @@ def exclude(changes, selectors):
 
 
 class ScreenCache:
-    """The cache of one open popup's screen."""
+    """What one open popup caches."""
 
     def __init__(self, app, sections):
-        """Cache that of `app`, whose forecast `sections` draws."""
+        """Cache screens of `app`, whose forecast `sections` draws."""
         self.app = app
         self.sections = sections
         self.work = iter(())  # what is still to be done, as `steps` does it
         self.is_waiting = False  # for the browser to be idle
+        self.cached = None  # (what the cached screen is made from, the minute it begins with)
 
-    def start(self):
-        """Work out the screen anew, if the next opening would show what is shown now."""
-        self.work = self.steps() if self.is_opening_view() else iter(())
-        self.wait()
+    def on_phase(self, settled):
+        """Work out the screen once all is shown, and stop when something is read again."""
+        self.stop()
+        if settled and self.app.state.get("policy"):
+            bridge.drop_screen()  # the next opening may have to leave something out
+        elif settled and self.is_opening_view() and not self.is_cached():
+            self.work = self.steps()
+            self.wait()
+
+    def stop(self):
+        """Give up what is not done."""
+        self.work = iter(())
 
     def wait(self):
         """Go on once the browser is idle."""
@@ -55,7 +68,7 @@ class ScreenCache:
             bridge.when_idle(self.go_on)
 
     def go_on(self):
-        """Do one piece."""
+        """Do one step."""
         self.is_waiting = False
         try:
             for _ in self.work:
@@ -65,42 +78,58 @@ class ScreenCache:
             bridge.report_error(error)
 
     def is_opening_view(self):
-        """Tell whether the next opening would show what is shown now, without a notice that counts down."""
+        """Tell whether the next opening would show the view that is shown now."""
         app, state = self.app, self.app.state
-        if app.sample is not None or app.screen.empty or app.screen.notices or app.picked_day:
+        if app.sample is not None or app.screen.empty or app.picked_day or state.get("address"):
             return False
-        if state.get("address") or state.get("policy") or state["session"].get("notice"):
-            return False
-        return app.view == views.opening_view(state["local"].get("range"), app.today(), app.period())
+        opening = views.opening_view(state["local"].get("range"), app.today(), app.period())
+        return app.view == opening and bridge.now()[:10] == app.today()
+
+    def made_from(self):
+        """Return what a screen is made from, but for the time."""
+        app = self.app
+        session = app.state["session"]
+        return app.report, app.view, session.get("workspace"), session.get("notice"), app.size()
+
+    def is_cached(self):
+        """Tell whether this popup has cached the same screen a short while ago."""
+        made_from, since = self.cached or (None, 0)
+        return made_from == self.made_from() and 0 <= dates.minutes(bridge.now()) - since < RENEW_MINUTES
 
     def steps(self):
-        """Work out the screen and cache it, with a stop after each piece."""
+        """Work out the screen and cache it, with a stop after each step."""
         app, now = self.app, bridge.now()
-        report, local, session = app.report, app.state["local"], app.state["session"]
         count = min(MINUTES, DAY_MINUTES - int(now[11:13]) * 60 - int(now[14:16]))
-        screens = []
-        for ahead in (0, count - 1):
-            changes = Changes()
-            yield from self.draw(changes, instant(now, ahead))
-            screens.append(changes.made)
-        first = self.time_changes(instant(now, 0))
-        selectors = [change[0] for change in first]
-        if exclude(screens[0], selectors) != exclude(screens[1], selectors):
+        end = instant(now, count - 1)
+        first, last = Changes(), Changes()
+        yield from self.draw(first, instant(now, 0))
+        yield from self.draw(last, end)
+        told = self.time_changes(instant(now, 0))
+        selectors = [change[0] for change in told]
+        if exclude(first.made, selectors) != exclude(last.made, selectors):
             return
+        is_quiet = not app.screen.notices and not app.build(end, checking=False).notices
+        yield
         minutes = []
         for ahead in range(count):
-            minutes.append([change for change in self.time_changes(instant(now, ahead)) if change not in first])
+            at = instant(now, ahead)
+            holds = is_quiet or app.is_refresh_due(at)  # an opening that asks tells nothing of the reading before
+            minutes.append([change for change in self.time_changes(at) if change not in told] if holds else None)
             yield
-        if app.report is report and self.is_opening_view():
-            bridge.cache_screen({
-                "from": instant(now, 0), "range": local.get("range"), "workspace": session.get("workspace"),
-                "changes": screens[0], "minutes": minutes,
-            })  # fmt: skip
+        session = app.state["session"]
+        self.cached = self.made_from(), dates.minutes(now)
+        bridge.cache_screen({
+            "from": instant(now, 0), "range": app.state["local"].get("range"),
+            "session": {"workspace": session.get("workspace"), "notice": session.get("notice")},
+            "changes": first.made, "minutes": minutes,
+        })  # fmt: skip
 
     def draw(self, changes, now):
-        """Add to `changes` all of the first screen as of `now`, with a stop after each piece."""
+        """Add to `changes` all of the first screen of an opening at `now`, with a stop after each part; end the work where it has a notice."""
         app = self.app
-        shown = app.build(now)
+        shown = app.build(now, checking=True)
+        if shown.notices:
+            self.stop()
         yield
         page.draw(changes, shown)
         day_selection.draw(changes, app, shown)

@@ -32,7 +32,7 @@ from popup.views.dom import at
 
 def listen(app):
     """Fill the details now and after each redraw, when the browser has painted it; compare from now on. Return the loader."""
-    view.load_styles()
+    bridge.load_styles()
     loader = SectionsLoader(app)
     app.compare = comparison
     app.after_render.append(loader.schedule)

@@ -9,12 +9,6 @@ from popup.views.changes import exact_text
 from popup.views.dom import at
 
 
-def load_styles():
-    """Load the styles of what is not seen first: the sections, the menu, the panels."""
-    for link in document.querySelectorAll("link[data-href]"):
-        link.href = link.dataset.href
-
-
 def element(tag, text="", **attributes):
     """Return a new element; `kind` is its class."""
     node = document.createElement(tag)

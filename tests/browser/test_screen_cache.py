@@ -5,9 +5,12 @@ import shutil
 import time
 
 import pytest
+from playwright.sync_api import expect
 
+from codex_credits.model import dates
 from simulator.browser import Browser
 from simulator.chatgpt import FakeChatGPT
+from simulator.world import an_hour_older
 
 START = "const started = start();"
 NEVER = "const started = new Promise(() => {});"
@@ -130,7 +133,7 @@ def has_another_workspace(_local, session):
 
 
 def has_a_notice(_local, session):
-    session["notice"] = {"code": "NETWORK", "at": session["screen"]["from"], "retry_at": None}
+    session["notice"] = {"code": "OFFLINE", "at": session["screen"]["from"], "retry_at": None}
 
 
 def is_of_another_version(_local, session):
@@ -138,7 +141,7 @@ def is_of_another_version(_local, session):
 
 
 def is_of_another_size(_local, session):
-    session["screen"]["sizes"] = session["screen"]["sizes"].replace(":", ":1", 1)
+    session["screen"]["size"] = session["screen"]["size"].replace(":", ":1", 1)
 
 
 def is_an_hour_old(_local, session):
@@ -208,6 +211,51 @@ def test_a_press_before_python_listens_is_done_when_it_does(package):
     assert popup.page.locator("[data-breakdown-choice=surface]").get_attribute("aria-pressed") == "true"
     assert popup.page.locator("#compare").get_attribute("aria-pressed") == "true"
     popup.close()
+
+
+@pytest.mark.usefixtures("opening")
+def test_presses_before_python_listens_are_done_one_after_the_other(package):
+    package.restore()
+    package.start_python(LATE)
+    popup = package.browser.open_popup()
+    assert shows_cached_screen(package, popup)
+    for _ in range(2):
+        popup.page.locator("#step-back").click()
+    assert "python" not in popup.page.evaluate(MARKS)
+    popup.settle()
+    months = dates.months_earlier(dates.month_start(package.stored["local"]["report"]["fetched_at"][:10]), 2)
+    assert popup.shown()["range"]["start"] == months
+    popup.close()
+
+
+@pytest.mark.usefixtures("opening")
+def test_a_panel_that_is_opened_before_python_listens_is_filled(package):
+    package.restore()
+    package.start_python(LATE)
+    popup = package.browser.open_popup()
+    assert shows_cached_screen(package, popup)
+    popup.page.locator("#range-open").click()
+    assert "python" not in popup.page.evaluate(MARKS)
+    popup.settle()
+    expect(popup.page.locator("#range-start")).not_to_have_value("")
+    expect(popup.page.locator("[data-preset-choice][aria-pressed=true]")).to_have_count(1)
+    popup.close()
+
+
+def test_it_is_shown_too_where_no_tab_of_chatgpt_can_be_asked(package):
+    old = copy.deepcopy(package.stored or package.cache_screen().close() or package.stored)
+    with FakeChatGPT() as server, Browser(package.folder, server, lang="en-US") as browser:
+        other = Package(package.folder, browser)
+        other.start_python(START)
+        browser.store(report=an_hour_older(old["local"]["report"]))
+        browser.store("session", workspace=old["session"]["workspace"], salt=old["session"]["salt"])
+        popup = other.cache_screen()
+        assert popup.page.locator("#notices [data-code=NO_TAB]").is_visible()
+        popup.close()
+        other.start_python(LATE)
+        popup = browser.open_popup().settle()
+        assert "cached screen" in popup.page.evaluate(MARKS)
+        popup.close()
 
 
 @pytest.mark.usefixtures("opening")
