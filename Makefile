@@ -85,8 +85,8 @@ check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, a
 gallery: unpacked ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
 	$(RUN) -m tools.gallery $(ARGS)
 
-store: unpacked ## the pictures for the stores, in dist-store/; the texts are in store/
-	$(RUN) -m tools.store
+store: unpacked ## the pictures for the stores, in dist-store/; ARGS="dist-store/de de" makes those in German; the texts are in store/
+	$(RUN) -m tools.store $(ARGS)
 
 forecast-check: .venv/ready ## how good the forecast is, beside the guesses anybody makes
 	$(RUN) -m tools.forecast_check $(ARGS)

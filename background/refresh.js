@@ -13,6 +13,7 @@ import { currentCoverage, isBehind, listDeferred } from "./coverage/deferred.js"
 import { difference } from "./coverage/intervals.js";
 import { isThrottled } from "./cooldown.js";
 import { hasPermission } from "./chatgpt/tabs.js";
+import { hidesWorkspace } from "./policy.js";
 import {
   closeForgottenTab,
   forgetPendingRefresh,
@@ -142,12 +143,16 @@ async function run(kind, days, mayUse, shown) {
 
 /** @type {(kind: string, days: unknown, shown: string, job: Job) => Promise<Outcome>} */
 async function attemptRefresh(kind, days, shown, job) {
+  const isHidden = hidesWorkspace();
   await recoverInterruptedRefresh();
-  const state = await loadState();
+  const stored = await loadState();
+  const hidden = await isHidden;
+  const state = hidden ? { ...stored, report: withoutWorkspace(stored.report) } : stored;
   const today = toDay(job.started);
   const throttled = isThrottled(state.cooldown, job.started);
   const required = requiredDays(days, !throttled, today);
-  const options = { longest: state.longest, view: parseIntervals(days, today)[0] ?? null, shown };
+  const reports = DAILY_REPORTS.filter((name) => !hidden || name !== "workspace");
+  const options = { longest: state.longest, view: parseIntervals(days, today)[0] ?? null, shown, reports };
   const fullPlan = planRequests(required, {}, options);
   let { read, requests } = throttled
     ? uncoveredRequests(kind, state, required, options, today)
@@ -185,7 +190,7 @@ async function attemptRefresh(kind, days, shown, job) {
  * @param {StoredState} state
  * @param {Interval[]} required
  * @param {ReportRequest[]} all
- * @param {PlanOptions & {shown: string}} options
+ * @param {PlanOptions & {shown: string, reports: string[]}} options
  * @param {number} now Unix time in ms
  * @returns {ReportRequest[]}
  */
@@ -195,7 +200,7 @@ function planWithoutCurrentDays(kind, { identity, report, revalidation, workspac
   }
   const names = (workspace?.name ?? null) === null;
   const deferred = listDeferred(report, revalidation, required, options.shown, now);
-  const reports = DAILY_REPORTS.filter((name) => !deferred.includes(name));
+  const reports = options.reports.filter((name) => !deferred.includes(name));
   return planRequests(required, currentCoverage(report, revalidation, toDay(now)), { ...options, names, reports });
 }
 
@@ -205,7 +210,7 @@ function planWithoutCurrentDays(kind, { identity, report, revalidation, workspac
  * @param {string} kind
  * @param {StoredState} state
  * @param {Interval[]} required
- * @param {PlanOptions & {shown: string}} options
+ * @param {PlanOptions & {shown: string, reports: string[]}} options
  * @param {Day} today
  * @returns {{read: Interval[], requests: ReportRequest[]}}
  */
@@ -213,9 +218,9 @@ function uncoveredRequests(kind, { identity, report, cooldown, revalidation }, r
   if (kind !== "refresh" || !identity || !report || cooldown?.code !== "ok") {
     return { read: [], requests: [] };
   }
-  const { shown, longest } = options;
+  const { shown, longest, reports } = options;
   const read = difference(required, report.scopes.mine.spans);
-  const more = { account: false, longest };
+  const more = { account: false, longest, reports };
   const unread = read.length > 0 ? planRequests(read, coveredDays(report, true), more) : [];
   if (!isBehind(report, shown)) {
     return { read, requests: unread };
@@ -227,6 +232,17 @@ function uncoveredRequests(kind, { identity, report, cooldown, revalidation }, r
   });
   return { read, requests: [...again, ...unread.filter((request) => request.report !== shown)] };
 }
+
+// Of a stored report what somebody may have who may see only the own credits.
+/** @type {(report: StoredReport | null) => StoredReport | null} */
+const withoutWorkspace = (report) =>
+  report && {
+    ...report,
+    report_status: report.report_status.map((row) =>
+      row.report === "workspace" ? { ...row, code: "NOT_ASKED", at: null } : row,
+    ),
+    scopes: { ...report.scopes, workspace: null },
+  };
 
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */
 function explainFailure({ code, session }) {

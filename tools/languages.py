@@ -1,12 +1,12 @@
 """
 What the package carries of each language, made from locales/*.po.
 
-    _locales/LANGUAGE/messages.json   what the browser reads: the manifest's texts, and the worker's
-    popup/words/english.json          every message of popup.html and of the popup's Python, as it is looked up there
-    popup/words/LANGUAGE.json         {"plurals": [...], "words": [...]}: the translations of those, in the same order;
-                                      "" where one is the same as in English
+    _locales/LANGUAGE/messages.json   the manifest's texts, the worker's, and in three messages those of popup.html and of its Python:
+        plurals    the categories of the plural forms, "one other"
+        words      the translations, a line each; an empty one where a translation is the same as in English
+        english    in English only, which the browser takes what a language has not from: what each of those lines is called
 
-English has the manifest's texts only: everything else is English where it stands. The worker finds a message
+English has no more than that and the manifest's texts: everything else is English where it stands. The worker finds a message
 by `key`, which background/message.js makes of the English as it is made here.
 """
 
@@ -32,8 +32,8 @@ def files(pseudo=None):
     wanted, made = messages.template(), {}
     told = [key for key, (_, sources, _) in wanted.items() if is_of_popup(sources)]
     looked_up = [context + CONTEXT + one if context else one for context, one in told]
-    made["popup/words/english.json"] = as_json(looked_up)
-    made[f"_locales/{DEFAULT}/messages.json"] = as_json(browser_messages(DEFAULT, manifest_texts(str)))
+    english = manifest_texts(str) | {"english": in_lines(looked_up)}
+    made[f"_locales/{DEFAULT}/messages.json"] = as_json(browser_messages(DEFAULT, english))
     for language in messages.LANGUAGES:
         known = messages.catalogue(language)
         translate = pseudo_forms if language == pseudo else forms_of(known)
@@ -45,10 +45,16 @@ def files(pseudo=None):
             if is_of_popup(sources):
                 of_popup.append("" if forms == [one] else FORM.join(forms))
         texts = manifest_texts(lambda text, translate=translate: translate("", text, "")[0]) | of_worker
+        texts |= {"plurals": " ".join(messages.CATEGORIES[known.num_plurals]), "words": in_lines(of_popup)}
         made[f"_locales/{language}/messages.json"] = as_json(browser_messages(language, texts))
-        plurals = messages.CATEGORIES[known.num_plurals]
-        made[f"popup/words/{language}.json"] = as_json({"plurals": plurals, "words": of_popup})
     return made
+
+
+def in_lines(texts):
+    """Return `texts` as one, a line each. Raises ValueError where one has lines of its own."""
+    if any("\n" in text for text in texts):
+        raise ValueError("a message has more than one line")
+    return "\n".join(texts)
 
 
 def is_of_popup(sources):

@@ -10,7 +10,6 @@ PARTS = {
     "vendor/cally.js": "the calendar, loaded when it is opened",
     "popup/boot/image.bin": "our Python, compiled: what runs",
     "popup/boot/sources.txt": "our Python, the source of it",
-    "popup/words/": "the languages",
     "_locales/": "the languages",
     "popup/": "our JavaScript: the page",
     "main.py": "our Python: the start",

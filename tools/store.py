@@ -2,9 +2,9 @@
 The pictures that the stores ask for, made of the real popup over sample data: `dist-store/`.
 
 Five screenshots of 1280 x 800, one idea each; Chrome's tile (440 x 280) and marquee (1400 x 560); Edge's logo
-(300 x 300). The texts beside them are in `store/`. PNG without transparency, as the stores want them.
+(300 x 300). The words beside them are in `store/`, as *Pictures* of each listing. PNG without transparency, as the stores want them.
 
-    python -m tools.store [FOLDER]        default: dist-store
+    python -m tools.store [FOLDER] [LANGUAGE]        default: dist-store, en; for Japanese a font of it must be there
 """
 
 import base64
@@ -22,7 +22,7 @@ DIST = Path(os.environ.get("DIST") or ROOT / "dist")
 POPUP = {"x": 0, "y": 0, "width": 560, "height": 600}
 TWICE = ["--screen-info={3200x2400 devicePixelRatio=2}", "--hide-scrollbars"]
 
-Idea = namedtuple("Idea", "name title text scenario theme steps")
+Idea = namedtuple("Idea", "name scenario theme steps")
 # steps: what is done in the open popup before its picture is taken, a function of the popup
 
 
@@ -51,11 +51,11 @@ def nothing(_popup):
 
 
 IDEAS = (
-    Idea("1-verdict", "Will it last?", "What is left, when it resets, and whether you run out first.", "enterprise", "light", nothing),
-    Idea("2-where", "Where did it go?", "Day by day, by model, surface, product, speed or effort.", "enterprise", "light", by_surface),
-    Idea("3-range", "Any days you like", "This month, the last 90 days, or two days picked in the calendar.", "member", "light", ranges),
-    Idea("4-limits", "What stops you next?", "Every limit, the nearest first, and who can raise it.", "shared-limits", "light", limits),
-    Idea("5-private", "Yours alone", "Read in your own chatgpt.com page, kept in your browser, sent nowhere.", "enterprise", "dark", nothing),
+    Idea("1-verdict", "enterprise", "light", nothing),
+    Idea("2-where", "enterprise", "light", by_surface),
+    Idea("3-range", "member", "light", ranges),
+    Idea("4-limits", "shared-limits", "light", limits),
+    Idea("5-private", "enterprise", "dark", nothing),
 )  # fmt: skip
 
 STYLE = """
@@ -63,7 +63,7 @@ STYLE = """
   body { display: flex; align-items: center; gap: 7%; padding: 0 6%; height: 100vh; overflow: hidden;
          font: 400 26px/1.35 system-ui, sans-serif; color: #10231d; background: linear-gradient(135deg, #eef7f3, #cfe7de) }
   body.dark { color: #e8f3ee; background: linear-gradient(135deg, #16211d, #0b3327) }
-  .words { flex: 1; min-width: 0 }
+  .words { flex: 1; min-width: 0; word-break: auto-phrase }
   h1 { font-size: 60px; line-height: 1.08; font-weight: 700; letter-spacing: -.02em; margin-bottom: 20px; text-wrap: balance }
   img.popup { height: 88%; border-radius: 14px; box-shadow: 0 18px 60px rgb(0 40 28 / .35) }
   .icon { width: 64px; margin-bottom: 22px; display: block }
@@ -79,19 +79,30 @@ def picture_of(png):
     return "data:image/png;base64," + base64.b64encode(png).decode()
 
 
-def page_html(kind, title, text, popup=None):
-    """Return the page behind one picture: `title` and `text` beside the icon, and the popup's picture where there is one."""
+def page_html(kind, words=("", ""), popup=None, lang="en"):
+    """Return the page behind one picture: `words`, large and small, beside the icon, and the popup's picture where there is one."""
+    title, text = words
     icon = (ROOT / "tools" / "icon.svg").read_text(encoding="utf-8").replace("<svg", '<svg class="icon"', 1)
-    words = f'<div class="words"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>' if title else ""
+    said = f'<div class="words"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>' if title else ""
     if kind in ("light", "dark", "marquee"):
-        icon, words = "", words.replace("<h1>", f"{icon}<h1>", 1)
+        icon, said = "", said.replace("<h1>", f"{icon}<h1>", 1)
     shown = f'<img class="popup" alt="" src="{picture_of(popup)}">' if popup else ""
-    return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><body class="{kind}">{icon}{words}{shown}'
+    return f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><style>{STYLE}</style><body class="{kind}">{icon}{said}{shown}'
 
 
-def popup_picture(idea):
-    """Return the PNG of the real popup as `idea` wants it, at twice the size."""
-    with FakeChatGPT(idea.scenario) as server, Browser(DIST, server, arguments=TWICE, lang="en-US") as browser:
+def words_of(language):
+    """Return {picture: (what is written large, what is written small)} of a listing."""
+    listing = ROOT / "store" / ("listing.md" if language == "en" else f"listing.{language}.md")
+    table = listing.read_text(encoding="utf-8").partition("## Pictures")[2].partition("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.startswith("|")
+    ]
+    return {name: (large, small) for name, large, small in rows[2:]}
+
+
+def popup_picture(idea, lang):
+    """Return the PNG of the real popup as `idea` wants it, at twice the size, in a browser that speaks `lang`."""
+    with FakeChatGPT(idea.scenario) as server, Browser(DIST, server, arguments=TWICE, lang=lang) as browser:
         browser.open_chatgpt()
         popup = browser.open_popup().settle()
         idea.steps(popup)
@@ -114,20 +125,21 @@ def compose(folder, pictures):
             print(f"{name}: {(folder / name).stat().st_size // 1000} kB")
 
 
-def main(folder):
-    """Make all pictures."""
+def main(folder, language="en"):
+    """Make all pictures, in the language as _locales calls it."""
     folder.mkdir(parents=True, exist_ok=True)
-    shown = {idea.name: popup_picture(idea) for idea in IDEAS}
+    lang = "en-US" if language == "en" else language.replace("_", "-")
+    words = words_of(language)
+    shown = {idea.name: popup_picture(idea, lang) for idea in IDEAS}
     pictures = {
-        f"screenshot-{idea.name}.png": (1280, 800, page_html(idea.theme, idea.title, idea.text, shown[idea.name]))
+        f"screenshot-{idea.name}.png": (1280, 800, page_html(idea.theme, words[idea.name], shown[idea.name], lang))
         for idea in IDEAS
     }
-    short = "Your Codex credits in a ChatGPT Enterprise workspace: used, left, and what comes next."
-    pictures["tile.png"] = (440, 280, page_html("tile", "Codex credits", "Used, left, and what comes next."))
-    pictures["marquee.png"] = (1400, 560, page_html("marquee", "Will it last?", short, shown["1-verdict"]))
-    pictures["logo.png"] = (300, 300, page_html("logo", "", ""))
+    pictures["tile.png"] = (440, 280, page_html("tile", words["tile"], lang=lang))
+    pictures["marquee.png"] = (1400, 560, page_html("marquee", words["marquee"], shown["1-verdict"], lang))
+    pictures["logo.png"] = (300, 300, page_html("logo"))
     compose(folder, pictures)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "dist-store")
+    main(Path(sys.argv[1]) if sys.argv[1:] else ROOT / "dist-store", *sys.argv[2:3])

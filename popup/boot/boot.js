@@ -7,7 +7,8 @@
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
 import { fallBackIfStarting } from "./fallback.js";
-import { language, words } from "./interpreter.js";
+import { language } from "./interpreter.js";
+import { speak } from "./words.js";
 
 const WIDTH = 560;
 const SLIM = 480;
@@ -25,15 +26,7 @@ const page = new Promise((read) => {
 });
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
 if (language) bridge.setLanguage(language.replace("_", "-"));
-
-// Figures and days go with the words; without the words they stay in that language, and all else is English.
-async function speak() {
-  const [read] = await Promise.all([words?.catch(() => undefined), page]);
-  if (!read) return { plurals: "", findMessage: () => "" };
-  const [module, english, told] = read;
-  return module.speak(language, { english, ...told });
-}
-const spoken = speak();
+const spoken = page.then(() => speak(language));
 Promise.all([state, spoken]).then(bridge.showCachedScreen);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with

@@ -1,5 +1,5 @@
 // The interpreter, on its way before anything else: the page starts this module at once, and PyScript, which is told to
-// load it (pyscript.toml), gets what has been starting since. So are the words of another language than English.
+// load it (pyscript.toml), gets what has been starting since.
 
 import { loadMicroPython as load } from "../../vendor/micropython.mjs";
 
@@ -18,19 +18,11 @@ async function fetchImage() {
 }
 
 // Which of our languages is shown, the browser chooses by _locales, and says it in the message "language"; "" is English.
+// The page is told at once: told later, it would have every style worked out anew.
 export const language = /^en\b/.test(chrome.i18n.getUILanguage())
   ? ""
   : chrome.i18n.getMessage("language").replace(/^en$/, "");
-
-/** @type {(name: string) => Promise<any>} */
-const readWords = async (name) => (await fetch(new URL(`../words/${name}.json`, import.meta.url))).json();
-
-// Python waits for them: asked for later, they would come behind a frame in English.
-/** @type {Promise<[typeof import("./words.js"), string[], {plurals: string[], words: string[]}]> | undefined} */
-export const words = language
-  ? Promise.all([import("./words.js"), readWords("english"), readWords(language)])
-  : undefined;
-words?.catch(() => undefined); // popup/boot/boot.js goes on in English
+if (language) document.documentElement.lang = language.replace("_", "-");
 
 const start = async () =>
   load({

@@ -1,26 +1,25 @@
-// The popup in another language than English: its page, and what its Python says. Nothing here is loaded in English.
+// The popup in another language than English: its page, and what its Python says.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
-/**
- * The words of a language, as popup/words/ has them: two lists in the same order, "" where a translation is the English.
- * @typedef {{english: string[], plurals: string[], words: string[]}} Words
- */
+const ENGLISH = { plurals: "", findMessage: () => "" };
 
 /**
- * Puts the page into `language`, and returns what codex_credits/present/i18n.py takes of it.
- * @param {string} language as _locales calls it: "pt_BR"
- * @param {Words} read
+ * Puts the page into `language`, and returns what codex_credits/present/i18n.py takes of it. The words are two lists in the same order
+ * (tools/languages.py), "" where a translation is the English; the browser has them with the other messages, so no file is asked for.
+ * @param {string} language as _locales calls it, "pt_BR"; "" for English
  * @returns {{plurals: string, findMessage: (english: string) => string}}
  */
-export function speak(language, { english, plurals, words }) {
+export function speak(language) {
+  if (!language) return ENGLISH;
+  const words = chrome.i18n.getMessage("words").split("\n");
+  const english = chrome.i18n.getMessage("english").split("\n");
   const found = new Map(english.map((message, at) => [message, words[at]]));
   /** @type {(message: string) => string} */
   const findMessage = (message) => found.get(message) ?? "";
-  document.documentElement.lang = language.replace("_", "-");
   translate(document, findMessage);
   for (const template of document.querySelectorAll("template")) translate(template.content, findMessage);
-  return { plurals: plurals.join(" "), findMessage };
+  return { plurals: chrome.i18n.getMessage("plurals"), findMessage };
 }
 
 // Every text and every attribute that a person reads or hears; one that has no message stays: a key, a name.

@@ -73,11 +73,19 @@ def holds_its_parts(page, parts=PARTS, rows=ROWS):
     assert page.evaluate(OUTSIDE) == []
 
 
-def test_a_dot_stands_only_between_what_is_on_one_line(world):
-    page = opened(world, "shared-limits").page
-    dotted = """() => [...document.querySelectorAll(".line > *")].filter((one) => one.textContent)
-      .filter((one) => getComputedStyle(one, "::after").content.includes("·")).map((one) => one.id)"""
-    assert page.evaluate(dotted) == ["used-percent", "of"]
+@pytest.mark.parametrize("width", [560, 320])
+def test_a_dot_stands_only_between_what_is_on_one_line(world, width):
+    """What a line begins with stands further left than the line, so that its dot is cut off."""
+    page = opened(world, "shared-limits", width).page
+    dotted = """() => [...document.querySelectorAll(".line")].flatMap((line) => [...line.children]
+      .filter((one) => one.textContent.trim() && one.checkVisibility())
+      .map((one, at, all) => [
+        one.getBoundingClientRect().left >= line.getBoundingClientRect().left,
+        at > 0 && all[at - 1].getBoundingClientRect().bottom > one.getBoundingClientRect().top,
+      ]))"""
+    seen = page.evaluate(dotted)
+    assert [dot for dot, _ in seen] == [beside for _, beside in seen]
+    assert sorted({dot for dot, _ in seen}) == [False, True]
     page.close()
 
 

@@ -34,6 +34,19 @@ KEYS = """() => [...document.querySelectorAll("#range-panel kbd, #menu kbd, #hel
   .filter((key) => key.length === 1)"""
 
 
+# The lines of the total, and what is drawn over it: nothing of the page, no label of the columns.
+TOTAL = """() => {
+  const range = document.createRange();
+  range.selectNodeContents(document.getElementById("range-total"));
+  const one = range.getBoundingClientRect();
+  const others = [...document.querySelectorAll("#breakdowns button, #compare, #range-open, #scopes, #chart text")];
+  return [one.height < 24, others.filter((other) => {
+    const {left, right, top, bottom} = other.getBoundingClientRect();
+    return left < one.right && right > one.left && top + 2 < one.bottom && bottom - 2 > one.top;
+  }).map((other) => other.textContent)];
+}"""
+
+
 def unpacked(folder, **options):
     """Build the extension into `folder`, and return it."""
     for file, content in build.contents(**options).items():
@@ -81,6 +94,11 @@ def test_the_keys_are_the_same_and_are_shown(speaking):
     expect(page.locator("body")).to_have_attribute("data-breakdown", "model")
     assert "(R)" in page.locator("#refresh").get_attribute("title")
     assert world.server.today
+
+
+def test_the_total_is_one_line_and_over_nothing_else(speaking):
+    _, _, popup = speaking
+    assert popup.page.evaluate(TOTAL) == [True, []]
 
 
 def test_nothing_is_cut_in_a_language_at_320_pixels(speaking):

@@ -35,6 +35,10 @@ class Governed(SharedBrowser):
         self.set(settings)
         assert self.browser.wait_for(lambda: self.stored("managed") == settings, LATE_SECONDS)
 
+    def free(self):
+        """Let the company set nothing."""
+        self.govern({})
+
 
 @pytest.fixture(scope="module")
 def governed(dist, tmp_path_factory):
@@ -56,9 +60,11 @@ def world(governed):
     return governed
 
 
-def test_the_workspace_s_credits_are_neither_offered_nor_shown(world):
+def test_the_workspace_s_credits_are_neither_asked_nor_offered_nor_shown(world):
     popup = world.popup()
-    assert world.stored()["report"]["scopes"]["workspace"], "ChatGPT would let this person see them"
+    assert "activity" in world.server.reports_asked()
+    assert "workspace" not in world.server.reports_asked()
+    assert_without_workspace(world)
     expect(popup.page.locator("#scopes")).to_be_hidden()
     popup.page.keyboard.press("s")
     assert popup.settle().shown()["scope"] == "mine"
@@ -77,6 +83,24 @@ def test_the_workspace_s_credits_are_neither_offered_nor_shown(world):
     tab.page.keyboard.press("2")
     assert world.browser.wait_for(lambda: "breakdown=surface&scope=mine" in tab.page.evaluate("() => location.hash"))
     tab.page.close()
+
+
+def assert_without_workspace(world):
+    report = world.stored()["report"]
+    assert report["scopes"]["workspace"] is None
+    assert [row["code"] for row in report["report_status"] if row["report"] == "workspace"] == ["NOT_ASKED"]
+
+
+def test_what_was_stored_of_the_workspace_before_the_policy_goes_with_the_next_refresh(world):
+    world.free()
+    popup = world.popup()
+    assert world.stored()["report"]["scopes"]["workspace"], "ChatGPT lets this person see them"
+    world.govern({"hide_workspace": True})
+    world.server.clear_log()
+    popup.page.evaluate("() => chrome.storage.session.remove('cooldown')")
+    popup.refresh().settle()
+    assert "workspace" not in world.server.reports_asked()
+    assert_without_workspace(world)
 
 
 def test_nothing_is_saved_as_a_file_and_the_reason_is_told(world, tmp_path):
@@ -114,7 +138,10 @@ def test_the_company_s_own_form_is_offered_and_opened_on_a_press_only(world):
 
 
 def test_a_policy_that_is_changed_or_wrong_holds_at_once_in_an_open_page(world, tmp_path):
+    world.free()
     tab = world.tab("popup.html#tab")
+    expect(tab.page.locator("#scopes")).to_be_visible()
+    world.govern(SET)
     expect(tab.page.locator("#scopes")).to_be_hidden()
     world.set({"hide_workspace": "yes", "forbid_downloads": 1})
     expect(tab.page.locator("#scopes")).to_be_visible(timeout=LATE_SECONDS * 1000)

@@ -1,4 +1,4 @@
-"""How the popup reads a company's policy: beside what is stored, and never in its way."""
+"""How the popup reads a company's policy, beside what is stored and never in its way; and how the worker does."""
 
 import json
 import subprocess
@@ -9,6 +9,7 @@ import pytest
 from simulator.worker.worker import node
 
 STATE = Path(__file__).resolve().parents[2] / "popup" / "bridge" / "state.js"
+WORKER = STATE.parents[2] / "background" / "policy.js"
 # Reads the state once for each of MANAGED, functions in place of the area's `get`; deadlines pass at once.
 ASK = """
 const later = globalThis.setTimeout;
@@ -44,9 +45,9 @@ NONE = {
 }
 
 
-def read(*ways, program=ASK):
-    """Return {"states", "begun", "heard"}: the states that were read, which areas were asked, what a change of policy told."""
-    command = [node(), "--input-type=module", "-e", program.replace("MANAGED", ", ".join(ways)), STATE.as_uri()]
+def read(*ways, program=ASK, module=STATE):
+    """Return what `program` prints; ASK {"states", "begun", "heard"}: the states that were read, which areas were asked, what a change told."""
+    command = [node(), "--input-type=module", "-e", program.replace("MANAGED", ", ".join(ways)), module.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
@@ -87,3 +88,26 @@ def test_a_popup_does_not_wait_for_a_policy_that_comes_late_and_takes_it_in(addr
     found = read(late, program=quiet)
     assert found["states"][0]["policy"] == first
     assert address or found["heard"]["policy"] == {"hide_workspace": True}
+
+
+HIDES = """
+const later = globalThis.setTimeout;
+globalThis.setTimeout = (call, milliseconds, ...more) => later(call, milliseconds > 1000 ? 20 : milliseconds, ...more);
+const { hidesWorkspace } = await import(process.argv[1]);
+const told = [];
+for (const get of [MANAGED]) {
+  globalThis.chrome = { storage: { managed: get && { get } } };
+  told.push(await hidesWorkspace());
+}
+process.stdout.write(JSON.stringify(told));
+"""
+
+
+@pytest.mark.parametrize(
+    ("way", "hidden"),
+    [(SET, True), ("async () => ({ hide_workspace: 'yes' })", False)]
+    + [(way, name == "no answer") for name, way in NONE.items()],
+    ids=["set", "of another kind", *NONE],
+)
+def test_the_worker_leaves_the_workspace_alone_where_a_policy_hides_it_or_none_is_told(way, hidden):
+    assert read(way, program=HIDES, module=WORKER) == [hidden]

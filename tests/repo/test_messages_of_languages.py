@@ -128,7 +128,20 @@ def test_a_description_is_as_short_as_the_store_wants():
 
 def test_english_has_no_more_than_the_manifest_needs():
     told = json.loads(languages.files()["_locales/en/messages.json"])
-    assert set(told) == {"language", *languages.MANIFEST.values()}
+    assert set(told) == {"language", "english", *languages.MANIFEST.values()}
+
+
+def test_each_line_of_the_words_is_the_translation_of_the_same_line_in_english():
+    made = {file: json.loads(content) for file, content in languages.files().items()}
+    english = made["_locales/en/messages.json"]["english"]["message"].split("\n")
+    assert len(english) == len(set(english)) > 600
+    for language in messages.LANGUAGES:
+        words = made[f"_locales/{language}/messages.json"]["words"]["message"].split("\n")
+        known = messages.catalogue(language)
+        for key, line in zip(english, words, strict=True):
+            context, _, one = key.rpartition(languages.CONTEXT)
+            forms = messages.translations(known.get(one, context or None))
+            assert (line or one).split(languages.FORM) == forms, key
 
 
 def test_the_worker_and_the_build_call_a_message_alike():

@@ -43,6 +43,14 @@ def test_each_language_has_its_descriptions(language):
     assert listing["Long description"].count("•") == LISTING["Long description"].count("•")
 
 
+@pytest.mark.parametrize("language", ["en", *messages.LANGUAGES])
+def test_each_language_has_the_words_of_the_pictures(language):
+    words = store.words_of(language)
+    assert list(words) == [*[idea.name for idea in store.IDEAS], "tile", "marquee"]
+    assert all(large and small for large, small in words.values())
+    assert language == "en" or not set(words.values()) & set(store.words_of("en").values())
+
+
 @pytest.mark.parametrize("title", ["Short description", "Long description"])
 def test_no_word_stands_more_often_than_stores_accept(title):
     words = Counter(re.findall(r"[a-z][\w'-]*", LISTING[title].lower()))
