@@ -118,15 +118,15 @@ class SectionsLoader:
         now = app.state["now"]
         chart.show_hits(app.screen.drawing)
         yield
-        view, known = self.report_forecast(now)
-        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, view, known, now)
+        estimate, known = self.report_forecast(now)
+        outlook = verdict.outlook(app.formatter, app.report, app.burn_up, estimate, known, now)
         app.announcer.verdict = "; ".join([text for text in (outlook[0].text, outlook[0].near) if text])
         verdict_view.show(*outlook)
         is_offered = paste.is_request_offered(app.report, now)
         verdict_view.offer_request(offered=is_offered)
         yield
         lead = ""
-        for section in sections.sections(app.formatter, app.report, app.screen, now, view, known):
+        for section in sections.sections(app.formatter, app.report, app.screen, now, estimate, known):
             view.show_section(section)
             lead = section.lead or lead
             yield
