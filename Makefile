@@ -7,6 +7,8 @@ CALLED_FROM := $(if $(findstring w,$(firstword -$(MAKEFLAGS))),$(PWD),$(CURDIR))
 export CALLED_FROM
 # Bytecode stays out of the root: Chrome refuses an unpacked extension with a name that starts with "_".
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+# It is kept there, whatever the environment says: each process would compile all it imports, and pytest every test.
+unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 RUN := .venv/bin/python
 

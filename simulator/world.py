@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from simulator.browser import PopupPage
+from simulator.browser.popup import target_of
 from simulator.chatgpt import HOST
 from simulator.chatgpt.scenarios import DAILY_REPORTS, EVERY_REPORT
 
@@ -58,9 +59,12 @@ class BrowserWorld:
         The standing popup stays open in a tab beside it, unless the case is to begin `fresh`, without any popup.
         """
         self.server.clear_faults()
-        stays = not fresh and tab and self.server.source is self.member and self.is_reusable()
+        stays = not fresh and tab and self.server.source is self.member and self.is_popup_reusable()
         self.server.source = self.member
         if stays:
+            if not self.is_page_reusable():
+                self.renew_page()
+            self.popup.page.bring_to_front()  # one that cannot be seen draws once a second
             self.browser.wake_worker()
             self.browser.in_worker(CLEAR)
         else:
@@ -82,13 +86,25 @@ class BrowserWorld:
         """Return the present moment."""
         return datetime.now(UTC)
 
-    def is_reusable(self):
-        """Tell whether ChatGPT tab and popup are as at the beginning."""
-        if self.offline or not self.page or self.page.is_closed() or not self.popup or self.popup.page.is_closed():
+    def is_popup_reusable(self):
+        """Tell whether the popup is as at the beginning."""
+        if not self.popup or self.popup.page.is_closed():
             return False
         view = self.popup.page.evaluate("() => [document.body.dataset.preset, document.body.dataset.breakdown]")
+        return view == ["month", "model"]
+
+    def is_page_reusable(self):
+        """Tell whether ChatGPT's tab is as at the beginning, and the only one."""
+        if self.offline or not self.page or self.page.is_closed():
+            return False
         tabs = [target for target in self.browser.targets("page") if HOST in target["url"]]
-        return view == ["month", "model"] and len(tabs) == 1 and self.page.url == f"https://{HOST}/"
+        return len(tabs) == 1 and self.page.url == f"https://{HOST}/"
+
+    def renew_page(self):
+        """Have one new ChatGPT tab in place of whatever is open, behind the standing popup."""
+        self.page, self.offline = self.browser.open_chatgpt(), False
+        kept = {target_of(self.page), target_of(self.popup.page)}
+        self.browser.close_pages(kept)
 
     def inject_fault(self, *reports, **how):
         """Inject the same fault into several reports."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import settings
 
 sys.pycache_prefix = str(Path(__file__).parents[1] / ".venv" / "pycache")
+sys.dont_write_bytecode = False  # what pytest makes of the tests takes seconds in each worker
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 

@@ -208,17 +208,21 @@ class Browser(Targets):
     def reset(self):
         """Close every page, open an empty one, empty every storage area and wake the worker: as after installing."""
         kept = self.send("Target.createTarget", {"url": "about:blank"})["targetId"]
-        for target in self.targets("page"):
-            if target["targetId"] != kept:
-                with contextlib.suppress(DevtoolsError):  # a popup closes by itself when the page in front goes
-                    self.send("Target.closeTarget", {"targetId": target["targetId"]})
-        # A page that hangs goes late; Chrome keeps its tab for good when it is discarded meanwhile.
-        closed = self.wait_for(lambda: [page["targetId"] for page in self.targets("page")] == [kept], CLOSE_SECONDS)
-        assert closed, "a page did not close"
+        self.close_pages({kept})
         while self._popup_connections:  # each would be told of everything that later pages do
             self._popup_connections.pop().close()
         self.wake_worker()
         self.in_worker("Promise.all(['local', 'session'].map((area) => chrome.storage[area].clear()))")
+
+    def close_pages(self, kept):
+        """Close every page whose target is not in `kept`, and come back when they are gone."""
+        for target in self.targets("page"):
+            if target["targetId"] not in kept:
+                with contextlib.suppress(DevtoolsError):  # a popup closes by itself when the page in front goes
+                    self.send("Target.closeTarget", {"targetId": target["targetId"]})
+        # A page that hangs goes late; Chrome keeps its tab for good when it is discarded meanwhile.
+        closed = self.wait_for(lambda: {page["targetId"] for page in self.targets("page")} <= kept, CLOSE_SECONDS)
+        assert closed, "a page did not close"
 
     def wake_worker(self):
         """Start the worker if it sleeps, by a message it does not answer."""

@@ -11,14 +11,25 @@ A file makes its own fixture of it:
         popup = world.reset().popup()
 """
 
+import json
 from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from simulator.browser import Browser, PopupPage
+from simulator.browser.popup import target_of
 from simulator.chatgpt import HOST, FakeChatGPT
 from tests.browser.conftest import assert_no_console_output, assert_quiet, assert_storage_clean
 
+# Never without the report that is put back: a popup that stands open would take that for the first day.
+PUT_BACK = """(async () => {
+  for (const [area, values] of Object.entries({local: {}, session: {}, ...STORED})) {
+    await chrome.storage[area].set(values);
+    const others = Object.keys(await chrome.storage[area].get()).filter((name) => !(name in values));
+    await chrome.storage[area].remove(others);
+  }
+})()"""
+ANY_MEDIA = dict.fromkeys(("media", "color_scheme", "forced_colors", "reduced_motion", "contrast"), "null")
 NARROW, TALL = 575, 600  # what the popup is in Chrome: 560 and a scroll bar
 
 
@@ -27,11 +38,15 @@ class SharedBrowser:
 
     def __init__(self, server, browser):
         self.server, self.browser = server, browser
-        self._resting = None  # the popup that `resting` gave last
+        self._resting = None  # what `resting` or `resting_tab` gave last: the popup, its target, whether it is a tab
+        self._chatgpt = None  # the page of ChatGPT that was opened for a popup
+        self._read: dict[
+            str, tuple
+        ] = {}  # what is stored once a scenario was read, and the source that it was read from
 
     def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
-        self._resting = None
+        self._resting = self._chatgpt = None
         self.browser.reset()
         self.server.clear_faults()
         self.server.set_scenario(scenario)
@@ -40,35 +55,93 @@ class SharedBrowser:
 
     def popup(self):
         """Open the popup from the toolbar beside a ChatGPT page, and return it settled."""
-        self.browser.open_chatgpt()
+        self._chatgpt = self.browser.open_chatgpt()
         return self.browser.open_popup().settle()
 
-    def resting(self):
+    def resting(self, scenario="enterprise"):
         """
-        Return a popup of the ordinary scenario, with its report read and this month shown.
+        Return a popup of a scenario, with its report read and this month shown, as after `reset(scenario).popup()`.
 
-        One that stands open is loaded anew, which takes a fraction of the time and asks ChatGPT nothing: it is for
-        tests that change neither what is stored, but for the range, nor what ChatGPT answers.
+        ChatGPT is read once for each scenario; later what is stored then is put back, and a popup that stands open is
+        loaded anew: a quarter of the time. It is for tests that inject no fault, and look at no request of the first
+        reading.
         """
-        popup = self._resting
-        if popup is None or popup.page.is_closed():
-            popup = self.reset().popup()
-            self._resting = popup
-            return popup
-        self.server.clear_log()
+        popup = self._standing(scenario, is_tab=False)
+        if popup:
+            popup.page.reload()
+            popup.settle()
+        else:
+            self.reset(scenario)
+            self._put_back(scenario)
+            popup = self.popup()
+        return self._keep(scenario, popup, is_tab=False)
+
+    def resting_tab(self, scenario="enterprise", address="popup.html", width=NARROW, height=TALL):
+        """Return the popup's page in a tab of a size, as `resting` gives the popup."""
+        popup = self._standing(scenario, is_tab=True)
+        if popup:
+            if popup.page.viewport_size != {"width": width, "height": height}:
+                popup.page.set_viewport_size({"width": width, "height": height})
+            self._load(popup, address)
+        else:
+            self.reset(scenario)
+            self._put_back(scenario)
+            popup = self.tab(address, width, height)
+        return self._keep(scenario, popup, is_tab=True)
+
+    def _standing(self, scenario, *, is_tab):
+        """Return the popup that stands open, or in a tab, with a scenario put back; None where none does, or no ChatGPT."""
+        popup, target, was_tab = self._resting or (None, None, None)
+        page = self._chatgpt
+        if popup is None or popup.page.is_closed() or was_tab != is_tab or page.is_closed() or HOST not in page.url:
+            return None
+        self.browser.close_pages({target, target_of(page)})
+        self.server.clear_faults()
         self.browser.wake_worker()
-        self.browser.in_worker("chrome.storage.local.remove('range')")
-        popup.page.reload()
-        return popup.settle()
+        before = self.server.source
+        self._put_back(scenario)
+        if self.server.source is not before:
+            page.reload()  # somebody else is signed in now
+        self.server.clear_log()
+        popup.page.emulate_media(**ANY_MEDIA)
+        if is_tab:
+            popup.page.bring_to_front()
+        return popup
+
+    def _put_back(self, scenario):
+        """Let be served and stored what was when a scenario had been read; nothing stored, if it was not read yet."""
+        if scenario in self._read:
+            stored, self.server.source = self._read[scenario]
+        else:
+            stored = {}
+            self.server.set_scenario(scenario)
+        self.browser.in_worker(PUT_BACK.replace("STORED", json.dumps(stored)))
+
+    def _keep(self, scenario, popup, *, is_tab):
+        """Keep what is stored of a scenario that was read for the first time, and the popup, which is returned."""
+        if scenario not in self._read:
+            stored = self.browser.storage()
+            self._read[scenario] = {area: stored[area] for area in ("local", "session")}, self.server.source
+        if self._resting is None:
+            self._resting = popup, target_of(popup.page), is_tab
+        return popup
 
     def tab(self, address="popup.html", width=NARROW, height=TALL):
         """Open the popup's page in a tab of a size, and return it settled; what is read comes from a ChatGPT page."""
         if not any("chatgpt.com" in target["url"] for target in self.browser.targets("page")):
-            self.browser.open_chatgpt()
+            self._chatgpt = self.browser.open_chatgpt()
         page = self.browser.open_tab("manifest.json")
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"chrome-extension://{self.browser.extension}/{address}")
-        popup = PopupPage(page, lambda: None).settle()
+        return self._load(PopupPage(page, lambda: None), address)
+
+    def _load(self, popup, address):
+        """Load an address of the extension into the tab of `popup`, and return that settled, with a report."""
+        before, wanted = popup.page.url, f"chrome-extension://{self.browser.extension}/{address}"
+        if before != wanted:
+            popup.page.goto(wanted)
+        if before.partition("#")[0] == wanted.partition("#")[0]:
+            popup.page.reload()  # another fragment loads nothing
+        popup.settle()
         if "report" not in self.stored():
             popup.refresh().settle()  # a tab asks nothing by itself
         return popup

@@ -46,7 +46,7 @@ def from_menu(page, action):
 
 @pytest.mark.parametrize("scenario", partly(SCENARIOS, *USUAL))
 def test_axe_finds_nothing_in_a_state(world, scenario):
-    assert found(world.reset(scenario).tab().page) == {}
+    assert found(world.resting_tab(scenario).page) == {}
 
 
 def test_axe_finds_nothing_on_the_first_day(world):
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_while_reading(world):
 
 
 def test_axe_finds_nothing_in_what_folds_and_compares(world):
-    popup = world.reset("windows").tab()
+    popup = world.resting_tab("windows")
     popup.choose_comparison(wanted=True)
     for name in popup.page.locator("details summary").all():
         name.click()
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_in_what_folds_and_compares(world):
 
 
 def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert found(page) == {}
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(wo
 
 
 def test_axe_finds_nothing_in_menu_and_dialogs(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.locator("#menu-open").click()
     assert found(page) == {}
     page.keyboard.press("Escape")
@@ -96,7 +96,7 @@ def test_axe_finds_nothing_in_menu_and_dialogs(world):
 
 @pytest.mark.parametrize("states", [SAMPLES[:2], pytest.param(SAMPLES[2:], marks=pytest.mark.nightly)], ids=len)
 def test_axe_finds_nothing_in_any_state_of_the_sample(world, states):
-    popup = world.reset().tab()
+    popup = world.resting_tab()
     from_menu(popup.page, "sample")
     for state in states:
         popup.page.locator("#sample-state").select_option(state)
@@ -105,10 +105,10 @@ def test_axe_finds_nothing_in_any_state_of_the_sample(world, states):
 
 
 def test_axe_finds_nothing_in_a_wide_tab(world):
-    assert found(world.reset().tab("popup.html#tab", 1280, 900).page) == {}
+    assert found(world.resting_tab(address="popup.html#tab", width=1280, height=900).page) == {}
 
 
 def test_axe_finds_nothing_where_the_popup_did_not_start(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.evaluate("() => { document.getElementById('fallback').hidden = false }")
     assert found(page) == {}

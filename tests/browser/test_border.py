@@ -109,7 +109,7 @@ def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
 
 
 def test_two_orders_at_one_moment_are_one_refresh(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.server.clear_log()
     orders = "() => Promise.all([1, 2, 3].map(() => chrome.runtime.sendMessage({kind: 'refresh'})))"
@@ -126,7 +126,7 @@ def test_no_more_than_four_requests_run_at_once(world):
 
 
 def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     stored = world.browser.storage()
     assert stored["local"]
     assert stored["session"]
@@ -136,7 +136,7 @@ def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
 
 
 def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(CHANGED_DISK)
     try:
@@ -156,7 +156,7 @@ def answer(world, page, kind):
 
 
 def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     before = world.browser.storage()["local"]["report"]
     world.browser.in_worker(SILENT_DISK)
@@ -168,7 +168,7 @@ def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
 
 
 def test_deleting_does_not_wait_for_whoever_is_writing(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.evaluate(HOLD)
     assert answer(world, page, "clear_data") == {"code": "ok"}
     stored = world.browser.storage()
@@ -176,7 +176,7 @@ def test_deleting_does_not_wait_for_whoever_is_writing(world):
 
 
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(SILENT_DISK)
     try:

@@ -86,7 +86,7 @@ def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
 
 
 def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
-    popup = world.reset("negative-day").popup()
+    popup = world.resting("negative-day")
     shown = popup.shown()
     told = json.loads(taken.file(popup, "json").read_text(encoding="utf-8"))
     jsonschema_rs.validate(SCHEMA, told)
@@ -214,7 +214,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
 
 
 def test_days_nobody_has_reported_are_in_the_csv_without_credits(world, taken):
-    popup = world.reset("stale").popup().choose_range("28")
+    popup = world.resting("stale").choose_range("28")
     missing = [day["date"] for day in popup.shown()["days"] if day["credits"] is None]
     assert missing
     rows = {row["day"]: row for row in read_csv(taken.file(popup, "csv"))}

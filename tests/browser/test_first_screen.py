@@ -43,8 +43,7 @@ world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
 
 def opened(world, scenario, width=WIDTH):
     """Return the popup's page in a tab of the popup's size, settled."""
-    world.reset(scenario).browser.open_chatgpt()
-    return empty_popup(world, width).refresh().settle()
+    return world.resting_tab(scenario, width=width, height=HEIGHT)
 
 
 def empty_popup(world, width=WIDTH):
@@ -59,7 +58,6 @@ def empty_popup(world, width=WIDTH):
 def test_the_first_screen_holds_its_parts_in_order_and_cuts_nothing(world, scenario):
     page = opened(world, scenario).page
     holds_its_parts(page)
-    page.close()
 
 
 def holds_its_parts(page, parts=PARTS, rows=ROWS):
@@ -94,7 +92,6 @@ def test_nothing_is_cut_in_a_window_of_320_pixels(world):
     fits(page)
     assert page.evaluate(CLIPPED) == []
     assert page.evaluate(OUTSIDE) == []
-    page.close()
 
 
 @pytest.mark.parametrize("scenario", ["enterprise", "shared-limits", *STOPPED])
@@ -109,7 +106,6 @@ def test_the_verdict_moves_nothing_when_it_comes(world, scenario):
     bare = popup.page.evaluate(BOTTOMS, list(PARTS))
     moved = [name for name, one, other in zip(PARTS, places, bare, strict=True) if one != other]
     assert [name for name in moved if name not in ("#forecast button", "#allowance")] == []
-    popup.page.close()
 
 
 def test_the_picture_says_what_the_figures_say(world):
@@ -121,7 +117,6 @@ def test_the_picture_says_what_the_figures_say(world):
     assert f"limit {limit}" in texts
     assert page.locator("#lead").get_attribute("title") == f"{shown['limit']['remaining']:,.2f} credits"
     assert page.locator("#burn-up-text").text_content().count(used) == 1
-    page.close()
 
 
 def rounded(credits):

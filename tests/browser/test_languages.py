@@ -131,7 +131,7 @@ def pseudo(tmp_path_factory):
 @pytest.mark.parametrize("scenario", partly(SCENARIOS, *ORDINARY))
 def test_nothing_is_cut_in_longer_words(pseudo, scenario):
     for width in (NARROW, 320):
-        popup = pseudo.reset(scenario).tab(width=width, height=640)
+        popup = pseudo.resting_tab(scenario, width=width, height=640)
         page = popup.page
         fits(page)
         if page.locator("#figures").is_visible():

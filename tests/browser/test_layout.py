@@ -78,7 +78,7 @@ def test_nothing_shifts_on_the_first_day(world):
 
 @pytest.mark.parametrize("scenario", partly(["windows", "over-limit", "signed-out"], "windows", "signed-out"))
 def test_at_320_pixels_nothing_is_cut(world, scenario):
-    popup = world.reset(scenario).tab(width=320, height=640)
+    popup = world.resting_tab(scenario, width=320, height=640)
     page = popup.page
     fits(page)
     if scenario == "windows":
@@ -110,7 +110,7 @@ def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
 
 
 def test_nothing_moves_also_for_those_who_allow_motion(world):
-    popup = world.reset().tab()
+    popup = world.resting_tab()
     for motion in ("no-preference", "reduce"):
         popup.page.emulate_media(reduced_motion=motion)
         popup.choose_breakdown("surface")
@@ -121,7 +121,7 @@ def test_nothing_moves_also_for_those_who_allow_motion(world):
 
 
 def test_colours_follow_the_theme_while_the_popup_is_open(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.evaluate("() => { window.first = document.querySelector('#bars path') }")
     seen = []
     for theme in ("light", "dark"):
@@ -135,7 +135,7 @@ def test_colours_follow_the_theme_while_the_popup_is_open(world):
 
 
 def test_bars_stay_visible_in_forced_colours(world):
-    page = world.reset().tab().page
+    page = world.resting_tab().page
     page.emulate_media(forced_colors="active")
     colours = page.evaluate(
         "() => [...document.querySelectorAll('#bars path[data-hue]')].map((one) => getComputedStyle(one).fill)"

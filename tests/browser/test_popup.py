@@ -111,8 +111,8 @@ def test_a_base_of_zero_says_new_and_no_percentage(world):
 
 
 def test_the_workspace_is_offered_to_those_who_may_see_it_only(world):
-    assert world.reset("enterprise").popup().page.locator("#scopes").is_visible()
-    assert world.reset("member").popup().page.locator("#scopes").is_hidden()
+    assert world.resting("enterprise").page.locator("#scopes").is_visible()
+    assert world.resting("member").page.locator("#scopes").is_hidden()
 
 
 def test_the_request_log_lists_what_was_asked_and_nothing_secret(world):
@@ -142,7 +142,7 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
 
 @pytest.mark.parametrize("scenario", partly(["no-limit", "unlimited", "hidden"], "no-limit"))
 def test_without_a_limit_there_is_no_badge(world, scenario):
-    world.reset(scenario).popup()
+    world.resting(scenario)
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == ""
 
 

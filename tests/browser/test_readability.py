@@ -74,7 +74,7 @@ def test_the_line_of_the_forecast_opens_its_detail(world):
 
 
 def test_credits_that_are_used_up_are_told_beside_the_limit(world):
-    page = world.reset("depleted").popup().page
+    page = world.resting("depleted").page
     expect(page.locator("#forecast")).to_have_text("Stopped")
     expect(page.locator("#likely")).to_have_text("Workspace credits used up, until the workspace owner adds credits")
     page.locator("#forecast button").click()

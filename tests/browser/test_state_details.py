@@ -31,7 +31,7 @@ def open_scenario(world):
 
     @cache
     def opened(scenario):
-        popup = world.reset(scenario).popup()
+        popup = world.resting(scenario)
         if scenario == "signed-out":
             return Opened(popup.shown(), *[None] * 5)
         popup.choose_comparison(wanted=True)

@@ -6,7 +6,6 @@ import pytest
 
 from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
-from simulator.world import network
 from tests.browser.catalogue.row import shows_what_was_served
 
 NOBODYS_KEY = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
@@ -19,17 +18,18 @@ HOST_ACCESS = """async ([extensionId, hostAccess]) => {
 SHOWN = ("total", "series", "days", "range")
 
 
-def test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches_nothing_is_offline(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        page = browser.open_chatgpt()
-        browser.in_worker(SEES_NO_NETWORK)
-        server.clear_log()
-        popup = browser.open_popup().settle()
+def test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches_nothing_is_offline(world):
+    world.arrange(known=False, fresh=True)
+    world.browser.in_worker(SEES_NO_NETWORK)
+    try:
+        popup = world.open_popup()
         assert popup.shown()["notices"] == []
-        assert "model" in server.reports_asked()
-        browser.in_worker("chrome.storage.session.remove('cooldown')")
-        network(page, on=False)
+        assert "model" in world.server.reports_asked()
+        world.let_a_minute_pass()
+        world.go_offline()
         assert popup.refresh().settle().shown()["notices"] == ["OFFLINE"]
+    finally:
+        world.browser.kill_worker()
 
 
 def test_a_certificate_nobody_signed_is_not_passed_by(dist):
@@ -43,19 +43,20 @@ def test_a_certificate_nobody_signed_is_not_passed_by(dist):
             assert browser.storage()["local"] == {}
 
 
-def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        settings = browser.open_tab("chrome://extensions/")
-        settings.evaluate(HOST_ACCESS, [browser.extension, "ON_CLICK"])
-        browser.open_chatgpt()
-        server.clear_log()
-        popup = PopupPage(browser.open_tab("popup.html"), lambda: None).settle().refresh().settle()
+def test_withheld_permission_is_said_with_the_way_to_give_it_and_comes_back(world):
+    world.arrange(known=False, fresh=True)
+    settings = world.browser.open_tab("chrome://extensions/")
+    settings.evaluate(HOST_ACCESS, [world.browser.extension, "ON_CLICK"])
+    try:
+        popup = world.click_refresh()
         assert popup.shown()["notices"] == ["NO_PERMISSION"]
         assert popup.page.locator("[data-action=grant]:visible").count() == 1
-        assert server.reports_asked() == []
-        settings.evaluate(HOST_ACCESS, [browser.extension, "ON_ALL_SITES"])
-        popup.refresh().settle()
-        assert popup.shown()["notices"] == []
+        assert world.server.reports_asked() == []
+    finally:
+        settings.evaluate(HOST_ACCESS, [world.browser.extension, "ON_ALL_SITES"])
+    popup.refresh().settle()
+    assert popup.shown()["notices"] == []
+    settings.close()
 
 
 @pytest.mark.nightly  # 20 s; tests/simulation has the same without waiting

@@ -205,6 +205,14 @@ def test_nothing_is_written_when_a_token_would_remain(tmp_path, monkeypatch, sec
     assert not out.exists()
 
 
+def test_nothing_is_written_when_a_text_that_has_a_placeholder_would_remain():
+    placeholders = har_strip.Placeholders()
+    placeholders.of("room 7, zoe")
+    har_strip.refuse_leftovers({"a": "room 8, zoe"}, placeholders)
+    with pytest.raises(har_strip.Refused, match="was to be replaced"):
+        har_strip.refuse_leftovers({"a": ["the room 7, zoe"]}, placeholders)
+
+
 @pytest.mark.parametrize(("what", "text"), [
     ("a JWT", PLANTED["JWT"]), ("a bearer", PLANTED["bearer"]), ("a UUID", PLANTED["UUID"]),
     ("a long hexadecimal number", PLANTED["hex"]), ("a long token", PLANTED["base64"]), ("an e-mail address", PLANTED["e-mail"]),
