@@ -160,3 +160,13 @@ def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a
     for resets_at in (None, "2026-12-01T00:00:00Z", "2027-03-15T00:00:00Z"):
         assert offered(resets_at) is None, resets_at
     assert budget.period_days(None, factories.NOW) is None
+
+
+def test_what_chatgpt_says_is_left_counts_within_a_hundredth_of_the_difference():
+    assert budget.remaining_of(100, 40, 60.005) == 60.005
+    assert budget.remaining_of(100, 40, 60.5) == 60
+
+
+def test_less_than_one_that_is_left_gives_a_share_as_well():
+    assert budget.share_used(100, None, 0.5, None) == 99.5
+    assert budget.share_used(100, None, 0, None) is None

@@ -251,3 +251,8 @@ def test_a_full_window_stops_nobody_whose_credits_go_on():
         assert (window.state, window.text) == ("reached", "a window is used up; credits are next")
         assert pool.state == "not reached"
         assert not limit_status.is_stopped(limits, factories.NOW)
+
+
+def test_a_budget_that_is_just_used_up_is_not_over():
+    made = factories.stored_limits({"used": 4000, "remaining": 0, "used_percent": 100, "enforcement": "soft"})
+    assert " left" in stop("Personal limit", made).text
