@@ -3,6 +3,7 @@
 from codex_credits.model import contract, dates
 
 MOST_COMPARED = 366  # days; a longer range is compared with nothing
+STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 ONE_READ = contract.ONE_READ_SECONDS  # limits and days read within it count as read together
 
 

@@ -6,11 +6,10 @@ What needs the forecast is in verdict.py: it comes after the first paint.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, dates, units
+from codex_credits.model import budget, coverage, dates, units
 from codex_credits.present import budget_card, formatting
 from codex_credits.present.i18n import listed, t
 
-STALE_MINUTES = 36 * 60  # the daily report is then older than it ever is when all is well
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
 
 Overview = namedtuple(
@@ -135,7 +134,7 @@ def pending_text(formatter, report, period, now):
     if period.ended or not sentence:
         return "", ""
     fresh = report.mine.fresh
-    stale = not fresh or dates.minutes(now) - dates.minutes(fresh) > STALE_MINUTES
+    stale = not fresh or dates.minutes(now) - dates.minutes(fresh) > coverage.STALE_MINUTES
     if not stale and abs(period.gap) * SEEN_PENDING <= abs(period.used):
         return "", sentence
     if period.gap < 0 or not period.explained:

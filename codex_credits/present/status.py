@@ -44,7 +44,7 @@ def report_notices(formatter, report, scope, table, session, now):
     if table.unread and not (missing and table.total is None):
         found.append(unread_days(formatter, table))
     found += about_range(scope, table)
-    if scope.fresh and dates.minutes(now) - dates.minutes(scope.fresh) > 36 * 60:
+    if scope.fresh and dates.minutes(now) - dates.minutes(scope.fresh) > coverage.STALE_MINUTES:
         found.append(messages.notice("STALE", time=formatter.instant(scope.fresh, "utc")))
     if is_withheld(report, table):
         found.append(messages.notice("WITHHELD"))
