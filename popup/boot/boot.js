@@ -1,11 +1,12 @@
 // Starts PyScript under the extension's policy, and has everything ready that Python asks for first.
 //
-// For Python it leaves `globalThis.codexCredits`: every export of bridge.js, and
+// For Python it leaves `globalThis.codexCredits`: every export of bridge.js and presses.js, and
 //   state   the text of `latestState()`, read while Python was still on its way: there before the first line of main.py runs
 //   plurals, findMessage   the plural categories of the browser's language, and Python's messages in it; "" in English
 
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
+import * as presses from "../bridge/presses.js";
 import { fallBackIfStarting } from "./fallback.js";
 import { language } from "./interpreter.js";
 import { speak } from "./words.js";
@@ -24,6 +25,7 @@ const page = new Promise((read) => {
   if (document.readyState !== "loading") read(undefined);
   else document.addEventListener("readystatechange", read, { once: true });
 });
+bridge.readCachedScreen();
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
 if (language) bridge.setLanguage(language.replace("_", "-"));
 const spoken = page.then(() => speak(language));
@@ -49,5 +51,5 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, state: await state, ...(await spoken) };
+  globalThis.codexCredits = { ...bridge, ...presses, state: await state, ...(await spoken) };
 });

@@ -5,7 +5,6 @@
 
 export * from "./changes.js";
 export * from "./formatters.js";
-export * from "./presses.js";
 export * from "./screen_cache.js";
 export * from "./state.js";
 

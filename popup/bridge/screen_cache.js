@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
  */
 
 /** @type {Promise<{screen?: CachedScreen}>} */
-const found = isTab() ? Promise.resolve({}) : chrome.storage.session.get("screen").catch(() => ({}));
+let found = Promise.resolve({});
 let deletions = 0;
 
 /** @param {{width: number}} charts */
@@ -37,6 +37,11 @@ async function keyOf(report, range, { workspace, notice }, at) {
     [workspace?.identity, workspace?.name, workspace?.plan, notice?.code],
     new Uint8Array(digest).join(),
   ]);
+}
+
+// Reads the cached screen; a tab has none.
+export function readCachedScreen() {
+  if (!isTab()) found = chrome.storage.session.get("screen").catch(() => ({}));
 }
 
 // Shows the cached screen if it is still true. Whatever is wrong with it, Python draws all of it anew.

@@ -185,7 +185,7 @@ export function onState(callback) {
     if (JSON.stringify(newest.managed.value) !== toldPolicy) callback(await readState());
   });
   chrome.storage.onChanged.addListener(async (changes, area) => {
-    if (Object.keys(changes).every((name) => name === "screen")) return;
+    if ("screen" in changes && Object.keys(changes).length === 1) return; // what this popup, or another one, has cached
     const first = waiting === null;
     waiting = { ...waiting, [area]: true };
     if (!first) return;

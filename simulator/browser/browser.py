@@ -195,6 +195,12 @@ class Browser(Targets):
         self.wake_worker()
         return self.in_worker(STORAGE)
 
+    def stored(self):
+        """Return what `storage` returns, but for the cached screen: a popup writes that when the browser is idle."""
+        found = self.storage()
+        found["session"].pop("screen", None)
+        return found
+
     def store(self, area="local", **values):
         """Write `values` into a storage area, as if they had been found there."""
         self.wake_worker()

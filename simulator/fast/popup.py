@@ -78,6 +78,12 @@ class Browser:
     def is_opened_from_toolbar(self):
         return self.toolbar
 
+    def make_changes(self, _changes):
+        return ""  # there is no page
+
+    def drop_screen(self):
+        pass  # none is cached
+
     def report_error(self, error):
         raise error
 

@@ -96,14 +96,14 @@ def messages(seed, count):
 
 def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
     popup = world.reset().popup()
-    page, before, asked = world.tab().page, world.browser.storage(), len(world.server.reports_asked())
+    page, before, asked = world.tab().page, world.browser.stored(), len(world.server.reports_asked())
     assert before["local"]["report"]
     for some in messages(1, MESSAGES // 2):
         assert page.evaluate(SEND, some) == []
     for some in messages(2, MESSAGES // 2):
         orders = [{"kind": kind} for kind in JOBS]  # from inside a page even these are nothing
         assert world.browser.in_worker(INSIDE % (SEND, json.dumps([*some, *orders]))) == []
-    assert world.browser.storage() == before
+    assert world.browser.stored() == before
     assert len(world.server.reports_asked()) == asked
     popup.close()
 

@@ -176,7 +176,7 @@ def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
     popup = world.resting()
     text, page = taken.copied_text(popup, "copy-request"), popup.page
-    assert text.startswith("Bitte um mehr Codex-Credits")
+    assert text.startswith("Antrag auf mehr Codex-Credits")
     for selector in ("#of", "#used-percent"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
     ends = page.locator('[data-fact="period_end"] .value').get_attribute("title").split("(")[1].rstrip(")")

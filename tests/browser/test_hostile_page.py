@@ -139,10 +139,10 @@ def test_a_script_in_the_isolated_world_reads_nothing_and_orders_nothing(world):
     world.arrange()
     run = f"""chrome.tabs.query({{url: "https://chatgpt.com/*"}}).then(([tab]) =>
       chrome.scripting.executeScript({{target: {{tabId: tab.id}}, world: "ISOLATED", func: {ISOLATED}}})).then(([{{result}}]) => result)"""
-    before = world.browser.storage()
+    before = world.browser.stored()
     tried = world.browser.in_worker(run)
     assert set(tried.values()) == {"refused", "nothing"}
-    assert world.browser.storage() == before
+    assert world.browser.stored() == before
     assert world.server.reports_asked() == []
 
 
@@ -150,18 +150,18 @@ def test_what_is_no_order_is_not_answered_and_changes_nothing(world):
     world.arrange()
     tab = world.browser.open_tab("popup.html")
     PopupPage(tab, lambda: None).settle()
-    before, asked = world.browser.storage(), len(world.server.log)
+    before, asked = world.browser.stored(), len(world.server.log)
     assert tab.evaluate(MESSAGES, list(NO_MESSAGES)) == [None] * len(NO_MESSAGES)
-    assert (world.browser.storage(), len(world.server.log)) == (before, asked)
+    assert (world.browser.stored(), len(world.server.log)) == (before, asked)
     tab.close()
 
 
 def test_another_page_of_the_extension_gives_no_orders(world):
     world.arrange()
     tab = world.browser.open_tab("manifest.json")
-    before = world.browser.storage()
+    before = world.browser.stored()
     assert tab.evaluate(MESSAGES, [{"kind": "refresh"}, {"kind": "clear_data"}]) == [None, None]
-    assert world.browser.storage() == before
+    assert world.browser.stored() == before
     tab.close()
 
 

@@ -69,6 +69,7 @@ ALLOWED = {
     "background/coverage/": {"background/dates.js", "background/chatgpt/"},
     "background/report/": {"background/dates.js", "background/parse/", "background/chatgpt/", "background/coverage/"},
     "background/message.js": set(),
+    "background/policy.js": set(),
     "background/badge.js": {"background/message.js", "background/report/"},
     "background/cooldown.js": {"background/dates.js", "background/coverage/"},
     "background/helper_tab.js": {
@@ -98,6 +99,7 @@ ALLOWED = {
         "background/report/",
     },
     "background/refresh.js": {
+        "background/policy.js",
         "background/save_result.js",
         "background/save_stage.js",
         "background/collect_in_tab.js",
@@ -120,6 +122,7 @@ CHROME = {
     "background/collect/run.js",
     "background/helper_tab.js",
     "background/message.js",
+    "background/policy.js",
     "background/report/store.js",
 }
 WORKER = files(".js", under="background")
