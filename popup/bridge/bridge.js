@@ -8,6 +8,8 @@ export * from "./formatters.js";
 export * from "./screen_cache.js";
 export * from "./state.js";
 
+const STEP_MS = 5; // most of what is done in idle time takes less
+
 // Without messages of its own an extension is not told the direction by chrome.i18n.
 // Left to right is what a page is anyway; to say it would have every style worked out again.
 if (new Intl.Locale(navigator.language).getTextInfo().direction === "rtl") document.documentElement.dir = "rtl";
@@ -45,9 +47,14 @@ export function defer(call) {
   setTimeout(call);
 }
 
-/** @param {() => void} call */
+// Calls `call` again and again while the browser has nothing else to do, until it says that nothing is left.
+/** @param {() => boolean} call */
 export function whenIdle(call) {
-  requestIdleCallback(() => call());
+  requestIdleCallback((period) => {
+    let isLeft = true;
+    while (isLeft && period.timeRemaining() > STEP_MS) isLeft = call();
+    if (isLeft) whenIdle(call);
+  });
 }
 
 // A hidden page is not painted, so it does not wait for that.

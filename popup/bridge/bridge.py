@@ -150,7 +150,7 @@ def after_paint(call):
 
 
 def when_idle(call):
-    """Call `call` once the browser has nothing else to do."""
+    """Call `call` again and again while the browser has nothing else to do, for as long as it returns True."""
     bridge.whenIdle(call)
 
 

@@ -55,27 +55,23 @@ class ScreenCache:
             bridge.drop_screen()  # the next opening may have to leave something out
         elif settled and self.is_opening_view() and not self.is_cached():
             self.work = self.steps()
-            self.wait()
+            if not self.is_waiting:
+                self.is_waiting = True
+                bridge.when_idle(self.go_on)
 
     def stop(self):
         """Give up what is not done."""
         self.work = iter(())
 
-    def wait(self):
-        """Go on once the browser is idle."""
-        if not self.is_waiting:
-            self.is_waiting = True
-            bridge.when_idle(self.go_on)
-
     def go_on(self):
-        """Do one step."""
-        self.is_waiting = False
+        """Do one step; tell whether more are left."""
         try:
             for _ in self.work:
-                self.wait()
-                return
+                return True
         except Exception as error:  # what is on screen stands; the next opening waits for Python
             bridge.report_error(error)
+        self.is_waiting = False
+        return False
 
     def is_opening_view(self):
         """Tell whether the next opening would show the view that is shown now."""
