@@ -15,6 +15,7 @@ const WIDTH = 560;
 const SLIM = 480;
 const TINY = 260;
 const SHORT = 400;
+const PAINT_MS = 100;
 
 // The one worker hook PyScript brings is made from text at start-up, which the policy refuses. There are no workers.
 hooks.worker.onBeforeRunAsync.clear();
@@ -29,7 +30,7 @@ bridge.readCachedScreen();
 const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
 if (language) bridge.setLanguage(language.replace("_", "-"));
 const spoken = page.then(() => speak(language));
-Promise.all([state, spoken]).then(bridge.showCachedScreen);
+const isCachedShown = Promise.all([state, spoken]).then(bridge.showCachedScreen);
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
@@ -41,6 +42,14 @@ function applyWindowSize() {
   classList.toggle("short", clientHeight <= SHORT);
 }
 
+// Waits for the first picture to be on the screen, and not for long: a hidden page has none.
+function firstPaint() {
+  return new Promise((done) => {
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    setTimeout(done, PAINT_MS);
+  });
+}
+
 /** @typedef {{stderr: (...words: unknown[]) => void}} Output */
 hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   const { stderr } = io;
@@ -48,6 +57,7 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
     stderr(...words);
     fallBackIfStarting();
   };
+  if (await isCachedShown) await firstPaint(); // Python would delay it
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");

@@ -44,21 +44,22 @@ export function readCachedScreen() {
   if (!isTab()) found = chrome.storage.session.get("screen").catch(() => ({}));
 }
 
-// Shows the cached screen if it is still true. Whatever is wrong with it, Python draws all of it anew.
+// Shows the cached screen if it is still true, and tells whether it did. Whatever is wrong with it, Python draws all of it anew.
+/** @returns {Promise<boolean>} */
 export async function showCachedScreen() {
   try {
     const { screen } = await found;
     const now = new Date();
     const changed = screen?.minutes[Math.floor((now.getTime() - Date.parse(screen.from)) / MINUTE_MS)];
-    if (!screen || !changed) return;
+    if (!screen || !changed) return false;
     const { report, range, session } = storedState();
-    if ((await keyOf(report, range, session, now)) !== screen.key || sizeOf(chartSize()) !== screen.size) return;
-    if (document.body.dataset.phase !== "starting") return;
+    if ((await keyOf(report, range, session, now)) !== screen.key || sizeOf(chartSize()) !== screen.size) return false;
     applyChanges([...screen.changes, ...changed]);
     document.body.dataset.cached = "";
     performance.mark("cached screen");
+    return true;
   } catch {
-    // as if there were none
+    return false;
   }
 }
 
