@@ -7,6 +7,7 @@ text. With a name
 docs/popup-dark.png.
 """
 
+import base64
 import json
 import os
 import sys
@@ -72,7 +73,11 @@ class Gallery:
             page.set_viewport_size({"width": page.viewport_size["width"], "height": min(max(height, HEIGHT), LONGEST)})
         for theme, media in THEMES.items():
             page.emulate_media(**media)
-            page.screenshot(path=GALLERY / f"{name}-{theme}.png", animations="disabled", caret="initial")
+            path = GALLERY / f"{name}-{theme}.png"
+            if whole:
+                page.screenshot(path=path, animations="disabled", caret="initial")
+            else:
+                path.write_bytes(window_picture(page))
         page.emulate_media(**THEMES["light"])
         self.names.append(name)
         print(name)
@@ -195,6 +200,14 @@ def readme_pictures():
             popup.settle()
             popup.page.screenshot(path=ROOT / "docs" / file, clip={"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT})
             print(f"docs/{file}: {(ROOT / 'docs' / file).stat().st_size // 1000} kB")
+
+
+def window_picture(page):
+    """Return a picture of the whole window, as PNG. Playwright's own cuts it where the page is enlarged: it counts in CSS pixels."""
+    session = page.context.new_cdp_session(page)
+    picture = session.send("Page.captureScreenshot", {"format": "png", "captureBeyondViewport": False})
+    session.detach()
+    return base64.b64decode(picture["data"])
 
 
 def large_text_pictures(names):

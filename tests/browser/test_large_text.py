@@ -48,6 +48,17 @@ def test_nothing_is_clipped(page):
     assert page.evaluate(CLIPPED) == []
 
 
+def test_nothing_lies_over_the_words_of_the_header(page):
+    """A heading may need more room than its box has: its words are measured."""
+    lies_over = """() => {
+      const words = document.createRange();
+      words.selectNodeContents(document.querySelector("h1"));
+      const one = words.getBoundingClientRect(), other = document.querySelector(".tools").getBoundingClientRect();
+      return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    }"""
+    assert not page.evaluate(lies_over)
+
+
 def test_every_item_of_the_menu_is_reached_by_tab(page):
     page.locator("#menu-open").focus()
     page.keyboard.press("Enter")
