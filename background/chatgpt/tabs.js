@@ -92,13 +92,15 @@ export async function waitForLoad(candidate, deadline, signal) {
   }
 }
 
+// Runs in the page. One in a sandbox, such as a file that ChatGPT shows, has no origin: nothing can be asked from it.
+export const hasOrigin = () => globalThis.origin !== "null";
+
 /**
  * @param {chrome.tabs.Tab} tab
  * @returns {Promise<string>} "ready", "busy", or the code of why no script can run there
  */
 export async function getPageState(tab) {
-  // A page in a sandbox, such as a file that ChatGPT shows, has no origin: nothing can be asked from it.
-  const state = executeInTab(Number(tab.id), () => globalThis.origin !== "null").then(
+  const state = executeInTab(Number(tab.id), hasOrigin).then(
     ([{ result }]) => (result ? "ready" : "TAB_ERROR"),
     async (error) => getPolicyCode(error) ?? ((await hasPermission()) ? "TAB_ERROR" : "NO_PERMISSION"),
   );
