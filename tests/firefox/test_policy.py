@@ -24,8 +24,8 @@ def test_the_settings_are_obeyed_and_a_wrong_one_is_ignored(dist_firefox, server
         popup.page.evaluate("() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))")
         popup.settle()
         assert popup.page.evaluate("() => chrome.storage.managed.get()") == SET
-        stored = popup.page.evaluate("() => chrome.storage.local.get('report')")
-        assert stored["report"]["scopes"]["workspace"], "ChatGPT would let this person see them"
+        assert "activity" in server.reports_asked()
+        assert "workspace" not in server.reports_asked()
         assert popup.shown()["scope"] == "mine"
         assert popup.page.evaluate("() => document.getElementById('scopes').hidden")
         assert popup.page.evaluate("() => document.getElementById('ask-open').title") == FORM
