@@ -13,7 +13,7 @@ import { currentCoverage, isBehind, listDeferred } from "./coverage/deferred.js"
 import { difference } from "./coverage/intervals.js";
 import { isThrottled } from "./cooldown.js";
 import { hasPermission } from "./chatgpt/tabs.js";
-import { hidesWorkspace } from "./policy.js";
+import { hidesWorkspace, withoutWorkspace } from "./policy.js";
 import {
   closeForgottenTab,
   forgetPendingRefresh,
@@ -151,7 +151,7 @@ async function attemptRefresh(kind, days, shown, job) {
   const today = toDay(job.started);
   const throttled = isThrottled(state.cooldown, job.started);
   const required = requiredDays(days, !throttled, today);
-  const reports = DAILY_REPORTS.filter((name) => !hidden || name !== "workspace");
+  const reports = DAILY_REPORTS.filter((name) => hidden === false || name !== "workspace");
   const options = { longest: state.longest, view: parseIntervals(days, today)[0] ?? null, shown, reports };
   const fullPlan = planRequests(required, {}, options);
   let { read, requests } = throttled
@@ -232,17 +232,6 @@ function uncoveredRequests(kind, { identity, report, cooldown, revalidation }, r
   });
   return { read, requests: [...again, ...unread.filter((request) => request.report !== shown)] };
 }
-
-// Of a stored report what somebody may have who may see only the own credits.
-/** @type {(report: StoredReport | null) => StoredReport | null} */
-const withoutWorkspace = (report) =>
-  report && {
-    ...report,
-    report_status: report.report_status.map((row) =>
-      row.report === "workspace" ? { ...row, code: "NOT_ASKED", at: null } : row,
-    ),
-    scopes: { ...report.scopes, workspace: null },
-  };
 
 /** @type {(failure: {code?: unknown, session?: SessionFailure}) => Outcome} */
 function explainFailure({ code, session }) {

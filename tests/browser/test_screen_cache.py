@@ -199,12 +199,18 @@ def test_what_tells_the_time_is_of_the_minute_of_the_opening(package):
     popup.close()
 
 
-@pytest.mark.usefixtures("opening")
-def test_a_press_before_python_listens_is_done_when_it_does(package):
+def held_popup(package):
+    """Return a popup that shows its cached screen, and whose Python starts when the page says so."""
     package.restore()
     package.start_python(HELD)
     popup = package.browser.open_popup()
     assert shows_cached_screen(package, popup)
+    return popup
+
+
+@pytest.mark.usefixtures("opening")
+def test_a_press_before_python_listens_is_done_when_it_does(package):
+    popup = held_popup(package)
     popup.page.locator("[data-breakdown-choice=surface]").click()
     popup.page.keyboard.press("x")
     popup.page.evaluate("() => globalThis.startPython()")
@@ -216,10 +222,7 @@ def test_a_press_before_python_listens_is_done_when_it_does(package):
 
 @pytest.mark.usefixtures("opening")
 def test_presses_before_python_listens_are_done_one_after_the_other(package):
-    package.restore()
-    package.start_python(HELD)
-    popup = package.browser.open_popup()
-    assert shows_cached_screen(package, popup)
+    popup = held_popup(package)
     for _ in range(2):
         popup.page.locator("#step-back").click()
     popup.page.evaluate("() => globalThis.startPython()")
@@ -231,10 +234,7 @@ def test_presses_before_python_listens_are_done_one_after_the_other(package):
 
 @pytest.mark.usefixtures("opening")
 def test_a_panel_that_is_opened_before_python_listens_is_filled(package):
-    package.restore()
-    package.start_python(HELD)
-    popup = package.browser.open_popup()
-    assert shows_cached_screen(package, popup)
+    popup = held_popup(package)
     popup.page.locator("#range-open").click()
     popup.page.evaluate("() => globalThis.startPython()")
     popup.settle()

@@ -106,7 +106,7 @@ process.stdout.write(JSON.stringify(told));
 @pytest.mark.parametrize(
     ("way", "hidden"),
     [(SET, True), ("async () => ({ hide_workspace: 'yes' })", False)]
-    + [(way, name == "no answer") for name, way in NONE.items()],
+    + [(way, None if name == "no answer" else False) for name, way in NONE.items()],
     ids=["set", "of another kind", *NONE],
 )
 def test_the_worker_leaves_the_workspace_alone_where_a_policy_hides_it_or_none_is_told(way, hidden):
