@@ -24,7 +24,7 @@ def build(name, dist, folder):
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
     page = re.sub(r'\s*<script type="mpy".*?</script>', "", page)
     page, times = re.subn(
-        r'<script type="module" async src="./popup/boot/interpreter.js"></script>\s*<script type="module" async src="./popup/boot/boot.js"></script>',
+        r'<script type="module" async src="./popup/boot/start.js"></script>',
         '<script type="module" src="./twin.js"></script>',
         page,
     )

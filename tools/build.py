@@ -38,7 +38,7 @@ CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
 MADE = {IMAGE, sources.FILE}  # in popup/boot/ of the package only
 # Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
-MODULES = ["vendor/pyscript.js", "vendor/micropython.mjs"]
+MODULES = ["popup/boot/interpreter.js", "vendor/micropython.mjs", "popup/boot/boot.js", "vendor/pyscript.js"]
 WASM = "vendor/micropython.wasm"
 STYLES = '<link rel="stylesheet" href="popup.css">'  # asked for first: the first frame waits for it
 

@@ -11,8 +11,8 @@ const ROOT = join(import.meta.dirname, "..");
 const BUNDLES = ["background.js", "popup/boot/boot.js", "popup/bridge/actions.js"];
 // These stay files of their own: the page names them, or they are asked for when they are needed.
 const APART = [
-  "popup/boot/fallback.js",
   "popup/boot/interpreter.js",
+  "popup/boot/start.js",
   "popup/bridge/actions.js",
   "popup/bridge/picture.js",
   "vendor/cally.js",

@@ -7,8 +7,7 @@
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
 import * as presses from "../bridge/presses.js";
-import { fallBackIfStarting } from "./fallback.js";
-import { language } from "./interpreter.js";
+import { fallBackIfStarting, language } from "./start.js";
 import { speak } from "./words.js";
 
 const WIDTH = 560;
@@ -42,12 +41,19 @@ function applyWindowSize() {
   classList.toggle("short", clientHeight <= SHORT);
 }
 
-// Waits for the first picture to be on the screen, and not for long: a hidden page has none.
-function firstPaint() {
-  return new Promise((done) => {
-    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
-    setTimeout(done, PAINT_MS);
-  });
+/** @type {(event: Promise<unknown>) => Promise<unknown>} */
+const notForLong = (event) => Promise.race([event, new Promise((done) => setTimeout(done, PAINT_MS))]);
+
+// The cached screen is on the screen; Firefox tells no more than the first picture of all.
+function cachedScreenPainted() {
+  const type = PerformanceObserver.supportedEntryTypes.includes("element") ? "element" : "paint";
+  return new Promise((done) => new PerformanceObserver(done).observe({ type, buffered: true }));
+}
+
+// The browser has shown the popup; what Python does before, the page learns of it after.
+function popupShown() {
+  if (document.visibilityState === "visible") return Promise.resolve();
+  return new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
 }
 
 /** @typedef {{stderr: (...words: unknown[]) => void}} Output */
@@ -57,7 +63,7 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
     stderr(...words);
     fallBackIfStarting();
   };
-  if (await isCachedShown) await firstPaint(); // Python would delay it
+  await notForLong((await isCachedShown) ? cachedScreenPainted() : popupShown()); // Python would delay it
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");

@@ -17,13 +17,6 @@ async function fetchImage() {
   return answer?.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
 }
 
-// Which of our languages is shown, the browser chooses by _locales, and says it in the message "language"; "" is English.
-// The page is told at once: told later, it would have every style worked out anew.
-export const language = /^en\b/.test(chrome.i18n.getUILanguage())
-  ? ""
-  : chrome.i18n.getMessage("language").replace(/^en$/, "");
-if (language) document.documentElement.lang = language.replace("_", "-");
-
 const start = async () =>
   load({
     romfs: await fetchImage(),

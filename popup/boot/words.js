@@ -19,6 +19,7 @@ export function speak(language) {
   const findMessage = (message) => found.get(message) ?? "";
   translate(document, findMessage);
   for (const template of document.querySelectorAll("template")) translate(template.content, findMessage);
+  delete document.documentElement.dataset.untranslated;
   return { plurals: chrome.i18n.getMessage("plurals"), findMessage };
 }
 

@@ -61,7 +61,7 @@ class Package:
 def package(dist, tmp_path_factory):
     """Return a `Package` with a read report."""
     folder = shutil.copytree(dist, tmp_path_factory.mktemp("package") / "dist")
-    patient = folder / "popup/boot/fallback.js"
+    patient = folder / "popup/boot/start.js"
     patient.write_text(
         patient.read_text(encoding="utf-8").replace(TIMEOUT, TIMEOUT.replace("3000", "60000")), encoding="utf-8"
     )

@@ -1,10 +1,23 @@
-// Says so when the popup does not start. Imports nothing, so that a file that is missing or broken cannot stop it.
+// Starts MicroPython and PyScript, and says so when the popup does not start. It has no import of its own, so that a file that
+// is missing or broken cannot stop it; and the page is loaded without them. A browser shows a popup that is loaded, and needs
+// some 30 ms for it: so it does that while they are on their way.
 //
 // main.py has shown something once <body data-phase> no longer says "starting". If that takes more than START_TIMEOUT_MS, or
 // an exception escapes Python before it, the sentence in #fallback is shown.
 
 const START_TIMEOUT_MS = 3000;
 const ANSWER_MS = 1000;
+
+// Which of our languages is shown, the browser chooses by _locales, and says it in the message "language"; "" is English.
+// The page is told at once: told later, it would have every style worked out anew. Until it speaks that language
+// (words.js), nothing of it is seen.
+export const language = /^en\b/.test(chrome.i18n.getUILanguage())
+  ? ""
+  : chrome.i18n.getMessage("language").replace(/^en$/, "");
+if (language) {
+  document.documentElement.lang = language.replace("_", "-");
+  document.documentElement.dataset.untranslated = "";
+}
 
 addEventListener("click", async ({ target }) => {
   const pressed = target instanceof Element ? target.closest("#fallback button") : null;
@@ -15,6 +28,8 @@ addEventListener("click", async ({ target }) => {
 addEventListener("unhandledrejection", fallBackIfStarting);
 addEventListener("mpy:done", () => setTimeout(() => isStarting() || show(false)));
 setTimeout(fallBackIfStarting, START_TIMEOUT_MS);
+import("./interpreter.js");
+import("./boot.js");
 
 export function fallBackIfStarting() {
   if (isStarting()) show(true);
@@ -37,4 +52,5 @@ function isStarting() {
 function show(it) {
   document.getElementById("fallback")?.toggleAttribute("hidden", !it);
   document.body?.toggleAttribute("data-failed", it); // figures that nobody would update are not shown
+  if (it) delete document.documentElement.dataset.untranslated;
 }
