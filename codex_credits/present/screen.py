@@ -201,8 +201,10 @@ def range_texts(formatter, view, table, today=None):
         return formatting.format_range(formatter, view.start, view.end, None) + (t(PRESET_TITLES[view.preset]),)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
-    last = table.days[-1].state
-    text, note = formatting.format_range(formatter, view.start, view.end, last, table.unread, late, today)
+    last = table.days[-1]
+    untold = late and not table.unread and last.total is None  # today is one more of the days that are awaited
+    state = breakdown.MISSING if untold else last.state
+    text, note = formatting.format_range(formatter, view.start, view.end, state, table.unread, late, today)
     return text, note, t(PRESET_TITLES[view.preset])
 
 
