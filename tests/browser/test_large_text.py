@@ -78,6 +78,7 @@ def test_the_last_item_of_the_menu_is_reached_by_the_wheel(page):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
     page.mouse.wheel(0, 3000)
     expect(page.locator("#menu [data-action=ask-clear-data]")).to_be_in_viewport(ratio=0.9)
+    assert not page.locator("#menu").evaluate(SIDEWAYS)
     page.keyboard.press("Escape")
 
 
