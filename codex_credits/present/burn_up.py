@@ -69,6 +69,6 @@ def labels(formatter, picture, drawing, today):
     text = t("{period}: {facts}").format(period=name, facts=listed(facts) or t("nothing known yet"))
     text = formatting.end_sentence(text)
     taken: list[tuple[int, int, int, int]] = []
-    placed = [layout.place(label, taken, 1) for label in [days[0], days[-1], *days[1:-1], *ticks]]  # in their lines
-    placed += [layout.place(label, taken) for label in wanted]
+    in_line = days[:1] + days[-1:] + days[1:-1] + ticks
+    placed = [layout.place(label, taken, 1) for label in in_line] + [layout.place(label, taken) for label in wanted]
     return Labels([label for label in placed if label], taken, text, f"{text} {t(LEGEND)}")
