@@ -84,7 +84,7 @@ verify: vendor ## whether a package, FILE= a .zip, .crx or .xpi, was made from t
 check-csv: .venv/ready ## LibreOffice opens a CSV of ours with hostile labels, at each separator, and finds no formula
 	$(RUN) -m tools.check_csv
 
-gallery: unpacked ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README
+gallery: unpacked ## a picture of every state, light, dark and in forced colors; ARGS=popup makes those of the README, ARGS=de German ones
 	$(RUN) -m tools.gallery $(ARGS)
 
 store: unpacked ## the pictures for the stores, in dist-store/; ARGS="dist-store/de de" makes those in German; the texts are in store/

@@ -2,9 +2,12 @@
 A picture of every state, light, dark and in forced colors, and a page to look through them: `gallery/index.html`.
 
 Everything the fake ChatGPT can be, everything that opens, every state of the sample data, tabs of three widths, large
-text. With a name
-(`make gallery ARGS=popup`), also the pictures of the README: the real popup as it opens, docs/popup.png and
-docs/popup-dark.png.
+text.
+
+    python -m tools.gallery [LANGUAGE [PART...]]     default: en, every part; another language in the light theme alone, to gallery/LANGUAGE
+    python -m tools.gallery popup                    the pictures of the README: the real popup as it opens, docs/popup.png and docs/popup-dark.png
+
+A part is one of PARTS, or large-text. For Japanese a font of it must be there.
 """
 
 import base64
@@ -50,9 +53,10 @@ STORE = """async ({report, session}) => {
 class Gallery:
     """The pictures of one run."""
 
-    def __init__(self, browser, server):
-        """Photograph what `browser` shows of `server`."""
+    def __init__(self, browser, server, folder=GALLERY, themes=THEMES):
+        """Photograph what `browser` shows of `server`, in `themes`, into `folder`."""
         self.browser, self.server = browser, server
+        self.folder, self.themes = folder, themes
         self.names = []
 
     def fresh(self, scenario, width=WIDTH, height=HEIGHT, address="popup.html"):
@@ -71,9 +75,9 @@ class Gallery:
         if whole:
             height = page.evaluate("() => document.documentElement.scrollHeight")
             page.set_viewport_size({"width": page.viewport_size["width"], "height": min(max(height, HEIGHT), LONGEST)})
-        for theme, media in THEMES.items():
+        for theme, media in self.themes.items():
             page.emulate_media(**media)
-            path = GALLERY / f"{name}-{theme}.png"
+            path = self.folder / f"{name}-{theme}.png"
             if whole:
                 page.screenshot(path=path, animations="disabled", caret="initial")
             else:
@@ -179,14 +183,14 @@ class Gallery:
             f'<h2 id="{escape(name)}">{escape(name)}</h2>\n<p>'
             + "".join(
                 f'<img loading="lazy" alt="{escape(name)}, {theme}" src="{escape(name)}-{theme}.png">'
-                for theme in THEMES
+                for theme in self.themes
             )
             + "</p>"
             for name in self.names
         )
         style = "body{font:14px system-ui;margin:24px;background:#888}p{display:flex;gap:16px;align-items:start}img{max-width:32vw}"
         text = f'<!doctype html><meta charset="utf-8"><title>Gallery</title><style>{style}</style>\n{rows}\n'
-        (GALLERY / "index.html").write_text(text, encoding="utf-8")
+        (self.folder / "index.html").write_text(text, encoding="utf-8")
 
 
 def readme_pictures():
@@ -210,8 +214,21 @@ def window_picture(page):
     return base64.b64decode(picture["data"])
 
 
-def large_text_pictures(names):
-    """Photograph the popup for each of LARGE_TEXT, in a browser of its own, and add the pictures' names."""
+# What a run photographs, by name; the last sets the page's clock, which stays set.
+PARTS = {
+    "scenarios": Gallery.scenarios,
+    "opened": Gallery.opened,
+    "first-days": Gallery.first_days,
+    "samples": Gallery.samples,
+    "wide": Gallery.wide,
+    "edges": Gallery.period_edges,
+}
+LARGE = "large-text"
+
+
+def large_text_pictures(language, into, themes):
+    """Photograph the popup for each of LARGE_TEXT, in a browser of its own, and return the pictures' names."""
+    names = []
     for setting, preferences in LARGE_TEXT.items():
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "Default").mkdir()
@@ -220,31 +237,34 @@ def large_text_pictures(names):
             roomy = ["--screen-info={1600x1200}"]
             with (
                 FakeChatGPT() as server,
-                Browser(DIST, server, lang="en-US", arguments=roomy, profile=folder) as browser,
+                Browser(DIST, server, lang=language, arguments=roomy, profile=folder) as browser,
             ):
-                gallery = Gallery(browser, server)
+                gallery = Gallery(browser, server, into, themes)
                 gallery.large_text(setting)
                 names += gallery.names
+    return names
 
 
-def main():
-    """Take all pictures, or those of the README only."""
-    if sys.argv[1:] == ["popup"]:
+def main(language="en", *wanted):
+    """Take the pictures of `language`, as _locales calls it: all, or those of the parts `wanted`."""
+    if language == "popup":
         readme_pictures()
         return
-    GALLERY.mkdir(exist_ok=True)
-    with FakeChatGPT() as server, Browser(DIST, server, lang="en-US", arguments=["--hide-scrollbars"]) as browser:
-        gallery = Gallery(browser, server)
-        gallery.scenarios()
-        gallery.opened()
-        gallery.first_days()
-        gallery.samples()
-        gallery.wide()
-        gallery.period_edges()  # last: the page's clock stays set
-    large_text_pictures(gallery.names)
+    english = language == "en"
+    lang = "en-US" if english else language.replace("_", "-")
+    folder = GALLERY if english else GALLERY / language
+    themes = THEMES if english else {"light": THEMES["light"]}
+    folder.mkdir(parents=True, exist_ok=True)
+    with FakeChatGPT() as server, Browser(DIST, server, lang=lang, arguments=["--hide-scrollbars"]) as browser:
+        gallery = Gallery(browser, server, folder, themes)
+        for name, take in PARTS.items():
+            if not wanted or name in wanted:
+                take(gallery)
+    if not wanted or LARGE in wanted:
+        gallery.names += large_text_pictures(lang, folder, themes)
     gallery.index()
-    print(f"{GALLERY / 'index.html'}: {len(gallery.names)} states")
+    print(f"{gallery.folder / 'index.html'}: {len(gallery.names)} states")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

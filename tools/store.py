@@ -65,9 +65,11 @@ STYLE = """
   body.dark { color: #e8f3ee; background: linear-gradient(135deg, #16211d, #0b3327) }
   .words { flex: 1; min-width: 0; word-break: auto-phrase }
   h1 { font-size: 60px; line-height: 1.08; font-weight: 700; letter-spacing: -.02em; margin-bottom: 20px; text-wrap: balance }
+  p { text-wrap: pretty }
   img.popup { height: 88%; border-radius: 14px; box-shadow: 0 18px 60px rgb(0 40 28 / .35) }
   .icon { width: 64px; margin-bottom: 22px; display: block }
   body.tile { padding: 0 34px; gap: 24px; font-size: 19px } .tile h1 { font-size: 34px; margin-bottom: 10px }
+  .tile h1:lang(ja) { font-size: 28px } /* its name is one word */
   .tile .icon { width: 112px; margin: 0 }
   body.logo { padding: 0; justify-content: center } .logo .icon { width: 220px; margin: 0 }
   .marquee .icon { width: 84px } .marquee img.popup { height: 116%; align-self: flex-start; margin-top: 4% }
@@ -83,7 +85,8 @@ def page_html(kind, words=("", ""), popup=None, lang="en"):
     """Return the page behind one picture: `words`, large and small, beside the icon, and the popup's picture where there is one."""
     title, text = words
     icon = (ROOT / "tools" / "icon.svg").read_text(encoding="utf-8").replace("<svg", '<svg class="icon"', 1)
-    said = f'<div class="words"><h1>{escape(title)}</h1><p>{escape(text)}</p></div>' if title else ""
+    large = title if kind == "tile" else title.replace("-", "\N{NON-BREAKING HYPHEN}")  # "suffira-t-il" is one word
+    said = f'<div class="words"><h1>{escape(large)}</h1><p>{escape(text)}</p></div>' if title else ""
     if kind in ("light", "dark", "marquee"):
         icon, said = "", said.replace("<h1>", f"{icon}<h1>", 1)
     shown = f'<img class="popup" alt="" src="{picture_of(popup)}">' if popup else ""
@@ -106,6 +109,7 @@ def popup_picture(idea, lang):
         browser.open_chatgpt()
         popup = browser.open_popup().settle()
         idea.steps(popup)
+        popup.page.mouse.move(0, 0)  # what was clicked is no longer marked as under the pointer
         popup.page.emulate_media(color_scheme=idea.theme)
         popup.page.wait_for_timeout(
             2500

@@ -6,17 +6,18 @@ Label = namedtuple("Label", "text x y anchor kind")
 # x, y    tenths of a pixel: where the text starts, ends or has its middle, as `anchor` says, and its base line
 # kind    "" or "strong"
 
-CHARACTER, ABOVE, BELOW = 70, 100, 30  # how wide a letter is, and how far a text reaches from its base line
+CHARACTER, WIDE, LAST_NARROW = 70, 120, 0x2E7F  # how wide a letter is; ideographs are wider
+ABOVE, BELOW = 100, 30  # how far a text reaches from its base line
 STEP, TRIES = 140, 4
 
 
-def place(label, taken):
+def place(label, taken, tries=TRIES):
     """
     Return `label` where it is free of the boxes `taken`, which its own is added to: as near above its place as can be.
 
-    None where nothing is free.
+    None where none of so many `tries` is free.
     """
-    for _ in range(TRIES):
+    for _ in range(tries):
         box = box_of(label)
         if not any(overlaps(box, other) for other in taken):
             taken.append(box)
@@ -27,7 +28,7 @@ def place(label, taken):
 
 def box_of(label):
     """Return (left, top, right, bottom) of `label`."""
-    width = CHARACTER * len(label.text)
+    width = sum([WIDE if ord(letter) > LAST_NARROW else CHARACTER for letter in label.text])
     left = label.x - {"start": 0, "middle": width // 2, "end": width}[label.anchor]
     return left, label.y - ABOVE, left + width, label.y + BELOW
 

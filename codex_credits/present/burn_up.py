@@ -27,7 +27,7 @@ def labels(formatter, picture, drawing, today):
     right, bottom = drawing.right, drawing.bottom
     days = [Label(formatter.day(day, "axis"), x, drawing.height - 40, anchor, "") for x, day, anchor in drawing.labels]
     ticks = [Label(text, drawing.left - 60, y + 40, "end", "") for y, text in drawing.ticks]
-    wanted, facts = days + ticks, []
+    wanted, facts = [], []
     if picture.now:
         used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
         day, with_unit = picture.read[:10], formatting.append_unit(used, picture.unit)
@@ -69,5 +69,6 @@ def labels(formatter, picture, drawing, today):
     text = t("{period}: {facts}").format(period=name, facts=listed(facts) or t("nothing known yet"))
     text = formatting.end_sentence(text)
     taken: list[tuple[int, int, int, int]] = []
-    placed = [label for label in [layout.place(label, taken) for label in wanted] if label]
-    return Labels(placed, taken, text, f"{text} {t(LEGEND)}")
+    in_line = days[:1] + days[-1:] + days[1:-1] + ticks
+    placed = [layout.place(label, taken, 1) for label in in_line] + [layout.place(label, taken) for label in wanted]
+    return Labels([label for label in placed if label], taken, text, f"{text} {t(LEGEND)}")

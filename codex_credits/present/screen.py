@@ -179,13 +179,14 @@ def axis_days(formatter, labels, today):
     """
     Return (x, text) of each of `labels`, (x, day): the year is told where it is not the one told, or meant, before.
 
-    The last of several has no room for a year.
+    The last of several has no room for a year, nor has one beside another that tells it.
     """
-    told, found = today[:4], []
+    told, found, tells = today[:4], [], False
     for at, (x, day) in enumerate(labels):
         is_new = day[:4] != told and (at == 0 or at + 1 < len(labels))
         told = day[:4] if is_new else told
-        found.append((x, formatter.day(day, "dated" if is_new else "axis")))
+        tells = is_new and not tells
+        found.append((x, formatter.day(day, "dated" if tells else "axis")))
     return found
 
 
@@ -201,8 +202,10 @@ def range_texts(formatter, view, table, today=None):
         return formatting.format_range(formatter, view.start, view.end, None) + (t(PRESET_TITLES[view.preset]),)
     missing = len([day for day in table.days[:-1] if day.state == breakdown.MISSING])
     late = max(missing - table.unread, 0)
-    last = table.days[-1].state
-    text, note = formatting.format_range(formatter, view.start, view.end, last, table.unread, late, today)
+    last = table.days[-1]
+    untold = late and not table.unread and last.total is None  # today is one more of the days that are awaited
+    state = breakdown.MISSING if untold else last.state
+    text, note = formatting.format_range(formatter, view.start, view.end, state, table.unread, late, today)
     return text, note, t(PRESET_TITLES[view.preset])
 
 

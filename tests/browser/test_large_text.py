@@ -24,6 +24,7 @@ CLIPPED = """() => [...document.querySelectorAll("body *")].filter((node) => {
   return cuts && (tall || wide) && !node.closest(".label, #workspace");
 }).map((node) => node.id || node.className || node.tagName)"""
 WIDER = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+SIDEWAYS = "(node) => node.scrollWidth > node.clientWidth"
 IN_SIGHT = """() => {
   const {top, bottom} = document.activeElement.getBoundingClientRect();
   return top >= -1 && bottom <= innerHeight + 1;
@@ -77,6 +78,7 @@ def test_the_last_item_of_the_menu_is_reached_by_the_wheel(page):
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 20)
     page.mouse.wheel(0, 3000)
     expect(page.locator("#menu [data-action=ask-clear-data]")).to_be_in_viewport(ratio=0.9)
+    assert not page.locator("#menu").evaluate(SIDEWAYS)
     page.keyboard.press("Escape")
 
 
@@ -85,10 +87,12 @@ def test_panels_and_dialogs_are_whole(page):
     page.keyboard.press("Enter")
     page.locator("calendar-range").wait_for()
     assert page.evaluate(CLIPPED) == []
+    assert not page.locator("#range-panel").evaluate(SIDEWAYS)
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#help")).to_be_visible()
     assert page.evaluate(CLIPPED) == []
+    assert not page.locator("#help").evaluate(SIDEWAYS)
     page.keyboard.press("Escape")
 
 

@@ -39,3 +39,10 @@ def test_an_axis_tells_the_year_where_it_changes():
         "dated 2025-11-30", "axis 2025-12-10", "dated 2026-01-02", "axis 2026-02-02",
     ]  # fmt: skip
     assert screen.axis_days(factories.FORMATTER, [(0, "2026-02-02")], factories.TODAY) == [(0, "axis 2026-02-02")]
+
+
+def test_two_years_do_not_stand_beside_each_other_on_an_axis():
+    labels = [(0, "2025-11-01"), (1, "2026-01-05"), (2, "2026-03-16")]
+    assert [text for _, text in screen.axis_days(factories.FORMATTER, labels, factories.TODAY)] == [
+        "dated 2025-11-01", "axis 2026-01-05", "axis 2026-03-16",
+    ]  # fmt: skip

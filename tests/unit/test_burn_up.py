@@ -194,3 +194,17 @@ def test_no_label_lies_over_another():
             boxes = [labels.box_of(label) for label in placed]
             over = [(one, other) for at, one in enumerate(boxes) for other in boxes[:at] if labels.overlaps(one, other)]
             assert not over, (day, limit)
+
+
+def test_the_days_under_the_picture_stand_in_one_line_from_the_first_to_the_last():
+    found = burn_up.burn_up(parse_report(sample.stored("2026-11-17T09:00:00Z")), "2026-11-17T09:00:00Z")
+    for width in (264, 300, 400):
+        placed = present.burn_up(factories.FORMATTER, found, (width, 158), "2026-11-17").labels.placed
+        days = [one for one in placed if one.text.startswith("axis 2026-11")]
+        assert len({one.y for one in days}) == 1, width
+        assert [one.text[5:] for one in days][:2] == ["2026-11-01", "2026-11-30"], width
+
+
+def test_an_ideograph_takes_more_room_than_a_letter():
+    wide, narrow = [labels.box_of(labels.Label(text, 0, 0, "start", "")) for text in ("11月10日", "11-10-")]
+    assert wide[2] > narrow[2]

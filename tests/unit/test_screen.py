@@ -109,6 +109,13 @@ def test_the_callout_of_a_day_names_its_parts():
     assert screen.callout(factories.FORMATTER, shown.table, columns[factories.TODAY])[1] == "not reported yet"
 
 
+def test_today_is_counted_among_the_days_that_are_not_reported_yet():
+    days = ["2026-11-20", "2026-11-21", factories.TODAY]
+    for known, note in ((2, "23 days, 2 not reported yet"), (3, "23 days, today incomplete, 1 not reported yet")):
+        scope = factories.stored_scope(days[:known], [10, 10, 10][:known], fresh="2026-11-21T09:00:00Z")
+        assert factories.built(factories.made_report(scope)).range_note == note
+
+
 def test_a_day_that_nobody_asked_for_is_not_told_to_be_unreported():
     scope = factories.two_days() | {"spans": [["2026-11-21", "2026-11-22"]]}
     shown = factories.built(factories.made_report(scope))
