@@ -2,7 +2,7 @@
 // and it keeps no state between events; background/ does the work.
 // It answers the popup's own page with a code, and no other sender.
 
-import { clearData, recover, refresh, resumeRefresh, showTabThenRefresh } from "./background/refresh.js";
+import { clearData, recover, recoverIfIdle, refresh, resumeRefresh, showTabThenRefresh } from "./background/refresh.js";
 import { DAILY_REPORTS } from "./background/contract.js";
 import { isRefreshPending } from "./background/helper_tab.js";
 import { showBadge } from "./background/badge.js";
@@ -34,6 +34,9 @@ const ready = Promise.all([
 ]).then(recover);
 
 chrome.runtime.onMessage.addListener((message, sender, sendResponse) => {
+  if (isPopup(sender) && message?.kind === "wake") {
+    ready.then(recoverIfIdle).catch(() => {}); // it is not answered
+  }
   if (!isPopup(sender) || !isMessage(message)) {
     return false;
   }

@@ -47,6 +47,12 @@ export const recover = () =>
     .catch(() => {});
 
 /**
+ * The same where no refresh runs, whenever a popup that waits for one asks: a worker may take longer to stop than `recover`
+ * waits, and its refresh would seem to run for as long as this worker lives.
+ */
+export const recoverIfIdle = () => withRefreshLock(async (lock) => lock && recoverInterruptedRefresh());
+
+/**
  * @param {"refresh" | "refresh_all"} kind "refresh_all" requests every day, also the stored ones
  * @param {unknown} days the intervals the popup asks for, not validated
  * @param {"open" | "wake" | null} [mayUse] which tab the press allows if none can be read: a new one, or a sleeping one

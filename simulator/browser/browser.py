@@ -231,10 +231,11 @@ class Browser(Targets):
         assert closed, "a page did not close"
 
     def wake_worker(self):
-        """Start the worker if it sleeps, by a message it does not answer."""
+        """Start the worker if it sleeps, by a message it does not answer; a tab in front would close an open popup."""
         if self.worker_target():
             return
-        page = self.send("Target.createTarget", {"url": f"chrome-extension://{self.extension}/manifest.json"})
+        behind = {"url": f"chrome-extension://{self.extension}/manifest.json", "background": True}
+        page = self.send("Target.createTarget", behind)
         self.wait_for(lambda: self.in_target(page, HAS_BEGUN))
         self.in_target(page, WAKE)
         self.send("Target.closeTarget", page)

@@ -154,7 +154,7 @@
       : null,
     windows: hasFigures ? only(facts("limits", "window"), "name", "used_percent", "resets_at") : null,
     report_status: Object.fromEntries(
-      all("[data-report][data-code]").map((report) => [report.dataset.report, report.dataset.code]),
+      all("[data-report][data-code]", figured).map((report) => [report.dataset.report, report.dataset.code]),
     ),
   };
 };

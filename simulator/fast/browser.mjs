@@ -20,6 +20,8 @@ const spare = []; // those that were closed and can be opened again
 let worker = null;
 /** @type {string | null | undefined} */
 let stored = null; // the report that was stored last and was not altered
+/** @type {{told: Record<string, unknown> | null}} what the worker is told of a company's policy; null where it gets no answer */
+export const policy = { told: {} };
 
 // Tells every program of a change, and ChatGPT's memory when a report was stored or put back.
 /** @type {(area: Area, names: string[], altered: boolean) => void} */
@@ -67,7 +69,12 @@ export async function startWorker() {
     location: { origin: ORIGIN },
     crypto: cryptography,
     chrome: {
-      storage: { local: local.of(realm), session: session.of(realm), onChanged: realm.event("changed") },
+      storage: {
+        local: local.of(realm),
+        session: session.of(realm),
+        managed: { get: async () => policy.told ?? new Promise(() => {}) },
+        onChanged: realm.event("changed"),
+      },
       permissions: { contains: guarded(async () => page.permitted) },
       runtime: {
         id: "simulated",
@@ -199,6 +206,7 @@ export async function resetBrowser(now, chatgpt) {
   stored = null;
   Object.assign(trouble, { fault: null, slow: false, seed: 1 });
   Object.assign(page, { permitted: true, busy: false, chatgpt });
+  policy.told = {};
   openTab();
   await startWorker();
   await settled();

@@ -13,6 +13,7 @@ import {
   openPopup,
   openTab,
   page,
+  policy,
   popups,
   restart,
   session,
@@ -139,6 +140,10 @@ const COMMANDS = {
     } else if (!page.open && world.tab) {
       openTab();
     }
+    return null;
+  },
+  policy({ told }) {
+    policy.told = told;
     return null;
   },
   fault({ fault }) {

@@ -124,6 +124,10 @@ class SimulatedWorld:
         """Let ChatGPT take so long for each answer."""
         self.node.ask("latency", ms=milliseconds)
 
+    def set_policy(self, told):
+        """Let the worker be told this of a company's policy until the case ends; with None it gets no answer."""
+        self.node.ask("policy", told=told)
+
     def close_tab(self):
         """Close the ChatGPT tab."""
         self.node.ask("close_tab")

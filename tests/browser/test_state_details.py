@@ -160,3 +160,15 @@ def test_nothing_is_told_where_nothing_is_shown(open_scenario):
     shown = open_scenario("signed-out").shown
     names = ("forecast", "comparison", "changes", "reconciliation", "limit_chain", "windows")
     assert {name: shown[name] for name in names} == dict.fromkeys(names)
+
+
+def test_nothing_is_told_of_a_report_that_was_taken_back(world):
+    world.reset("workspace-switch")
+    held = world.server.inject_fault("workspace", paused=True)
+    world.browser.open_chatgpt()
+    popup = world.browser.open_popup()
+    popup.page.locator("#report-rows [data-report=product][data-code=ok]").wait_for(state="attached")
+    held.paused = False
+    shown = popup.settle().shown()
+    assert (shown["notices"], shown["total"], shown["report_status"]) == (["WORKSPACE_CHANGED"], None, {})
+    popup.close()

@@ -60,6 +60,28 @@ def test_a_popup_that_only_looks_on_notices_within_half_a_minute_that_the_worker
     page.close()
 
 
+def test_a_popup_does_not_read_for_ever_where_a_worker_took_longer_to_die_than_the_next_one_waits(world):
+    world.arrange(fresh=True, **YOUNG)
+    ear = world.browser.open_tab("manifest.json")
+    page = world.browser.open_tab("manifest.json")
+    page.clock.install()
+    page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
+    page.locator("body[data-phase=settled]").wait_for()
+    ear.evaluate(HOLD.replace("store", "refresh"))
+    world.remember(refresh={"id": "dead", "started_at": instant(0), "step": 1, "of": 11, "report": "model"})
+    world.browser.kill_worker()
+    world.browser.wake_worker()
+    waiting = WAITING.replace("store", "refresh")
+    world.wait_for(lambda: ear.evaluate(waiting), "the worker's waiting")
+    world.wait_for(lambda: not ear.evaluate(waiting), "the end of it")
+    ear.evaluate("() => letGo()")
+    page.clock.run_for(30_000)
+    page.locator("body[data-phase=settled]").wait_for()
+    assert page.locator(".notice[data-code=INTERRUPTED] button:visible").count() == 1
+    page.close()
+    ear.close()
+
+
 @pytest.mark.parametrize("step", partly(STEPS, "session", "model", "workspace"))
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.arrange(fresh=True)

@@ -109,6 +109,30 @@ def test_the_whole_workspace_is_read_again_once_a_day_in_full(world):
     assert queries["activity"]["start_date"] > first
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [({}, False), (None, True), ({"hide_workspace": True}, False)],
+    ids=["none", "no answer", "hides it"],
+)
+def test_the_whole_workspace_stays_as_it_is_stored_where_no_policy_is_told_in_time(world, told, kept):
+    arrange_new_day(world, "00:00:00")  # by now it is read again, as the test above shows
+    before = world.browser.storage()["local"]["report"]
+    assert before["scopes"]["workspace"]["totals"]["values"]
+    world.set_policy(told)
+    world.click_refresh()
+    after = world.browser.storage()["local"]["report"]
+    assert rows(after, "product") != rows(before, "product")
+    assert ("workspace" in world.server.reports_asked()) == (told == {})
+    stays = after["scopes"]["workspace"] == before["scopes"]["workspace"]
+    assert (stays and rows(after, "workspace") == rows(before, "workspace")) == kept
+    assert (after["scopes"]["workspace"] is None) == (told == {"hide_workspace": True})
+
+
+def rows(report, name):
+    """Return how the last reading of one report went, and when."""
+    return [row for row in report["report_status"] if row["report"] == name]
+
+
 def test_what_is_not_on_screen_keeps_its_age_and_is_asked_for_when_it_is_shown(world):
     arrange_same_day(world)
     popup = world.click_refresh()
