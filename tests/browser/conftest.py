@@ -79,17 +79,27 @@ def ordinary_browser_ends():
 
 @pytest.fixture(scope="session")
 def one_world(dist):
-    """Return a `BrowserWorld` that stays for all tests."""
-    with FakeChatGPT(canaries=True) as server, Browser(dist, server) as running:
-        yield BrowserWorld(server, running)
-    assert running.hosts() <= {HOST}
+    """Return a function that gives the `BrowserWorld` of the browser that files share (see `shared_browser`)."""
+    from tests.browser import shared_browser
+
+    worlds = []
+
+    def of_the_running_browser():
+        shared = shared_browser.ordinary(dist).adopt_no_page()
+        if not worlds or worlds[-1].browser is not shared.browser:
+            shared.reset()
+            worlds.append(BrowserWorld(shared.server, shared.browser))
+        return worlds[-1]
+
+    return of_the_running_browser
 
 
 @pytest.fixture(scope="module")
 def lasting_world(one_world):
     """Return the `BrowserWorld`, nothing standing in it that another module opened."""
-    one_world.page = one_world.popup = None
-    return one_world
+    world = one_world()
+    world.page = world.popup = None
+    return world
 
 
 @pytest.fixture

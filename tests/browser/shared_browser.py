@@ -46,11 +46,15 @@ class SharedBrowser:
 
     def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
-        self._resting = self._chatgpt = None
-        self.browser.reset()
+        self.adopt_no_page().browser.reset()
         self.server.clear_faults()
         self.server.set_scenario(scenario)
         self.server.clear_log()
+        return self
+
+    def adopt_no_page(self):
+        """Take no page that stands open for one of its own: somebody else used the browser meanwhile."""
+        self._resting = self._chatgpt = None
         return self
 
     def popup(self):

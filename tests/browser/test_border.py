@@ -3,9 +3,12 @@
 import json
 import random
 
+import pytest
+
 from tests.browser.shared_browser import world_fixture
 
-MESSAGES = 10_000
+MESSAGES = 2_000
+MANY = 10_000
 AT_ONCE = 500
 JOBS = ("refresh", "refresh_all", "clear_data")
 # Sends each message, and returns those that were answered with anything.
@@ -94,13 +97,14 @@ def messages(seed, count):
     return [[no_order(dice) for _ in range(AT_ONCE)] for _ in range(count // AT_ONCE)]
 
 
-def test_ten_thousand_messages_change_nothing_and_are_not_answered(world):
+@pytest.mark.parametrize("count", [MESSAGES, pytest.param(MANY, marks=pytest.mark.nightly)])
+def test_messages_that_are_no_orders_change_nothing_and_are_not_answered(world, count):
     popup = world.reset().popup()
     page, before, asked = world.tab().page, world.browser.stored(), len(world.server.reports_asked())
     assert before["local"]["report"]
-    for some in messages(1, MESSAGES // 2):
+    for some in messages(1, count // 2):
         assert page.evaluate(SEND, some) == []
-    for some in messages(2, MESSAGES // 2):
+    for some in messages(2, count // 2):
         orders = [{"kind": kind} for kind in JOBS]  # from inside a page even these are nothing
         assert world.browser.in_worker(INSIDE % (SEND, json.dumps([*some, *orders]))) == []
     assert world.browser.stored() == before

@@ -9,12 +9,27 @@ import re
 import pytest
 
 from codex_credits.present import messages
-from tests.browser.catalogue import CASES, ELSEWHERE, IN_BROWSER, NAMES, NO_PAGE, REASONS, ROWS, WITHOUT_BROWSER
+from tests.browser.catalogue import (
+    CASES,
+    ELSEWHERE,
+    IN_BROWSER,
+    IN_EVERY_RUN,
+    NAMES,
+    NIGHTLY,
+    NO_PAGE,
+    REASONS,
+    ROWS,
+    WITHOUT_BROWSER,
+)
 from tests.browser.catalogue.row import comes_to_its_outcome, leaves_no_refresh_and_a_short_wait
 from tests.browser.conftest import ROOT
 
 
-@pytest.mark.parametrize("row", IN_BROWSER, ids=str)
+@pytest.mark.parametrize(
+    "row",
+    [row if row in IN_EVERY_RUN else pytest.param(row, marks=pytest.mark.nightly) for row in IN_BROWSER],
+    ids=str,
+)
 def test_a_fault_ends_in_its_code_and_a_way_out(world, row):
     popup, shown = comes_to_its_outcome(world, row)
     assert world.server.peak <= 4
@@ -42,11 +57,13 @@ def says_and_offers(popup, code):
 
 
 def test_every_code_has_a_row_in_a_browser():
-    assert {code for row in WITHOUT_BROWSER for code in row.codes} <= {code for row in IN_BROWSER for code in row.codes}
+    assert {code for row in WITHOUT_BROWSER for code in row.codes} <= {
+        code for row in IN_EVERY_RUN for code in row.codes
+    }
 
 
 def test_every_row_that_is_named_for_a_layer_is_there():
-    assert {str(row) for row in ROWS} >= NAMES | NO_PAGE
+    assert {str(row) for row in ROWS} >= NAMES | NO_PAGE | NIGHTLY
 
 
 def test_every_case_has_a_row_or_a_test_elsewhere():

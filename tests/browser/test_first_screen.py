@@ -35,6 +35,8 @@ OUTSIDE = """() => {
   }).map((node) => node.textContent);
 }"""
 STOPPED = ("over-limit", "depleted", "zero-limit")
+# Of the edges of a period those that differ most: its first and last day, what is said at a limit, days left out, no limit.
+USUAL_EDGES = ["runs-out", "not-loaded", "first-day", "last-day-reached", "billing-cycle", "no-limit", "days-unknown"]
 STATES = ("enterprise", "no-limit", *STOPPED, "hidden", "unlimited", "usd", "shared-limits")
 
 
@@ -124,10 +126,15 @@ def rounded(credits):
     return f"{credits:,.2f}" if credits < 100 and credits % 1 else f"{credits:,.0f}"
 
 
-def test_the_first_screen_holds_its_parts_on_every_day_of_a_period(world):
+@pytest.mark.parametrize(
+    "some",
+    [USUAL_EDGES, pytest.param([name for name in edges() if name not in USUAL_EDGES], marks=pytest.mark.nightly)],
+    ids=len,
+)
+def test_the_first_screen_holds_its_parts_on_every_day_of_a_period(world, some):
     page = empty_popup(world.reset()).page
     world.browser.store("session", **sample.session("usual"))
-    for now, report in edges().values():
+    for now, report in [edges()[name] for name in some]:
         world.browser.store(report=report)
         set_clock(page, now)
         page.reload()

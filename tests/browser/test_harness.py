@@ -39,22 +39,22 @@ def test_what_popup_and_worker_say_is_heard_from_the_first_word(dist):
     assert [error["text"].splitlines()[0] for error in browser.errors] == ["Error: uncaught"]
 
 
-def test_a_killed_worker_forgets_and_the_icon_still_opens_the_popup(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        browser.in_worker("globalThis.remembered = 1")
-        browser.kill_worker()
-        browser.open_popup().settle().close()
-        browser.wake_worker()
-        assert browser.in_worker("typeof remembered") == "undefined"
+def test_a_killed_worker_forgets_and_the_icon_still_opens_the_popup(world):
+    world.arrange(fresh=True)
+    browser = world.browser
+    browser.in_worker("globalThis.remembered = 1")
+    browser.kill_worker()
+    browser.open_popup().settle().close()
+    browser.wake_worker()
+    assert browser.in_worker("typeof remembered") == "undefined"
 
 
-def test_the_product_loads_the_way_a_person_loads_it(dist):
-    with FakeChatGPT() as server, Browser(dist, server, person=True) as browser:
+def test_the_product_loads_the_way_a_person_loads_it_in_another_language_and_elsewhere(dist):
+    with (
+        FakeChatGPT() as server,
+        Browser(dist, server, person=True, lang="de", timezone="Pacific/Kiritimati") as browser,
+    ):
         assert browser.open_popup().settle().phase() == ("settled", False)
-
-
-def test_the_browser_can_speak_another_language_and_live_elsewhere(dist):
-    with FakeChatGPT() as server, Browser(dist, server, lang="de", timezone="Pacific/Kiritimati") as browser:
         told = browser.open_chatgpt().evaluate(
             "() => [navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone]"
         )

@@ -33,22 +33,19 @@ def test_a_reloaded_popup_tab_asks_nothing_until_refresh_is_pressed(world):
     popup.page.close()
 
 
-def test_a_popup_tab_one_goes_back_to_or_that_was_frozen_shows_what_is_stored_now_and_asks_nothing(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        browser.open_chatgpt()
-        browser.open_popup().settle().close()
-        report = an_hour_older(browser.storage()["local"]["report"])
-        browser.store(report=report)
-        popup = PopupPage(browser.open_tab("popup.html#tab"), lambda: None).settle()
-        total = popup.shown()["total"]
-        server.clear_log()
-        popup.page.goto("about:blank")
-        browser.store(report=doubled(report))
-        popup.page.go_back()
-        assert popup.settle().shown()["total"] == 2 * total
-        devtools = popup.page.context.new_cdp_session(popup.page)
-        devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
-        browser.store(report=report)
-        devtools.send("Page.setWebLifecycleState", {"state": "active"})
-        assert browser.wait_for(lambda: popup.settle().shown()["total"] == total)
-        assert server.reports_asked() == []
+def test_a_popup_tab_one_goes_back_to_or_that_was_frozen_shows_what_is_stored_now_and_asks_nothing(world):
+    world.arrange(fresh=True)
+    browser, report = world.browser, world.stored_report
+    popup = PopupPage(browser.open_tab("popup.html#tab"), lambda: None).settle()
+    total = popup.shown()["total"]
+    popup.page.goto("about:blank")
+    browser.store(report=doubled(report))
+    popup.page.go_back()
+    assert popup.settle().shown()["total"] == 2 * total
+    devtools = popup.page.context.new_cdp_session(popup.page)
+    devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
+    browser.store(report=report)
+    devtools.send("Page.setWebLifecycleState", {"state": "active"})
+    assert browser.wait_for(lambda: popup.settle().shown()["total"] == total)
+    assert world.server.reports_asked() == []
+    popup.page.close()

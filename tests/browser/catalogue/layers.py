@@ -52,6 +52,22 @@ NAMES = {
     "more: a refresh that died with an earlier worker",
     "more: figures of an earlier browser session, not read again",
 }
+# Rows whose like is in every run: `make nightly` tries them. The like stands beside each.
+NIGHTLY = {
+    "46: no ChatGPT tab on the first day",  # 46: no ChatGPT tab
+    "48: the tab is closed while the session is read",  # 48: the tab is closed
+    "48: the tab goes to another page of ChatGPT",  # 48: the tab is reloaded
+    "more: the tab is closed after the limits were stored on the first day",  # the same, not on the first day
+    "more: the tab is closed after the days on screen were stored",  # the same on the first day
+    "54: ten ChatGPT tabs",  # more: an error page in front of a ChatGPT tab
+    "54: a page inside the app, with a question and a fragment",  # 48: the tab is reloaded
+    "more: a document in front of a ChatGPT tab",  # more: an error page in front of a ChatGPT tab
+    "more: a page in a sandbox in front of a ChatGPT tab",  # more: an error page in front of a ChatGPT tab
+    "127-130: the letter of Refresh five times",  # 127: three clicks on Refresh
+    "26: every report moved to the sign-in page",  # 26: the session moved to the sign-in page
+    "35: the network ends inside every report",  # 35: one answer broken off
+    "74: no room to store on the first day",  # 74: no room to store
+}
 # Rows about the popup and the tab that are about no page.
 NO_PAGE = {"more: opened again at once", "more: opened after the cooldown has passed", "more: the first read of all"}
 
@@ -59,6 +75,11 @@ NO_PAGE = {"more: opened again at once", "more: opened after the cooldown has pa
 def changes_tabs(row):
     """Tell whether a row is about tabs."""
     return row in OF_TABS
+
+
+def is_for_nightly(row):
+    """Tell whether a row that is tried in a browser is tried every night only."""
+    return str(row) in NIGHTLY
 
 
 def is_for_browser(row):

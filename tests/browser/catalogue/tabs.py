@@ -206,9 +206,9 @@ ROWS = [
         **while_asking("limits", lambda world, _: world.page.goto("https://chatgpt.com/other"))),
     Row(45, "the network goes away", {"OFFLINE"}, "replaced", (2, REFRESH), **while_asking("limits", network_goes)),
     Row(50, "the tab crashes", {"TAB_LOST"}, "unchanged", (2, REFRESH), **while_asking("limits", crash)),
-    *[Row((), f"the tab is closed after {what} {when}", {"TAB_LOST"}, "replaced", (4, FIRST), arrange={"known": known}, **stop_after(stage))
+    *[Row((), f"the tab is closed after {what}{when}", {"TAB_LOST"}, "replaced", (4, FIRST), arrange={"known": known}, **stop_after(stage))
       for stage, what in (("limits", "the limits were stored"), ("days", "the days on screen were stored"))
-      for when, known in (("", True), ("on the first day", False))],
+      for when, known in (("", True), (" on the first day", False))],
     Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
     Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),
     Row((54,), "a page inside the app, with a question and a fragment", set(), does=lambda world: world.page.goto("https://chatgpt.com/c/1?a=b#c")),
