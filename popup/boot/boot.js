@@ -30,6 +30,7 @@ const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState)
 if (language) bridge.setLanguage(language.replace("_", "-"));
 const spoken = page.then(() => speak(language));
 const isCachedShown = Promise.all([state, spoken]).then(bridge.showCachedScreen);
+isCachedShown.then((isShown) => isShown || bridge.prepareFormatters());
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.
