@@ -7,6 +7,11 @@ import pytest
 from tests.browser.held_storage import HOLD_NEXT, everything_read_and_nothing_written
 
 PRESS = "() => document.getElementById('refresh').click()"
+SHOWN = """() => [
+  [...document.querySelectorAll("#series tbody tr:not([data-folded]) .credits data")]
+    .map((one) => [one.closest("tr").dataset.key, Number(one.value)]),
+  Number(document.querySelector("#range-total data").value),
+]"""
 HEARD_MS = 100  # several times what passes until a change of storage is heard
 
 
@@ -28,9 +33,7 @@ def test_until_it_is_answered_the_parts_of_another_range_are_of_the_report_its_t
         world.wait_for(lambda: ear.evaluate("() => globalThis.mine"), "writing the report")
         ear.wait_for_timeout(HEARD_MS)  # passing is not a matter of time; a mixture would need it to show
         ear.keyboard.press("w")
-        parts = ear.locator("#series tbody tr:not([data-folded]) .credits data")
-        shown = parts.evaluate_all("(found) => found.map((one) => [one.closest('tr').dataset.key, Number(one.value)])")
-        assert ear.locator("body").get_attribute("data-preset") == "7"
-        total = float(ear.locator("#range-total data").get_attribute("value"))
+        ear.wait_for_selector('body[data-preset="7"]')
+        shown, total = ear.evaluate(SHOWN)
         assert sum(credits for _, credits in shown) == pytest.approx(total)
         assert "~unattributed" not in dict(shown)

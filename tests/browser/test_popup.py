@@ -223,7 +223,8 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()
-    with FakeChatGPT() as server, Browser(broken, server) as browser:
+    german = "de" if missing == "popup/boot/boot.js" else None  # which then stays untranslated, and is seen
+    with FakeChatGPT() as server, Browser(broken, server, lang=german) as browser:
         page = browser.open_popup().page
         expect(page.locator("#fallback")).to_be_visible(timeout=15_000)
         expect(page.locator("#fallback p")).to_have_text("The popup did not start.")
