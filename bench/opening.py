@@ -21,6 +21,7 @@ from simulator.chatgpt import FakeChatGPT
 
 TRIES = 4
 KINDS = ("first_click", "cold", "reopened")
+LANGUAGES = ("en-US", "de")
 REST_SECONDS = 1.0  # until a browser has nothing else to do
 ALONE_SECONDS = 1.6  # a driver that looks on while a popup opens takes its time from it
 MARKS = """async () => {
@@ -68,28 +69,39 @@ def measure(dist, rounds, days=90, series=8):
     return {kind: phases(rows) for kind, rows in found.items()}
 
 
-def opened_at_last(folder, server, days, series):
+def measure_languages(dist, rounds, days=90, series=8):
+    """Return {kind of opening: {language: spreads of its marks}}, each language of LANGUAGES in turn."""
+    found: dict[str, dict[str, list]] = {kind: {} for kind in KINDS}
+    with FakeChatGPT("enterprise") as server:
+        for at in range(rounds):
+            for language in LANGUAGES[:: -1 if at % 2 else 1]:
+                for kind, marks in opened_at_last(dist, server, days, series, language).items():
+                    found[kind].setdefault(language, []).append(marks)
+    return {kind: {name: spreads(rows) for name, rows in made.items()} for kind, made in found.items()}
+
+
+def opened_at_last(folder, server, days, series, language=None):
     """Return what `opened` returns; a Chromium that ends by itself, as some versions do at an opening, is started again."""
     for _ in range(TRIES):
         try:
-            return opened(folder, server, days, series)
+            return opened(folder, server, days, series, language)
         except DevtoolsError as error:
             print(f"\r{folder.name}: {error}, again")
-    return opened(folder, server, days, series)
+    return opened(folder, server, days, series, language)
 
 
-def opened(folder, server, days, series):
+def opened(folder, server, days, series, language=None):
     """Return {kind of opening: marks} of one profile."""
     marks = {}
     with tempfile.TemporaryDirectory() as profile:
-        with Browser(folder, server, profile=profile) as browser:
+        with Browser(folder, server, profile=profile, lang=language) as browser:
             browser.store(
                 report=reports.report(days, series), range={"preset": "90", "start": "2026-01-01", "end": "2026-01-02"}
             )
             browser.store("session", **reports.SESSION)
             for kind in ("cold", "reopened"):
                 marks[kind] = open_alone(browser, MARKS)
-        with Browser(folder, server, profile=profile) as browser:
+        with Browser(folder, server, profile=profile, lang=language) as browser:
             browser.kill_worker()
             browser.chromium.linger(REST_SECONDS)
             marks["first_click"] = open_alone(browser, MARKS)
@@ -118,15 +130,17 @@ def measure_peers(dist, folders, rounds):
                     kinds = found.setdefault("ours" if folder == dist else folder.name, {"cold": [], "reopened": []})
                     for rows in kinds.values():
                         rows.append(open_alone(browser, PAINTS))
-    return {
-        name: {kind: {mark: spread([row[mark] for row in rows]) for mark in rows[0]} for kind, rows in kinds.items()}
-        for name, kinds in found.items()
-    }
+    return {name: {kind: spreads(rows) for kind, rows in kinds.items()} for name, kinds in found.items()}
+
+
+def spreads(rows):
+    """Return {mark: its spread} of several openings' marks."""
+    return {mark: spread([row[mark] for row in rows]) for mark in rows[0]}
 
 
 def phases(rows):
     """Return the spreads per variant, and ours beside each twin."""
-    made = {name: {mark: spread([row[mark] for row in found]) for mark in found[0]} for name, found in rows.items()}
+    made = {name: spreads(found) for name, found in rows.items()}
     for twin in twins.NAMES:
         for mark, suffix in (("chart", ""), ("frame", "_frame")):
             made[f"ratio_{twin.removeprefix('twin_')}{suffix}"] = (

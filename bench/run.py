@@ -2,7 +2,7 @@
 `make bench`: how fast the built popup is, beside plain-JavaScript twins in the same run. Prints Markdown; OUT=file.json
 has it all.
 
-    ROUNDS=15  openings of each variant     ONLY=open,peers,interact,refresh,stages,no_tab,scale,leak,slow,size
+    ROUNDS=15  openings of each variant     ONLY=open,languages,peers,interact,refresh,stages,no_tab,scale,leak,slow,size
     PEERS=folder  opens the unpacked extensions in `folder` too, each in a folder of its own, and prints them beside ours
 """
 
@@ -77,6 +77,15 @@ def print_opening(found):
             made["ratio_svg"], made["ratio_chartjs"], made["ratio_svg_frame"]))  # fmt: skip
 
 
+def print_languages(found):
+    """Print when the chart is painted in each language."""
+    marks = ("cached", "python", "chart", "details")
+    for kind, made in found.items():
+        rows = [[name, *[shown(spreads[mark]) for mark in marks]] for name, spreads in made.items()]
+        print(f"Opening in a language, {kind}: ms from navigation, median (p10-p90)\n")
+        print(table((kind, *marks), rows), "\n")
+
+
 def print_peers(found):
     """Print when other extensions' popups paint, beside ours."""
     marks = ("navigation", "frame", "largest")
@@ -144,6 +153,7 @@ def print_slow(found):
 # Name in ONLY -> (what measures it in a built folder, what prints it).
 MEASURED: dict[str, tuple[Callable[[Path], Any], Callable[[Any], None]]] = {
     "open": (lambda dist: opening.measure(dist, rounds()), print_opening),
+    "languages": (lambda dist: opening.measure_languages(dist, rounds()), print_languages),
     "peers": (lambda dist: opening.measure_peers(dist, peers(), rounds()), print_peers),
     "interact": (inside.interact, print_interact),
     "refresh": (refreshing.measure, print_refresh),

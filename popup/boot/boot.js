@@ -26,11 +26,17 @@ const page = new Promise((read) => {
   else document.addEventListener("readystatechange", read, { once: true });
 });
 bridge.readCachedScreen();
-const state = Promise.all([bridge.readStorage(), page]).then(bridge.latestState);
+const state = Promise.all([bridge.readStorage(), page.then(styled)]).then(bridge.latestState);
 if (language) bridge.setLanguage(language.replace("_", "-"));
 const spoken = page.then(() => speak(language));
 const isCachedShown = Promise.all([state, spoken]).then(bridge.showCachedScreen);
 isCachedShown.then((isShown) => isShown || bridge.prepareFormatters());
+
+// The chart has its size once popup.css is there, whose link is the first; a style sheet that is missing does not keep anybody waiting.
+async function styled() {
+  const link = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="stylesheet"]'));
+  if (!link.sheet) await new Promise((done) => ["load", "error"].forEach((end) => link.addEventListener(end, done)));
+}
 
 // The page asks Chrome for WIDTH. Where it gets less - the browser enlarges it, or a tab is narrow - it makes do with
 // that, but not while Chrome is still opening the popup, which begins at 25 px.

@@ -128,6 +128,7 @@ def test_a_range_that_is_read_first_is_said_when_it_is_there(world):
     )
     world.browser.store("session", cooldown=LONG_AGO)
     popup.choose_range("2026-01-05..2026-01-20")
+    page.wait_for_function("() => spoken.length > 1")
     said = page.evaluate("() => spoken")
     assert said[0].startswith("Reading your figures")
     assert len(said) == 2

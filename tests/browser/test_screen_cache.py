@@ -1,6 +1,7 @@
 """The popup shows its cached screen until Python has started, and only where that is still true."""
 
 import copy
+import json
 import shutil
 import time
 
@@ -44,9 +45,15 @@ class Package:
         """Open a popup that caches its screen, remember what is stored then, and return the popup."""
         self.browser.in_worker("chrome.storage.session.remove('screen')")
         popup = self.browser.open_popup().settle()
-        assert self.browser.wait_for(lambda: "screen" in self.browser.storage()["session"])
+        assert self.browser.wait_for(self.is_screen_of_now)
         self.stored = self.browser.storage()
         return popup
+
+    def is_screen_of_now(self):
+        """Tell whether a screen is cached, and was made with the notice that is stored: one may come after the first."""
+        session = self.browser.storage()["session"]
+        notice = session.get("notice") or {}
+        return "screen" in session and json.loads(session["screen"]["key"])[4][3] == notice.get("code")
 
     def restore(self, change=unchanged):
         """Put back what was stored when the screen was cached, but for what `change(local, session)` does to it."""
@@ -73,7 +80,9 @@ def package(dist, tmp_path_factory):
 
 def shows_cached_screen(package, popup):
     """Wait until the popup has shown its cached screen, and tell whether it did."""
-    return package.browser.wait_for(lambda: "cached screen" in popup.page.evaluate(MARKS))
+    found = package.browser.wait_for(lambda: "cached screen" in popup.page.evaluate(MARKS))
+    assert found, popup.page.evaluate(MARKS)
+    return found
 
 
 def minute():
