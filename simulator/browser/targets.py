@@ -58,8 +58,16 @@ class Targets:
             return self.in_target(self.wait_for(self.worker_target) or target, expression)  # it was never settled
 
     def in_pages(self, expression):
-        """Return what `expression` gives in each open page of the extension, popup or tab."""
-        return [self.in_target(target, expression) for target in self.targets("page") if self._is_ours(target)]
+        """Return what `expression` gives in each open page of the extension, popup or tab; one that closes meanwhile is none."""
+        found = []
+        for target in self.targets("page"):
+            if self._is_ours(target):
+                try:
+                    found.append(self.in_target(target, expression))
+                except DevtoolsError:
+                    if target["targetId"] in [one["targetId"] for one in self.targets("page")]:
+                        raise
+        return found
 
     def in_target(self, target, expression, seconds=ANSWER_SECONDS):
         """Return what `expression` gives in one target within `seconds`, whatever its page did to itself."""
