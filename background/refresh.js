@@ -68,14 +68,22 @@ export const refresh = (kind, days, mayUse = null, shown = "model") =>
  */
 export const showTabThenRefresh = (days) => showTab(days, { signal: deletion.signal });
 
+const loadedTabs = /** @type {Set<number>} */ (new Set()); // whose loading waits for a refresh to end
+
 /**
- * Runs the refresh that waits for the tab `id`, which has loaded.
+ * Runs the refresh that waits for the tab `id`, which has loaded, once no other runs: a sign-in loads pages while the one before is
+ * still being asked, and the last one is the one that counts.
  * @param {number} id
  */
-export const resumeRefresh = (id) =>
-  withRefreshLock(async (lock) => {
+export async function resumeRefresh(id) {
+  if (loadedTabs.has(id)) {
+    return;
+  }
+  loadedTabs.add(id);
+  await navigator.locks.request("refresh", async () => {
+    loadedTabs.delete(id);
     const { signal } = deletion;
-    const pending = lock && (await takePendingRefresh(id));
+    const pending = await takePendingRefresh(id);
     if (!pending || signal.aborted) {
       return;
     }
@@ -84,6 +92,7 @@ export const resumeRefresh = (id) =>
       await forgetPendingRefresh();
     }
   });
+}
 
 /**
  * Deletes everything stored and aborts a running refresh.

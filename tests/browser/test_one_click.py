@@ -7,6 +7,7 @@ however the reading ends, unless only the person can go on.
 
 from simulator.world import EVERY_REPORT, instant
 from tests.browser.catalogue.row import FIRST, NOBODY
+from tests.browser.held_storage import HOLD, WAITING
 from tests.browser.helper_tab import (
     ANALYTICS,
     BADGE,
@@ -118,6 +119,23 @@ def test_open_chatgpt_shows_the_tab_there_is_and_what_is_signed_in_there_is_read
     world.browser.in_worker(RELOAD)
     wait_for(world, lambda: is_read(world), "reading")
     popup.close()
+
+
+def test_a_page_that_loads_while_a_refresh_still_runs_is_asked_after_it(world):
+    popup = without_tab(world, "signed-out")
+    press_button(popup)
+    wait_for(world, lambda: attempts_left(world) > 0 and "refresh" not in world.stored("session"), "remembering")
+    popup.close()
+    ear = world.browser.open_tab("manifest.json")
+    ear.evaluate(HOLD.replace("store", "refresh"))
+    world.server.set_scenario("enterprise")
+    world.server.clear_log()
+    world.browser.in_worker(RELOAD)
+    wait_for(world, lambda: ear.evaluate(WAITING.replace("store", "refresh")), "waiting")
+    assert world.server.reports_asked() == []
+    ear.evaluate("() => letGo()")
+    wait_for(world, lambda: is_read(world), "reading")
+    ear.close()
 
 
 def test_a_tab_that_does_not_come_to_a_sign_in_is_asked_a_few_times_only(world):
