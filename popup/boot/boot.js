@@ -57,7 +57,7 @@ function cachedScreenPainted() {
   return new Promise((done) => new PerformanceObserver(done).observe({ type, buffered: true }));
 }
 
-// The browser has shown the popup; what Python does before, the page learns of it after.
+// The browser has shown the popup. Once Python runs, the page learns of that only after it.
 function popupShown() {
   if (document.visibilityState === "visible") return Promise.resolve();
   return new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));

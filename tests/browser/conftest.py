@@ -85,7 +85,7 @@ def one_world(dist):
     worlds = []
 
     def of_the_running_browser():
-        shared = shared_browser.ordinary(dist).adopt_no_page()
+        shared = shared_browser.ordinary(dist).drop_pages()
         if not worlds or worlds[-1].browser is not shared.browser:
             shared.reset()
             worlds.append(BrowserWorld(shared.server, shared.browser))

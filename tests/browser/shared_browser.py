@@ -46,14 +46,14 @@ class SharedBrowser:
 
     def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
-        self.adopt_no_page().browser.reset()
+        self.drop_pages().browser.reset()
         self.server.clear_faults()
         self.server.set_scenario(scenario)
         self.server.clear_log()
         return self
 
-    def adopt_no_page(self):
-        """Take no page that stands open for one of its own: somebody else used the browser meanwhile."""
+    def drop_pages(self):
+        """Know of no open page any more: somebody else may have used the browser."""
         self._resting = self._chatgpt = None
         return self
 

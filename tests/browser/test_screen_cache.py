@@ -13,6 +13,7 @@ from simulator.browser import Browser
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import an_hour_older
 
+LONG = 40_000_000
 START = "const started = start();"
 NEVER = "const started = new Promise(() => {});"
 LATE = "const started = new Promise((done) => setTimeout(done, 1000)).then(start);"
@@ -128,6 +129,27 @@ def opening(package):
 def test_the_cached_screen_is_shown_before_python_begins(opening):
     marks = opening()
     assert marks.index("cached screen") < marks.index("python")
+
+
+def test_a_style_sheet_that_comes_late_is_waited_for(opening, package):
+    styles = package.folder / "popup.css"
+    before = styles.read_text(encoding="utf-8")
+    styles.write_text("/*" + LONG * " " + "*/" + before, encoding="utf-8")
+    try:
+        assert "cached screen" in opening()
+    finally:
+        styles.write_text(before, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("opening")
+def test_where_there_is_none_no_part_without_a_figure_is_seen(package):
+    package.restore(lambda _local, session: session.pop("screen"))
+    package.start_python(NEVER)
+    popup = package.browser.open_popup()
+    expect(popup.page.locator("#title")).to_be_visible()
+    for part in ("#gauge", "#used", "#series", "#empty"):
+        expect(popup.page.locator(part).first).to_be_hidden()
+    popup.close()
 
 
 def has_another_report(local, _session):
