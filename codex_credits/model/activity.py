@@ -7,7 +7,7 @@ never 0: a price is taken from the days on which all of its parts are known.
 
 from collections import namedtuple
 
-from codex_credits.model import report
+from codex_credits.model import validation
 from codex_credits.model.sums import exact_sum
 
 Day = namedtuple("Day", "date turns threads input cached output credits")  # counts or None, credits or None
@@ -30,10 +30,10 @@ def counts_by_day(stored, names, part):
     if stored is None:
         return {name: {} for name in names}
     try:
-        dates = report.require_texts(stored["days"])
-        columns = [report.validate_amounts(dates, stored[name], name) for name in names]
+        dates = validation.require_texts(stored["days"])
+        columns = [validation.validate_amounts(dates, stored[name], name) for name in names]
     except (KeyError, TypeError) as error:
-        raise report.unreadable_error(f"{part}: {error!r}")
+        raise validation.unreadable_error(f"{part}: {error!r}")
     return {name: dict(zip(dates, column)) for name, column in zip(names, columns)}
 
 

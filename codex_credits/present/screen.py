@@ -6,14 +6,12 @@ same state, view and time give the same `Screen`. `formatter` writes figures and
 days in the reader's language (see formatting.py).
 """
 
-from collections import namedtuple
-
 from codex_credits.chart import columns
 from codex_credits.model import breakdown, budget, burn_up, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import formatting, overview, status, words
+from codex_credits.present import formatting, overview, report_notices, rows, status, words
 from codex_credits.present.i18n import t
 
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
@@ -58,9 +56,6 @@ class Screen:
             setattr(self, name, value)
 
 
-Row = namedtuple("Row", "key hue label credits text share change on folded kind bar")
-
-
 def build(state, report, view, formatter, size, compare=None):
     """
     Return the `Screen` for a stored `report` (or None).
@@ -87,8 +82,8 @@ def build(state, report, view, formatter, size, compare=None):
     line, last = compared and compared.line, last_place(view, period)
     picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
     text, note, name = range_texts(formatter, view, table, today)
-    lines = rows(formatter, table, view, compared)
-    found = status.report_notices(formatter, report, scope, table, session, now)
+    lines = rows.rows(formatter, table, view, compared)
+    found = report_notices.report_notices(formatter, report, scope, table, session, now)
     wait = status.wait_seconds(session, now, table)
     notices, notes = status.most_pressing(formatter, found, wait, checking=state.get("checking", False))
     return Screen(
@@ -207,37 +202,6 @@ def range_texts(formatter, view, table, today=None):
     state = breakdown.MISSING if untold else last.state
     text, note = formatting.format_range(formatter, view.start, view.end, state, table.unread, late, today)
     return text, note, t(PRESET_TITLES[view.preset])
-
-
-def rows(formatter, table, view, compared):
-    """Return the table's `Row`s: the series shown, those folded into "Other" after it, and "Unattributed"."""
-    tenths = breakdown.shares([series.total for series in table.series])
-    lines = []
-    for at, series in enumerate(table.series):
-        lines.append(row(formatter, series, tenths[at], view, compared, False, table))
-        if series.kind == breakdown.OTHER:
-            parts = [None] * len(table.folded)
-            if tenths[at] is not None:
-                parts = breakdown.shares([one.total for one in table.folded], tenths[at])
-            lines += [row(formatter, one, part, view, compared, True, table) for one, part in zip(table.folded, parts)]
-    return lines
-
-
-def row(formatter, series, tenths, view, compared, folded, table):
-    """Return the `Row` of one series of `table`."""
-    return Row(
-        series.key,
-        series.hue,
-        words.series_name(series, table),
-        series.total,
-        formatting.format_amount(formatter, series.total, table.unit),
-        formatting.format_share(formatter, tenths),
-        compared.change_text(formatter, series) if compared else "",
-        breakdown.mark(series) not in view.hidden,
-        folded,
-        series.kind,
-        max(0, min(tenths or 0, 1000)),
-    )
 
 
 def day_head(formatter, table, column):

@@ -4,7 +4,7 @@ import pytest
 
 from codex_credits.model import breakdown, limit_status, report
 from codex_credits.model.view import View
-from codex_credits.present import budget_card, limit_text, status, window_text
+from codex_credits.present import budget_card, limit_text, report_notices, window_text
 from simulator.factories import FORMATTER
 from simulator.worker.worker import NOW, base, milliseconds
 from tests.contract.meanings import FAMILIES, PLAIN
@@ -24,7 +24,7 @@ def read_and_phrase(worker, body, month):
     chain = {one.name: one.state for one in limit_text.limit_rows(FORMATTER, limits, NOW)}
     view = View("custom", "2026-09-01", "2026-09-19", "mine", "model", False, (), False)
     table = breakdown.build_table(made.mine, "model", view.start, view.end, NOW[:10])
-    notices = status.report_notices(FORMATTER, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
+    notices = report_notices.report_notices(FORMATTER, made, made.mine, table, {"workspace": {"name": "Example"}}, NOW)
     has_limit = shown.state in ("set", "zero")
     return {
         "state": shown.state,

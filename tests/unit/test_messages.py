@@ -1,5 +1,5 @@
 from codex_credits.model import contract
-from codex_credits.present import budget_card, limit_text, messages, reconciliation_section, status
+from codex_credits.present import budget_card, limit_text, messages, reconciliation_section, report_notices, status
 from simulator import factories
 
 ACTIONS = {
@@ -139,7 +139,9 @@ def test_a_daily_report_that_was_not_asked_is_named_beside_the_ones_that_were_re
     def unread(*pairs):
         report_status = [{"report": name, "code": code, "at": None} for name, code in pairs]
         made = factories.made_report(report_status=report_status)
-        return [(one.code, one.text) for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
+        return [
+            (one.code, one.text) for one in report_notices.unread_reports(factories.FORMATTER, made, {}, factories.NOW)
+        ]
 
     found = unread(("product", "NO_ACCESS"), ("model", "ok"), ("effort", "NOT_ASKED"), ("monthly", "NOT_ASKED"))
     words = "Product (no access); Effort (not asked)"
@@ -152,7 +154,7 @@ def test_a_month_s_report_that_failed_is_told_only_where_the_limit_or_its_use_is
     def codes(personal):
         report_status = [{"report": "monthly", "code": "SERVER", "at": None}]
         made = factories.made_report(limits=factories.stored_limits(personal), report_status=report_status)
-        return [one.code for one in status.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
+        return [one.code for one in report_notices.unread_reports(factories.FORMATTER, made, {}, factories.NOW)]
 
     assert codes({}) == []
     assert codes({"used": None, "remaining": None}) == ["PARTIAL"]
