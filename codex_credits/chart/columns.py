@@ -8,6 +8,7 @@ days; one hit area per column. The page scales the group by 0.1.
 
 from collections import namedtuple
 
+from codex_credits.chart.text_width import text_width
 from codex_credits.model import dates
 from codex_credits.model.breakdown import mark
 from codex_credits.model.sums import exact_sum
@@ -19,8 +20,6 @@ MOST_LABELS = 7
 THINNEST = 10  # the least height of a part that is not 0
 SMALLEST = 1e-9  # credits; what is less has no scale of its own
 TINY = 1e-4  # credits; ticks closer than this are written in powers of ten
-LATIN, OTHERS, WIDE = 64, 78, 120  # tenths of a pixel a letter of a tick takes
-LAST_LATIN, LAST_NARROW = 0x24F, 0x2E7F  # ideographs are wide
 
 Column = namedtuple("Column", "date end state total parts")  # parts: credits per series, aligned with the table's
 Drawing = namedtuple("Drawing", "width height left right top bottom zero paths so_far missing line ticks labels hits")
@@ -104,16 +103,6 @@ def tick_texts(formatter, ticks):
 def left_margin(texts):
     """Return the room left of the plot that the longest of `texts` needs, and some more for wide letters."""
     return max(LEFT, max([text_width(text) for text in texts]) + 110)
-
-
-def text_width(text):
-    """Return the width that `text` takes at most, as a rule, in tenths of a pixel."""
-    return sum([letter_width(ord(letter)) for letter in text])
-
-
-def letter_width(code):
-    """Return the width that the letter with this `code` takes at most, as a rule."""
-    return LATIN if code <= LAST_LATIN else OTHERS if code <= LAST_NARROW else WIDE
 
 
 def draw(table, width, height, hidden=(), line=None, formatter=None, last=None):

@@ -2,11 +2,13 @@
 
 from collections import namedtuple
 
+from codex_credits.chart.text_width import LAST_NARROW, WIDE
+
 Label = namedtuple("Label", "text x y anchor kind")
 # x, y    tenths of a pixel: where the text starts, ends or has its middle, as `anchor` says, and its base line
 # kind    "" or "strong"
 
-CHARACTER, WIDE, LAST_NARROW = 70, 120, 0x2E7F  # how wide a letter is; ideographs are wider
+CHARACTER = 70  # how wide a letter is that is no ideograph
 ABOVE, BELOW = 100, 30  # how far a text reaches from its base line
 STEP, TRIES = 140, 4
 

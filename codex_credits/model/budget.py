@@ -215,40 +215,6 @@ def rows_total(scope, start: str, end: str) -> float | None:
     return None
 
 
-def reached_kind(stored):
-    """Return which limit ChatGPT says is reached: "individual", another kind, or None when it says of none."""
-    if stored["reached"] or "usage_limit_reached" in (stored["reached_type"] or ""):
-        return stored["reached_limit_type"] or "individual"
-    return None
-
-
-def has_reset(stored, one, now):
-    """
-    Tell whether the period of the limit `one` is over at `now`;
-    a reset that was not told is the personal limit's.
-    """
-    told = one["resets_at"] or stored["personal"]["resets_at"]
-    return is_past(told or dates.shift(dates.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
-
-
-def is_personal_reached(stored, now):
-    """Tell whether the personal limit stops the person at `now`."""
-    if not stored or has_reset(stored, stored["personal"], now):
-        return False
-    mine = stored["personal"]
-    if reached_kind(stored) == "individual":
-        return True
-    return mine["state"] in ("set", "hidden") and mine.get("enforcement") != "soft" and is_full(mine)
-
-
-def is_full(one):
-    """Tell whether nothing is left of a stored limit: by its figures, or by what ChatGPT says is left of it."""
-    left = remaining_of(one["limit"], one["used"], one["remaining"])
-    has_figures = one["limit"] is not None and one["used"] is not None
-    contradicted = not has_figures and one["used_percent"] is not None and one["used_percent"] < contract.FULL_PERCENT
-    return is_used_up(left) and not contradicted
-
-
 def is_used_up(remaining: float | None) -> bool:
     """Tell whether nothing is left of a limit, of which `remaining` is left, None where that is not known."""
     return remaining is not None and remaining <= 0

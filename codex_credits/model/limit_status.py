@@ -9,7 +9,7 @@ reason are in present/limit_text.py.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, credit_access, rate_windows, units
+from codex_credits.model import budget, credit_access, limit_reached, rate_windows, units
 
 LimitStatus = namedtuple(
     "LimitStatus", "kind state reason changed_by amount limit unit used_percent remaining resets_at label"
@@ -148,10 +148,10 @@ def personal_state(limits, now):
     """Return (state, reason, amount) of the personal limit."""
     mine = limits["personal"]
     state = mine["state"]
-    if budget.is_personal_reached(limits, now):
+    if limit_reached.is_personal_reached(limits, now):
         return REACHED, "refused", None
-    if budget.has_reset(limits, mine, now) and (
-        budget.reached_kind(limits) == "individual" or state in ("set", "hidden")
+    if limit_reached.has_reset(limits, mine, now) and (
+        limit_reached.reached_kind(limits) == "individual" or state in ("set", "hidden")
     ):
         return NOT_REPORTED, "has_reset" if mine["resets_at"] else "month_over", None
     if state == "set" and mine["used"] is not None and mine["limit"] is not None:
@@ -169,14 +169,14 @@ def personal_state(limits, now):
 
 def shared_limits(limits, now, unit=units.CREDITS):
     """Return a `LimitStatus` for each shared or default limit that ChatGPT reports, or says is reached."""
-    reached_kind, found = budget.reached_kind(limits), []
+    reached_kind, found = limit_reached.reached_kind(limits), []
     for other in limits["others"]:
         has_amounts = other["limit"] is not None and other["used"] is not None
         state = NOT_REACHED if has_amounts else NOT_REPORTED
-        if other["kind"] == reached_kind or budget.is_full(other):
+        if other["kind"] == reached_kind or limit_reached.is_full(other):
             state = REACHED
         reason = "used_of" if has_amounts else ""
-        if budget.has_reset(limits, other, now):
+        if limit_reached.has_reset(limits, other, now):
             state, reason = NOT_REPORTED, "has_reset"
         found.append(
             status(
@@ -194,7 +194,7 @@ def shared_limits(limits, now, unit=units.CREDITS):
             )
         )
     if reached_kind not in (None, "individual") and reached_kind not in [other["kind"] for other in limits["others"]]:
-        past = budget.has_reset(limits, limits["personal"], now)
+        past = limit_reached.has_reset(limits, limits["personal"], now)
         state, reason = (NOT_REPORTED, "has_reset") if past else (REACHED, "refused")
         found.append(status(reached_kind, state, ADMIN, reason))
     return found

@@ -6,8 +6,8 @@ Unlimited, hidden, not set, unknown and zero are five different sentences.
 
 from collections import namedtuple
 
-from codex_credits.model import budget, contract, dates, units
-from codex_credits.present import formatting
+from codex_credits.model import budget, dates, limit_reached, units
+from codex_credits.present import durations, formatting, gauge
 from codex_credits.present.i18n import listed, t
 
 BudgetCard = namedtuple(
@@ -38,7 +38,7 @@ def build_card(formatter, report, now, period=None):
     if period.state == "set" and period.limit is not None:
         return limit_card(formatter, period, now, report)
     state = "unknown" if period.state == "set" else period.state
-    if state == "not_set" and budget.is_personal_reached(report.limits, now):
+    if state == "not_set" and limit_reached.is_personal_reached(report.limits, now):
         state = "unknown"
     used, shown_in = period.used, period.unit
     if used is None:
@@ -69,7 +69,7 @@ def build_card(formatter, report, now, period=None):
         reset_text(formatter, period, now) if hidden else "",
         period.resets_at if hidden and period.is_reset_reported else "",
         gap_text(formatter, period),
-        gauge(period) if share else None,
+        gauge.gauge(period) if share else None,
         "plain",
         limit_unit(report, period),
         period.start,
@@ -91,7 +91,7 @@ def limit_card(formatter, period, now, report):
     elif budget.is_used_up(period.remaining):
         note = t("A task that starts under the limit may finish over it.") if period.remaining < 0 else ""
         tone = "stopped"
-    elif budget.is_personal_reached(report.limits, now):
+    elif limit_reached.is_personal_reached(report.limits, now):
         note = t("ChatGPT says that your limit is reached, although its figures show some left.")
         tone = "stopped"
     of = t("of {limit} (budget, not enforced)") if period.soft else t("of {limit}")
@@ -110,7 +110,7 @@ def limit_card(formatter, period, now, report):
         reset_text(formatter, period, now),
         period.resets_at if period.is_reset_reported else "",
         gap_text(formatter, period, note),
-        None if period.ended else gauge(period),
+        None if period.ended else gauge.gauge(period),
         tone,
         limit_unit(report, period),
         period.start,
@@ -195,7 +195,7 @@ def reset_text(formatter, period, now):
     wait = dates.minutes(at) - dates.minutes(now)
     if wait <= 0:
         return t("Reset {instant}").format(instant=instant)
-    duration = formatting.format_duration(formatter, wait)
+    duration = durations.format_duration(formatter, wait)
     return t("Resets {instant} in {duration}").format(instant=instant, duration=duration)
 
 
@@ -221,33 +221,3 @@ def since_text(formatter, start, unit):
         return (t("in {month}") if is_month else t("since {day}")).format(month=when, day=when)
     text = t("{unit} in {month}") if is_month else t("{unit} since {day}")
     return text.format(unit=formatting.unit_name(unit), month=when, day=when)
-
-
-def gauge(card):
-    """
-    Return the gauge's parts in thousandths of its width: {daily_sum, gap, pace, over}.
-
-    None without a limit above 0, or without a share of it. Over 100 % the gauge is full and `over` is True.
-    """
-    has_figures = card.state == "set" and card.used is not None and (card.limit or 0) > 0
-    has_share = card.used_percent is not None and (
-        card.state == "hidden" or (card.state == "set" and (card.limit or 0) > 0)
-    )
-    if not has_figures and not has_share:
-        return None
-    pace = None if card.ended else round(card.elapsed_share * 1000)
-    if not has_figures:
-        return {
-            "daily_sum": thousandths(card.used_percent, contract.FULL_PERCENT),
-            "gap": 0,
-            "pace": pace,
-            "over": card.used_percent > contract.FULL_PERCENT,
-        }
-    used = thousandths(card.used, card.limit)
-    gap = min(used, thousandths(card.gap, card.limit)) if card.gap and card.gap > 0 else 0
-    return {"daily_sum": used - gap, "gap": gap, "pace": pace, "over": card.used > card.limit}
-
-
-def thousandths(part, whole):
-    """Return `part` of `whole` in thousandths, 0..1000, however tiny the whole is."""
-    return round(max(0, min(1000, part * 1000 / whole)))

@@ -2,7 +2,7 @@
 
 from codex_credits.chart import row_bars
 from codex_credits.model import budget, contract, credit_access, limit_status, rate_windows
-from codex_credits.present import formatting, limit_text, stop_text, window_text
+from codex_credits.present import durations, formatting, limit_text, stop_text, window_text
 from codex_credits.present.facts import fact, section
 from codex_credits.present.i18n import listed, t
 
@@ -126,7 +126,7 @@ def window_fact(formatter, limits, at, state, now):
     if not parts and window.used_percent is None:
         parts.append(t("usage not reported"))
     if not parts and window.resets_at:
-        parts += [formatting.format_resets_in(formatter, window.resets_at, now), t("by itself")]
+        parts += [durations.format_resets_in(formatter, window.resets_at, now), t("by itself")]
     return fact(
         f"window {name}",
         window_text.window_title(row),

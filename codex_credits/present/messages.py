@@ -7,7 +7,7 @@ and `{day}`. No status codes, no server text.
 
 from collections import namedtuple
 
-from codex_credits.present import formatting
+from codex_credits.present import durations
 from codex_credits.present.i18n import t
 
 Notice = namedtuple("Notice", "code tone text label action note ready")
@@ -136,7 +136,7 @@ def with_wait(formatter, found, seconds, *, loading=False):
         return found
     label = t(LOADING if loading else label)
     if seconds and not loading:
-        label = t("{action} in {seconds}").format(action=label, seconds=formatting.format_seconds(formatter, seconds))
+        label = t("{action} in {seconds}").format(action=label, seconds=durations.format_seconds(formatter, seconds))
     return Notice(found.code, found.tone, found.text, label, action, found.note, not loading and not seconds)
 
 

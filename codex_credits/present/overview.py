@@ -7,7 +7,7 @@ What needs the forecast is in verdict.py: it comes after the first paint.
 from collections import namedtuple
 
 from codex_credits.model import budget, coverage, dates, units
-from codex_credits.present import budget_card, formatting
+from codex_credits.present import budget_card, durations, formatting
 from codex_credits.present.i18n import listed, t
 
 SEEN_PENDING = 20  # a pending amount is told in the open when it is more than the use divided by this
@@ -123,9 +123,9 @@ def reset_text(formatter, card, period, now):
     at = period.resets_at
     if not period.is_reset_reported:
         return t("month ends {day}").format(day=formatter.day(at[:10], "axis"))
-    if 0 < dates.minutes(at) - dates.minutes(now) < formatting.DAY_MINUTES:
-        return formatting.format_resets_in(formatter, at, now)
-    return t("resets {day}").format(day=formatting.format_until(formatter, at, now, "axis"))
+    if 0 < dates.minutes(at) - dates.minutes(now) < durations.DAY_MINUTES:
+        return durations.format_resets_in(formatter, at, now)
+    return t("resets {day}").format(day=durations.format_until(formatter, at, now, "axis"))
 
 
 def pending_text(formatter, report, period, now):

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from codex_credits.model.contract import REPORT_TITLES
-from codex_credits.present import formatting, messages
+from codex_credits.present import durations, messages
 from codex_credits.present.facts import fact, section, with_title
 from codex_credits.present.i18n import listed, t, tn
 
@@ -18,7 +18,7 @@ def report_rows(formatter, report, now):
             t(REPORT_TITLES.get(row.report, row.report)),
             row.code,
             messages.reason(row.code),
-            formatting.format_age(formatter, row.at, now) if row.at else "",
+            durations.format_age(formatter, row.at, now) if row.at else "",
         )
         for row in report.report_status
     ]

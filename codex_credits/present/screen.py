@@ -7,11 +7,12 @@ days in the reader's language (see formatting.py).
 """
 
 from codex_credits.chart import columns
+from codex_credits.chart.text_width import text_width
 from codex_credits.model import breakdown, budget, burn_up, contract, coverage, dates, units
 from codex_credits.model.contract import BREAKDOWN_TITLES, PRESET_TITLES
 from codex_credits.model.view import replace
 from codex_credits.present import budget_card as period_card
-from codex_credits.present import formatting, overview, report_notices, rows, status, words
+from codex_credits.present import durations, formatting, overview, report_notices, rows, status, words
 from codex_credits.present.i18n import t
 
 BREAKDOWNS = [(name, BREAKDOWN_TITLES[name]) for name in contract.BREAKDOWNS]
@@ -127,7 +128,7 @@ def time_parts(formatter, report, scope, view, now):
     burned = burn_up.burn_up(report, now, own)
     return {
         "through": scope.fresh and freshness(formatter, scope.fresh, now),
-        "read": (read, formatting.format_age(formatter, read, now)),
+        "read": (read, durations.format_age(formatter, read, now)),
         "read_text": status.read_text(formatter, report, view, now),
         "card": card,
         "burn_up": burned,
@@ -150,7 +151,7 @@ def chart_unit(table, compared, picture):
         return text
     longer = t("{unit} a day, UTC; dashed: {days}") if is_daily else t("{unit} a week, UTC; dashed: {days}")
     longer = longer.format(unit=unit, days=compared.label)
-    return longer if columns.text_width(longer) <= picture.width - picture.left else text
+    return longer if text_width(longer) <= picture.width - picture.left else text
 
 
 def chart_note(scope, table):
@@ -165,7 +166,7 @@ def chart_note(scope, table):
 def freshness(formatter, fresh, now):
     """Return the instant `fresh`, its text in UTC, and its text on the reader's clock: "3:06 AM (1 h ago)"."""
     here = t("{instant} ({age})").format(
-        instant=formatter.instant(fresh, "recent"), age=formatting.format_age(formatter, fresh, now)
+        instant=formatter.instant(fresh, "recent"), age=durations.format_age(formatter, fresh, now)
     )
     return fresh, formatter.instant(fresh, "utc"), here
 

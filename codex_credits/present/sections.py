@@ -1,6 +1,6 @@
 """The sections that fold open, in their order."""
 
-from codex_credits.model import budget, coverage
+from codex_credits.model import budget, coverage, limit_reached
 from codex_credits.present.changes_section import changes_section
 from codex_credits.present.forecast_section import forecast_section
 from codex_credits.present.limits_section import limits_section
@@ -13,7 +13,7 @@ def sections(formatter, report, screen, now, view, known):
     period = budget.in_daily_unit(report, now)
     limit = period.limit if period.state == "set" else None
     yield forecast_section(
-        formatter, view, known, budget.is_personal_reached(report.limits, now), report.mine.unit, limit
+        formatter, view, known, limit_reached.is_personal_reached(report.limits, now), report.mine.unit, limit
     )
     yield limits_section(formatter, report, now, view)
     yield changes_section(formatter, report, scope, screen, now)

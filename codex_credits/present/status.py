@@ -2,7 +2,7 @@
 
 from codex_credits.model import coverage, dates
 from codex_credits.model.contract import BREAKDOWN_TITLES, PLANS, REPORT_TITLES
-from codex_credits.present import formatting, messages
+from codex_credits.present import durations, messages
 from codex_credits.present.i18n import t
 
 # What is being read, in the middle of a sentence.
@@ -76,20 +76,20 @@ def read_text(formatter, report, view, now):
     """Return when the figures were read; of the limit, the days and the parts that `view` shows by themselves, where one is newer."""
     days, shown = coverage.days_read_at(report), coverage.shown_behind(report, view)
     if days and coverage.are_apart(report):
-        ages = [formatting.format_age(formatter, at, now) for at in (report.limits["fetched_at"], shown or days)]
+        ages = [durations.format_age(formatter, at, now) for at in (report.limits["fetched_at"], shown or days)]
         return t("Limit updated {limit_age}, days {days_age}").format(limit_age=ages[0], days_age=ages[1])
-    age = formatting.format_age(formatter, report.fetched_at, now)
+    age = durations.format_age(formatter, report.fetched_at, now)
     if not shown:
         return t("Updated {age}").format(age=age)
     title = REPORT_TITLES["workspace"] if view.scope == "workspace" else BREAKDOWN_TITLES[view.breakdown]
-    shown_age = formatting.format_age(formatter, shown, now)
+    shown_age = durations.format_age(formatter, shown, now)
     return t("Updated {age} ({report}: {report_age})").format(age=age, report=t(title), report_age=shown_age)
 
 
 def acknowledgement(formatter, screen, session, now):
     """Return what answers a press so soon after a reading that nothing was read: "Up to date, refreshed 20 s ago"."""
     gone = max(dates.seconds_until(now, screen.read[0]), 0)
-    age = t("{duration} ago").format(duration=formatting.format_seconds(formatter, gone))
+    age = t("{duration} ago").format(duration=durations.format_seconds(formatter, gone))
     complete = (session.get("cooldown") or {}).get("code") == "ok" and not screen.notices
     return (t("Up to date, refreshed {age}") if complete else t("Refreshed {age}")).format(age=age)
 
@@ -104,7 +104,7 @@ def refresh_notice(formatter, trouble, now):
     if trouble.get("retry_at"):
         minutes = dates.wait(trouble["retry_at"], now)
         soon = now < trouble["retry_at"] and dates.minutes(trouble["retry_at"]) == dates.minutes(now)
-        duration = formatting.format_duration(formatter, minutes)
+        duration = durations.format_duration(formatter, minutes)
         wait = t("in {duration}").format(duration=duration) if minutes or soon else t("now")
     try:
         return messages.notice(trouble.get("code"), time=wait)

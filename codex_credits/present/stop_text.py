@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from codex_credits.model import budget, limit_status, rate_windows, units
-from codex_credits.present import formatting, limit_text
+from codex_credits.present import durations, formatting, limit_text
 from codex_credits.present.i18n import t
 
 BlockingLimit = namedtuple("BlockingLimit", "kind what until resets_at way_out text")
@@ -35,7 +35,7 @@ def stop(formatter, report, now):
     if found is None:
         return None
     resets_at = reset_of(limits, found, now)
-    until = formatting.format_until(formatter, resets_at, now, "short") if resets_at else ""
+    until = durations.format_until(formatter, resets_at, now, "short") if resets_at else ""
     way_out = way_out_of(found.kind, unit)
     what = limit_text.stop_headline(found, "", unit)
     if until and way_out:

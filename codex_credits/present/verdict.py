@@ -8,8 +8,8 @@ from collections import namedtuple
 
 from codex_credits.chart.fan import draw_fan
 from codex_credits.chart.labels import Label, place
-from codex_credits.model import budget, contract, coverage, dates, forecast, limit_status, rate_windows
-from codex_credits.present import formatting, headline, limit_text, stop_text, window_text
+from codex_credits.model import budget, contract, coverage, dates, forecast, limit_reached, limit_status, rate_windows
+from codex_credits.present import durations, formatting, headline, limit_text, stop_text, window_text
 from codex_credits.present.i18n import listed, t
 
 Verdict = namedtuple("Verdict", "kind tone text note section near")
@@ -44,7 +44,7 @@ def with_age(formatter, found, days_read, now):
     """Return the Verdict `found`, which says how old the days are that it is worked out from, where the limit is newer."""
     if not days_read or found.kind in ("stopped", "new period"):
         return found
-    age = t("from days {age}").format(age=formatting.format_age(formatter, days_read, now))
+    age = t("from days {age}").format(age=durations.format_age(formatter, days_read, now))
     note = f"{found.note}{t('; ')}{age}" if found.note else age
     return Verdict(kind=found.kind, tone=found.tone, text=found.text, note=note, section=found.section, near=found.near)
 
@@ -127,7 +127,7 @@ def verdict(formatter, report, view, known, now):
 def stop_verdict(formatter, report, period, now):
     """Return the `Verdict` where nothing more may be used, else None."""
     limits = report.limits
-    if budget.is_personal_reached(limits, now):
+    if limit_reached.is_personal_reached(limits, now):
         event = stop_text.way_out_of(limit_status.PERSONAL_LIMIT, "")
         if period.limit == 0:
             note = t("until {event}").format(event=event)

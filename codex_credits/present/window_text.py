@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from codex_credits.model import budget, limit_status, rate_windows
-from codex_credits.present import formatting, limit_text
+from codex_credits.present import durations, formatting, limit_text
 from codex_credits.present.i18n import listed, t, tn
 
 WindowRow = namedtuple("WindowRow", "name length used_percent resets_at opened text")
@@ -42,7 +42,7 @@ def window_text(formatter, window, now):
     if window.reached:
         parts.append(t("reached"))
     if window.resets_at:
-        parts.append(formatting.format_resets_in(formatter, window.resets_at, now))
+        parts.append(durations.format_resets_in(formatter, window.resets_at, now))
     return listed(parts)
 
 

@@ -5,7 +5,7 @@ of the screen when it stops in between.
 
 import pytest
 
-from codex_credits.present import formatting, verdict
+from codex_credits.present import durations, verdict
 from simulator.factories import FORMATTER, burned
 
 NEXT_FRAME = 16  # milliseconds for which the popup gathers changes of the storage
@@ -54,7 +54,7 @@ def test_between_the_stages_each_figure_has_its_own_age(world):
     app = asks(world, 1000)
     table, fetched = app.screen.table, app.report.fetched_at
     world.run_until(is_headline_fresh(limits_at(app)))
-    age = formatting.format_age(FORMATTER, fetched, app.state["now"])
+    age = durations.format_age(FORMATTER, fetched, app.state["now"])
     assert app.screen.read_text == f"Limit updated just now, days {age}"
     assert app.report.fetched_at == fetched
     assert app.screen.table == table

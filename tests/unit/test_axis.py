@@ -1,4 +1,4 @@
-from codex_credits.chart import columns
+from codex_credits.chart import columns, text_width
 from codex_credits.present import screen
 from simulator import factories
 
@@ -24,7 +24,7 @@ def test_long_ticks_have_room_beside_the_plot():
         columns.draw(table, WIDTH, HEIGHT, (), None, formatter) for formatter in (factories.FORMATTER, Long())
     ]
     assert narrow.left == columns.LEFT
-    assert wide.left >= 15 * columns.LATIN
+    assert wide.left >= 15 * text_width.LATIN
     assert wide.hits[0].x == wide.left
 
 

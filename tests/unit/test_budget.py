@@ -1,5 +1,5 @@
 from codex_credits.model import budget, report
-from codex_credits.present import budget_card
+from codex_credits.present import gauge as gauges
 from simulator import factories
 
 
@@ -69,19 +69,19 @@ def test_a_report_without_limits_has_a_month_and_no_figures():
 
 
 def test_the_gauge_shows_the_daily_sum_the_gap_and_the_pace():
-    assert budget_card.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
+    assert gauges.gauge(period({"limit": 100, "used": 40}, "2026-11-16T00:00:00Z")) == {
         "daily_sum": 350, "gap": 50, "pace": 500, "over": False,
     }  # fmt: skip
 
 
 def test_the_gauge_is_full_over_the_limit_and_says_so():
-    gauge = budget_card.gauge(period({"limit": 100, "used": 135}))
+    gauge = gauges.gauge(period({"limit": 100, "used": 135}))
     assert gauge["daily_sum"] + gauge["gap"] == 1000
     assert gauge["over"]
 
 
 def test_a_negative_gap_takes_nothing_off_the_gauge():
-    gauge = budget_card.gauge(period({"limit": 100, "used": 30}))
+    gauge = gauges.gauge(period({"limit": 100, "used": 30}))
     assert (gauge["daily_sum"], gauge["gap"]) == (300, 0)
 
 
@@ -94,16 +94,16 @@ def test_there_is_no_gauge_without_a_limit_above_zero():
         {"state": "unlimited"},
         share,
     ):
-        assert budget_card.gauge(period(personal)) is None, personal
+        assert gauges.gauge(period(personal)) is None, personal
 
 
 def test_the_gauge_of_a_month_that_is_over_has_no_pace():
-    assert budget_card.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
+    assert gauges.gauge(period(now="2026-12-05T00:00:00Z"))["pace"] is None
 
 
 def test_a_limit_that_is_hardly_one_is_passed_and_has_no_percentage():
     card = period({"limit": 1e-300, "used_percent": None, "remaining": None})
-    gauge = budget_card.gauge(card)
+    gauge = gauges.gauge(card)
     assert card.used_percent is None
     assert (gauge["over"], gauge["daily_sum"] + gauge["gap"]) == (True, 1000)
 
@@ -145,8 +145,8 @@ def test_a_told_share_that_contradicts_the_figures_gives_way():
 
 
 def test_a_share_without_use_fills_the_gauge():
-    assert budget_card.gauge(period({"used": None, "remaining": None}))["daily_sum"] == 250
-    assert budget_card.gauge(period({"used": None, "remaining": 3000, "used_percent": None}))["daily_sum"] == 250
+    assert gauges.gauge(period({"used": None, "remaining": None}))["daily_sum"] == 250
+    assert gauges.gauge(period({"used": None, "remaining": 3000, "used_percent": None}))["daily_sum"] == 250
 
 
 def test_the_budget_period_is_offered_where_it_is_told_and_does_not_begin_with_a_month():

@@ -1,4 +1,4 @@
-from codex_credits.present import formatting
+from codex_credits.present import durations, formatting
 from simulator import factories
 
 FORMATTER = factories.FORMATTER
@@ -49,26 +49,26 @@ def test_a_percentage_may_exceed_a_hundred():
 
 
 def test_a_span_has_its_two_largest_units():
-    assert formatting.format_duration(FORMATTER, 8 * 1440 + 14 * 60 + 59) == "8 d 14 h"
-    assert formatting.format_duration(FORMATTER, 61) == "1 h 1 min"
-    assert formatting.format_duration(FORMATTER, 60) == "1 h"
-    assert formatting.format_duration(FORMATTER, 1445) == "1 d"
-    assert formatting.format_duration(FORMATTER, 59) == "59 min"
-    assert formatting.format_duration(FORMATTER, 0) == "less than a minute"
+    assert durations.format_duration(FORMATTER, 8 * 1440 + 14 * 60 + 59) == "8 d 14 h"
+    assert durations.format_duration(FORMATTER, 61) == "1 h 1 min"
+    assert durations.format_duration(FORMATTER, 60) == "1 h"
+    assert durations.format_duration(FORMATTER, 1445) == "1 d"
+    assert durations.format_duration(FORMATTER, 59) == "59 min"
+    assert durations.format_duration(FORMATTER, 0) == "less than a minute"
 
 
 def test_what_lies_ahead_of_the_clock_is_neither_just_now_nor_a_negative_age():
-    assert formatting.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T09:04:30Z") == "4 min ago"
-    assert formatting.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T09:00:50Z") == "just now"
+    assert durations.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T09:04:30Z") == "4 min ago"
+    assert durations.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T09:00:50Z") == "just now"
     assert (
-        formatting.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z")
+        durations.format_age(FORMATTER, "2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z")
         == "ahead of this computer's clock"
     )
 
 
 def test_what_is_past_is_now():
-    assert formatting.format_resets_in(FORMATTER, "2026-11-23T13:10:00Z", factories.NOW) == "resets in 4 h 10 min"
-    assert formatting.format_resets_in(FORMATTER, "2026-11-23T08:00:00Z", factories.NOW) == "resets now"
+    assert durations.format_resets_in(FORMATTER, "2026-11-23T13:10:00Z", factories.NOW) == "resets in 4 h 10 min"
+    assert durations.format_resets_in(FORMATTER, "2026-11-23T08:00:00Z", factories.NOW) == "resets now"
 
 
 def test_one_day_is_not_days():
