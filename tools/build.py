@@ -37,9 +37,9 @@ FOLLOWED = {".css", ".html", ".js", ".json", ".py"}
 CONFIG = "pyscript.toml"
 IMAGE = "popup/boot/image.bin"
 MADE = {IMAGE, sources.FILE}  # in popup/boot/ of the package only
-# Asked for while the page is read, so that each is there when its turn comes: what the first paint needs, and no more.
+# Asked for while the page is read, so that each is there when its turn comes. The image and the interpreter's WebAssembly are
+# not: interpreter.js asks for them soon enough, and asking before the page is parsed keeps the popup from being shown.
 MODULES = ["popup/boot/interpreter.js", "vendor/micropython.mjs", "popup/boot/boot.js", "vendor/pyscript.js"]
-WASM = "vendor/micropython.wasm"
 STYLES = '<link rel="stylesheet" href="popup.css">'  # asked for first: the first frame waits for it
 
 
@@ -86,14 +86,13 @@ def modules():
 
 
 def built_page():
-    """Return popup.html with the configuration in it, and with everything the start needs asked for at once."""
+    """Return popup.html with the configuration in it, and with the modules of the start asked for at once."""
     page = (ROOT / "popup.html").read_text(encoding="utf-8")
     inside = json.dumps({"interpreter": config()["interpreter"]})
     page, times = re.subn(rf'config="\./{CONFIG}"', lambda _: f"config='{inside}'", page)
     if times != 1 or page.count(STYLES) != 1:
         sys.exit(f'popup.html should have one {STYLES}, and name its configuration once: config="./{CONFIG}"')
-    links = [f'<link rel="preload" as="fetch" href="{file}" crossorigin>' for file in (WASM, IMAGE)]
-    links += [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
+    links = [f'<link rel="modulepreload" href="{file}">' for file in MODULES]
     return page.replace(STYLES, "\n    ".join([STYLES, *links]))
 
 

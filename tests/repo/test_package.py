@@ -146,13 +146,6 @@ def test_the_zip_for_a_store_is_the_folder_without_the_key(package):
     assert "key" not in manifest
 
 
-def test_what_the_first_frame_waits_for_is_asked_for_at_once(package):
-    """The image and the interpreter come side by side, before any script asks for them."""
-    page = text(package / "dist" / "popup.html")
-    for file in (build.IMAGE, build.WASM):
-        assert f'<link rel="preload" as="fetch" href="{file}" crossorigin>' in page.partition("<script")[0]
-
-
 def test_no_long_text_is_data_in_disguise(package):
     """A reviewer takes a long base64 text for hidden code: compiled code ships as the files it is, .bin and .wasm."""
     found = {}
