@@ -25,7 +25,7 @@ TRIES = 4
 KINDS = ("first_click", "first_shown", "cold", "reopened")
 LANGUAGES = ("en-US", "de")
 REST_SECONDS = 1.0  # until a browser has nothing else to do
-ALONE_SECONDS = 1.6  # a driver that looks on while a popup opens takes its time from it
+ALONE_SECONDS = 2.6  # a driver that looks on while a popup opens takes its time from it
 MARKS = """async () => {
   const seen = {};
   const watch = new PerformanceObserver((list) => {

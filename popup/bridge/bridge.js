@@ -47,13 +47,18 @@ export function defer(call) {
   setTimeout(call);
 }
 
-// Calls `call` again and again while the browser has nothing else to do, until it says that nothing is left.
+// After `milliseconds` calls `call` again and again while the browser has nothing else to do, until it says that nothing is left.
+/** @type {(milliseconds: number, call: () => boolean) => void} */
+export function whenIdle(milliseconds, call) {
+  setTimeout(() => goOnWhenIdle(call), milliseconds);
+}
+
 /** @param {() => boolean} call */
-export function whenIdle(call) {
+function goOnWhenIdle(call) {
   requestIdleCallback((period) => {
     let isLeft = true;
     while (isLeft && period.timeRemaining() > STEP_MS) isLeft = call();
-    if (isLeft) whenIdle(call);
+    if (isLeft) goOnWhenIdle(call);
   });
 }
 

@@ -149,9 +149,9 @@ def after_paint(call):
     bridge.afterPaint(call)
 
 
-def when_idle(call):
-    """Call `call` again and again while the browser has nothing else to do, for as long as it returns True."""
-    bridge.whenIdle(call)
+def when_idle(milliseconds, call):
+    """After so many `milliseconds`, call `call` whenever the browser has nothing else to do, for as long as it returns True."""
+    bridge.whenIdle(milliseconds, call)
 
 
 def load_styles():

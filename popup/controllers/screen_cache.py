@@ -1,7 +1,7 @@
 """
 Cache a first screen for the next opening, which shows it until Python has started (popup/bridge/screen_cache.js).
 
-Once all is shown, it is worked out step by step while the browser has nothing else to do. It holds for at most MINUTES, within
+Once all has been shown for a moment, it is worked out step by step while the browser has nothing else to do. It holds for at most MINUTES, within
 one UTC day: what tells the time is worked out for each of them. Where anything else would change until then, none is cached.
 """
 
@@ -15,6 +15,7 @@ from popup.views import page
 from popup.views.changes import Changes
 
 MINUTES = 60
+REST_MS = 1000  # a popup that is closed sooner has not been read, and leaves the screen that was cached before
 DAY_MINUTES = 24 * 60
 RENEW_MINUTES = 5  # a cached screen that is younger, and of the same, is not worked out anew
 
@@ -57,7 +58,7 @@ class ScreenCache:
             self.work = self.steps()
             if not self.is_waiting:
                 self.is_waiting = True
-                bridge.when_idle(self.go_on)
+                bridge.when_idle(REST_MS, self.go_on)
 
     def stop(self):
         """Give up what is not done."""
