@@ -1,8 +1,8 @@
 """
 What a test in Firefox starts from: a server, and a Firefox with the extension as it is built for it.
 
-They take minutes, so they are nightly; `make test-firefox` runs them alone. Without a Firefox that is new enough they
-are skipped, in one sentence.
+`make test` runs a part of them where a Firefox is found, `make nightly` the rest, and `make test-firefox` all of them. Without
+one that is new enough they are skipped, in one sentence.
 """
 
 import json
@@ -17,13 +17,6 @@ GECKO = json.loads(build.manifest("firefox"))["browser_specific_settings"]["geck
 OLDEST = int(GECKO["strict_min_version"].partition(".")[0])
 REMEDY = f"Firefox {OLDEST} or newer is needed: install firefox-esr, or say where one is with FIREFOX=/path/to/firefox."
 EMPTY = "() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]).then(() => null)"
-
-
-def pytest_collection_modifyitems(items):
-    """Mark what is here."""
-    for item in items:
-        if item.path.is_relative_to(build.ROOT / "tests" / "firefox"):
-            item.add_marker(pytest.mark.nightly)
 
 
 @pytest.fixture(scope="session")
