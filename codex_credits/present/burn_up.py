@@ -22,7 +22,7 @@ def burn_up(formatter, picture, size, today):
 
 
 def labels(formatter, picture, drawing, today):
-    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`; what is said first has its place first."""
+    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`; what is said first is placed first."""
     name = formatting.period_name(formatter, picture.start, picture.end)
     right, bottom = drawing.right, drawing.bottom
     days = [Label(formatter.day(day, "axis"), x, drawing.height - 40, anchor, "") for x, day, anchor in drawing.labels]
