@@ -1,7 +1,7 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
 from codex_credits.model import forecast, policy
-from codex_credits.present import diagnostics, export, paste, png_text
+from codex_credits.present import clipboard_text, diagnostics, export, png_text
 from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.controllers import sample_data
@@ -100,15 +100,21 @@ class Menu:
         """Copy the period and the range as text."""
         app = self.app
         if app.screen.empty is None:
-            self.copy(paste.summary(app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()))
+            self.copy(
+                clipboard_text.summary_text(
+                    app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()
+                )
+            )
 
     def copy_request(self, _value, _event):
         """Copy a request for more credits, about the budget period and the person's own use, whatever is shown."""
         app = self.app
         now = app.state["now"]
-        if app.screen.empty is None and paste.is_request_offered(app.report, now):
+        if app.screen.empty is None and clipboard_text.is_request_offered(app.report, now):
             view, _ = forecast.report_forecast(app.report, now)
-            self.copy(paste.request(app.formatter, app.report, view, now, sample=self.is_sample()))
+            self.copy(
+                clipboard_text.increase_request_text(app.formatter, app.report, view, now, sample=self.is_sample())
+            )
 
     def copy_diagnostics(self, _value, _event):
         """Copy how the last refresh went: results, requests, and the shapes of the answers that were not understood."""

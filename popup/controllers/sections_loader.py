@@ -13,11 +13,11 @@ from codex_credits.chart import heat_map
 from codex_credits.model import activity, forecast, forecast_score, policy, report
 from codex_credits.present import activity as activity_text
 from codex_credits.present import (
+    clipboard_text,
     comparison,
     days_table,
     forecast_section,
     limit_text,
-    paste,
     request_log,
     sections,
     verdict,
@@ -77,7 +77,7 @@ class SectionsLoader:
     def request_option(self):
         """Return the `limit_text.RequestOption` in which more can be asked for."""
         app = self.app
-        offered = paste.is_request_offered(app.report, app.state["now"])
+        offered = clipboard_text.is_request_offered(app.report, app.state["now"])
         company_url = policy.parse_policy(app.state.get("policy")).request_url
         return limit_text.request_option(app.report and app.report.limits, company_url, offered=offered)
 
@@ -142,7 +142,7 @@ class SectionsLoader:
         view.show_reports(request_log.report_rows(app.formatter, app.report, now))
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(self.request_option(), lead, offered=paste.is_request_offered(app.report, now))
+        view.show_ask(self.request_option(), lead, offered=clipboard_text.is_request_offered(app.report, now))
         yield
         self.wanted = [name for name in LAZY_SECTIONS if by_id(name).open]
         for name in LAZY_SECTIONS:
@@ -192,7 +192,7 @@ class SectionsLoader:
         estimate, known = self.report_forecast(now)
         told, *others = verdict.outlook(app.formatter, app.report, burn_up, estimate, known, now)
         verdict_view.draw(changes, told, *others)
-        verdict_view.offer_request(changes, told, offered=paste.is_request_offered(app.report, now))
+        verdict_view.offer_request(changes, told, offered=clipboard_text.is_request_offered(app.report, now))
         return told
 
     def report_forecast(self, now):
