@@ -13,7 +13,7 @@ def open_popup():
     """Show the stored state at once; a refresh arrives later, through storage."""
     app = App(bridge.Formatter(), bridge.words())
     app.set_state(bridge.first_state())
-    app.check()
+    app.decide_initial_refresh()
     app.show()
     bridge.after_paint(lambda: draw_burn_up(app))
 
@@ -42,7 +42,7 @@ async def go_on(app):
     bridge.on_state(app.refresher.on_state_changed)
     bridge.on_resize(app.on_resize)
     bridge.every_half_minute(app.on_tick)
-    bridge.release_presses()
+    bridge.replay_input()
     await app.refresher.refresh_if_old()
 
 

@@ -107,7 +107,7 @@ def opened(folder, server, days, series, language=None):
             marks["cold"] = open_alone(browser, MARKS)
         with Browser(folder, server, profile=profile, lang=language) as browser:
             browser.kill_worker()
-            browser.chromium.linger(REST_SECONDS)
+            browser.chromium.run_for(REST_SECONDS)
             marks["first_click"] = open_alone(browser, MARKS)
     return marks
 
@@ -116,7 +116,7 @@ def end_process(browser):
     """Let the worker sleep, as Chrome does after 30 s without work, and come back when the extension's process has ended."""
     browser.kill_worker()
     browser.wait_for(lambda: not processes(browser))
-    browser.chromium.linger(REST_SECONDS)
+    browser.chromium.run_for(REST_SECONDS)
 
 
 def processes(browser):
@@ -151,7 +151,7 @@ def measure_peers(dist, folders, rounds):
         for _ in range(rounds):
             for folder in (dist, *folders):
                 with Browser(folder, server) as browser:
-                    browser.chromium.linger(REST_SECONDS)
+                    browser.chromium.run_for(REST_SECONDS)
                     kinds = found.setdefault("ours" if folder == dist else folder.name, {"cold": [], "reopened": []})
                     for rows in kinds.values():
                         rows.append(open_alone(browser, PAINTS))

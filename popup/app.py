@@ -22,7 +22,7 @@ class App:
     def __init__(self, formatter, words=None):
         """Create the app with its `formatter`, and what `bridge.words` returns; the first state brings the rest."""
         if words:
-            i18n.speak(*words)
+            i18n.set_language(*words)
         self.formatter = formatter
         self.state = {}
         self.report = None
@@ -110,7 +110,7 @@ class App:
 
     def show(self):
         """Redraw everything from the state and the view. A report that breaks on the way is said so."""
-        self.roll()
+        self.advance_view_to_today()
         try:
             self.screen = self.build()
         except report.ReportError as error:
@@ -128,7 +128,7 @@ class App:
             call()
         self.show_phase()
 
-    def roll(self):
+    def advance_view_to_today(self):
         """Let a preset move with the days, and the budget period with what ChatGPT tells of it."""
         if self.day != self.today() or self.by_period:
             self.day = self.today()
@@ -180,7 +180,7 @@ class App:
         if not silent:
             self.announcer.on_choice(self.screen, changes)
 
-    def check(self):
+    def decide_initial_refresh(self):
         """Find out whether opening this page asks for newer figures: then the notice of the reading before is not shown."""
         session = self.state["session"]
         due = session.get("refresh") or self.is_refresh_due(self.state["now"])

@@ -115,7 +115,7 @@ class Refresher:
             return
         while kind:
             app.is_request_pending, self.queued_kind = True, None
-            app.roll()
+            app.advance_view_to_today()
             app.show_phase()
             days, shown = coverage.required_intervals(app.view, app.period()), coverage.shown_report(app.view)
             code = await bridge.ask(kind, days, allowed_tab, shown)

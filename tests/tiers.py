@@ -3,7 +3,7 @@
 import pytest
 
 
-def partly(every, *always):
+def nightly_except(every, *always):
     """Return the parameters `every`; those that are not in `always` only `make nightly` tries."""
     unknown = set(always) - set(every)
     assert not unknown, f"not in the list: {unknown}"

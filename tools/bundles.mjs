@@ -14,7 +14,7 @@ const APART = [
   "popup/boot/interpreter.js",
   "popup/boot/start.js",
   "popup/bridge/actions.js",
-  "popup/bridge/picture.js",
+  "popup/bridge/png.js",
   "vendor/cally.js",
   "vendor/pyscript.js",
 ];

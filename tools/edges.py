@@ -74,7 +74,7 @@ def depleted(report):
     report["limits"]["credits"] |= {"has_credits": False, "balance": 0}
 
 
-def edges():
+def period_edge_cases():
     """Return name -> (instant, stored report)."""
     return {
         "runs-out": stored(limit=4600),

@@ -21,7 +21,7 @@ from pathlib import Path
 from codex_credits.present import sample
 from simulator.browser import Browser, PopupPage, chromium
 from simulator.chatgpt import SCENARIOS, FakeChatGPT
-from tools.edges import edges
+from tools.edges import period_edge_cases
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -129,7 +129,7 @@ class Gallery:
     def period_edges(self):
         """Photograph stored reports at the edges of a budget period, each at its own instant."""
         page = self.fresh("enterprise").page
-        for name, (now, report) in edges().items():
+        for name, (now, report) in period_edge_cases().items():
             told = {"report": report, "session": sample.session("usual")}
             page.evaluate(STORE, told)
             page.clock.set_fixed_time(now)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools import jumps
+from tools import wasm_longjmp
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "vendor"
@@ -44,7 +44,7 @@ def gather(folder):
     """Bundle and copy into `folder`; return {name: SHA-256} of what is there then."""
     subprocess.run(["node", ROOT / "tools" / "pyscript" / "bundle.mjs", folder], check=True)
     shutil.copyfile(MICROPYTHON / "micropython.wasm", folder / "micropython.wasm")
-    jumps.merge(folder / "micropython.wasm", MICROPYTHON / "micropython.mjs")
+    wasm_longjmp.merge(folder / "micropython.wasm", MICROPYTHON / "micropython.mjs")
     return hashes(folder)
 
 

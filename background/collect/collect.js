@@ -21,16 +21,16 @@ export async function collect(order) {
     stages[stage] ??= { left: 0, answers: [] };
     stages[stage].left += 1;
   }
-  const reach = /** @type {Record<Stage, (envelope: any) => void>} */ ({});
+  const stageResolvers = /** @type {Record<Stage, (envelope: any) => void>} */ ({});
   const previousRun = Object.getOwnPropertyDescriptor(globalThis, "codexEnterpriseCredits"); // not an element of that id
   previousRun?.value?.abortController?.abort(); // its worker stopped
   const abortController = new AbortController();
-  const reached = {
-    limits: new Promise((done) => (reach.limits = done)),
-    month: new Promise((done) => (reach.month = done)),
-    days: new Promise((done) => (reach.days = done)),
+  const stagePromises = {
+    limits: new Promise((done) => (stageResolvers.limits = done)),
+    month: new Promise((done) => (stageResolvers.month = done)),
+    days: new Promise((done) => (stageResolvers.days = done)),
   };
-  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController, stages: reached };
+  const progress = { id, step: 0, of: requests.length + 1, report: "session", abortController, stages: stagePromises };
   globalThis.codexEnterpriseCredits = progress;
   const deadline = Date.now() + bounds.total_ms;
   let me = /** @type {Member} */ (/** @type {unknown} */ (null)); // token and ids; they never leave this function
@@ -138,7 +138,7 @@ export async function collect(order) {
     const { accessToken: token, user, account } = object(json);
     const { id: userId, email } = object(user);
     const person = userId || email;
-    const { id: place, structure, planType } = object(account);
+    const { id: accountId, structure, planType } = object(account);
     if (kind !== "json" || status !== 200) {
       stopReason = { session: { status, kind, retry_after } };
     } else if (!isObject(json)) {
@@ -147,16 +147,16 @@ export async function collect(order) {
       stopReason = { code: "SIGNED_OUT" };
     } else if (typeof person !== "string") {
       stopReason = { code: "GUEST" };
-    } else if (structure !== "workspace" || typeof place !== "string" || place === "") {
+    } else if (structure !== "workspace" || typeof accountId !== "string" || accountId === "") {
       stopReason = { code: me ? "WORKSPACE_CHANGED" : "PERSONAL" };
     } else {
-      if (me && (me.account !== place || me.person !== person)) {
+      if (me && (me.account !== accountId || me.person !== person)) {
         stopReason = { code: "WORKSPACE_CHANGED" };
       }
       workspace.plan ??= typeof planType === "string" ? planType.slice(0, 200) : null;
       // The e-mail address is not hashed: a colleague could guess it. Without an id the person is unknown.
-      const identity = userId ? await hash(`${salt}\n${place}\n${userId}`) : null;
-      me = { identity, person, token, account: place, renewed: me !== null };
+      const identity = userId ? await hash(`${salt}\n${accountId}\n${userId}`) : null;
+      me = { identity, person, token, account: accountId, renewed: me !== null };
     }
     if (stopReason && "code" in stopReason) stopReason.shape = globalThis.codexEnterpriseShape?.(json, null) ?? null;
   }
@@ -304,7 +304,7 @@ export async function collect(order) {
     (kind === "too_big" || (status === 400 && body?.refusal_reason !== "no workspace") || status === 422);
 
   // Tells the worker of each stage whose requests are all answered, with the answers to those before it.
-  function tellStages() {
+  function resolveStages() {
     /** @type {(name: string) => boolean} */
     const isDone = (name) => stages[name]?.left === 0;
     /** @type {(...parts: string[]) => Envelope} */
@@ -312,15 +312,15 @@ export async function collect(order) {
     if (stopReason || abortController.signal.aborted || !isDone("limits")) {
       return;
     }
-    reach.limits(envelopeOf("limits"));
-    if (isDone("month")) reach.month(envelopeOf("limits", "month"));
-    if (isDone("days")) reach.days(envelopeOf("limits", "month", "days"));
+    stageResolvers.limits(envelopeOf("limits"));
+    if (isDone("month")) stageResolvers.month(envelopeOf("limits", "month"));
+    if (isDone("days")) stageResolvers.days(envelopeOf("limits", "month", "days"));
   }
 
   /** @type {(told: Answer[]) => Envelope} */
   const wrap = (told) => ({ v: 1, identity: me.identity, workspace, long_refused: longRefused, answers: told, log });
 
-  async function runLane() {
+  async function runRequestLoop() {
     for (let request = requests.shift(); request; request = requests.shift()) {
       const { report, start = null, end = null, pieces } = request; // Chrome leaves out null arguments
       const answer = longRefused && pieces.length > 0 ? null : await fetchReport(request);
@@ -335,7 +335,7 @@ export async function collect(order) {
       progress.step += 1;
       stages[request.stage].answers.push({ report, start, end, ...answer });
       stages[request.stage].left -= 1;
-      tellStages();
+      resolveStages();
       if (report === "limits") {
         const monthly = allowsMonthly(answer);
         resolveLimits({ monthly, nearly_full: monthly && isNearlyFull(answer) });
@@ -354,7 +354,7 @@ export async function collect(order) {
     if (!stopReason) {
       progress.step = 1;
       if (!requests.some(({ report }) => report === "limits")) resolveLimits({});
-      await Promise.all(Array.from({ length: bounds.at_once }, runLane));
+      await Promise.all(Array.from({ length: bounds.at_once }, runRequestLoop));
     }
     if (!stopReason && !abortController.signal.aborted) {
       await readSession(); // still the same person in the same workspace?
@@ -363,6 +363,6 @@ export async function collect(order) {
   } catch {
     return { v: 1, code: "INTERNAL", log };
   } finally {
-    Object.values(reach).forEach((end) => end(null));
+    Object.values(stageResolvers).forEach((end) => end(null));
   }
 }

@@ -24,7 +24,7 @@ export function settledInterval(at, fresh) {
  * @param {Day} today
  * @returns {Day} the first of the days that every refresh requests
  */
-export const firstAlwaysRequestedDay = (today) => addDays(today, 1 - FORECAST_DAYS);
+export const forecastHistoryStart = (today) => addDays(today, 1 - FORECAST_DAYS);
 
 /**
  * @param {StoredReport} report

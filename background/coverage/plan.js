@@ -12,7 +12,7 @@ import {
 import { addDays, countDays, isInterval } from "../dates.js";
 import { buildDailyRequest, leadingRequests, trailingRequests } from "../chatgpt/routes.js";
 import { chunk, difference, intersection, union } from "./intervals.js";
-import { firstAlwaysRequestedDay } from "./coverage.js";
+import { forecastHistoryStart } from "./coverage.js";
 
 const MAX_INTERVALS = 4;
 const DAILY_REVALIDATION_DAYS = 62;
@@ -77,7 +77,7 @@ export function parseIntervals(days, today) {
  * @returns {Interval[]}
  */
 export function requiredDays(days, all, today) {
-  const first = all ? recentInterval(today)[0] : firstAlwaysRequestedDay(today);
+  const first = all ? recentInterval(today)[0] : forecastHistoryStart(today);
   return union([...parseIntervals(days, today), [first, today]]);
 }
 

@@ -110,9 +110,9 @@ export function parseLimitAmount(limit, unit) {
 
 /** @type {(limit: Json, now: number) => Instant | null} */
 const parseReset = (limit, now) => {
-  const told = parseInstant(limit.reset_at ?? limit.resets_at);
+  const reported = parseInstant(limit.reset_at ?? limit.resets_at);
   const { value: after = null } = tryParse(() => parseAmount(limit.reset_after_seconds));
-  return told ?? (after === null ? null : parseInstant(now / 1000 + after));
+  return reported ?? (after === null ? null : parseInstant(now / 1000 + after));
 };
 
 // A limit whose amounts are told under names of dollars only, with the names that all have.
@@ -131,14 +131,14 @@ const ROUNDING = 1.5; // per cent points by which ChatGPT's rounded share may di
 // in one unit, `foreign`, only what has no unit is kept: the per cent and the reset. `read` notes the
 // limit's `name` when one figure is no number.
 /**
- * @param {Json} told
+ * @param {Json} reported
  * @param {string} name
  * @param {ReadPart} read
  * @param {number} now Unix time in ms
  * @returns {ParsedLimit}
  */
-export function parseLimit(told, name, read, now) {
-  const limit = useDollarFields(told);
+export function parseLimit(reported, name, read, now) {
+  const limit = useDollarFields(reported);
   const { most, unit, lone, mixed, broken } = parseLimitAmount(limit, normalizeUnit(limit.unit));
   const rest = read(name, () => parsePercent(limit.remaining_percent));
   const share = read(name, () => parsePercent(limit.used_percent)) ?? (rest === null ? null : 100 - rest);

@@ -68,8 +68,8 @@ export function buildReport(envelope, known, now, { isStage = false, staged = ne
   const shared = { workspace: parseDaily(answersOf("workspace"), codes, parseWorkspace, toDay(now)) };
   const surfaces = answersOf("surface");
   if (["NOT_ACCEPTED", "NO_ACCESS", "NOT_FOUND"].includes(reads.model?.code ?? "")) {
-    const stand = parseDaily(surfaces, codes, parseTokenModelTable, toDay(now));
-    reads.tokens = stand?.tables.some(({ rows }) => rows.size > 0) ? stand : undefined;
+    const tokenFallback = parseDaily(surfaces, codes, parseTokenModelTable, toDay(now));
+    reads.tokens = tokenFallback?.tables.some(({ rows }) => rows.size > 0) ? tokenFallback : undefined;
   }
   const [monthly] = answersOf("monthly");
   const month = parseMonthlyAnswer(monthly, codes);
@@ -83,10 +83,10 @@ export function buildReport(envelope, known, now, { isStage = false, staged = ne
   }
   const settings = answers.find(({ report }) => report === "settings");
   const increase = settings && parseIfOk(codes.get(settings), () => parseIncreaseRequest(settings.body));
-  const isWayKnown = isPassing(increase?.code) || (isStage && !increase);
-  const way = isWayKnown ? known?.limits?.increase_request : increase?.value;
-  if (limit?.value && way) {
-    limit.value.increase_request = way;
+  const keepsKnownIncreaseRequest = isPassing(increase?.code) || (isStage && !increase);
+  const increaseRequest = keepsKnownIncreaseRequest ? known?.limits?.increase_request : increase?.value;
+  if (limit?.value && increaseRequest) {
+    limit.value.increase_request = increaseRequest;
   }
   if (isStage && !monthly && limit?.value) {
     keepEnforcement(limit.value.personal, known?.limits?.personal);

@@ -2,7 +2,7 @@
 // In storage a table is lists aligned with its days; only this file converts between the two.
 
 import { contains, difference, intersection, union } from "../coverage/intervals.js";
-import { firstAlwaysRequestedDay, settledInterval } from "../coverage/coverage.js";
+import { forecastHistoryStart, settledInterval } from "../coverage/coverage.js";
 import { firstKeptDay } from "./series_bound.js";
 import { sum } from "../parse/numbers.js";
 import { getLabel } from "../parse/labels.js";
@@ -82,7 +82,7 @@ export function merge(known, read, { now, day, onlyAdds, asked }) {
   }
   const rest = difference(known.spans, read.spans);
   const unsettled = difference(rest, [settledInterval(known.at, known.fresh)]);
-  const lost = onlyAdds ? [] : difference(unsettled, [...asked, [firstAlwaysRequestedDay(day), day]]);
+  const lost = onlyAdds ? [] : difference(unsettled, [...asked, [forecastHistoryStart(day), day]]);
   const stays = difference(rest, lost);
   const first = firstKeptDay(
     [...known.rows].filter(([one]) => contains(stays, one)),

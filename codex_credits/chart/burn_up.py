@@ -26,27 +26,27 @@ Drawing = namedtuple(
 # pace_label: (x, y) of the label of the even pace, or None; now: (x, y, anchor of its label), or None
 
 
-def draw(picture, width, height, formatter):
-    """Return the `Drawing` of the BurnUp `picture` in `width` x `height` pixels."""
+def draw(burn_up, width, height, formatter):
+    """Return the `Drawing` of the BurnUp `burn_up` in `width` x `height` pixels."""
     width, height = width * 10, height * 10
-    highest = top_value(picture)
+    highest = top_value(burn_up)
     values = columns.nice_ticks(0, highest)
     values = [value for value in values if value <= highest]
     texts = columns.tick_texts(formatter, values)
     left, right, bottom = columns.left_margin(texts) - 30, width - RIGHT, height - BOTTOM
-    scale = ((right - left) / picture.length, highest)
+    scale = ((right - left) / burn_up.length, highest)
     place = placer(left, bottom, scale)
-    curve = [place(*point) for point in picture.curve]
+    curve = [place(*point) for point in burn_up.curve]
     now, unknown = None, ""
-    if picture.now:
-        at = place(*picture.now)
-        if picture.complete:
+    if burn_up.now:
+        at = place(*burn_up.now)
+        if burn_up.complete:
             curve.append(at)
         else:
             unknown = line([curve[-1], at])
         now = at + ("end" if at[0] > left + (right - left) * LABELLED else "start",)
-    before = [place(*point) for point in picture.before if point[0] <= picture.length]
-    has_limit = picture.limit is not None and picture.limit > 0
+    before = [place(*point) for point in burn_up.before if point[0] <= burn_up.length]
+    has_limit = burn_up.limit is not None and burn_up.limit > 0
     return Drawing(
         width=width,
         height=height,
@@ -56,26 +56,26 @@ def draw(picture, width, height, formatter):
         bottom=bottom,
         scale=scale,
         ticks=[(place(0, value)[1], text) for value, text in zip(values, texts)],
-        labels=day_labels(picture, left, right),
+        labels=day_labels(burn_up, left, right),
         curve=line(curve) if len(curve) > 1 else "",
         area=f"{line(curve)}V{bottom}H{left}Z" if len(curve) > 1 else "",
         unknown=unknown,
-        pace=line([place(0, 0), place(picture.length, picture.limit)]) if has_limit else "",
-        pace_label=(right, bottom - 220) if has_limit and not before and picture.elapsed_share <= LABELLED else None,
-        limit=place(0, picture.limit)[1] if has_limit else None,
+        pace=line([place(0, 0), place(burn_up.length, burn_up.limit)]) if has_limit else "",
+        pace_label=(right, bottom - 220) if has_limit and not before and burn_up.elapsed_share <= LABELLED else None,
+        limit=place(0, burn_up.limit)[1] if has_limit else None,
         before=line(before) if before else "",
         now=now,
     )
 
 
-def top_value(picture):
+def top_value(burn_up):
     """Return the credits at the top of the plot: more than the limit, the use, and where the use is on its way to."""
-    highest = [(picture.limit or 0) * ABOVE_LIMIT]
-    highest += [value * ABOVE_USE for _, value in picture.curve + picture.before]
-    if picture.now:
-        highest.append(picture.now[1] * ABOVE_USE)
-        if not picture.limit:
-            highest.append(picture.now[1] / max(picture.now[0] / picture.length, 0.25) * ABOVE_LIMIT)
+    highest = [(burn_up.limit or 0) * ABOVE_LIMIT]
+    highest += [value * ABOVE_USE for _, value in burn_up.curve + burn_up.before]
+    if burn_up.now:
+        highest.append(burn_up.now[1] * ABOVE_USE)
+        if not burn_up.limit:
+            highest.append(burn_up.now[1] / max(burn_up.now[0] / burn_up.length, 0.25) * ABOVE_LIMIT)
     return max(highest) if max(highest) > columns.SMALLEST else NO_USE
 
 
@@ -96,13 +96,13 @@ def line(points):
     return "M" + "L".join([f"{x} {y}" for x, y in points])
 
 
-def day_labels(picture, left, right):
+def day_labels(burn_up, left, right):
     """Return (x, day, anchor) of the first day, of some between, and of the last day of the period."""
     count = max(2, min(6, (right - left) // LABEL_WIDTH))
     found = []
     for at in range(count):
-        day = (picture.length - 1) * at // (count - 1)
-        x = left + (right - left) * day // (picture.length - 1)
+        day = (burn_up.length - 1) * at // (count - 1)
+        x = left + (right - left) * day // (burn_up.length - 1)
         anchor = "start" if at == 0 else "end" if at + 1 == count else "middle"
-        found.append((x, dates.shift(picture.start, day), anchor))
+        found.append((x, dates.shift(burn_up.start, day), anchor))
     return found

@@ -2,22 +2,22 @@
 
 from collections import namedtuple
 
-from codex_credits.chart import burn_up
+from codex_credits.chart.burn_up import LABEL_WIDTH, line, placer
 from codex_credits.model import dates
 
 Fan = namedtuple("Fan", "area middle crossing")  # crossing: (x, y, anchor of its label) or None
 
 
-def draw_fan(drawing, picture, forecast):
+def draw_fan(drawing, burn_up, forecast):
     """Return the `Fan` of a `Forecast` over `drawing`, None where it cannot be laid onto the curve."""
-    if not picture.now or picture.ended or forecast.ends_at != picture.end:
+    if not burn_up.now or burn_up.ended or forecast.ends_at != burn_up.end:
         return None
-    place = burn_up.placer(drawing.left, drawing.bottom, drawing.scale)
-    begins = picture.now[0] if forecast.used == picture.now[1] else picture.curve[-1][0]
+    place = placer(drawing.left, drawing.bottom, drawing.scale)
+    begins = burn_up.now[0] if forecast.used == burn_up.now[1] else burn_up.curve[-1][0]
     start = (begins, forecast.used, forecast.used, forecast.used)
     points = [start]
     for day, low, middle, high in forecast.fan:
-        at = dates.length(picture.start, day)
+        at = dates.length(burn_up.start, day)
         if at > start[0]:
             points.append((at, low, middle, high))
     if len(points) < 2:
@@ -26,13 +26,13 @@ def draw_fan(drawing, picture, forecast):
     lower = [place(at, low) for at, low, _, _ in reversed(points)]
     middle = cut_at([(at, credits) for at, _, credits, _ in points], drawing.scale[1])
     crossing = None
-    if picture.limit and forecast.run_out and forecast.run_out[1] and forecast.left > 0:
-        at = crossing_position([(at, credits) for at, _, credits, _ in points], picture.limit)
+    if burn_up.limit and forecast.run_out and forecast.run_out[1] and forecast.left > 0:
+        at = crossing_position([(at, credits) for at, _, credits, _ in points], burn_up.limit)
         x = place(at, 0)[0]
-        half = burn_up.LABEL_WIDTH // 2
+        half = LABEL_WIDTH // 2
         anchor = "end" if x > drawing.right - half else "start" if x < drawing.left + half else "middle"
         crossing = (x, drawing.limit, anchor)
-    return Fan(burn_up.line(upper + lower) + "Z", burn_up.line([place(*point) for point in middle]), crossing)
+    return Fan(line(upper + lower) + "Z", line([place(*point) for point in middle]), crossing)
 
 
 def cut_at(points, highest):

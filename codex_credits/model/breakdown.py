@@ -10,7 +10,7 @@ named, the rest are folded into "Other". An unknown is None, never 0.
 from collections import namedtuple
 
 from codex_credits.model import dates as calendar
-from codex_credits.model.labels import bare, distinct, series_label
+from codex_credits.model.labels import distinct, normalize_client_key, series_label
 from codex_credits.model.sums import EPSILON, exact_sum, total_of
 
 MOST_SERIES = 8
@@ -190,8 +190,8 @@ def assign_hues(series: list[Series]) -> list[Series]:
     """
     hues, taken = {}, set()
     keys = [one.key for one in series[:MOST_SERIES]]
-    for key in sorted(keys, key=lambda key: (bare(key) not in KNOWN_HUES, key)):
-        hue = KNOWN_HUES.get(bare(key))
+    for key in sorted(keys, key=lambda key: (normalize_client_key(key) not in KNOWN_HUES, key)):
+        hue = KNOWN_HUES.get(normalize_client_key(key))
         if hue is None:
             hue = hash_hue(key)
         while hue in taken:

@@ -23,23 +23,23 @@ BudgetPeriod = namedtuple(
 # daily_sum   sum of the period's daily rows, None when not all days were read or they are in another unit
 # gap        used less daily_sum, None when either is unknown or they were not read together
 # elapsed_share  share of the period gone at `now`, 0..1
-# is_reset_reported  whether ChatGPT told `resets_at`; else it is the end of the calendar month
+# is_reset_reported  whether ChatGPT reported `resets_at`; else it is the end of the calendar month
 # soft       whether the limit is a budget that is not enforced
 # explained  whether days that are not in the daily report yet can be all of the gap
 # unit       of limit, used and remaining, "credits" or another; units.UNCLEAR where it is not known to be that of the
 #            rows or any
 
 SHORTEST, LONGEST = 25, 35  # days between two resets of one budget
-CENTS = (80, 125)  # how many times the daily rows a use is that may be told in cents
+CENTS = (80, 125)  # how many times the daily rows a use is that may be reported in cents
 ROUNDING = 1.5  # per cent points by which ChatGPT's rounded share may differ from used / limit
 
 
 def budget_period(report, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` of `report` at the instant `now`."""
-    return period_of(report, personal_limit(report), now)
+    return period_of(report, stored_personal_limit(report), now)
 
 
-def personal_limit(report) -> dict:
+def stored_personal_limit(report) -> dict:
     """Return the personal limit as it is stored, {} where there is none."""
     return (report.limits or {}).get("personal") or {}
 
@@ -47,10 +47,10 @@ def personal_limit(report) -> dict:
 def period_of(report, personal: dict, now: str) -> BudgetPeriod:
     """Return the `BudgetPeriod` that `report` would have with `personal` as the personal limit."""
     stored = report.limits or {}
-    told = personal.get("resets_at")
+    reported = personal.get("resets_at")
     read = stored.get("fetched_at") or report.fetched_at
-    start, end = period_bounds(told, stored.get("previous_reset"), read)
-    resets_at = told or dates.shift(end, 1) + "T00:00:00Z"
+    start, end = period_bounds(reported, stored.get("previous_reset"), read)
+    resets_at = reported or dates.shift(end, 1) + "T00:00:00Z"
     daily_sum = rows_total(report.mine, start, min(end, read[:10]))
     used, cap = personal.get("used"), personal.get("limit")
     unit = unit_of(personal, report.mine.unit)
@@ -58,7 +58,7 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
         unit = units.UNCLEAR
     if unit != report.mine.unit:
         daily_sum = None
-    gap = None if used is None or daily_sum is None or coverage.are_apart(report) else used - daily_sum
+    gap = None if used is None or daily_sum is None or coverage.have_different_read_times(report) else used - daily_sum
     whole = dates.minutes(resets_at) - dates.minutes(start + "T00:00:00Z")
     gone = dates.minutes(now) - dates.minutes(start + "T00:00:00Z")
     return BudgetPeriod(
@@ -74,35 +74,35 @@ def period_of(report, personal: dict, now: str) -> BudgetPeriod:
         daily_sum=daily_sum,
         gap=gap,
         elapsed_share=min(max(gone / whole, 0), 1),
-        is_reset_reported=told is not None,
+        is_reset_reported=reported is not None,
         soft=personal.get("enforcement") == "soft",
         explained=gap is not None and abs(gap) <= max_pending(report.mine),
         unit=unit,
     )
 
 
-def unit_of(one: dict, beside: str) -> str:
+def unit_of(limit: dict, beside: str) -> str:
     """
-    Return the unit of the limit `one`, whose daily figures are in the unit `beside`.
+    Return the unit of the `limit`, whose daily figures are in the unit `beside`.
 
     ChatGPT's word for it, where `beside` is clear. A limit that tells none is in credits, but not beside figures in
     another unit.
     """
-    if one.get("unit"):
-        unit = units.unit_of(one["unit"])
+    if limit.get("unit"):
+        unit = units.unit_of(limit["unit"])
         return units.UNCLEAR if unit in units.CURRENCIES and beside != unit else unit  # it may be in cents
-    if [one.get(name) for name in ("limit", "used", "remaining")] == [None, None, None]:
+    if [limit.get(name) for name in ("limit", "used", "remaining")] == [None, None, None]:
         return beside
     return units.CREDITS if beside == units.CREDITS else units.UNCLEAR
 
 
 def may_be_cents(unit: str, used: float | None, daily_sum: float | None) -> bool:
-    """Tell whether a use that is told in a currency is about 100 times what the daily rows add up to."""
+    """Tell whether a use that is reported in a currency is about 100 times what the daily rows add up to."""
     return bool(unit in units.CURRENCIES and used and daily_sum and CENTS[0] <= used / daily_sum <= CENTS[1])
 
 
 def daily_unit(report, now: str) -> str:
-    """Return the unit of my daily figures; `UNCLEAR` where the limits are told in it and not on its scale."""
+    """Return the unit of my daily figures; `UNCLEAR` where the limits are reported in it and not on its scale."""
     unit = report.mine.unit
     personal = report.limits["personal"] if report.limits else {}
     unclear = unit_of(personal, unit) == unit and budget_period(report, now).unit != unit
@@ -120,7 +120,7 @@ def in_daily_unit(report, now: str, period: BudgetPeriod | None = None) -> Budge
     if found.unit == report.mine.unit:
         return found
     no_amounts = {"limit": None, "used": None, "remaining": None, "unit": None, "used_percent": found.used_percent}
-    return period_of(report, personal_limit(report) | no_amounts, now)
+    return period_of(report, stored_personal_limit(report) | no_amounts, now)
 
 
 def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tuple[str, str]:
@@ -135,12 +135,12 @@ def period_bounds(resets_at: str | None, previous: str | None, read: str) -> tup
 
 
 def period_days(report, now: str) -> tuple[str, str] | None:
-    """Return (first, last day) of the budget period, None where ChatGPT told no reset, it begins with a month or later."""
+    """Return (first, last day) of the budget period, None if no reset is reported, it begins with a month or later."""
     stored = report.limits if report else None
     if not stored or not stored["personal"].get("resets_at"):
         return None
-    told = stored["personal"]["resets_at"]
-    start, end = period_bounds(told, stored.get("previous_reset"), stored["fetched_at"])
+    reported = stored["personal"]["resets_at"]
+    start, end = period_bounds(reported, stored.get("previous_reset"), stored["fetched_at"])
     return None if start[8:] == "01" or start > now[:10] or start < dates.EARLIEST else (start, end)
 
 
@@ -174,28 +174,28 @@ def max_pending(scope) -> float:
     return 2 * sum(sorted([credits or 0 for credits in scope.totals.values()])[-2:])
 
 
-def remaining_of(cap, used, told):
+def remaining_of(cap, used, reported):
     """Return what is left of `cap`: ChatGPT's figure where it agrees with `used`."""
     if cap is None or used is None:
-        return told
+        return reported
     remaining = cap - used if abs(cap - used) >= EPSILON else 0
-    return remaining if told is None or abs(told - remaining) > 0.01 else told
+    return remaining if reported is None or abs(reported - remaining) > 0.01 else reported
 
 
-def share_used(cap: float | None, used: float | None, remaining: float | None, told: float | None) -> float | None:
+def share_used(cap: float | None, used: float | None, remaining: float | None, reported: float | None) -> float | None:
     """Return how many per cent are used: as ChatGPT tells it, unless its other figures contradict that."""
     if cap is None:
-        return told
+        return reported
     if used is None and remaining is not None and remaining > 0:
         used = cap - remaining
     if used is None:
-        return told
+        return reported
     if cap <= 0 or abs(used) >= cap * 1e9:
         return None
     share = used * 100 / cap
-    if told is None or abs(told - share) > ROUNDING or (told < contract.FULL_PERCENT) != (used < cap):
+    if reported is None or abs(reported - share) > ROUNDING or (reported < contract.FULL_PERCENT) != (used < cap):
         return share
-    return told
+    return reported
 
 
 def whole_percent(value: float) -> int:

@@ -34,7 +34,7 @@ def days_read_at(report) -> str | None:
     return found[0] if found else report.fetched_at
 
 
-def are_apart(report) -> bool:
+def have_different_read_times(report) -> bool:
     """Tell whether the limits and the days were read at two times, so that nothing may be worked out from both."""
     days = days_read_at(report)
     if not days or not report.limits:
@@ -45,7 +45,7 @@ def are_apart(report) -> bool:
 def days_behind(report) -> str | None:
     """Return when my days were read, where the limits are newer; None where they are not."""
     days = days_read_at(report)
-    return days if days and are_apart(report) and days < report.limits["fetched_at"] else None
+    return days if days and have_different_read_times(report) and days < report.limits["fetched_at"] else None
 
 
 def shown_report(view) -> str:
@@ -59,7 +59,7 @@ def shown_behind(report, view) -> str | None:
     return found[0] if found and dates.seconds(report.fetched_at) - dates.seconds(found[0]) >= ONE_READ else None
 
 
-def are_behind(report) -> list[str]:
+def reports_behind(report) -> list[str]:
     """Return the names of my breakdowns that were read before the totals were."""
     total = days_read_at(report)
     return [
@@ -101,7 +101,7 @@ def is_report_requestable(report, view, state: dict) -> bool:
         return False
     shown = shown_report(view)
     is_read = any(row.report == shown and row.code == "ok" for row in report.report_status)
-    return is_read and shown in are_behind(report)
+    return is_read and shown in reports_behind(report)
 
 
 def may_ask(state: dict) -> bool:

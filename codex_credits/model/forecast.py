@@ -11,7 +11,7 @@ from collections import namedtuple
 from codex_credits.model import budget, dates
 from codex_credits.model.forecast_paths import (
     HISTORY_WEEKS,
-    SWING,
+    MAX_LEVEL_SHIFT,
     percentile_range,
     scale_factors,
     simulate,
@@ -92,7 +92,7 @@ def forecast(past, period, now, read=None):
         return None
     blocks = weeks(past)
     paths = simulate(blocks, days_ahead, share)
-    factors = scale_factors(SWING * weekly_change(blocks))
+    factors = scale_factors(MAX_LEVEL_SHIFT * weekly_change(blocks))
     today = min(max(now[:10], period.start), period.end)
     works = working_weekdays(past)
     working = [day >= today and works[dates.weekday(day)] for day in days_ahead]

@@ -5,7 +5,7 @@ For each of `PATHS` paths two past weeks stand for how the person works from now
 recent ones more often, and whole weeks of them are laid over the coming days, so that a
 Tuesday is a Tuesday and a busy week stays a busy week (a block bootstrap). That gives the
 middle. Because nobody stays on one level, the range is that of the same paths raised and
-lowered as a whole, by up to `SWING` times what the person's weeks usually move from one to
+lowered as a whole, by up to `MAX_LEVEL_SHIFT` times what the person's weeks usually move from one to
 the next.
 
 The draws come from a fixed small generator, so the same report gives the same answer, on
@@ -18,7 +18,7 @@ HISTORY_WEEKS = 8
 WEEK_WEIGHTS = (32, 20, 13, 8, 5, 3, 2, 1)  # how often a week is drawn, newest first: half as often every 1.5 weeks
 MIN_DAYS_IN_WEEK = 4  # known days a week needs to be drawn
 PRIOR_WEEKLY_CHANGE, PRIOR_WEEKS = 0.3, 4  # what weeks of people move by; for how many of one's own weeks that counts
-SWING = 1.6  # how far a path is raised or lowered at most, in usual moves
+MAX_LEVEL_SHIFT = 1.6  # how far a path is raised or lowered at most, in usual moves
 PATHS = 240
 LOW, HIGH = 0.1, 0.9  # the range shown holds 80 % of the paths
 

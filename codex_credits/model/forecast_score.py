@@ -42,14 +42,14 @@ def point(scope, start, end, actual, quarter):
     day = dates.shift(start, dates.length(start, end) * quarter // 4)
     morning = day + "T00:00:00Z"
     past = forecast.history(scope.totals, morning, day, scope.covers)  # takes the days before `day` only
-    view = forecast.forecast(past, bare_period(start, end), morning)
+    view = forecast.forecast(past, period_without_limit(start, end), morning)
     if view is None:
         return Point(quarter, day, None, None, None)
     low, middle, high = view.period_end
     return Point(quarter, day, view.period_end, (middle - actual) / actual, low <= actual <= high)
 
 
-def bare_period(start, end):
+def period_without_limit(start, end):
     """Return the budget period from `start` to `end` as the daily figures tell it: no limit, no use of ChatGPT's."""
     return budget.BudgetPeriod(
         state="not_set",

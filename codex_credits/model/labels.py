@@ -51,13 +51,13 @@ def clean(label: str) -> str:
     """
     text = label[:LONGEST]
     if text and not " " <= min(text) <= max(text) < "\x7f":
-        text = "".join([" " if among(UNSEEN, letter) else letter for letter in text])
-        if all(letter == " " or among(SHAPELESS, letter) for letter in text):
+        text = "".join([" " if in_ranges(UNSEEN, letter) else letter for letter in text])
+        if all(letter == " " or in_ranges(SHAPELESS, letter) for letter in text):
             return NAMELESS
     return " ".join(text.split()) or NAMELESS
 
 
-def among(ranges: tuple, letter: str) -> bool:
+def in_ranges(ranges: tuple, letter: str) -> bool:
     """Tell whether the code point of `letter` lies in one of `ranges`."""
     number = ord(letter)
     return any(first <= number <= last for first, last in ranges)
@@ -103,19 +103,19 @@ def series_label(name, column):
         return column.label
     if name != "surface":
         return column.key
-    return SURFACES.get(bare(column.key)) or (
+    return SURFACES.get(normalize_client_key(column.key)) or (
         client_label(column.key) if column.key.startswith("CODEX_") else column.key
     )
 
 
 def client_label(key: str) -> str:
     """Return a client's key in words: CODEX_CHROME_EXTENSION is "Chrome extension"."""
-    parts = [SPELT.get(word, word) for word in bare(key).split("_") if word]
+    parts = [SPELT.get(word, word) for word in normalize_client_key(key).split("_") if word]
     text = " ".join(parts)
     return text[:1].upper() + text[1:] or key
 
 
-def bare(key: str) -> str:
+def normalize_client_key(key: str) -> str:
     """Return `key` as the tables of names and hues have it: the workspace's CODEX_IDE_VSCODE is a member's vscode."""
     name = key.lower()
     for prefix in ("codex_", "ide_"):

@@ -10,13 +10,13 @@ def reached_kind(stored):
     return None
 
 
-def has_reset(stored, one, now):
+def has_reset(stored, limit, now):
     """
-    Tell whether the period of the limit `one` is over at `now`;
+    Tell whether the period of the `limit` is over at `now`;
     a reset that was not told is the personal limit's.
     """
-    told = one["resets_at"] or stored["personal"]["resets_at"]
-    return budget.is_past(told or dates.shift(dates.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
+    resets_at = limit["resets_at"] or stored["personal"]["resets_at"]
+    return budget.is_past(resets_at or dates.shift(dates.month_end(stored["fetched_at"][:10]), 1) + "T00:00:00Z", now)
 
 
 def is_personal_reached(stored, now):
@@ -29,9 +29,11 @@ def is_personal_reached(stored, now):
     return mine["state"] in ("set", "hidden") and mine.get("enforcement") != "soft" and is_full(mine)
 
 
-def is_full(one):
+def is_full(limit):
     """Tell whether nothing is left of a stored limit: by its figures, or by what ChatGPT says is left of it."""
-    left = budget.remaining_of(one["limit"], one["used"], one["remaining"])
-    has_figures = one["limit"] is not None and one["used"] is not None
-    contradicted = not has_figures and one["used_percent"] is not None and one["used_percent"] < contract.FULL_PERCENT
+    left = budget.remaining_of(limit["limit"], limit["used"], limit["remaining"])
+    has_figures = limit["limit"] is not None and limit["used"] is not None
+    contradicted = (
+        not has_figures and limit["used_percent"] is not None and limit["used_percent"] < contract.FULL_PERCENT
+    )
     return budget.is_used_up(left) and not contradicted

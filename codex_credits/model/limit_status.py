@@ -76,7 +76,7 @@ def limit_chain(limits, now=None, unit=units.CREDITS):
             status(OVERAGE, NOT_REPORTED, OWNER),
         ]
     now = now or limits["fetched_at"]
-    nearest = [window_status(limits, now), credit_balance(limits, unit), personal_limit(limits, now, unit)]
+    nearest = [window_status(limits, now), credit_balance(limits, unit), personal_limit_status(limits, now, unit)]
     return nearest + shared_limits(limits, now, unit) + [overage(limits)]
 
 
@@ -124,7 +124,7 @@ def credit_balance(limits, unit=units.CREDITS):
     )
 
 
-def personal_limit(limits, now, unit=units.CREDITS):
+def personal_limit_status(limits, now, unit=units.CREDITS):
     """Return the status of the personal limit."""
     mine = limits["personal"]
     state, reason, amount = personal_state(limits, now)
@@ -224,7 +224,7 @@ def stopped_by(limits, now, unit=units.CREDITS):
     """Return the first `LimitStatus` by which nothing more may be used, in ChatGPT's own order of reasons, or None."""
     if not limits:
         return None
-    for one in [personal_limit(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
+    for one in [personal_limit_status(limits, now, unit)] + shared_limits(limits, now, unit) + [overage(limits)]:
         if one.state == REACHED:
             return one
     kind, windows = credit_access.access_of(limits), window_status(limits, now)

@@ -1,4 +1,4 @@
-"""The burn-up picture in words: its labels, and the sentence that says the same to who does not see it."""
+"""The burn-up chart in words: its labels, and the sentence that says the same to who does not see it."""
 
 from collections import namedtuple
 
@@ -8,29 +8,29 @@ from codex_credits.chart.labels import Label
 from codex_credits.present import formatting
 from codex_credits.present.i18n import listed, t
 
-BurnUp = namedtuple("BurnUp", "picture drawing labels")
+BurnUp = namedtuple("BurnUp", "model drawing labels")
 Labels = namedtuple("Labels", "placed taken text title")
 # placed: of each a chart.labels.Label; taken: their boxes; text: the sentence; title: the same, and what the lines are
 # i18n: sentences
 LEGEND = "Dotted: the even pace. Band: 80% of simulations of the days ahead; dashed: the middle one."
 
 
-def burn_up(formatter, picture, size, today):
-    """Return the `BurnUp` of the model's BurnUp `picture` on the day `today`, in `size`, (width, height) in pixels."""
-    drawing = shapes.draw(picture, size[0], size[1], formatter)
-    return BurnUp(picture, drawing, labels(formatter, picture, drawing, today))
+def burn_up(formatter, model, size, today):
+    """Return the `BurnUp` of the model's BurnUp `model` on the day `today`, in `size`, (width, height) in pixels."""
+    drawing = shapes.draw(model, size[0], size[1], formatter)
+    return BurnUp(model, drawing, labels(formatter, model, drawing, today))
 
 
-def labels(formatter, picture, drawing, today):
-    """Return the `Labels` of the BurnUp `picture` and its `drawing`, on the day `today`; what is said first has its place first."""
-    name = formatting.period_name(formatter, picture.start, picture.end)
+def labels(formatter, model, drawing, today):
+    """Return the `Labels` of the BurnUp `model` and its `drawing` on `today`; what is said first is placed first."""
+    name = formatting.period_name(formatter, model.start, model.end)
     right, bottom = drawing.right, drawing.bottom
     days = [Label(formatter.day(day, "axis"), x, drawing.height - 40, anchor, "") for x, day, anchor in drawing.labels]
     ticks = [Label(text, drawing.left - 60, y + 40, "end", "") for y, text in drawing.ticks]
     wanted, facts = [], []
-    if picture.now:
-        used = formatting.format_rounded(formatter, picture.now[1], picture.unit)
-        day, with_unit = picture.read[:10], formatting.append_unit(used, picture.unit)
+    if model.now:
+        used = formatting.format_rounded(formatter, model.now[1], model.unit)
+        day, with_unit = model.read[:10], formatting.append_unit(used, model.unit)
         if day == today:
             now, fact = t("{amount} today"), t("{amount} used by today")
         else:
@@ -43,23 +43,23 @@ def labels(formatter, picture, drawing, today):
             )
         )
         facts.append(fact.format(amount=with_unit, day=when))
-        if picture.days_read:
-            instant = formatter.instant(picture.days_read, "recent")
+        if model.days_read:
+            instant = formatter.instant(model.days_read, "recent")
             facts.append(t("its days as of {instant}").format(instant=instant))
-        if not picture.complete:
+        if not model.complete:
             facts.append(t("the days before it are not all known"))
     limit = ""
     if drawing.limit is not None:
-        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, picture.limit, picture.unit))
+        limit = t("limit {amount}").format(amount=formatting.format_rounded(formatter, model.limit, model.unit))
         wanted.append(Label(limit, drawing.left + 40, drawing.limit - 50, "start", "strong"))
     if drawing.before:
-        total = formatting.format_rounded(formatter, picture.before[-1][1], picture.unit)
-        period = formatting.period_name(formatter, *picture.before_days)
+        total = formatting.format_rounded(formatter, model.before[-1][1], model.unit)
+        period = formatting.period_name(formatter, *model.before_days)
         before = t("{period} {amount}").format(period=period, amount=total)
         wanted.append(Label(before, right, bottom - 60, "end", ""))
         facts.append(t("the period before, {period} {amount}").format(period=period, amount=total))
-    if picture.days_read:
-        instant = formatter.instant(picture.days_read, "recent")
+    if model.days_read:
+        instant = formatter.instant(model.days_read, "recent")
         wanted.append(Label(t("days as of {instant}").format(instant=instant), right, drawing.top + 60, "end", ""))
     if drawing.pace_label:
         x, y = drawing.pace_label

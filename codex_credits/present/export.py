@@ -1,5 +1,5 @@
 """
-Take it away: the shown range and breakdown as CSV or JSON. The texts to paste are in present/paste.py.
+Take it away: the shown range and breakdown as CSV or JSON. The texts to paste are in present/clipboard_text.py.
 
 CSV: one row per day and series, every fact a column, no lines before the header;
 numbers with "." and the nine decimals ChatGPT gives, and no cell that a spreadsheet would run as a

@@ -13,7 +13,7 @@ found: "dict[str, str]" = {}  # {English, or context + CONTEXT + English: transl
 categories: "list[str]" = []  # of Intl.PluralRules, in the order of the plural forms
 
 
-def speak(plurals, function):
+def set_language(plurals, function):
     """Take messages from `function`; `plurals` are the categories of the language, "one other". None is English again."""
     look_up[:] = [function] if function else []
     categories[:] = plurals.split(" ")

@@ -24,12 +24,12 @@ Overview = namedtuple(
 # *_title   exact figures and full sentences, for the pointer
 
 
-def overview(formatter, report, period, card, picture, now):
+def overview(formatter, report, period, card, burn_up, now):
     """Return the `Overview` of `report` at `now`, whose BudgetPeriod, Card and BurnUp are known."""
-    month = formatting.is_month(picture.start, picture.end)
+    month = formatting.is_month(burn_up.start, burn_up.end)
     has_limit = card.limit is not None
     name = t("Your limit, {period}") if has_limit or card.percent else t("Your use, {period}")
-    name = name.format(period=formatting.period_name(formatter, picture.start, picture.end))
+    name = name.format(period=formatting.period_name(formatter, burn_up.start, burn_up.end))
     unit = period.unit if has_limit or period.used is not None else report.mine.unit
     figure, lead, words = lead_of(formatter, card, period, month, unit)
     used = of = None
@@ -46,13 +46,13 @@ def overview(formatter, report, period, card, picture, now):
         used=used,
         of=of,
         share=card.percent,
-        gone=(picture.elapsed_share, gone_text(formatter, picture, month)),
+        gone=(burn_up.elapsed_share, gone_text(formatter, burn_up, month)),
         reset=reset_text(formatter, card, period, now),
         reset_title=card.resets,
         pending=pending,
         pending_title=pending_title,
         note=note_text(card, period),
-        today=today_value(formatter, picture),
+        today=today_value(formatter, burn_up),
         closed=closed_value(formatter, card, period),
         allowance=has_limit and not period.ended and period.remaining is not None and period.remaining > 0,
     )
@@ -103,9 +103,9 @@ def limit_text(formatter, value, unit):
     return (formatting.format_limit if value < 100 else formatting.format_rounded)(formatter, value, unit)
 
 
-def gone_text(formatter, picture, month):
+def gone_text(formatter, burn_up, month):
     """Return "80 % of the month gone", never 100 before its end."""
-    share = budget.whole_percent(picture.elapsed_share * 100)
+    share = budget.whole_percent(burn_up.elapsed_share * 100)
     text = t("{share} of the month gone") if month else t("{share} of the period gone")
     return text.format(share=formatting.format_percent(formatter, share))
 
@@ -150,12 +150,12 @@ def note_text(card, period):
     return t("ChatGPT gives no figures of your limit.") if is_share else card.note
 
 
-def today_value(formatter, picture):
+def today_value(formatter, burn_up):
     """Return (exact, text) of today's use so far, None when it is unknown."""
-    if picture.today is None:
+    if burn_up.today is None:
         return None
-    amount = formatting.format_rounded(formatter, picture.today, picture.unit)
-    return picture.today, t("Today so far: {amount}").format(amount=amount)
+    amount = formatting.format_rounded(formatter, burn_up.today, burn_up.unit)
+    return burn_up.today, t("Today so far: {amount}").format(amount=amount)
 
 
 def closed_value(formatter, card, period):

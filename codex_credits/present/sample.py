@@ -40,14 +40,14 @@ REPORTS = (
 )
 
 
-class Dice:
+class SeededRandom:
     """Numbers that look random and are the same every time."""
 
     def __init__(self, seed):
         """Begin at `seed`, 1..65536."""
         self.seed = seed
 
-    def roll(self, sides):
+    def below(self, sides):
         """Return a whole number from 0 up to `sides`, without it."""
         self.seed = (self.seed * 75 + 74) % 65537
         return self.seed * sides // 65537
@@ -79,11 +79,11 @@ def stored(now, state="usual"):
 
 def day_totals(days, through, state, now):
     """Return (days with use, their credits): busy weekdays, quiet weekends, slow growth, a part of today."""
-    dice, used, totals = Dice(1234), [], []
+    random, used, totals = SeededRandom(1234), [], []
     for at, day in enumerate(days):
         busy = WEEK[dates.weekday(day)] * (60 + at * 40 // len(days))
-        credits = busy * (40 + dice.roll(120)) / 400
-        idle = dice.roll(10) < (6 if dates.weekday(day) > 4 else 1)
+        credits = busy * (40 + random.below(120)) / 400
+        idle = random.below(10) < (6 if dates.weekday(day) > 4 else 1)
         if day == days[-1]:
             credits *= int(now[11:13]) / 24
         refunded = state == "negative" and at == len(days) - 3
@@ -101,11 +101,11 @@ def scope(used, totals, first, today, fresh, names, people):
     totals = [total * people for total in totals]
     breakdowns = []
     for name in names:
-        dice = Dice(len(name) * 977)
+        random = SeededRandom(len(name) * 977)
         parts = SHARES[name]
         columns: list[list] = [[] for _ in parts]
         for total in totals:
-            weights = [share * (60 + dice.roll(80)) for _, _, share in parts]
+            weights = [share * (60 + random.below(80)) for _, _, share in parts]
             whole, left = sum(weights), total
             for at, weight in enumerate(weights):
                 value = left if at == len(parts) - 1 else round(total * weight / whole, 4)
@@ -130,14 +130,14 @@ def scope(used, totals, first, today, fresh, names, people):
 
 def counts(used, totals, first, today):
     """Return the stored activity and tokens of one person's days."""
-    dice = Dice(4321)
+    random = SeededRandom(4321)
     columns: dict[str, list] = {"turns": [], "threads": [], "input": [], "cached": [], "output": []}
     for total in totals:
-        size = int(abs(total) * (80 + dice.roll(40)))
+        size = int(abs(total) * (80 + random.below(40)))
         columns["turns"].append(1 + size // 300)
         columns["threads"].append(1 + size // 2200)
         columns["input"].append(size * 110)
-        columns["cached"].append(size * (500 + dice.roll(200)))
+        columns["cached"].append(size * (500 + random.below(200)))
         columns["output"].append(size * 9)
     both = []
     for names in (("turns", "threads"), ("input", "cached", "output")):

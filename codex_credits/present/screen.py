@@ -81,7 +81,7 @@ def build(state, report, view, formatter, size, compare=None):
     period = budget.period_days(report, now)
     compared = compare.compare(scope, view, table, today, formatter, period) if compare and view.compare else None
     line, last = compared and compared.line, last_place(view, period)
-    picture = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
+    drawing = columns.draw(table, size[0], size[1], view.hidden, line, formatter, last)
     text, note, name = range_texts(formatter, view, table, today)
     lines = rows.rows(formatter, table, view, compared)
     found = report_notices.report_notices(formatter, report, scope, table, session, now)
@@ -109,11 +109,11 @@ def build(state, report, view, formatter, size, compare=None):
         if any(row.share for row in lines if row.share != formatting.UNKNOWN)
         else "",
         compared=compared,
-        drawing=picture,
+        drawing=drawing,
         chart_note=chart_note(scope, table),
-        unit=chart_unit(table, compared, picture),
-        ticks=picture.ticks,
-        labels=axis_days(formatter, picture.labels, today),
+        unit=chart_unit(table, compared, drawing),
+        ticks=drawing.ticks,
+        labels=axis_days(formatter, drawing.labels, today),
         notices=notices,
         notes=notes,
         **time_parts(formatter, report, scope, view, now),
@@ -143,15 +143,15 @@ def last_place(view, period):
     return period[1] if view.preset == dates.PERIOD and period else None
 
 
-def chart_unit(table, compared, picture):
-    """Return what the chart counts, "credits a day, UTC", and what its dashed line is where that has room in the `picture`."""
-    is_daily, unit = len(picture.hits) == len(table.days), formatting.unit_name(table.unit)
+def chart_unit(table, compared, drawing):
+    """Return what the chart counts, "credits a day, UTC", and what its dashed line is where the `drawing` has room."""
+    is_daily, unit = len(drawing.hits) == len(table.days), formatting.unit_name(table.unit)
     text = (t("{unit} a day, UTC") if is_daily else t("{unit} a week, UTC")).format(unit=unit)
     if not compared:
         return text
     longer = t("{unit} a day, UTC; dashed: {days}") if is_daily else t("{unit} a week, UTC; dashed: {days}")
     longer = longer.format(unit=unit, days=compared.label)
-    return longer if text_width(longer) <= picture.width - picture.left else text
+    return longer if text_width(longer) <= drawing.width - drawing.left else text
 
 
 def chart_note(scope, table):

@@ -17,7 +17,9 @@ def sections(formatter, report, screen, now, view, known):
     )
     yield limits_section(formatter, report, now, view)
     yield changes_section(formatter, report, scope, screen, now)
-    yield reconciliation_section(formatter, scope, screen, coverage.are_behind(report) if scope is report.mine else ())
+    yield reconciliation_section(
+        formatter, scope, screen, coverage.reports_behind(report) if scope is report.mine else ()
+    )
 
 
 def reset_day(formatter, report, now):

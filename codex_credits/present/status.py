@@ -75,7 +75,7 @@ def wait_seconds(session, now, table):
 def read_text(formatter, report, view, now):
     """Return when the figures were read; of the limit, the days and the parts that `view` shows by themselves, where one is newer."""
     days, shown = coverage.days_read_at(report), coverage.shown_behind(report, view)
-    if days and coverage.are_apart(report):
+    if days and coverage.have_different_read_times(report):
         ages = [durations.format_age(formatter, at, now) for at in (report.limits["fetched_at"], shown or days)]
         return t("Limit updated {limit_age}, days {days_age}").format(limit_age=ages[0], days_age=ages[1])
     age = durations.format_age(formatter, report.fetched_at, now)

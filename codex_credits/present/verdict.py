@@ -26,7 +26,7 @@ def outlook(formatter, report, burned, view, known, now):
     told = with_near_limit(formatter, report, verdict(formatter, report, view, known, now), now)
     told = with_age(formatter, told, coverage.days_behind(report), now)
     stopped = told.kind == "stopped"
-    drawn = draw_fan(burned.drawing, burned.picture, view) if view and not stopped else None
+    drawn = draw_fan(burned.drawing, burned.model, view) if view and not stopped else None
     label = None
     if drawn and drawn.crossing:
         x, y, anchor = drawn.crossing

@@ -1,14 +1,14 @@
 // Starts PyScript under the extension's policy, and has everything ready that Python asks for first.
 //
-// For Python it leaves `globalThis.codexCredits`: every export of bridge.js and presses.js, and
+// For Python it leaves `globalThis.codexCredits`: every export of bridge.js and queued_input.js, and
 //   state   the text of `latestState()`, read while Python was still on its way: there before the first line of main.py runs
 //   plurals, findMessage   the plural categories of the browser's language, and Python's messages in it; "" in English
 
 import { hooks } from "../../vendor/pyscript.js";
 import * as bridge from "../bridge/bridge.js";
-import * as presses from "../bridge/presses.js";
+import * as queuedInput from "../bridge/queued_input.js";
 import { fallBackIfStarting, language } from "./start.js";
-import { speak } from "./words.js";
+import { translatePage } from "./words.js";
 
 const WIDTH = 560;
 const SLIM = 480;
@@ -28,8 +28,8 @@ const page = new Promise((read) => {
 bridge.readCachedScreen();
 const state = Promise.all([bridge.readStorage(), page.then(styled)]).then(bridge.latestState);
 if (language) bridge.setLanguage(language.replace("_", "-"));
-const spoken = page.then(() => speak(language));
-const isCachedShown = Promise.all([state, spoken]).then(bridge.showCachedScreen);
+const translated = page.then(() => translatePage(language));
+const isCachedShown = Promise.all([state, translated]).then(bridge.showCachedScreen);
 isCachedShown.then((isShown) => isShown || bridge.prepareFormatters());
 
 // The chart has its size once popup.css is there, whose link is the first; a style sheet that is missing does not keep anybody waiting.
@@ -74,5 +74,5 @@ hooks.main.onReady.add(async (/** @type {{io: Output}} */ { io }) => {
   applyWindowSize();
   addEventListener("resize", applyWindowSize);
   performance.mark("python");
-  globalThis.codexCredits = { ...bridge, ...presses, state: await state, ...(await spoken) };
+  globalThis.codexCredits = { ...bridge, ...queuedInput, state: await state, ...(await translated) };
 });

@@ -10,7 +10,7 @@ const ENGLISH = { plurals: "", findMessage: () => "" };
  * @param {string} language as _locales calls it, "pt_BR"; "" for English
  * @returns {{plurals: string, findMessage: (english: string) => string}}
  */
-export function speak(language) {
+export function translatePage(language) {
   if (!language) return ENGLISH;
   const words = chrome.i18n.getMessage("words").split("\n");
   const english = chrome.i18n.getMessage("english").split("\n");

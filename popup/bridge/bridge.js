@@ -95,10 +95,10 @@ export function download(name, kind, text) {
 }
 
 /** @type {(name: string, title: string, subtitle: string) => Promise<string>} */
-export async function savePicture(name, title, subtitle) {
+export async function savePng(name, title, subtitle) {
   try {
-    const { picture } = await import("./picture.js");
-    save(name, await picture(title, subtitle));
+    const { renderPng } = await import("./png.js");
+    save(name, await renderPng(title, subtitle));
     return "ok";
   } catch {
     return "INTERNAL";

@@ -159,9 +159,9 @@ def load_styles():
     bridge.loadStyles()
 
 
-def release_presses():
+def replay_input():
     """Let the event listeners hear what the person has pressed since the page is there."""
-    bridge.releasePresses()
+    bridge.replayInput()
 
 
 def cache_screen(screen):
@@ -226,6 +226,6 @@ def css_escape(text):
     return bridge.cssEscape(text)
 
 
-async def picture(name, title, subtitle):
+async def save_png(name, title, subtitle):
     """Save the chart as a PNG called `name`; return "ok" or INTERNAL."""
-    return await bridge.savePicture(name, title, subtitle)
+    return await bridge.savePng(name, title, subtitle)

@@ -6,7 +6,7 @@ from codex_credits.present import speech
 from popup import day_selection
 from popup.bridge import bridge
 from popup.views import accessibility as view
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 MOVES = {"ArrowLeft": -1, "ArrowUp": -1, "ArrowRight": 1, "ArrowDown": 1}
 WIDE = 900  # px, from where popup.css puts things side by side
@@ -19,8 +19,8 @@ def listen(app):
     app.after_render.append(helper.describe)
     helper.describe()
     day_selection.select_column(app)
-    at("breakdowns").addEventListener("keydown", helper.on_key)
-    at("shortcuts").addEventListener("change", helper.on_switch)
+    by_id("breakdowns").addEventListener("keydown", helper.on_key)
+    by_id("shortcuts").addEventListener("change", helper.on_switch)
     helper.use_shortcuts(on=app.state["session"].get("shortcuts") is not False)
     if document.documentElement.clientWidth >= WIDE:
         for section in document.querySelectorAll("#details details:not(#reports)"):
@@ -41,7 +41,7 @@ class Helper:
 
     def on_key(self, event):
         """Move the focus among the breakdowns; Enter or Space then chooses."""
-        buttons = list(at("breakdowns").querySelectorAll("button"))
+        buttons = list(by_id("breakdowns").querySelectorAll("button"))
         places = [place for place, button in enumerate(buttons) if button.isSameNode(document.activeElement)]
         if not places or event.altKey or event.ctrlKey or event.metaKey:
             return

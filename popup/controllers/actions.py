@@ -142,8 +142,8 @@ class Actions:
 
     def custom(self, _value, _event):
         """Open the panel at the two dates."""
-        page.at("range-panel").showPopover()
-        page.at("range-start").focus()
+        page.by_id("range-panel").showPopover()
+        page.by_id("range-start").focus()
 
     def step(self, value, _event):
         """Show the period before or after."""

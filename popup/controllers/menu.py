@@ -1,12 +1,12 @@
 """The menu: take the figures away, look closer, look around with sample data, delete."""
 
 from codex_credits.model import forecast, policy
-from codex_credits.present import diagnostics, export, paste, picture_text
+from codex_credits.present import clipboard_text, diagnostics, export, png_text
 from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.controllers import sample_data
 from popup.views import page
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 SECONDS = 4  # how long the status line says what became of a press
 # i18n: values
@@ -26,10 +26,10 @@ def listen(app, actions):
             "close": menu.close,
         }
     )  # fmt: skip
-    at("menu").addEventListener("toggle", menu.on_toggle)
-    if at("menu").matches(":popover-open"):
+    by_id("menu").addEventListener("toggle", menu.on_toggle)
+    if by_id("menu").matches(":popover-open"):
         menu.on_open()  # it was opened before there was anybody to hear of it
-    at("sample-state").addEventListener("change", menu.on_state)
+    by_id("sample-state").addEventListener("change", menu.on_state)
 
 
 class Menu:
@@ -48,10 +48,10 @@ class Menu:
     def on_open(self):
         """Offer only what makes sense, nothing to take away without figures, and go to the first item."""
         forbidden = FILES if self.is_forbidden() else ()
-        for item in at("menu").querySelectorAll("[data-needs=figures]"):
+        for item in by_id("menu").querySelectorAll("[data-needs=figures]"):
             item.disabled = self.app.screen.empty is not None or item.getAttribute("data-action") in forbidden
-        at("no-downloads").hidden = not forbidden
-        at("menu").querySelector("button:enabled").focus()
+        by_id("no-downloads").hidden = not forbidden
+        by_id("menu").querySelector("button:enabled").focus()
 
     def is_forbidden(self):
         """Tell whether the company's policy forbids downloads."""
@@ -92,23 +92,29 @@ class Menu:
         page.hide_panels()
         screen = self.app.screen
         if screen.empty is None:
-            title, subtitle = picture_text.picture_text(screen, sample=self.is_sample())
+            title, subtitle = png_text.png_text(screen, sample=self.is_sample())
             name = export.file_name(screen, "png", sample=self.is_sample())
-            bridge.start_task(bridge.picture(name, title, subtitle))
+            bridge.start_task(bridge.save_png(name, title, subtitle))
 
     def copy_summary(self, _value, _event):
         """Copy the period and the range as text."""
         app = self.app
         if app.screen.empty is None:
-            self.copy(paste.summary(app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()))
+            self.copy(
+                clipboard_text.summary_text(
+                    app.formatter, app.report, app.screen, app.state["now"], sample=self.is_sample()
+                )
+            )
 
     def copy_request(self, _value, _event):
         """Copy a request for more credits, about the budget period and the person's own use, whatever is shown."""
         app = self.app
         now = app.state["now"]
-        if app.screen.empty is None and paste.is_request_offered(app.report, now):
+        if app.screen.empty is None and clipboard_text.is_request_offered(app.report, now):
             view, _ = forecast.report_forecast(app.report, now)
-            self.copy(paste.request(app.formatter, app.report, view, now, sample=self.is_sample()))
+            self.copy(
+                clipboard_text.increase_request_text(app.formatter, app.report, view, now, sample=self.is_sample())
+            )
 
     def copy_diagnostics(self, _value, _event):
         """Copy how the last refresh went: results, requests, and the shapes of the answers that were not understood."""
@@ -146,7 +152,7 @@ class Menu:
 
         async def take_back():
             await bridge.wait(SECONDS)
-            if number == self.messages_shown and at("progress").textContent == message:
+            if number == self.messages_shown and by_id("progress").textContent == message:
                 self.app.show_phase()
 
         bridge.start_task(take_back())
@@ -171,23 +177,23 @@ class Menu:
     def ask_clear_data(self, _value, _event):
         """Ask once before deleting."""
         page.hide_panels()
-        at("confirm").showModal()
+        by_id("confirm").showModal()
 
     def clear_data(self, _value, _event):
         """Delete everything that is stored, and begin anew."""
-        at("confirm").close()
+        by_id("confirm").close()
         bridge.start_task(self.app.refresher.clear_data())
 
     def help(self, _value, _event):
         """Show every key, and whether they act."""
         page.hide_panels()
-        at("shortcuts").checked = self.app.shortcuts
-        at("help").showModal()
+        by_id("shortcuts").checked = self.app.shortcuts
+        by_id("help").showModal()
 
     def privacy(self, _value, _event):
         """Show what is kept and what is not."""
         page.hide_panels()
-        at("privacy").showModal()
+        by_id("privacy").showModal()
 
     def close(self, _value, event):
         """Close the dialog the control is in."""

@@ -5,7 +5,7 @@ from pyscript import document
 from codex_credits.model import dates, typed_days
 from codex_credits.present import messages
 from popup.bridge import bridge
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 FIELDS = ("range-start", "range-end")
 EXAMPLE = "2026-01-31"
@@ -14,14 +14,14 @@ EXAMPLE = "2026-01-31"
 def listen(app):
     """Keep the range panel in step with the popup."""
     panel = RangePanel(app)
-    at("range-panel").addEventListener("toggle", panel.on_toggle)
-    if at("range-panel").matches(":popover-open"):
+    by_id("range-panel").addEventListener("toggle", panel.on_toggle)
+    if by_id("range-panel").matches(":popover-open"):
         panel.on_open()  # it was opened before there was anybody to hear of it
-    at("range-form").addEventListener("submit", panel.on_submit)
+    by_id("range-form").addEventListener("submit", panel.on_submit)
     for name in FIELDS:
-        at(name).setAttribute("placeholder", typed_days.format_day(EXAMPLE, panel.order))
-        at(name).setAttribute("aria-describedby", "range-problem range-hint")
-        at(name).addEventListener("input", panel.on_input)
+        by_id(name).setAttribute("placeholder", typed_days.format_day(EXAMPLE, panel.order))
+        by_id(name).setAttribute("aria-describedby", "range-problem range-hint")
+        by_id(name).addEventListener("input", panel.on_input)
 
 
 class RangePanel:
@@ -46,29 +46,29 @@ class RangePanel:
         for button in document.querySelectorAll("[data-preset-choice]"):
             chosen = button.getAttribute("data-preset-choice") == view.preset
             button.setAttribute("aria-pressed", "true" if chosen else "false")
-        if not at("range-panel").contains(document.activeElement):
+        if not by_id("range-panel").contains(document.activeElement):
             document.querySelector("[data-preset-choice][aria-pressed=true]").focus()
         bridge.start_task(self.show_calendar())
 
     def fill(self, start, end):
         """Put two days into the fields, in which nothing is wrong then."""
-        at("range-start").value = typed_days.format_day(start, self.order)
-        at("range-end").value = typed_days.format_day(end, self.order)
+        by_id("range-start").value = typed_days.format_day(start, self.order)
+        by_id("range-end").value = typed_days.format_day(end, self.order)
         self.on_input(None)
 
     def on_input(self, _event):
         """Take back what was said of the fields."""
-        at("range-problem").textContent = ""
+        by_id("range-problem").textContent = ""
         for name in FIELDS:
-            at(name).removeAttribute("aria-invalid")
+            by_id(name).removeAttribute("aria-invalid")
 
     async def show_calendar(self):
         """Show the month calendar with the range in it; without it the typed dates still work."""
         if self.calendar is None:
             if await bridge.bridge.loadCalendar() != "ok":
                 return
-            at("calendar").append(at("calendar-template").content.cloneNode(True))
-            self.calendar = at("calendar").firstElementChild
+            by_id("calendar").append(by_id("calendar-template").content.cloneNode(True))
+            self.calendar = by_id("calendar").firstElementChild
             self.calendar.setAttribute("locale", bridge.bridge.calendarLocale())
             self.calendar.setAttribute("first-day-of-week", str(bridge.bridge.firstWeekday()))
             self.calendar.setAttribute("min", dates.EARLIEST)
@@ -88,7 +88,7 @@ class RangePanel:
     def on_submit(self, event):
         """Show the typed range, or say what is wrong with it."""
         event.preventDefault()
-        self.choose(*[typed_days.parse_day(at(name).value, self.order) for name in FIELDS])
+        self.choose(*[typed_days.parse_day(by_id(name).value, self.order) for name in FIELDS])
 
     def choose(self, start, end):
         """Show `start`..`end` when they are days that can be asked for; else one sentence and no request."""
@@ -96,10 +96,10 @@ class RangePanel:
         self.on_input(None)
         if problem:
             example = typed_days.format_day(EXAMPLE, self.order)
-            at("range-problem").textContent = messages.notice(problem, example=example).text
-            field = at("range-start") if not dates.is_day(start) else at("range-end")
+            by_id("range-problem").textContent = messages.notice(problem, example=example).text
+            field = by_id("range-start") if not dates.is_day(start) else by_id("range-end")
             field.setAttribute("aria-invalid", "true")
             field.focus()
             return
-        at("range-panel").hidePopover()
+        by_id("range-panel").hidePopover()
         bridge.start_task(self.app.refresher.choose_range("custom", start, end))

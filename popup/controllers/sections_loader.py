@@ -13,11 +13,11 @@ from codex_credits.chart import heat_map
 from codex_credits.model import activity, forecast, forecast_score, policy, report
 from codex_credits.present import activity as activity_text
 from codex_credits.present import (
+    clipboard_text,
     comparison,
     days_table,
     forecast_section,
     limit_text,
-    paste,
     request_log,
     sections,
     verdict,
@@ -27,7 +27,7 @@ from popup.views import chart
 from popup.views import sections as view
 from popup.views import verdict as verdict_view
 from popup.views.changes import Changes
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 
 def listen(app):
@@ -37,8 +37,8 @@ def listen(app):
     app.compare = comparison
     app.after_render.append(loader.schedule)
     for name in LAZY_SECTIONS:
-        at(name).addEventListener("toggle", loader.on_toggle)
-    at("ask-open").addEventListener("click", loader.on_ask)
+        by_id(name).addEventListener("toggle", loader.on_toggle)
+    by_id("ask-open").addEventListener("click", loader.on_ask)
     loader.schedule()
     return loader
 
@@ -74,17 +74,17 @@ class SectionsLoader:
             self.work = self.steps()
         self.go_on()
 
-    def way(self):
+    def request_option(self):
         """Return the `limit_text.RequestOption` in which more can be asked for."""
         app = self.app
-        offered = paste.is_request_offered(app.report, app.state["now"])
+        offered = clipboard_text.is_request_offered(app.report, app.state["now"])
         company_url = policy.parse_policy(app.state.get("policy")).request_url
         return limit_text.request_option(app.report and app.report.limits, company_url, offered=offered)
 
     def on_ask(self, _event):
         """Open the company's own page for requests, in a tab."""
-        if self.way().url:
-            bridge.bridge.openLink(self.way().url)
+        if self.request_option().url:
+            bridge.bridge.openLink(self.request_option().url)
 
     def on_toggle(self, event):
         """Build the tables of a section that was opened and has none yet."""
@@ -131,18 +131,20 @@ class SectionsLoader:
             lead = section.lead or lead
             yield
         scope, is_mine = app.report.mine, app.screen.table.scope == "mine"
-        at("activity").hidden = not is_mine
-        at("activity").removeAttribute("data-days")
+        by_id("activity").hidden = not is_mine
+        by_id("activity").removeAttribute("data-days")
         if is_mine:
             view.show_section(activity_text.activity_section(app.formatter, scope, app.screen.table))
-            at("activity").setAttribute("data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table))))
+            by_id("activity").setAttribute(
+                "data-days", json.dumps(activity.rows(activity.daily(scope, app.screen.table)))
+            )
             yield
         view.show_reports(request_log.report_rows(app.formatter, app.report, now))
         view.show_section(request_log.request_section(app.formatter, app.state["session"].get("log")))
         view.show_section(days_table.days_section(app.formatter, app.screen.table))
-        view.show_ask(self.way(), lead, offered=paste.is_request_offered(app.report, now))
+        view.show_ask(self.request_option(), lead, offered=clipboard_text.is_request_offered(app.report, now))
         yield
-        self.wanted = [name for name in LAZY_SECTIONS if at(name).open]
+        self.wanted = [name for name in LAZY_SECTIONS if by_id(name).open]
         for name in LAZY_SECTIONS:
             if name not in self.wanted:
                 view.more_host(name).replaceChildren()
@@ -190,7 +192,7 @@ class SectionsLoader:
         estimate, known = self.report_forecast(now)
         told, *others = verdict.outlook(app.formatter, app.report, burn_up, estimate, known, now)
         verdict_view.draw(changes, told, *others)
-        verdict_view.offer_request(changes, told, offered=paste.is_request_offered(app.report, now))
+        verdict_view.offer_request(changes, told, offered=clipboard_text.is_request_offered(app.report, now))
         return told
 
     def report_forecast(self, now):

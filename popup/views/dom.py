@@ -3,6 +3,6 @@
 from pyscript import document
 
 
-def at(name):
+def by_id(name):
     """Return the element with the id `name`."""
     return document.getElementById(name)

@@ -8,7 +8,7 @@ from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views import chart
 from popup.views.changes import Changes, exact_text
-from popup.views.dom import at
+from popup.views.dom import by_id
 from popup.views.overview import show_card
 
 SPOKEN_SECONDS = 4  # how long a spoken sentence stays in the page
@@ -22,7 +22,7 @@ def show(screen):
         focused = document.querySelector(mark)
         focused.focus()
     if focused and focused.tagName != "BODY" and not (focused.isConnected and focused.checkVisibility()):
-        at("refresh").focus()
+        by_id("refresh").focus()
 
 
 def focus_mark():
@@ -114,12 +114,12 @@ def show_header(changes, screen):
 
 def show_read(text):
     """Say in the status line, until the next `header`, when the figures were read."""
-    at("read").textContent = text
+    by_id("read").textContent = text
 
 
 def progress(text):
     """Say what is being read."""
-    at("progress").textContent = text
+    by_id("progress").textContent = text
 
 
 def say(text):
@@ -129,16 +129,16 @@ def say(text):
     It is taken away again, because the page has it in writing too.
     """
     if text:
-        node = at("spoken")
+        node = by_id("spoken")
         node.textContent = f"{text}\u00a0" if node.textContent == text else text
-        bridge.start_task(hush(node.textContent))
+        bridge.start_task(clear_live_region(node.textContent))
 
 
-async def hush(text):
+async def clear_live_region(text):
     """Take `text` out of the reading order after it was spoken."""
     await bridge.wait(SPOKEN_SECONDS)
-    if at("spoken").textContent == text:
-        at("spoken").textContent = ""
+    if by_id("spoken").textContent == text:
+        by_id("spoken").textContent = ""
 
 
 def show_empty(changes, notice):
@@ -252,7 +252,7 @@ def row_item(row, screen):
 def show_unit(changes, screen):
     """Say "credits" in the fixed words of the page only where the shown figures are in credits."""
     unit = screen.table.unit if screen.table else CREDITS
-    if at("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
+    if by_id("title").getAttribute("data-unit") in (unit, None) and unit == CREDITS:
         return
     changes.set("#title", data_unit=unit)
     changes.text("#title", t("Codex credits") if unit == CREDITS else t("Codex use"))

@@ -3,14 +3,14 @@
 from pyscript import document
 
 from codex_credits.present.i18n import t
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 
 def show(state, states):
     """Mark everything as sample data and offer its states; take the mark away when `state` is None."""
-    bar, chooser = at("sample-bar"), at("sample-state")
+    bar, chooser = by_id("sample-bar"), by_id("sample-state")
     if state is None and bar.contains(document.activeElement):
-        at("menu-open").focus()
+        by_id("menu-open").focus()
     bar.hidden = state is None
     document.body.setAttribute("data-sample", state or "")
     if state and not chooser.firstElementChild:

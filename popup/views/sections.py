@@ -6,7 +6,7 @@ from codex_credits.present import facts
 from codex_credits.present.i18n import t
 from popup.bridge import bridge
 from popup.views.changes import exact_text
-from popup.views.dom import at
+from popup.views.dom import by_id
 
 
 def element(tag, text="", **attributes):
@@ -21,7 +21,7 @@ def element(tag, text="", **attributes):
 
 def show_section(section):
     """Put one section's summary and facts into its place."""
-    host = at(section.name)
+    host = by_id(section.name)
     host.setAttribute("data-tone", section.tone)
     host.querySelector(".section-summary").textContent = section.summary
     body = host.querySelector(".body")
@@ -42,7 +42,7 @@ def show_section(section):
 
 def fact_node(fact):
     """Return the element of one fact; one without a name is for programs only."""
-    node = at("fact").content.firstElementChild.cloneNode(True)
+    node = by_id("fact").content.firstElementChild.cloneNode(True)
     node.setAttribute("data-fact", fact.key)
     node.setAttribute("data-state", fact.state)
     node.hidden = not fact.name
@@ -71,30 +71,30 @@ def show_bar(node, bar):
         meter.querySelector(".zero").setAttribute("d", f"M{bar.zero} 0V10")
 
 
-def show_ask(way, lead, *, offered):
+def show_ask(option, lead, *, offered):
     """
-    Offer the request for more, in the Limits section and in the menu, or hide it; `way` is a `limit_text.RequestOption`.
+    Offer the request for more, in the Limits section and the menu, or hide it; `option`: a `limit_text.RequestOption`.
 
     It stands below the limits, and above them with the sentence `lead` where something has stopped the person.
     """
-    at("ask").hidden = not offered and not way.host and not way.note and not lead
-    at("ask-lead").hidden = not lead
-    at("ask-lead").textContent = lead
+    by_id("ask").hidden = not offered and not option.host and not option.note and not lead
+    by_id("ask-lead").hidden = not lead
+    by_id("ask-lead").textContent = lead
     leads = "yes" if lead else "no"
-    if at("ask").getAttribute("data-leads") != leads:
-        at("ask").setAttribute("data-leads", leads)
-        body = at("limits").querySelector(".body")
+    if by_id("ask").getAttribute("data-leads") != leads:
+        by_id("ask").setAttribute("data-leads", leads)
+        body = by_id("limits").querySelector(".body")
         if lead:
-            body.before(at("ask"))
+            body.before(by_id("ask"))
         else:
-            body.after(at("ask"))
-    at("ask-copy").hidden = not offered
+            body.after(by_id("ask"))
+    by_id("ask-copy").hidden = not offered
     document.querySelector("#menu [data-action=copy-request]").hidden = not offered
-    at("ask-open").hidden = not way.host
-    at("ask-open").textContent = t("Ask at {host}").format(host=way.host) if way.host else ""
-    at("ask-open").setAttribute("title", way.url)
-    at("ask-note").hidden = not way.note
-    at("ask-note").textContent = way.note
+    by_id("ask-open").hidden = not option.host
+    by_id("ask-open").textContent = t("Ask at {host}").format(host=option.host) if option.host else ""
+    by_id("ask-open").setAttribute("title", option.url)
+    by_id("ask-note").hidden = not option.note
+    by_id("ask-note").textContent = option.note
 
 
 def table_nodes(table):
@@ -147,12 +147,12 @@ def row_node(row):
 
 def more_host(name):
     """Return where the tables of the section `name` go."""
-    return at(name).querySelector(".more")
+    return by_id(name).querySelector(".more")
 
 
 def show_reports(reports):
     """List every report with how its last reading went."""
-    host, template = at("report-rows"), at("report-row").content.firstElementChild
+    host, template = by_id("report-rows"), by_id("report-row").content.firstElementChild
     host.replaceChildren()
     for report in reports:
         item = template.cloneNode(True)
@@ -166,5 +166,5 @@ def show_reports(reports):
 
 def open_detail(name):
     """Open one of the details that fold, and go there."""
-    at(name).open = True
-    at(name).firstElementChild.focus()
+    by_id(name).open = True
+    by_id(name).firstElementChild.focus()

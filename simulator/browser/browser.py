@@ -22,7 +22,7 @@ from pathlib import Path
 from playwright import sync_api as playwright
 
 from . import driver, netlog
-from .chromium import HOST, Chromium, reaching
+from .chromium import HOST, Chromium, resolver_arguments
 from .console import Console
 from .devtools import Devtools, DevtoolsError
 from .popup import PopupPage, target_of
@@ -71,7 +71,7 @@ class Browser(Targets):
 
     def __enter__(self):
         """Start everything, and come back once the extension is there."""
-        arguments = reaching(self.server)
+        arguments = resolver_arguments(self.server)
         if not self.person:
             arguments += [f"--disable-extensions-except={self.folder}", f"--load-extension={self.folder}"]
         self.chromium = Chromium(arguments + self.arguments, **self.run)

@@ -62,7 +62,7 @@ PREFERENCES = {
 }
 
 
-def reaching(server):
+def resolver_arguments(server):
     """Return the arguments with which a Chromium finds `server` under the name of chatgpt.com, and nobody else."""
     rules = f"MAP {HOST}:443 127.0.0.1:{server.port}, {NOWHERE}"
     return [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={server.key_hash}"]
@@ -95,7 +95,7 @@ class Chromium:
         environment = os.environ | ({"TZ": timezone} if timezone else {}) | ({"LANGUAGE": lang} if lang else {})
         with (self.profile / "said.txt").open("wb") as said:
             self.process = subprocess.Popen([*command, "about:blank"], stdout=said, stderr=said, env=environment)
-        self.port, path = self._door()
+        self.port, path = self._read_devtools_endpoint()
         self.address = f"ws://127.0.0.1:{self.port}{path}"
 
     def _prepare(self):
@@ -105,7 +105,7 @@ class Chromium:
             preferences.parent.mkdir(parents=True, exist_ok=True)
             preferences.write_text(json.dumps(PREFERENCES))
 
-    def _door(self):
+    def _read_devtools_endpoint(self):
         """Return (port, path) at which the browser can be driven, once it has written them down."""
         file, until = self.profile / "DevToolsActivePort", time.monotonic() + START_SECONDS
         while time.monotonic() < until and self.process.poll() is None:
@@ -121,7 +121,7 @@ class Chromium:
         """Wait until the person has closed the browser."""
         self.process.wait()
 
-    def linger(self, seconds):
+    def run_for(self, seconds):
         """Let the browser run for `seconds`; comes back earlier only when it ends."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-class Taken:
+class DownloadsAndClipboard:
     """The downloads and the clipboard of one browser."""
 
     def __init__(self, browser, folder):

@@ -68,7 +68,7 @@ def control():
     """Return what a browser left alone looks up or asks, as `hosts` does."""
     browser = Chromium([f"--host-resolver-rules={NOWHERE}", "--disable-extensions"])
     try:
-        browser.linger(CONTROL_SECONDS)
+        browser.run_for(CONTROL_SECONDS)
         with driver.playwright() as playwright:
             connection = playwright.chromium.connect_over_cdp(browser.address)
             connection.new_browser_cdp_session().send("Browser.close")

@@ -119,7 +119,7 @@ def surface_cells(random, product, surface, ago, turns):
         models = [REVIEWER]
     else:
         offered = [model for model in MODELS if model.first >= ago > model.last]
-        weights = [model.weight * ripeness(model, ago) for model in offered]
+        weights = [model.weight * adoption_factor(model, ago) for model in offered]
         models = list({model.key: model for model in random.choices(offered, weights, k=2)}.values())
     cells = []
     for model in models:
@@ -147,7 +147,7 @@ def surface_cells(random, product, surface, ago, turns):
     return cells
 
 
-def ripeness(model, ago):
+def adoption_factor(model, ago):
     """Return how far a model has been taken up: it comes in over three weeks and fades over six."""
     return min(1, (model.first - ago + 1) / 21) * min(1, (ago - model.last) / 42 if model.last >= 0 else 1)
 

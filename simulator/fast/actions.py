@@ -2,7 +2,7 @@
 
 from codex_credits.model import dates
 from simulator.fast.ledger import REPORTS, TOTALS
-from simulator.fast.parts import Parts
+from simulator.fast.session_state import SessionState
 
 LONGEST_RUN = 90_000  # milliseconds of the simulated clock; a refresh ends in one minute
 FAULTS = (
@@ -19,7 +19,7 @@ STOPS: tuple[dict, ...] = (
 )  # fmt: skip
 
 
-class Actions(Parts):
+class Actions(SessionState):
     """The actions of a `Session`."""
 
     def note_press(self):

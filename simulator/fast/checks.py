@@ -14,7 +14,7 @@ class InvariantViolation(Exception):
         self.kind = kind
 
 
-def over(app, now):
+def check_past_reset_not_current(app, now):
     """
     A limit whose reset is past is not shown as the current one:
     the card says so, and nothing is left or reached by it.
@@ -33,7 +33,7 @@ def over(app, now):
         raise InvariantViolation("PAST", f"{reset} is past at {now}, and the limit is {said}")
 
 
-def settled(app):
+def check_settled(app):
     """The popup asks for nothing, and says so."""
     if app is None:
         raise InvariantViolation("STUCK", "the popup did not open")
@@ -44,7 +44,7 @@ def settled(app):
         )
 
 
-def equal(one, other):
+def check_popups_agree(one, other):
     """Two popups that show the same range in the same way show the same."""
     if (one.report is None) != (other.report is None):
         raise InvariantViolation("UNEQUAL", "one popup has a report")
@@ -57,7 +57,7 @@ def equal(one, other):
             )
 
 
-def kept(life, report):
+def check_report_kept(life, report):
     """What is stored changes with a reading that was stored, and when it is deleted."""
     if life.last_report != report and not life.saved and report is not None:
         raise InvariantViolation("LOST", "the report changed, and no reading was stored")
@@ -65,13 +65,13 @@ def kept(life, report):
         raise InvariantViolation("LOST", "the report is gone")
 
 
-def empty(local, session):
+def check_nothing_stored(local, session):
     """Nothing is stored after all was deleted."""
     if local or session:
         raise InvariantViolation("NOT_EMPTY", f"{sorted(local)} {sorted(session)}")
 
 
-def agreement(app, now):
+def check_agreement(app, now):
     """Nothing on the screen contradicts anything else on it, and every text is whole."""
     report, stored = app.report, app.report.limits
     shown, period = app.screen.card, budget.budget_period(report, now)
@@ -91,20 +91,20 @@ def agreement(app, now):
             raise InvariantViolation("CONTRADICTION", f"{shown.percent} of {shown.limit}, {shown.value}")
         if abs(period.used + period.remaining - period.limit) > 0.02:
             raise InvariantViolation("CONTRADICTION", f"{period.used} and {period.remaining} of {period.limit}")
-    whole_texts(texts)
+    check_texts(texts)
 
 
-def forecast_ends(app, now):
+def check_forecast_end(app, now):
     """No forecast goes past the reset; asked after each reading, for it takes its time."""
     report, period = app.report, budget.budget_period(app.report, now)
     view, known = forecast.report_forecast(report, now)
     if view and (view.ends_at != period.end or any(day > period.end for day in view.run_out or () if day)):
         raise InvariantViolation("FORECAST", f"{view} of {period}")
     told, daily, _, crossing = verdict.outlook(FORMATTER, report, burned(app.screen), view, known, now)
-    whole_texts([told.text, told.note, daily.text] + ([crossing.text] if crossing else []))
+    check_texts([told.text, told.note, daily.text] + ([crossing.text] if crossing else []))
 
 
-def whole_texts(texts):
+def check_texts(texts):
     for text in texts:
         if "{" in text or "None" in text:
             raise InvariantViolation("TEXT", text)

@@ -121,4 +121,4 @@ class Disruptions(Actions):
         self.popups[0].browser.start_task(self.app.refresher.clear_data())
         self.settle()
         self.node_runs(2 * MINUTE, until_event=False)
-        self.check(checks.empty, self.stored["local"], self.stored["session"])
+        self.check(checks.check_nothing_stored, self.stored["local"], self.stored["session"])

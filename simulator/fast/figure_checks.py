@@ -41,7 +41,7 @@ def served_fits(ledger, scope, day, today):
     return False
 
 
-def figures(app, ledger, today):
+def check_figures(app, ledger, today):
     """Every day shown, every breakdown cell and every sum is what `ledger` served."""
     table = app.screen.table
     for day in table.days:
@@ -49,7 +49,7 @@ def figures(app, ledger, today):
             raise InvariantViolation(
                 "FIGURE", f"{table.scope} {day} but served {responses_of(ledger, table.scope, day.date)}"
             )
-    cells_fit(table, ledger)
+    check_cells(table, ledger)
     known = [day.total for day in table.days if day.total is not None]
     if table.total != (sum(known) if known else None):
         raise InvariantViolation("TOTAL", f"{table.total} is not the sum of {len(known)} days")
@@ -57,7 +57,7 @@ def figures(app, ledger, today):
         raise InvariantViolation("TOTAL", "the series do not add up to the total")
 
 
-def cells_fit(table, ledger):
+def check_cells(table, ledger):
     """Every cell of a series is what `ledger` served."""
     named = [one for one in table.series + table.folded if one.kind == breakdown.SERIES]
     shared = table.scope == "workspace"
@@ -74,7 +74,7 @@ def cells_fit(table, ledger):
                 raise InvariantViolation("CELL", f"{table.breakdown} {one.key} {day.date}: {value} but served {served}")
 
 
-def compared(app, ledger, today):
+def check_comparison(app, ledger, today):
     """A comparison that gives a figure gives what was served for each of its days."""
     shown = app.screen.compared
     if shown is None or shown.then is None:
@@ -86,7 +86,7 @@ def compared(app, ledger, today):
         raise InvariantViolation("COMPARED", f"change {shown.change}")
 
 
-def card(app, ledger, now):
+def check_limit_card(app, ledger, now):
     """
     The limit, the use and the reset are those ChatGPT served last;
     the daily sum is that of the served rows of the period.
@@ -109,7 +109,7 @@ def card(app, ledger, now):
         raise InvariantViolation("DAILY_SUM", f"{period.daily_sum} is not the sum of {period.start} to {period.end}")
 
 
-def read_again(ledger):
+def check_unsettled_days_requested(ledger):
     """A reading in which nothing failed asks again for the days that were not settled when they were read."""
     if ledger.skipped:
         raise InvariantViolation("STALE", f"{ledger.skipped[:3]} of {len(ledger.skipped)} were not asked again")
@@ -123,7 +123,7 @@ def unread(ledger, scope, day, today):
     return not any(credits is None and (fresh is None or fresh[:10] <= day.date) for credits, fresh in responses)
 
 
-def marked(app, ledger, today):
+def check_gaps_disclosed(app, ledger, today):
     """A total that leaves out past days nobody has read says so."""
     shown = app.screen
     left_out = [day.date for day in shown.table.days if unread(ledger, shown.table.scope, day, today)]
@@ -135,7 +135,7 @@ def marked(app, ledger, today):
         raise InvariantViolation("UNMARKED", text)
 
 
-def whole(app, ledger, today, is_partial):
+def check_past_days_read(app, ledger, today, is_partial):
     """
     After a reading in which nothing failed, every past day of the shown range is known or was not reported yet.
 
@@ -153,7 +153,7 @@ def whole(app, ledger, today, is_partial):
             raise InvariantViolation("HOLE", f"{day.date} of {view.preset} {view.start}..{view.end} was not read")
 
 
-def all_days(app, ledger):
+def check_stored_days(app, ledger):
     """Every day that is stored has a total that was served, shown or not."""
     for day, credits in app.report.mine.totals.items():
         if credits not in [told for told, _ in responses_of(ledger, "mine", day)]:

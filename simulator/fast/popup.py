@@ -149,7 +149,7 @@ class PopupApp:
         state = await self.browser.read_state()
         app = self.modules["app"].App(FORMATTER)
         app.set_state(state)
-        app.check()
+        app.decide_initial_refresh()
         app.show()
         app.compare, app.announcer.speech = comparison, speech
         app.refresher = self.modules["refresher"].Refresher(app)

@@ -21,7 +21,7 @@ import {
   trouble,
 } from "./browser.mjs";
 import { ChatGpt } from "./chatgpt.mjs";
-import { Elsewhere } from "./elsewhere.mjs";
+import { PythonChatGpt } from "./python_chatgpt.mjs";
 import { clock, settled, step } from "./clock.mjs";
 import { heldLocks } from "./locks.mjs";
 
@@ -95,7 +95,7 @@ const AREAS = { local, session };
 const COMMANDS = {
   // A new session: empty storage, another ChatGPT; with `elsewhere`, one that Python answers for.
   async reset({ now, elsewhere = false }) {
-    chatgpt = elsewhere ? new Elsewhere() : new ChatGpt();
+    chatgpt = elsewhere ? new PythonChatGpt() : new ChatGpt();
     events = [];
     version = "";
     steps.clear();

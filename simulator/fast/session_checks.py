@@ -5,10 +5,10 @@ from typing import Any
 
 from simulator.fast import checks, figure_checks
 from simulator.fast.checks import InvariantViolation
-from simulator.fast.parts import Parts
+from simulator.fast.session_state import SessionState
 
 
-class SessionChecks(Parts):
+class SessionChecks(SessionState):
     """The checks of a `Session`, which says what it tolerates."""
 
     tolerated: set[str]  # the kinds of violations that are not raised
@@ -32,26 +32,28 @@ class SessionChecks(Parts):
                 self.checked = one.app.report
                 self.stages += 1
                 self.figures_fit(one.app, self.shown_ledger(), self.check)
-                self.check(checks.agreement, one.app, one.app.state["now"])
+                self.check(checks.check_agreement, one.app, one.app.state["now"])
 
     def check_invariants(self):
         report, saved = self.stored["report"], self.saved
-        self.check(checks.kept, self, report)
+        self.check(checks.check_report_kept, self, report)
         self.last_report, self.saved, self.deleted = report, False, False
         for one in self.open_popups:
             self.check_popup(one.app)
         shown = [one.app for one in self.open_popups if one.app.report]
         if saved and shown:
-            self.check(figure_checks.all_days, shown[0], self.shown_ledger())
+            self.check(figure_checks.check_stored_days, shown[0], self.shown_ledger())
         if saved and shown and self.looks_ahead():
-            self.check(checks.forecast_ends, shown[0], self.now())
+            self.check(checks.check_forecast_end, shown[0], self.now())
         if len(self.open_popups) == 2:
             self.tick_popups()  # countdowns are told anew each minute, in each popup at its own time
-            self.check(checks.equal, *[one.app for one in self.open_popups])
+            self.check(checks.check_popups_agree, *[one.app for one in self.open_popups])
         if self.healthy and self.app and not self.app.problem:
-            self.check(figure_checks.whole, self.app, self.shown_ledger(), self.app.today(), self.is_partial)
+            self.check(
+                figure_checks.check_past_days_read, self.app, self.shown_ledger(), self.app.today(), self.is_partial
+            )
             if saved and not self.wrong:
-                self.check(figure_checks.read_again, self.shown_ledger())
+                self.check(figure_checks.check_unsettled_days_requested, self.shown_ledger())
         self.healthy = False
 
     def looks_ahead(self):
@@ -60,20 +62,20 @@ class SessionChecks(Parts):
         return self.readings % 3 == 1
 
     def check_popup(self, app):
-        self.check(checks.settled, app)
+        self.check(checks.check_settled, app)
         if app.problem:
             raise InvariantViolation("UNREADABLE", app.problem)
         if app.report is not None:
             ledger = self.shown_ledger()
             self.figures_fit(app, ledger, self.check)
-            self.check(figure_checks.marked, app, ledger, app.today())
-            self.check(checks.agreement, app, app.state["now"])
-            self.check(checks.over, app, app.state["now"])
+            self.check(figure_checks.check_gaps_disclosed, app, ledger, app.today())
+            self.check(checks.check_agreement, app, app.state["now"])
+            self.check(checks.check_past_reset_not_current, app, app.state["now"])
 
     def figures_fit(self, app, ledger, check):
-        check(figure_checks.figures, app, ledger, app.today())
-        check(figure_checks.compared, app, ledger, app.today())
-        check(figure_checks.card, app, ledger, app.state["now"])
+        check(figure_checks.check_figures, app, ledger, app.today())
+        check(figure_checks.check_comparison, app, ledger, app.today())
+        check(figure_checks.check_limit_card, app, ledger, app.state["now"])
 
     def check(self, invariant, *given):
         try:

@@ -23,7 +23,7 @@ def check(true, what):
         raise InvariantViolation(what)
 
 
-def loud(messages):
+def unexpected_console_messages(messages):
     """
     Return what was said that a person reading the console would see,
     less what Chrome says of a worker just killed.

@@ -16,7 +16,7 @@ from codex_credits.model import dates
 from simulator.browser import PopupPage
 from simulator.browser.browser import STORAGE
 from simulator.stateful.canaries import identity, in_what_is_kept
-from simulator.stateful.invariants import NEARLY, are_of, check, is_of, lost, loud
+from simulator.stateful.invariants import NEARLY, are_of, check, is_of, lost, unexpected_console_messages
 from simulator.stateful.network import Traffic, network
 
 ACTIONS = 30
@@ -118,7 +118,8 @@ class RandomSession:
         check(self.server.source.facts.who.workspace in shown["text"], "the workspace is not named")
         _, leaked = in_what_is_kept(self.browser, self.server)
         check(leaked == {}, f"secrets: {leaked}")
-        check(loud(self.browser.messages) == [], f"said: {loud(self.browser.messages)}")
+        said = unexpected_console_messages(self.browser.messages)
+        check(said == [], f"said: {said}")
         check(self.browser.errors == [], f"thrown: {self.browser.errors}")
 
     def at_rest(self):

@@ -38,7 +38,7 @@ class SharedBrowser:
 
     def __init__(self, server, browser):
         self.server, self.browser = server, browser
-        self._resting = None  # what `resting` or `resting_tab` gave last: the popup, its target, whether it is a tab
+        self._settled = None  # what `settled_popup` or `settled_tab` gave last: popup, target, whether it is a tab
         self._chatgpt = None  # the page of ChatGPT that was opened for a popup
         self._read: dict[
             str, tuple
@@ -54,7 +54,7 @@ class SharedBrowser:
 
     def drop_pages(self):
         """Know of no open page any more: somebody else may have used the browser."""
-        self._resting = self._chatgpt = None
+        self._settled = self._chatgpt = None
         return self
 
     def popup(self):
@@ -62,7 +62,7 @@ class SharedBrowser:
         self._chatgpt = self.browser.open_chatgpt()
         return self.browser.open_popup().settle()
 
-    def resting(self, scenario="enterprise"):
+    def settled_popup(self, scenario="enterprise"):
         """
         Return a popup of a scenario, with its report read and this month shown, as after `reset(scenario).popup()`.
 
@@ -80,8 +80,8 @@ class SharedBrowser:
             popup = self.popup()
         return self._keep(scenario, popup, is_tab=False)
 
-    def resting_tab(self, scenario="enterprise", address="popup.html", width=NARROW, height=TALL):
-        """Return the popup's page in a tab of a size, as `resting` gives the popup."""
+    def settled_tab(self, scenario="enterprise", address="popup.html", width=NARROW, height=TALL):
+        """Return the popup's page in a tab of a size, as `settled_popup` gives the popup."""
         popup = self._standing(scenario, is_tab=True)
         if popup:
             if popup.page.viewport_size != {"width": width, "height": height}:
@@ -95,7 +95,7 @@ class SharedBrowser:
 
     def _standing(self, scenario, *, is_tab):
         """Return the popup that stands open, or in a tab, with a scenario put back; None where none does, or no ChatGPT."""
-        popup, target, was_tab = self._resting or (None, None, None)
+        popup, target, was_tab = self._settled or (None, None, None)
         page = self._chatgpt
         if popup is None or popup.page.is_closed() or was_tab != is_tab or page.is_closed() or HOST not in page.url:
             return None
@@ -126,8 +126,8 @@ class SharedBrowser:
         if scenario not in self._read:
             stored = self.browser.storage()
             self._read[scenario] = {area: stored[area] for area in ("local", "session")}, self.server.source
-        if self._resting is None:
-            self._resting = popup, target_of(popup.page), is_tab
+        if self._settled is None:
+            self._settled = popup, target_of(popup.page), is_tab
         return popup
 
     def tab(self, address="popup.html", width=NARROW, height=TALL):
@@ -154,7 +154,7 @@ class SharedBrowser:
         """Return what one storage area holds."""
         return self.browser.storage()[area]
 
-    def found(self, report, name="Northwind Robotics", **local):
+    def with_stored_report(self, report, name="Northwind Robotics", **local):
         """Empty the browser and let `report` be found in it, young enough that nothing is asked."""
         self.reset()
         self.browser.store("session", workspace={"identity": "0" * 64, "name": name, "plan": "business"})

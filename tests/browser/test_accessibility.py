@@ -118,7 +118,7 @@ def test_what_the_eye_is_told_of_a_day_is_what_the_ear_is_told(popup):
     ],
 )
 def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
-    popup = world.resting()
+    popup = world.settled_popup()
     control = popup.page.locator(selector)
     control.focus()
     before = popup.page.evaluate(FOCUSED)
@@ -129,7 +129,7 @@ def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
 
 
 def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_opened_it(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     for choose in (lambda page: page.keyboard.press("Enter"), lambda page: page.keyboard.press("Escape")):
         popup.page.locator("#range-open").focus()
         popup.page.keyboard.press("Enter")
@@ -182,7 +182,7 @@ def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, stat
 
 
 def test_what_was_copied_is_said_each_time_and_leaves_the_status_line(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     page = popup.page
     page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: {writeText: async () => {}}})")
     page.evaluate(EVERY_WORD)
@@ -197,7 +197,7 @@ def test_what_was_copied_is_said_each_time_and_leaves_the_status_line(world):
 
 
 def test_a_choice_is_said_with_what_is_shown_then(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     page = popup.page
     page.evaluate(EVERY_WORD)
     for key, begins in (("2", "By surface, "), ("w", "By surface, "), ("x", "By surface, "), ("x", "By surface, "),

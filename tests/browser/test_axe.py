@@ -6,7 +6,7 @@ from codex_credits.present import sample
 from simulator.chatgpt import SCENARIOS
 from tests.browser.conftest import ROOT
 from tests.browser.shared_browser import world_fixture
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN = """async (rules) => (await axe.run(document, {resultTypes: ["violations"], ...rules})).violations.flatMap(
@@ -45,9 +45,9 @@ def from_menu(page, action):
     page.locator(f"#menu [data-action={action}]").click()
 
 
-@pytest.mark.parametrize("scenario", partly(SCENARIOS, *USUAL))
+@pytest.mark.parametrize("scenario", nightly_except(SCENARIOS, *USUAL))
 def test_axe_finds_nothing_in_a_state(world, scenario):
-    assert found(world.resting_tab(scenario).page) == {}
+    assert found(world.settled_tab(scenario).page) == {}
 
 
 def test_axe_finds_nothing_on_the_first_day(world):
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_while_reading(world):
 
 
 def test_axe_finds_nothing_in_what_folds_and_compares(world):
-    popup = world.resting_tab("windows")
+    popup = world.settled_tab("windows")
     popup.choose_comparison(wanted=True)
     for name in popup.page.locator("details summary").all():
         name.click()
@@ -75,7 +75,7 @@ def test_axe_finds_nothing_in_what_folds_and_compares(world):
 
 
 def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert found(page) == {}
@@ -85,7 +85,7 @@ def test_axe_finds_nothing_in_the_range_panel_with_its_calendar_and_a_problem(wo
 
 
 def test_axe_finds_nothing_in_menu_and_dialogs(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.locator("#menu-open").click()
     assert found(page) == {}
     page.keyboard.press("Escape")
@@ -97,7 +97,7 @@ def test_axe_finds_nothing_in_menu_and_dialogs(world):
 
 @pytest.mark.parametrize("states", [SAMPLES[:2], pytest.param(SAMPLES[2:], marks=pytest.mark.nightly)], ids=len)
 def test_axe_finds_nothing_in_any_state_of_the_sample(world, states):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     from_menu(popup.page, "sample")
     for state in states:
         popup.page.locator("#sample-state").select_option(state)
@@ -106,10 +106,10 @@ def test_axe_finds_nothing_in_any_state_of_the_sample(world, states):
 
 
 def test_axe_finds_nothing_in_a_wide_tab(world):
-    assert found(world.resting_tab(address="popup.html#tab", width=1280, height=900).page) == {}
+    assert found(world.settled_tab(address="popup.html#tab", width=1280, height=900).page) == {}
 
 
 def test_axe_finds_nothing_where_the_popup_did_not_start(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.evaluate("() => { document.getElementById('fallback').hidden = false }")
     assert found(page) == {}

@@ -4,10 +4,10 @@ import base64
 
 import pytest
 
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from tests.browser.layout import ROOMY
 from tests.browser.shared_browser import shared_world
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 LANGUAGES = ("hi-IN", "lt-LT")
 # How far left of the chart the leftmost label begins, and how long the longest is, in pixels.
@@ -31,26 +31,26 @@ INK = """async (text) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=partly(LANGUAGES, "hi-IN"))
+@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "hi-IN"))
 def world(request, dist):
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
         yield world
 
 
 def test_the_labels_of_thousands_are_whole_in_the_popup_and_in_the_picture(world, tmp_path):
-    popup = world.resting()
+    popup = world.settled_popup()
     popup.choose_scope("workspace")
     inside, from_edge = popup.page.evaluate(LABELS)
     assert inside >= 0
     assert from_edge >= 0
-    file = Taken(world.browser, tmp_path).file(popup, "png")
+    file = DownloadsAndClipboard(world.browser, tmp_path).file(popup, "png")
     ink = popup.page.evaluate(INK, base64.b64encode(file.read_bytes()).decode())
     assert ink == pytest.approx(16 + inside, abs=3), "the picture has a margin of 16 pixels"
 
 
 def test_the_names_in_the_picture_are_whole_where_a_line_has_room_for_them(world, tmp_path):
-    popup = world.resting()
-    heights, taken = [], Taken(world.browser, tmp_path)
+    popup = world.settled_popup()
+    heights, taken = [], DownloadsAndClipboard(world.browser, tmp_path)
     for label in ("gpt-5.5", "Evaluation of the research assistant, second stage"):
         popup.page.evaluate("(text) => { document.querySelector('#series .label').textContent = text }", label)
         file = taken.file(popup, "png")

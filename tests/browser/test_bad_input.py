@@ -53,7 +53,7 @@ def found(world, series, days=None, **report):
     breakdown = next(one for one in mine["breakdowns"] if one["breakdown"] == "model")
     rows = [{"key": key, "label": label, "values": values} for key, label, values in series]
     mine["breakdowns"] = [breakdown | {"days": days, "series": sorted(rows, key=lambda one: one["key"])}]
-    popup = world.found(stored, range={"preset": "7", "start": days[0], "end": days[-1]}).popup()
+    popup = world.with_stored_report(stored, range={"preset": "7", "start": days[0], "end": days[-1]}).popup()
     assert popup.shown()["report_status"], "the report was refused"
     return popup
 
@@ -160,7 +160,7 @@ def test_one_giant_day_leaves_the_others_visible(world):
 
 
 def test_reading_again_replaces_what_was_unreadable(world):
-    popup = world.found("text").popup()
+    popup = world.with_stored_report("text").popup()
     assert popup.shown()["total"] == pytest.approx(
         world.server.expected("mine", "product", world.server.today[:8] + "01", world.server.today).total, abs=1e-6
     )

@@ -113,7 +113,7 @@ def test_messages_that_are_no_orders_change_nothing_and_are_not_answered(world, 
 
 
 def test_two_orders_at_one_moment_are_one_refresh(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.server.clear_log()
     orders = "() => Promise.all([1, 2, 3].map(() => chrome.runtime.sendMessage({kind: 'refresh'})))"
@@ -130,7 +130,7 @@ def test_no_more_than_four_requests_run_at_once(world):
 
 
 def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     stored = world.browser.storage()
     assert stored["local"]
     assert stored["session"]
@@ -140,7 +140,7 @@ def test_deleting_leaves_nothing_on_disk_nor_in_memory(world):
 
 
 def test_what_reads_back_otherwise_is_not_said_to_be_saved(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(CHANGED_DISK)
     try:
@@ -160,7 +160,7 @@ def answer(world, page, kind):
 
 
 def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     before = world.browser.storage()["local"]["report"]
     world.browser.in_worker(SILENT_DISK)
@@ -172,7 +172,7 @@ def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
 
 
 def test_deleting_does_not_wait_for_whoever_is_writing(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.evaluate(HOLD)
     assert answer(world, page, "clear_data") == {"code": "ok"}
     stored = world.browser.storage()
@@ -180,7 +180,7 @@ def test_deleting_does_not_wait_for_whoever_is_writing(world):
 
 
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     world.browser.in_worker(SILENT_DISK)
     try:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.shared_browser import shared_world
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 LANGUAGES = {"fa-IR": "6", "th-TH": "0", "de-DE": "1"}
 INTL = """([lang, {start, end}]) => {
@@ -17,7 +17,7 @@ INTL = """([lang, {start, end}]) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=partly(LANGUAGES, "fa-IR"))
+@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "fa-IR"))
 def speaking(request, dist):
     """Return (language, popup) of a browser that speaks the language."""
     with shared_world(dist, lang=request.param) as world:

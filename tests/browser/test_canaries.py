@@ -16,7 +16,7 @@ from simulator.stateful import canaries
 
 SECRET = {"token": 'CANARY-þ/?&=+ "5f3a1c9e77'}
 TOKEN = SECRET["token"].encode()
-Lived = namedtuple("Lived", "profile downloads heard kept leaked secrets hosts")
+ExercisedProfile = namedtuple("ExercisedProfile", "profile downloads heard kept leaked secrets hosts")
 # Hears what popup and worker tell each other, as any page of an extension can.
 EAVESDROP = "() => { globalThis.heard = []; chrome.runtime.onMessage.addListener((said) => { heard.push(said) }) }"
 DISCLOSED = {
@@ -98,7 +98,7 @@ def shared_world(dist):
         yield server, browser
 
 
-def live_a_little(server, browser, downloads):
+def exercise_every_feature(server, browser, downloads):
     """Do in one browser all that a person can do, with the secrets of two people about, and return the messages heard."""
     browser.open_chatgpt()
     ear = browser.open_tab("popup.html")
@@ -125,32 +125,36 @@ def live_a_little(server, browser, downloads):
 
 
 @pytest.fixture(scope="module")
-def lived(dist, tmp_path_factory):
+def exercised_profile(dist, tmp_path_factory):
     """Return what is left of a run in which all was done that a person can do, and the hosts it asked."""
     profile, downloads = tmp_path_factory.mktemp("profile"), tmp_path_factory.mktemp("downloads")
     with FakeChatGPT(canaries=True) as server:
         with Browser(dist, server, profile=profile) as browser:
-            heard = live_a_little(server, browser, downloads)
+            heard = exercise_every_feature(server, browser, downloads)
             kept, leaked = canaries.in_what_is_kept(browser, server)
         secrets = server.secrets() | canaries.names(server, kept["storage"]["session"]["salt"])
-    return Lived(profile, downloads, heard, kept, leaked, secrets, browser.hosts())
+    return ExercisedProfile(profile, downloads, heard, kept, leaked, secrets, browser.hosts())
 
 
-def test_no_secret_is_on_disk_in_a_download_or_in_a_message(lived):
-    assert "report" in lived.kept["storage"]["local"]
-    assert lived.leaked == {}
-    assert {tuple(sorted(said)) for said in lived.heard} <= {("kind",), ("days", "kind"), ("days", "kind", "shown")}
-    assert {said["kind"] for said in lived.heard} <= {"refresh", "refresh_all", "clear_data", "wake"}
-    found, scanned = canaries.in_profile(lived.profile, lived.secrets)
+def test_no_secret_is_on_disk_in_a_download_or_in_a_message(exercised_profile):
+    assert "report" in exercised_profile.kept["storage"]["local"]
+    assert exercised_profile.leaked == {}
+    assert {tuple(sorted(said)) for said in exercised_profile.heard} <= {
+        ("kind",),
+        ("days", "kind"),
+        ("days", "kind", "shown"),
+    }
+    assert {said["kind"] for said in exercised_profile.heard} <= {"refresh", "refresh_all", "clear_data", "wake"}
+    found, scanned = canaries.in_profile(exercised_profile.profile, exercised_profile.secrets)
     assert found == {}
     assert scanned > 1_000_000
-    assert len(list(lived.downloads.iterdir())) == 3
-    assert canaries.in_profile(lived.downloads, lived.secrets)[0] == {}
-    print(f"{len(lived.secrets)} canaries in {len(canaries.forms(SECRET['token']))} forms, {scanned} bytes")
+    assert len(list(exercised_profile.downloads.iterdir())) == 3
+    assert canaries.in_profile(exercised_profile.downloads, exercised_profile.secrets)[0] == {}
+    print(f"{len(exercised_profile.secrets)} canaries in {len(canaries.forms(SECRET['token']))} forms, {scanned} bytes")
 
 
-def test_a_whole_run_asks_chatgpt_and_nobody_else(lived):
-    assert lived.hosts == {"chatgpt.com"}
+def test_a_whole_run_asks_chatgpt_and_nobody_else(exercised_profile):
+    assert exercised_profile.hosts == {"chatgpt.com"}
 
 
 def test_a_secret_that_was_stored_is_found_on_disk(dist, tmp_path):

@@ -30,14 +30,14 @@ def opened(page, name):
 
 
 def test_tables_are_built_when_their_section_is_opened_and_not_before(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     assert page.locator("#details table").count() == 0
     opened(page, "days")
     assert page.locator("#details table").count() == 1
 
 
 def test_each_day_stands_in_a_real_table_with_the_figure_of_the_chart(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     table = opened(popup.page, "days").locator("table")
     assert table.locator("thead th[scope=col]").all_inner_texts() == ["Date", "Credits", "Largest model"]
     assert table.locator("tbody th[scope=row]").count() == len(popup.shown()["days"])
@@ -50,7 +50,7 @@ def test_each_day_stands_in_a_real_table_with_the_figure_of_the_chart(world):
 
 
 def test_an_open_table_follows_the_range_and_the_breakdown(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     section = opened(popup.page, "days")
     popup.choose_breakdown("surface")
     expect(section.locator("thead")).to_contain_text("Largest surface")
@@ -59,7 +59,7 @@ def test_an_open_table_follows_the_range_and_the_breakdown(world):
 
 
 def test_the_weeks_are_read_out_as_a_table_and_seen_as_colors(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     table = opened(page, "activity").locator("table")
     assert table.locator("tbody tr").count() == 7
     assert table.locator("tbody tr").first.locator("td").count() == 9
@@ -70,7 +70,7 @@ def test_the_weeks_are_read_out_as_a_table_and_seen_as_colors(world):
 
 
 def test_the_forecast_is_scored_for_the_last_month(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     table = opened(page, "forecast-section").locator("table").first
     assert table.locator("tbody tr").count() == 3
     assert "% gone" in table.locator("tbody th").first.inner_text()
@@ -78,7 +78,7 @@ def test_the_forecast_is_scored_for_the_last_month(world):
 
 
 def test_a_bar_is_as_long_as_its_share_and_the_longest_comes_first(world):
-    page = world.resting_tab("shared-limits").page
+    page = world.settled_tab("shared-limits").page
     opened(page, "limits")
     drawn = page.evaluate(LENGTHS)
     assert len(drawn) == 5
@@ -89,7 +89,7 @@ def test_a_bar_is_as_long_as_its_share_and_the_longest_comes_first(world):
 
 
 def test_bars_are_seen_in_forced_colors(world):
-    page = world.resting_tab("windows").page
+    page = world.settled_tab("windows").page
     opened(page, "limits")
     page.emulate_media(forced_colors="active")
     fill, track = page.evaluate(COLORS, ["#limits [data-tone] .fill", "#limits [data-tone] .track"])
@@ -98,7 +98,7 @@ def test_bars_are_seen_in_forced_colors(world):
 
 def test_a_request_is_offered_where_something_limits_and_nowhere_else(world):
     for scenario, offered in (("over-limit", True), ("depleted", True), ("unlimited", False), ("no-limit", False)):
-        page = world.resting_tab(scenario).page
+        page = world.settled_tab(scenario).page
         expect(page.locator("#request-now")).to_be_visible(visible=offered)
         opened(page, "limits")
         expect(page.locator("#ask-copy")).to_be_visible(visible=offered)
@@ -107,14 +107,14 @@ def test_a_request_is_offered_where_something_limits_and_nowhere_else(world):
 
 
 def test_a_limit_that_is_nearer_than_the_own_one_stands_beside_the_verdict(world):
-    page = world.resting_tab("shared-limits").page
+    page = world.settled_tab("shared-limits").page
     expect(page.locator("#near-limit")).to_have_text("Robotics (group limit) 97%")
     expect(page.locator("#forecast")).not_to_have_attribute("data-tone", "good")
     assert page.locator("#request-now").is_hidden()
 
 
 def test_the_company_s_own_form_is_named_by_its_host(world):
-    page = world.resting_tab("ask-link").page
+    page = world.settled_tab("ask-link").page
     opened(page, "limits")
     expect(page.locator("#ask-open")).to_have_text("Ask at intranet.example.com")
     expect(page.locator("#ask-open")).to_have_attribute("title", "https://intranet.example.com/credits")
@@ -138,14 +138,14 @@ def test_the_company_s_own_form_is_opened_on_a_press_only(world):
 
 
 def test_requests_that_are_switched_off_are_said_to_be(world):
-    page = world.resting_tab("ask-disabled").page
+    page = world.settled_tab("ask-disabled").page
     opened(page, "limits")
     expect(page.locator("#ask-note")).to_contain_text("switched off")
     expect(page.locator("#ask-open")).to_be_hidden()
 
 
 def test_what_has_stopped_leads_the_limits(world):
-    page = world.resting_tab("depleted").page
+    page = world.settled_tab("depleted").page
     opened(page, "limits")
     expect(page.locator("#limits .lead")).to_have_text("Stopped until the workspace owner adds credits.")
     expect(page.locator("#limits .fact").first).to_have_attribute("data-fact", "Credits")
@@ -153,7 +153,7 @@ def test_what_has_stopped_leads_the_limits(world):
 
 @pytest.mark.parametrize("scenario", ["shared-limits", "depleted"])
 def test_every_open_section_fits_320_pixels(world, scenario):
-    popup = world.resting_tab(scenario, width=320, height=640)
+    popup = world.settled_tab(scenario, width=320, height=640)
     popup.choose_comparison(wanted=True)
     for name in ("limits", "forecast-section", "changes", "activity", "days", "reconciliation", "reports"):
         opened(popup.page, name)

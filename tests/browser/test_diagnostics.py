@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from simulator.stateful import canaries
 from tests.browser.shared_browser import world_fixture
 
@@ -13,7 +13,7 @@ world = world_fixture()
 
 @pytest.fixture
 def taken(world, tmp_path):
-    return Taken(world.browser, tmp_path)
+    return DownloadsAndClipboard(world.browser, tmp_path)
 
 
 def moved(body, secrets):

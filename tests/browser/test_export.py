@@ -14,7 +14,7 @@ import jsonschema_rs
 import pytest
 
 from codex_credits.present import sample
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from tests.browser.conftest import ROOT
 from tests.browser.shared_browser import world_fixture
 
@@ -32,7 +32,7 @@ world = world_fixture(lang="de-DE")
 
 @pytest.fixture
 def taken(world, tmp_path):
-    return Taken(world.browser, tmp_path)
+    return DownloadsAndClipboard(world.browser, tmp_path)
 
 
 def read_csv(file):
@@ -71,7 +71,7 @@ def hold_rows(rows, shown):
 
 @pytest.mark.parametrize("wanted", ["month", "28"])
 def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
-    popup = world.resting()
+    popup = world.settled_popup()
     popup.choose_range(wanted)
     popup.choose_breakdown("surface")
     shown = popup.shown()
@@ -86,7 +86,7 @@ def test_a_csv_holds_exactly_what_is_shown(world, taken, wanted):
 
 
 def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
-    popup = world.resting("negative-day")
+    popup = world.settled_popup("negative-day")
     shown = popup.shown()
     told = json.loads(taken.file(popup, "json").read_text(encoding="utf-8"))
     jsonschema_rs.validate(SCHEMA, told)
@@ -103,7 +103,7 @@ def test_a_json_holds_exactly_what_is_shown_and_has_its_schema(world, taken):
 
 
 def test_other_is_taken_away_series_by_series(world, taken):
-    popup = world.resting().choose_range("28").choose_breakdown("surface")
+    popup = world.settled_popup().choose_range("28").choose_breakdown("surface")
     assert popup.page.locator('#series tr[data-key="~other"]').count() == 1
     keys = {row["series"] for row in read_csv(taken.file(popup, "csv"))}
     assert "~other" not in keys
@@ -121,7 +121,7 @@ def test_hostile_labels_are_text_in_a_csv_and_come_back_as_they_are_shown(world,
                 for at, label in enumerate(HOSTILE)
             ]
             breakdown["series"].sort(key=lambda one: one["key"])
-    popup = world.found(report).popup()
+    popup = world.with_stored_report(report).popup()
     file = taken.file(popup, "csv")
     rows = read_csv(file)
     assert [cell for row in rows for cell in row.values() if is_formula(cell)] == []
@@ -156,7 +156,7 @@ def picture(file):
 
 
 def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_title_and_legend(world, taken):
-    popup = world.resting()
+    popup = world.settled_popup()
     chart = popup.page.locator("#chart").bounding_box()
     width, height, pixels = picture(taken.file(popup, "png"))
     assert width == 2 * (round(chart["width"]) + 32)
@@ -165,7 +165,7 @@ def test_a_png_is_a_whole_picture_twice_the_size_of_the_chart_with_room_for_titl
 
 
 def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
-    popup = world.resting()
+    popup = world.settled_popup()
     text, page = taken.copied_text(popup, "copy-summary"), popup.page
     for selector in ("#range-text", "#range-note", "#range-total", "#of"):
         assert page.locator(selector).first.inner_text().strip() in text, selector
@@ -174,7 +174,7 @@ def test_a_summary_holds_range_total_limit_and_the_largest_series(world, taken):
 
 
 def test_a_request_for_more_holds_used_limit_need_and_what_it_is_used_for(world, taken):
-    popup = world.resting()
+    popup = world.settled_popup()
     text, page = taken.copied_text(popup, "copy-request"), popup.page
     assert text.startswith("Antrag auf mehr Codex-Credits")
     for selector in ("#of", "#used-percent"):
@@ -214,7 +214,7 @@ def test_whatever_is_taken_of_the_sample_says_so(world, taken):
 
 
 def test_days_nobody_has_reported_are_in_the_csv_without_credits(world, taken):
-    popup = world.resting("stale").choose_range("28")
+    popup = world.settled_popup("stale").choose_range("28")
     missing = [day["date"] for day in popup.shown()["days"] if day["credits"] is None]
     assert missing
     rows = {row["day"]: row for row in read_csv(taken.file(popup, "csv"))}

@@ -7,7 +7,7 @@ from simulator.browser import PopupPage
 from tests.browser.layout import ROOMY, fits
 from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
-from tools.edges import edges
+from tools.edges import period_edge_cases
 
 WIDTH, HEIGHT = 560, 600
 ROWS = 3
@@ -35,7 +35,7 @@ OUTSIDE = """() => {
   }).map((node) => node.textContent);
 }"""
 STOPPED = ("over-limit", "depleted", "zero-limit")
-# Of the edges of a period those that differ most: its first and last day, what is said at a limit, days left out, no limit.
+# The edge cases of a period that differ most: its first and last day, what is said at a limit, days left out, no limit.
 USUAL_EDGES = ["runs-out", "not-loaded", "first-day", "last-day-reached", "billing-cycle", "no-limit", "days-unknown"]
 STATES = ("enterprise", "no-limit", *STOPPED, "hidden", "unlimited", "usd", "shared-limits")
 
@@ -45,7 +45,7 @@ world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
 
 def opened(world, scenario, width=WIDTH):
     """Return the popup's page in a tab of the popup's size, settled."""
-    return world.resting_tab(scenario, width=width, height=HEIGHT)
+    return world.settled_tab(scenario, width=width, height=HEIGHT)
 
 
 def empty_popup(world, width=WIDTH):
@@ -128,13 +128,16 @@ def rounded(credits):
 
 @pytest.mark.parametrize(
     "some",
-    [USUAL_EDGES, pytest.param([name for name in edges() if name not in USUAL_EDGES], marks=pytest.mark.nightly)],
+    [
+        USUAL_EDGES,
+        pytest.param([name for name in period_edge_cases() if name not in USUAL_EDGES], marks=pytest.mark.nightly),
+    ],
     ids=len,
 )
 def test_the_first_screen_holds_its_parts_on_every_day_of_a_period(world, some):
     page = empty_popup(world.reset()).page
     world.browser.store("session", **sample.session("usual"))
-    for now, report in [edges()[name] for name in some]:
+    for now, report in [period_edge_cases()[name] for name in some]:
         world.browser.store(report=report)
         set_clock(page, now)
         page.reload()

@@ -12,7 +12,7 @@ import pytest
 from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.catalogue.row import shows_what_was_served
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 FAKE_WORKER = """
 self.addEventListener("install", () => self.skipWaiting());
@@ -79,7 +79,7 @@ NO_MESSAGES = (None, 1, "refresh", [], ["refresh"], {}, {"kind": None}, {"kind":
     {"kind": "clear_data", "v": 1}, {"kind": "clear_data", "days": [["2026-11-01", "2026-11-02"]]}, {"type": "refresh"}, {"kind": "refresh "}, {"kind": {"toString": "refresh"}})  # fmt: skip
 
 
-@pytest.mark.parametrize("trick", partly(TRICKS, *USUAL))
+@pytest.mark.parametrize("trick", nightly_except(TRICKS, *USUAL))
 def test_a_page_that_replaces(world, trick):
     world.arrange(known=False)
     world.in_page(f"(() => {{ globalThis.caught = []; {TRICKS[trick]} }})()")

@@ -15,7 +15,7 @@ world = world_fixture(lang="en-US")
 
 
 def test_the_picked_day_stays_through_breakdown_scope_comparison_and_refresh(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     page = popup.page
     page.locator("#plot").focus()
     page.keyboard.press("Home")
@@ -34,7 +34,7 @@ def test_the_picked_day_stays_through_breakdown_scope_comparison_and_refresh(wor
 
 
 def test_an_isolated_series_offers_to_show_all_again(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     rows, show_all = page.locator("#series tbody tr:not([data-folded])"), page.locator("#show-all")
     expect(show_all).to_be_hidden()
     rows.nth(1).locator("button").click()
@@ -75,14 +75,14 @@ def test_a_tab_opens_with_the_view_of_the_popup_and_keeps_it_when_it_is_reloaded
 
 def test_nonsense_in_the_address_is_ignored_and_sense_beside_it_counts(world):
     address = "popup.html#tab&range=2026-13-01..x&breakdown=speed&scope=all&day=yesterday&<b>"
-    tab = world.resting_tab(address=address, width=1280, height=800)
+    tab = world.settled_tab(address=address, width=1280, height=800)
     shown = tab.shown()
     assert (shown["range"]["preset"], shown["breakdown"], shown["scope"]) == ("month", "speed", "mine")
 
 
 def test_a_wide_tab_opens_its_sections_beside_each_other(world):
     for width in (1280, 1920):
-        page = world.resting_tab(address="popup.html#tab", width=width, height=900).page
+        page = world.settled_tab(address="popup.html#tab", width=width, height=900).page
         assert page.locator("#details details:not(#reports):not([open]):visible").count() == 0
         left = "(id) => document.getElementById(id).getBoundingClientRect().left"
         assert page.evaluate(left, "period") < page.evaluate(left, "credits")
@@ -115,7 +115,7 @@ def test_the_shortcuts_can_be_switched_off_until_the_browser_ends(world):
 
 
 def test_the_breakdowns_are_one_stop_of_tab_and_arrows_go_among_them(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     page = popup.page
     assert page.locator("#breakdowns button[tabindex='0']").count() == 1
     page.locator("[data-breakdown-choice=model]").focus()
@@ -138,7 +138,7 @@ def test_a_breakdown_that_was_not_read_says_why(world):
 
 
 def test_panels_take_the_focus_and_the_field_with_a_problem_says_so(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.locator("#range-open").press("Enter")
     expect(page.locator("[data-preset-choice=month]")).to_be_focused()
     page.locator("#range-end").fill("31/12/2026")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from codex_credits.model import contract
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from tests.browser.conftest import ROOT
 from tests.browser.shared_browser import world_fixture
 
@@ -162,7 +162,7 @@ def test_each_key_is_named_where_it_works(popup):
 
 
 def test_e_p_and_y_take_the_figures_away(world, popup, tmp_path):
-    taken = Taken(world.browser, tmp_path)
+    taken = DownloadsAndClipboard(world.browser, tmp_path)
     where = {"behavior": "allow", "downloadPath": str(tmp_path)}
     world.browser.devtools.send("Browser.setDownloadBehavior", where)
     for key in ("e", "p"):

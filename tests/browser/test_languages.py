@@ -12,7 +12,7 @@ from simulator.chatgpt.scenarios import SCENARIOS
 from tests.browser.layout import ROOMY, fits
 from tests.browser.shared_browser import NARROW, shared_world
 from tests.browser.test_layout import every_panel
-from tests.tiers import partly
+from tests.tiers import nightly_except
 from tools import build, languages, messages
 
 LANGUAGES = tuple(language.replace("_", "-") for language in messages.LANGUAGES)
@@ -55,7 +55,7 @@ def unpacked(folder, **options):
     return folder
 
 
-@pytest.fixture(scope="module", params=partly(LANGUAGES, "de", "ja"))
+@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "de", "ja"))
 def speaking(request, dist):
     """Return (language, world, popup) of a browser whose own words are in the language."""
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
@@ -128,10 +128,10 @@ def pseudo(tmp_path_factory):
         yield world
 
 
-@pytest.mark.parametrize("scenario", partly(SCENARIOS, *ORDINARY))
+@pytest.mark.parametrize("scenario", nightly_except(SCENARIOS, *ORDINARY))
 def test_nothing_is_cut_in_longer_words(pseudo, scenario):
     for width in (NARROW, 320):
-        popup = pseudo.resting_tab(scenario, width=width, height=640)
+        popup = pseudo.settled_tab(scenario, width=width, height=640)
         page = popup.page
         fits(page)
         if page.locator("#figures").is_visible():

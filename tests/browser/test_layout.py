@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from simulator.browser import chromium
 from tests.browser.layout import ROOMY, SIZE, fits
 from tests.browser.shared_browser import shared_world, world_fixture
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
@@ -64,7 +64,7 @@ def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
         fits(page)
 
 
-@pytest.mark.parametrize("scenario", partly(STATES, "enterprise"))
+@pytest.mark.parametrize("scenario", nightly_except(STATES, "enterprise"))
 def test_nothing_shifts_between_the_first_frame_and_the_figures(world, scenario):
     world.reset(scenario).popup().close()
     assert world.popup().page.evaluate(SHIFTS) == []
@@ -76,9 +76,9 @@ def test_nothing_shifts_on_the_first_day(world):
     assert world.reset().popup().page.evaluate(SHIFTS) == []
 
 
-@pytest.mark.parametrize("scenario", partly(["windows", "over-limit", "signed-out"], "windows", "signed-out"))
+@pytest.mark.parametrize("scenario", nightly_except(["windows", "over-limit", "signed-out"], "windows", "signed-out"))
 def test_at_320_pixels_nothing_is_cut(world, scenario):
-    popup = world.resting_tab(scenario, width=320, height=640)
+    popup = world.settled_tab(scenario, width=320, height=640)
     page = popup.page
     fits(page)
     if scenario == "windows":
@@ -110,7 +110,7 @@ def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
 
 
 def test_nothing_moves_also_for_those_who_allow_motion(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     for motion in ("no-preference", "reduce"):
         popup.page.emulate_media(reduced_motion=motion)
         popup.choose_breakdown("surface")
@@ -121,7 +121,7 @@ def test_nothing_moves_also_for_those_who_allow_motion(world):
 
 
 def test_colours_follow_the_theme_while_the_popup_is_open(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.evaluate("() => { window.first = document.querySelector('#bars path') }")
     seen = []
     for theme in ("light", "dark"):
@@ -135,7 +135,7 @@ def test_colours_follow_the_theme_while_the_popup_is_open(world):
 
 
 def test_bars_stay_visible_in_forced_colours(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     page.emulate_media(forced_colors="active")
     colours = page.evaluate(
         "() => [...document.querySelectorAll('#bars path[data-hue]')].map((one) => getComputedStyle(one).fill)"

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.browser import PopupPage
 from tests.browser.shared_browser import world_fixture
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 # Delays some of the popup's reads of one storage area, counted from the first.
 LATE = """(() => {
@@ -46,7 +46,7 @@ def first_reading(world, area, reads, width=575):
 
 
 @pytest.mark.parametrize(
-    ("read", "width"), partly([(2, 320), (2, 900), (3, 320), (3, 900), (4, 320), (4, 900)], *READS)
+    ("read", "width"), nightly_except([(2, 320), (2, 900), (3, 320), (3, 900), (4, 320), (4, 900)], *READS)
 )
 def test_a_read_that_ends_late_leaves_the_chart_at_the_width_of_the_page(world, read, width):
     popup = first_reading(world, "local", [read], width)
@@ -54,7 +54,7 @@ def test_a_read_that_ends_late_leaves_the_chart_at_the_width_of_the_page(world, 
     shows_what_was_served(world, popup)
 
 
-@pytest.mark.parametrize("reads", partly(PAIRS, PAIRS[0], PAIRS[2]), ids=str)
+@pytest.mark.parametrize("reads", nightly_except(PAIRS, PAIRS[0], PAIRS[2]), ids=str)
 def test_a_read_that_ends_late_does_not_bring_a_finished_refresh_back(world, reads):
     popup = first_reading(world, "session", reads)
     assert popup.page.locator("#refresh").get_attribute("aria-busy") != "true"

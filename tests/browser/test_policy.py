@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from simulator.browser import Browser, policies
 from simulator.browser.browser import extension_id
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from simulator.chatgpt import HOST, FakeChatGPT
 from tests.browser.shared_browser import SharedBrowser
 
@@ -104,7 +104,7 @@ def test_what_was_stored_of_the_workspace_before_the_policy_goes_with_the_next_r
 
 
 def test_nothing_is_saved_as_a_file_and_the_reason_is_told(world, tmp_path):
-    taken, popup = Taken(world.browser, tmp_path), world.popup()
+    taken, popup = DownloadsAndClipboard(world.browser, tmp_path), world.popup()
     where = {"behavior": "allow", "downloadPath": str(tmp_path)}
     world.browser.devtools.send("Browser.setDownloadBehavior", where)
     popup.page.locator("#menu-open").click()
@@ -147,7 +147,7 @@ def test_a_policy_that_is_changed_or_wrong_holds_at_once_in_an_open_page(world, 
     expect(tab.page.locator("#scopes")).to_be_visible(timeout=LATE_SECONDS * 1000)
     assert world.stored("managed") == {}
     assert tab.choose_scope("workspace").shown()["scope"] == "workspace"
-    assert Taken(world.browser, tmp_path).file(tab, "csv")
+    assert DownloadsAndClipboard(world.browser, tmp_path).file(tab, "csv")
     world.govern({"hide_workspace": True})
     expect(tab.page.locator("#scopes")).to_be_hidden()
     assert tab.settle().shown()["scope"] == "mine"

@@ -11,7 +11,7 @@ from simulator.browser import Browser
 from simulator.browser.downloads import from_menu
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.shared_browser import world_fixture
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 PATHS = "() => [...document.querySelectorAll('#bars path[data-hue]')].filter((one) => one.getAttribute('d')).length"
 LOADED = (
@@ -25,7 +25,7 @@ world = world_fixture(lang="en-US")
 
 @pytest.fixture
 def popup(world):
-    return world.resting()
+    return world.settled_popup()
 
 
 def on(popup):
@@ -111,8 +111,8 @@ def test_a_base_of_zero_says_new_and_no_percentage(world):
 
 
 def test_the_workspace_is_offered_to_those_who_may_see_it_only(world):
-    assert world.resting("enterprise").page.locator("#scopes").is_visible()
-    assert world.resting("member").page.locator("#scopes").is_hidden()
+    assert world.settled_popup("enterprise").page.locator("#scopes").is_visible()
+    assert world.settled_popup("member").page.locator("#scopes").is_hidden()
 
 
 def test_the_request_log_lists_what_was_asked_and_nothing_secret(world):
@@ -140,9 +140,9 @@ def test_the_badge_tells_the_per_cent_used_and_its_title_when_it_was_read(world,
     assert "; updated " in title
 
 
-@pytest.mark.parametrize("scenario", partly(["no-limit", "unlimited", "hidden"], "no-limit"))
+@pytest.mark.parametrize("scenario", nightly_except(["no-limit", "unlimited", "hidden"], "no-limit"))
 def test_without_a_limit_there_is_no_badge(world, scenario):
-    world.resting(scenario)
+    world.settled_popup(scenario)
     assert world.browser.in_worker("chrome.action.getBadgeText({})") == ""
 
 
@@ -219,7 +219,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
     assert world.server.reports_asked() == []
 
 
-@pytest.mark.parametrize("missing", partly(LOADED, "vendor/micropython.wasm", "popup/boot/boot.js"))
+@pytest.mark.parametrize("missing", nightly_except(LOADED, "vendor/micropython.wasm", "popup/boot/boot.js"))
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()

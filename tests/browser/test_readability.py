@@ -21,18 +21,18 @@ world = world_fixture(lang="en-US", timezone="America/Los_Angeles", arguments=RO
 
 
 def test_the_header_calls_the_plan_as_chatgpt_does(world):
-    expect(world.resting().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
+    expect(world.settled_popup().page.locator("#workspace")).to_have_text("Northwind Robotics (Enterprise)")
 
 
 def test_a_total_of_many_digits_stays_inside_the_popup(world):
-    popup = world.resting().choose_range("28").choose_scope("workspace")
+    popup = world.settled_popup().choose_range("28").choose_scope("workspace")
     assert popup.shown()["total"] > 100_000
     assert popup.page.evaluate(INSIDE, "#range-total data")
     assert popup.page.locator("#range-total data").evaluate("(node) => node.offsetWidth > 0")
 
 
 def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     popup.choose_range(f"{int(world.server.today[:4]) - 1}-11-01..{world.server.today}")
     note = popup.page.locator("#range-note")
     expect(note).to_contain_text("today incomplete")
@@ -40,7 +40,7 @@ def test_a_range_over_two_years_tells_its_length_and_its_last_day(world):
 
 
 def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     page = popup.page
     popup.choose_scope("workspace")
     popup.choose_breakdown("surface")
@@ -58,7 +58,7 @@ def test_every_part_of_every_day_is_seen_with_the_day_s_span_on_the_own_clock(wo
 
 
 def test_no_control_moves_when_another_breakdown_is_chosen(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     places = "() => [...document.querySelectorAll('.tabs button, #compare')].map((node) => node.getBoundingClientRect().left)"
     before = popup.page.evaluate(places)
     popup.choose_breakdown("surface")
@@ -66,7 +66,7 @@ def test_no_control_moves_when_another_breakdown_is_chosen(world):
 
 
 def test_the_line_of_the_forecast_opens_its_detail(world):
-    page = world.resting().page
+    page = world.settled_popup().page
     page.locator("#forecast button").press("Enter")
     expect(page.locator("#forecast-section")).to_have_attribute("open", "")
     expect(page.locator("#forecast-section summary")).to_be_focused()
@@ -74,7 +74,7 @@ def test_the_line_of_the_forecast_opens_its_detail(world):
 
 
 def test_credits_that_are_used_up_are_told_beside_the_limit(world):
-    page = world.resting("depleted").page
+    page = world.settled_popup("depleted").page
     expect(page.locator("#forecast")).to_have_text("Stopped")
     expect(page.locator("#likely")).to_have_text("Workspace credits used up, until the workspace owner adds credits")
     page.locator("#forecast button").click()
@@ -82,7 +82,7 @@ def test_credits_that_are_used_up_are_told_beside_the_limit(world):
 
 
 def test_what_changed_has_a_title_over_each_group(world):
-    popup = world.resting()
+    popup = world.settled_popup()
     popup.choose_comparison(wanted=True)
     popup.page.locator("#changes summary").click()
     titles = popup.page.locator("#changes h3").all_inner_texts()
@@ -95,7 +95,7 @@ def test_a_chart_in_a_narrow_window_is_drawn_for_its_width(world):
 
 
 def test_the_range_panel_leaves_its_button_in_sight(world):
-    page = world.resting().page
+    page = world.settled_popup().page
     page.locator("#range-open").click()
     page.locator("calendar-range").wait_for()
     assert page.evaluate(BELOW)

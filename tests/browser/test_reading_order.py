@@ -67,7 +67,7 @@ def test_a_notice_is_in_the_reading_order_once(world):
 
 
 def test_the_gauge_and_the_days_have_values_in_words(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     gauge = page.get_by_role("meter")
     expect(gauge).to_have_attribute(
         "aria-valuetext", re.compile(r"% used, [\d,.]+ left of [\d,]+ credits; .*% of the period gone$")
@@ -79,7 +79,7 @@ def test_the_gauge_and_the_days_have_values_in_words(world):
 
 
 def test_no_control_is_named_by_its_label_and_its_title_alike(world):
-    page = world.resting_tab().page
+    page = world.settled_tab().page
     twice = "() => [...document.querySelectorAll('[title][aria-label]')].map((node) => node.id || node.outerHTML)"
     assert page.evaluate(twice) == []
 
@@ -116,7 +116,7 @@ def test_deleting_is_said_and_nothing_of_the_figures_is_said_after_it(world):
 
 
 def test_a_range_that_is_read_first_is_said_when_it_is_there(world):
-    popup = world.resting_tab()
+    popup = world.settled_tab()
     page = popup.page
     page.evaluate(
         """() => {

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from codex_credits.present import sample
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from tests.browser.shared_browser import world_fixture
 
 KEYS = ("", "~other", "~total", "~unattributed")
@@ -26,7 +26,7 @@ def popup(world):
             breakdown["series"] = [
                 {"key": key, "label": f"L{at}", "values": [*empty, at + 0.5]} for at, key in enumerate(KEYS)
             ]
-    return world.found(report).popup()
+    return world.with_stored_report(report).popup()
 
 
 def hidden_rows(popup):
@@ -49,7 +49,7 @@ def test_each_is_a_row_and_can_be_seen_alone(popup):
 
 
 def test_each_is_in_the_csv_and_a_request_can_be_copied(world, popup, tmp_path):
-    taken = Taken(world.browser, tmp_path)
+    taken = DownloadsAndClipboard(world.browser, tmp_path)
     text = taken.file(popup, "csv").read_text(encoding="utf-8-sig")
     kinds = {(row["series"], row["series_kind"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
     assert kinds >= {(key, "series") for key in KEYS}

@@ -51,7 +51,7 @@ def large(days, series, mine, workspace=(), digits=2):
 
 def shown(world, report, start, end):
     """Return the popup on a report of these days, once it is settled."""
-    world.found(report, range={"preset": "custom", "start": start, "end": end})
+    world.with_stored_report(report, range={"preset": "custom", "start": start, "end": end})
     return PopupPage(world.browser.open_tab("popup.html#tab"), lambda: None).settle(SETTLE_SECONDS)
 
 

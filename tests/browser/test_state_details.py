@@ -16,7 +16,7 @@ from codex_credits.present import comparison, limit_text, sample, screen
 from simulator import factories
 from simulator.chatgpt import FakeChatGPT
 from tests.browser.shared_browser import world_fixture
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 LIMITED = ("enterprise", "over-limit", "zero-limit", "no-limit", "unlimited", "hidden")
 Opened = namedtuple("Opened", "shown report screen sections now server")
@@ -31,7 +31,7 @@ def open_scenario(world):
 
     @cache
     def opened(scenario):
-        popup = world.resting(scenario)
+        popup = world.settled_popup(scenario)
         if scenario == "signed-out":
             return Opened(popup.shown(), *[None] * 5)
         popup.choose_comparison(wanted=True)
@@ -53,7 +53,7 @@ def close(value):
     return pytest.approx(value, rel=1e-9, abs=1e-9) if isinstance(value, (int, float)) else value
 
 
-@pytest.mark.parametrize("scenario", partly(LIMITED, "enterprise", "over-limit"))
+@pytest.mark.parametrize("scenario", nightly_except(LIMITED, "enterprise", "over-limit"))
 def test_the_forecast_told_is_the_one_python_makes(open_scenario, scenario):
     opened = open_scenario(scenario)
     view, _ = forecast.report_forecast(opened.report, opened.now)
@@ -73,7 +73,7 @@ def test_a_forecast_that_is_refused_is_told_with_its_sentence(world):
     few = sample.stored(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     totals = few["scopes"]["mine"]["totals"]
     totals |= {"days": totals["days"][-6:], "values": totals["values"][-6:]}
-    told = world.found(few).popup().shown()["forecast"]["refused"]
+    told = world.with_stored_report(few).popup().shown()["forecast"]["refused"]
     assert re.fullmatch(r"Not yet: \d complete days known, 14 needed.", told)
 
 
@@ -100,7 +100,9 @@ def test_without_a_comparison_none_is_told(open_scenario):
     assert open_scenario("signed-out").shown["comparison"] is None
 
 
-@pytest.mark.parametrize("scenario", partly(["enterprise", "negative-day", "idle-month"], "enterprise", "idle-month"))
+@pytest.mark.parametrize(
+    "scenario", nightly_except(["enterprise", "negative-day", "idle-month"], "enterprise", "idle-month")
+)
 def test_the_changes_told_add_up_and_are_those_python_makes(open_scenario, scenario):
     opened = open_scenario(scenario)
     told = opened.shown["changes"]
@@ -129,7 +131,7 @@ def test_the_reconciliation_told_is_what_was_served_by_each_breakdown(open_scena
 
 @pytest.mark.parametrize(
     "scenario",
-    partly(
+    nightly_except(
         ["enterprise", "over-limit", "unlimited", "depleted", "overage", "windows", "hidden"],
         "enterprise",
         "over-limit",

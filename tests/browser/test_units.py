@@ -4,14 +4,14 @@ import csv
 
 import pytest
 
-from simulator.browser.downloads import Taken
+from simulator.browser.downloads import DownloadsAndClipboard
 from tests.browser.shared_browser import world_fixture
 
 world = world_fixture()
 
 
 def test_a_workspace_in_dollars_sees_dollars(world, tmp_path):
-    popup, server = world.resting("usd"), world.server
+    popup, server = world.settled_popup("usd"), world.server
     page, shown = popup.page, popup.shown()
     assert shown["notices"] == []
     days = shown["range"]["start"], shown["range"]["end"]
@@ -27,7 +27,7 @@ def test_a_workspace_in_dollars_sees_dollars(world, tmp_path):
     assert page.locator("#title").text_content() == "Codex use"
     assert "credits" in page.locator("#lead-words").text_content()
     assert page.locator("#gap").text_content().startswith("The daily figures are in another unit")
-    taken = Taken(world.browser, tmp_path)
+    taken = DownloadsAndClipboard(world.browser, tmp_path)
     assert taken.copied_text(popup, "copy-summary").startswith("My Codex use, ")
     rows = list(csv.DictReader(taken.file(popup, "csv").read_text(encoding="utf-8-sig").splitlines()))
     assert {row["unit"] for row in rows} == {"usd"}

@@ -25,7 +25,7 @@ from tests.browser.held_storage import (
     sound,
     works_again,
 )
-from tests.tiers import partly
+from tests.tiers import nightly_except
 
 STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
 IDLE_SECONDS = 75
@@ -82,7 +82,7 @@ def test_a_popup_does_not_read_for_ever_where_a_worker_took_longer_to_die_than_t
     ear.close()
 
 
-@pytest.mark.parametrize("step", partly(STEPS, "session", "model", "workspace"))
+@pytest.mark.parametrize("step", nightly_except(STEPS, "session", "model", "workspace"))
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, paused=True, times=1)
@@ -97,7 +97,7 @@ def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, st
     world.close(popup)
 
 
-@pytest.mark.parametrize("step", partly(STEPS, "session", "model"))
+@pytest.mark.parametrize("step", nightly_except(STEPS, "session", "model"))
 def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, paused=True)
@@ -125,11 +125,11 @@ def test_what_a_dead_worker_asked_for_in_one_tab_ends_before_another_tab_is_aske
     traffic.tab(world.browser)
     world.server.inject_fault("activity", delay=0.5)
 
-    def let_the_dead_go_on(world, _popup):
+    def resume_killed_worker_request(world, _popup):
         world.wait_until_asked("model", 2)
         dead.paused = False
 
-    assert world.open_popup(let_the_dead_go_on).shown()["notices"] == []
+    assert world.open_popup(resume_killed_worker_request).shown()["notices"] == []
     assert len(traffic.runs()) == 2
 
 
@@ -235,7 +235,7 @@ def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
         popup.close()
 
 
-@pytest.mark.parametrize("moment", partly([0.0, 0.004, 0.02, 0.1], 0.004))
+@pytest.mark.parametrize("moment", nightly_except([0.0, 0.004, 0.02, 0.1], 0.004))
 def test_a_browser_that_dies_while_storing_leaves_the_old_report_or_the_new(dist, tmp_path, moment):
     with FakeChatGPT() as server:
         with Browser(dist, server, profile=tmp_path) as browser:

@@ -13,27 +13,27 @@ def boxes(path):
         yield (*map(int, place.split(" ")), int(width), int(rest.split("h")[0]))
 
 
-def rectangles(picture):
-    paths = [path for _, path in picture.paths]
-    return [box for path in [*paths, picture.so_far, picture.missing] for box in boxes(path)]
+def rectangles(drawing):
+    paths = [path for _, path in drawing.paths]
+    return [box for path in [*paths, drawing.so_far, drawing.missing] for box in boxes(path)]
 
 
 @given(strategies.tables(), st.integers(240, 1600), st.integers(120, 700))
 def test_every_bar_lies_in_the_plot_and_has_a_size(table, width, height):
-    picture = columns.draw(table, width, height)
-    for x, y, wide, high in rectangles(picture):
+    drawing = columns.draw(table, width, height)
+    for x, y, wide, high in rectangles(drawing):
         assert min(wide, high) > 0
-        assert picture.left <= x <= picture.right - wide
-        assert picture.top <= y <= picture.bottom - high
+        assert drawing.left <= x <= drawing.right - wide
+        assert drawing.top <= y <= drawing.bottom - high
 
 
 @given(strategies.tables(), st.integers(240, 1600))
 def test_the_whole_height_of_a_column_is_what_it_holds(table, width):
-    picture = columns.draw(table, width, 204)
-    (low_y, low), (high_y, high) = picture.ticks[0], picture.ticks[-1]
+    drawing = columns.draw(table, width, 204)
+    (low_y, low), (high_y, high) = drawing.ticks[0], drawing.ticks[-1]
     per_credit = (low_y - high_y) / (high - low)
     heights = {}
-    for _, path in picture.paths:
+    for _, path in drawing.paths:
         for x, _, _, tall in boxes(path):
             heights[x] = heights.get(x, 0) + (tall if tall > columns.THINNEST else 0)
     expected = 0
@@ -56,12 +56,12 @@ def test_ticks_enclose_the_values_and_are_few(lowest, highest):
 
 @given(strategies.tables(), st.integers(240, 1600))
 def test_labels_are_at_most_seven_apart_and_inside(table, width):
-    picture = columns.draw(table, width, 204)
-    places = [x for x, _ in picture.labels]
+    drawing = columns.draw(table, width, 204)
+    places = [x for x, _ in drawing.labels]
     assert 1 <= len(places) <= columns.MOST_LABELS
     assert all(two - one >= 400 for one, two in zip(places, places[1:]))
-    assert picture.left <= places[0]
-    assert places[-1] <= picture.right
+    assert drawing.left <= places[0]
+    assert places[-1] <= drawing.right
 
 
 @given(strategies.tables())

@@ -48,13 +48,13 @@ def answer(vector):
     view = factories.view(preset, start, end)
     table = breakdown.build_table(made.mine, "model", start, end, vector["now"][:10])
     compared = comparison.compare(made.mine, view, table, vector["now"][:10], factories.FORMATTER)
-    picture = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
+    drawing = columns.draw(table, vector["width"], vector["height"], vector["hidden"], compared.line)
     others = {
         "compared": lambda: list(compared), "shares": lambda: breakdown.shares([series.total for series in table.series]),
         "changes": lambda: drivers.decompose(table, compared), "unusual": lambda: drivers.find_anomalies(made.mine, table),
         "period": lambda: budget.budget_period(made, vector["now"]),
     }
-    found = [table, [picture[place] for place in range(len(picture) - 1)], others[vector["part"]]()]
+    found = [table, [drawing[place] for place in range(len(drawing) - 1)], others[vector["part"]]()]
     return bits(found) + [outlook(made, vector["now"])]
 """
 

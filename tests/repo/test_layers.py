@@ -48,7 +48,7 @@ AFTER_THE_PAINT = {
     "codex_credits/present/changes_section.py",
     "codex_credits/present/reconciliation_section.py",
     "codex_credits/present/days_table.py",
-    "codex_credits/present/paste.py",
+    "codex_credits/present/clipboard_text.py",
     "codex_credits/present/export.py",
     "codex_credits/present/sample.py",
     "codex_credits/present/verdict.py",

@@ -26,9 +26,16 @@ GONE = {
     "alike": "deepEqual", "Refusal": "ParseError", "Words": "Formatter", "decomposed": "decompose",
     "grained": "quantize", "GRAIN": "QUANTUM", "Hit": "HitArea", "pile": "stack_bars", "box_at": "rect_path",
     "swings": "scale_factors", "USUAL_MOVE": "PRIOR_WEEKLY_CHANGE", "what_can_stop": "limits_section",
-    "where_it_heads": "forecast_section", "do_parts_add_up": "reconciliation_section", "gist": "summary",
+    "where_it_heads": "forecast_section", "do_parts_add_up": "reconciliation_section", "gist": "summary_text",
     "triple": "named_range", "spoil": "inject_fault", "heal": "clear_faults", "become": "set_scenario",
-    "concerns": "matches", "hold_storage": "assert_storage_clean", "hold_silence": "assert_quiet",
+    "concerns": "matches", "are_behind": "reports_behind", "are_apart": "have_different_read_times",
+    "firstAlwaysRequestedDay": "forecastHistoryStart", "isWayKnown": "keepsKnownIncreaseRequest",
+    "tellStages": "resolveStages", "runLane": "runRequestLoop", "ripeness": "adoption_factor",
+    "bare_period": "period_without_limit", "SWING": "MAX_LEVEL_SHIFT", "Dice": "SeededRandom",
+    "keepPress": "queueInput", "releasePresses": "replayInput", "release_presses": "replay_input",
+    "savePicture": "savePng", "picture_text": "png_text", "resting_tab": "settled_tab", "partly": "nightly_except",
+    "Taken": "DownloadsAndClipboard", "Elsewhere": "PythonChatGpt", "Parts": "SessionState",
+    "hold_storage": "assert_storage_clean", "hold_silence": "assert_quiet",
     "hold_tongue": "assert_no_console_output", "anew": "reset", "Life": "Session", "Lives": "SessionRunner",
     "Broken": "InvariantViolation", "escaped": "css_escape", "SHOT": "SCREENSHOT", "WITH": "OVERLAY",
 }  # fmt: skip
@@ -37,7 +44,8 @@ NOT_DEFINED = {
     "amount", "attempt", "copied", "lane", "off", "chances", "gate", "said", "blocked", "alone", "known", "noted",
     "missing", "exactly", "Period", "Card", "Stop", "rhythm", "played", "ways", "levels", "folds", "picker", "take",
     "heard", "pick", "tick", "hold", "later", "serve", "served", "look", "press", "begin", "must", "lives", "lifecycle",
-    "given", "asking", "fitting", "standing", "traffic", "spoiling", "both", "told",
+    "given", "asking", "fitting", "standing", "traffic", "spoiling", "both", "told", "reaching", "linger", "lived",
+    "loud", "hush", "among", "speak", "resting", "roll", "presses", "jumps",
 }  # fmt: skip
 # What may still have such a name, and why.
 EXCEPTIONS = {

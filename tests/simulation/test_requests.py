@@ -182,5 +182,5 @@ def test_the_data_check_says_that_a_breakdown_is_older_than_the_total(world):
     arrange_same_day(world)
     popup = world.click_refresh()
     app = popup.window.app
-    assert set(coverage.are_behind(app.report)) >= {"speed", "effort"}
-    assert "product" not in coverage.are_behind(app.report)
+    assert set(coverage.reports_behind(app.report)) >= {"speed", "effort"}
+    assert "product" not in coverage.reports_behind(app.report)

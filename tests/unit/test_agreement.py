@@ -1,7 +1,7 @@
 """Whatever ChatGPT tells of the limits, nothing on the screen contradicts anything else on it."""
 
 from codex_credits.model import budget, credit_access, forecast, limit_status, units
-from codex_credits.present import budget_card, comparison, limit_text, paste, verdict
+from codex_credits.present import budget_card, clipboard_text, comparison, limit_text, verdict
 from simulator import factories
 
 ROUNDS = 300
@@ -158,12 +158,12 @@ def texts_of(report, now):
     shown = factories.built(report, now=now, comparison=comparison)
     line, sections = factories.details_of(report, shown, now)
     found = [shown.card.of, shown.card.note, shown.card.resets, shown.card.gap or "", line.text]
-    found.append(paste.summary(factories.FORMATTER, report, shown, now))
+    found.append(clipboard_text.summary_text(factories.FORMATTER, report, shown, now))
     for one in sections:
         found += [one.summary, one.note, one.lead]
         for fact in one.facts:
             found += [fact.name, fact.text, fact.note]
-    return found + [paste.request(factories.FORMATTER, report, None, now)]
+    return found + [clipboard_text.increase_request_text(factories.FORMATTER, report, None, now)]
 
 
 def test_every_text_is_whole():

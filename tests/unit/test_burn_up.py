@@ -17,7 +17,7 @@ def made(values=None, limits=None, **scope):
     return factories.made_report(factories.stored_scope(days, [values[day] for day in days], **scope), limits)
 
 
-def picture(report=None, now=factories.NOW):
+def burn_up_at(report=None, now=factories.NOW):
     return burn_up.burn_up(report or made(), now)
 
 
@@ -26,16 +26,16 @@ def drawn(found, width=264, height=150):
 
 
 def test_the_curve_is_what_was_used_by_the_end_of_each_day():
-    found = picture()
+    found = burn_up_at()
     assert (found.start, found.end, found.length) == ("2026-11-01", "2026-11-30", 30)
     assert found.curve[:4] == [(0, 0), (1, 0), (2, 50), (3, 110)]
     assert found.curve[-1] == (22, 3 * 280)
 
 
 def test_the_use_so_far_is_chatgpts_own_figure_at_the_instant_it_was_read():
-    assert picture().now == (22 + 9 / 24, 1000)
-    assert picture().complete
-    later = picture(now="2026-11-25T09:00:00Z")
+    assert burn_up_at().now == (22 + 9 / 24, 1000)
+    assert burn_up_at().complete
+    later = burn_up_at(now="2026-11-25T09:00:00Z")
     assert later.now == (22 + 9 / 24, 1000)
     assert later.elapsed_share == (24 + 9 / 24) / 30
 
@@ -43,7 +43,7 @@ def test_the_use_so_far_is_chatgpts_own_figure_at_the_instant_it_was_read():
 def test_the_curve_ends_at_a_day_that_nobody_has_reported_and_is_never_zero_there():
     values = {day: credits for day, credits in HISTORY.items() if day != "2026-11-11"}
     spans = [["2026-09-01", "2026-11-10"], ["2026-11-12", factories.TODAY]]
-    found = picture(made(values, spans=spans))
+    found = burn_up_at(made(values, spans=spans))
     assert found.curve[-1][0] == 10
     assert not found.complete
     shape = drawn(found)
@@ -53,33 +53,33 @@ def test_the_curve_ends_at_a_day_that_nobody_has_reported_and_is_never_zero_ther
 
 def test_a_report_that_is_days_behind_leaves_the_curve_incomplete():
     values = {day: credits for day, credits in HISTORY.items() if day < "2026-11-19"}
-    found = picture(made(values, fresh="2026-11-19T02:00:00Z"))
+    found = burn_up_at(made(values, fresh="2026-11-19T02:00:00Z"))
     assert (found.curve[-1][0], found.complete) == (18, False)
 
 
 def test_without_a_limit_the_period_before_is_shown():
-    found = picture(made(limits=factories.stored_limits({"state": "not_set", "limit": None})))
+    found = burn_up_at(made(limits=factories.stored_limits({"state": "not_set", "limit": None})))
     assert found.before_days == ("2026-10-01", "2026-10-31")
     assert found.before[-1] == (31, sum(credits for day, credits in HISTORY.items() if day[:7] == "2026-10"))
     assert drawn(found).before
-    assert picture().before == []
+    assert burn_up_at().before == []
 
 
 def test_in_the_first_days_the_period_before_is_shown_beside_the_limit():
     values = HISTORY | {"2026-11-23": 50}
     limits = factories.stored_limits({"resets_at": "2026-12-22T00:00:00Z"})
-    found = picture(made(values, limits))
+    found = burn_up_at(made(values, limits))
     assert (found.start, found.before_days[0]) == ("2026-11-22", "2026-10-22")
     assert found.before[-1][0] == 31
 
 
 def test_a_period_before_that_is_not_wholly_known_is_not_shown():
     limits = factories.stored_limits({"state": "not_set", "limit": None})
-    assert picture(made(limits=limits, spans=[["2026-10-05", factories.TODAY]])).before == []
+    assert burn_up_at(made(limits=limits, spans=[["2026-10-05", factories.TODAY]])).before == []
 
 
 def test_a_period_that_is_over_is_last_months_curve_of_the_new_one():
-    found = picture(now="2026-12-01T08:00:00Z")
+    found = burn_up_at(now="2026-12-01T08:00:00Z")
     assert (found.start, found.end, found.ended) == ("2026-12-01", "2026-12-31", True)
     assert (found.now, found.curve) == (None, [(0, 0)])
     assert found.limit == 4000
@@ -88,13 +88,13 @@ def test_a_period_that_is_over_is_last_months_curve_of_the_new_one():
 
 def test_a_billing_cycle_is_drawn_from_its_first_to_its_last_day():
     limits = factories.stored_limits({"resets_at": "2026-12-12T00:00:00Z"})
-    found = picture(made(limits=limits))
+    found = burn_up_at(made(limits=limits))
     assert (found.start, found.end, found.length) == ("2026-11-12", "2026-12-11", 30)
-    assert picture(made(limits=limits), "2027-01-20T00:00:00Z").start == "2027-01-12"
+    assert burn_up_at(made(limits=limits), "2027-01-20T00:00:00Z").start == "2027-01-12"
 
 
 def test_the_plot_holds_the_limit_the_pace_and_the_point():
-    found = picture()
+    found = burn_up_at()
     shape = drawn(found)
     assert shape.top < shape.limit < shape.bottom
     assert shape.pace == f"M{shape.left} {shape.bottom}L{shape.right} {shape.limit}"
@@ -109,7 +109,7 @@ def test_the_plot_holds_the_limit_the_pace_and_the_point():
 
 def test_nothing_used_without_a_limit_is_still_a_picture():
     limits = factories.stored_limits({"state": "not_set", "limit": None, "used": 0})
-    shape = drawn(picture(made(dict.fromkeys(HISTORY, 0), limits)))
+    shape = drawn(burn_up_at(made(dict.fromkeys(HISTORY, 0), limits)))
     assert shape.ticks[0] == (shape.bottom, "0")
     assert shape.limit is None
 
@@ -118,7 +118,7 @@ def outlook(limit, used=1000):
     limits = factories.stored_limits({"limit": limit, "used": used, "remaining": limit - used, "used_percent": None})
     report = made(limits=limits)
     view, _ = forecast.report_forecast(report, factories.NOW)
-    return view, picture(report)
+    return view, burn_up_at(report)
 
 
 def test_the_fan_holds_its_middle_and_ends_with_the_periods_end():
@@ -172,13 +172,13 @@ def test_what_the_fan_has_above_the_plot_is_cut_off_at_its_top():
 
 def test_a_forecast_of_another_period_is_not_laid_onto_the_curve():
     view, _ = outlook(4000)
-    over = picture(now="2026-12-01T08:00:00Z")
+    over = burn_up_at(now="2026-12-01T08:00:00Z")
     assert fans.draw_fan(drawn(over), over, view) is None
 
 
 def test_of_a_limit_that_was_read_long_ago_the_calendar_month_is_drawn():
     limits = factories.stored_limits({"resets_at": "2025-01-12T00:00:00Z"})
-    found = picture(made(limits=limits))
+    found = burn_up_at(made(limits=limits))
     assert (found.start, found.end) == ("2026-11-01", "2026-11-30")
 
 

@@ -53,10 +53,10 @@ def test_bars_stay_inside_the_box_and_have_a_size():
 
 
 def test_the_parts_of_a_bar_are_as_high_as_its_total_within_a_pixel():
-    picture = drawn([("sol", [100]), ("luna", [50]), ("terra", [25])])
-    high = sum([height for _, _, _, height in boxes("".join([path for _, path in picture.paths]))])
-    ticks = {value: y for y, value in picture.ticks}
-    per_credit = (ticks[0] - picture.ticks[-1][0]) / picture.ticks[-1][1]
+    drawing = drawn([("sol", [100]), ("luna", [50]), ("terra", [25])])
+    high = sum([height for _, _, _, height in boxes("".join([path for _, path in drawing.paths]))])
+    ticks = {value: y for y, value in drawing.ticks}
+    per_credit = (ticks[0] - drawing.ticks[-1][0]) / drawing.ticks[-1][1]
     assert abs(high - 175 * per_credit) <= 10
 
 
@@ -66,27 +66,27 @@ def test_a_bar_twice_the_credits_is_twice_as_high():
 
 
 def test_negative_days_hang_below_the_zero_line():
-    picture = drawn([("sol", [10, -5])])
-    up, down = boxes(picture.paths[0][1])
-    assert up[1] + up[3] == picture.zero
-    assert down[1] == picture.zero
+    drawing = drawn([("sol", [10, -5])])
+    up, down = boxes(drawing.paths[0][1])
+    assert up[1] + up[3] == drawing.zero
+    assert down[1] == drawing.zero
 
 
 def test_a_refund_beside_use_hangs_below_and_takes_nothing_off_the_bar():
-    picture = drawn([("sol", [10]), ("luna", [-5])])
-    assert boxes(picture.paths[0][1])[0][1] + boxes(picture.paths[0][1])[0][3] == picture.zero
-    assert boxes(picture.paths[1][1])[0][1] == picture.zero
+    drawing = drawn([("sol", [10]), ("luna", [-5])])
+    assert boxes(drawing.paths[0][1])[0][1] + boxes(drawing.paths[0][1])[0][3] == drawing.zero
+    assert boxes(drawing.paths[1][1])[0][1] == drawing.zero
 
 
 def test_two_refunds_hang_one_below_the_other():
-    picture = drawn([("sol", [-10]), ("luna", [-5])])
-    first, second = boxes(picture.paths[0][1])[0], boxes(picture.paths[1][1])[0]
-    assert second[1] == first[1] + first[3] > picture.zero
+    drawing = drawn([("sol", [-10]), ("luna", [-5])])
+    first, second = boxes(drawing.paths[0][1])[0], boxes(drawing.paths[1][1])[0]
+    assert second[1] == first[1] + first[3] > drawing.zero
 
 
 def test_the_smallest_part_is_still_a_pixel_high():
-    picture = drawn([("sol", [1000]), ("luna", [0.0001])])
-    assert boxes(picture.paths[1][1])[0][3] == 10
+    drawing = drawn([("sol", [1000]), ("luna", [0.0001])])
+    assert boxes(drawing.paths[1][1])[0][3] == 10
 
 
 def test_one_giant_day_leaves_the_others_a_pixel():
@@ -96,9 +96,9 @@ def test_one_giant_day_leaves_the_others_a_pixel():
 
 def test_nothing_used_draws_no_bar_and_has_a_scale():
     table = breakdown.build_table(factories.made_scope([], []), "model", "2026-11-01", "2026-11-22", factories.TODAY)
-    picture = columns.draw(table, WIDTH, HEIGHT)
-    assert all_boxes(picture) == []
-    assert [value for _, value in picture.ticks] == [0, 0.5, 1]
+    drawing = columns.draw(table, WIDTH, HEIGHT)
+    assert all_boxes(drawing) == []
+    assert [value for _, value in drawing.ticks] == [0, 0.5, 1]
 
 
 def test_ticks_enclose_the_values_in_few_round_steps():
@@ -129,16 +129,16 @@ def test_ticks_enclose_the_values_in_few_round_steps():
 
 def test_labels_are_at_most_seven_and_do_not_touch():
     for count in (1, 7, 11, 14, 23, 28, 31, 60, 92, 93, 200, 1100):
-        picture = drawn([("sol", [1] * count)])
-        places = [x for x, _ in picture.labels]
+        drawing = drawn([("sol", [1] * count)])
+        places = [x for x, _ in drawing.labels]
         assert 1 <= len(places) <= 7, count
         assert min([b - a for a, b in zip(places, places[1:])] + [999]) >= 500, (count, places)
-        assert all(picture.left <= x <= picture.right for x in places)
+        assert all(drawing.left <= x <= drawing.right for x in places)
 
 
 def test_a_narrow_chart_has_fewer_labels():
-    picture = columns.draw(factories.made_table([("sol", [1] * 23)]), 260, HEIGHT)
-    places = [x for x, _ in picture.labels]
+    drawing = columns.draw(factories.made_table([("sol", [1] * 23)]), 260, HEIGHT)
+    places = [x for x, _ in drawing.labels]
     assert len(places) <= 3
     assert min([b - a for a, b in zip(places, places[1:])] + [999]) >= 500
 
@@ -191,16 +191,16 @@ def month(fresh):
 
 
 def test_today_is_marked_so_far():
-    picture = month("2026-11-23T02:00:00Z")
-    assert len(boxes(picture.so_far)) == 1
-    assert picture.missing == ""
-    assert boxes(picture.so_far)[0] == boxes(picture.paths[0][1])[1]
+    drawing = month("2026-11-23T02:00:00Z")
+    assert len(boxes(drawing.so_far)) == 1
+    assert drawing.missing == ""
+    assert boxes(drawing.so_far)[0] == boxes(drawing.paths[0][1])[1]
 
 
 def test_days_nobody_reported_are_marked_over_the_whole_height_and_are_not_zero():
-    picture = month("2026-11-21T02:00:00Z")
-    assert len(boxes(picture.missing)) == 2
-    assert {(y, height) for _, y, _, height in boxes(picture.missing)} == {(picture.top, picture.bottom - picture.top)}
+    drawing = month("2026-11-21T02:00:00Z")
+    assert len(boxes(drawing.missing)) == 2
+    assert {(y, height) for _, y, _, height in boxes(drawing.missing)} == {(drawing.top, drawing.bottom - drawing.top)}
 
 
 def test_today_without_a_row_still_has_a_mark():
@@ -216,24 +216,24 @@ def test_today_is_marked_inside_the_box_below_refunds_too():
 
 
 def test_a_hidden_series_is_not_drawn_and_the_scale_follows():
-    picture = drawn([("sol", [100]), ("luna", [1])], hidden=("series:sol",))
-    assert [series.key for series, _ in picture.paths] == ["luna"]
-    assert picture.ticks[-1][1] < 10
+    drawing = drawn([("sol", [100]), ("luna", [1])], hidden=("series:sol",))
+    assert [series.key for series, _ in drawing.paths] == ["luna"]
+    assert drawing.ticks[-1][1] < 10
 
 
 def test_without_series_the_total_is_drawn():
     scope = factories.made_scope(["2026-11-21", "2026-11-22"], [], totals=[3, 4])
     table = breakdown.build_table(scope, "surface", "2026-11-21", "2026-11-22", factories.TODAY)
-    picture = columns.draw(table, WIDTH, HEIGHT)
-    assert picture.paths[0][0] is None
-    assert len(boxes(picture.paths[0][1])) == 2
+    drawing = columns.draw(table, WIDTH, HEIGHT)
+    assert drawing.paths[0][0] is None
+    assert len(boxes(drawing.paths[0][1])) == 2
 
 
 def test_the_compared_line_is_broken_where_a_day_is_unknown_and_fits_the_scale():
-    picture = drawn([("sol", [1, 1, 1, 1])], line=[1, None, 50, 3])
-    assert picture.line.count("M") == 2
-    assert picture.line.count("L") == 1
-    assert picture.ticks[-1][1] >= 50
+    drawing = drawn([("sol", [1, 1, 1, 1])], line=[1, None, 50, 3])
+    assert drawing.line.count("M") == 2
+    assert drawing.line.count("L") == 1
+    assert drawing.ticks[-1][1] >= 50
 
 
 def test_hit_areas_cover_the_plot_side_by_side():
@@ -244,8 +244,8 @@ def test_hit_areas_cover_the_plot_side_by_side():
 
 
 def test_a_known_table_has_this_very_picture():
-    picture = drawn([("sol", [10, 20]), ("luna", [5, None])])
-    assert [(series.key, path) for series, path in picture.paths] == [
+    drawing = drawn([("sol", [10, 20]), ("luna", [5, None])])
+    assert [(series.key, path) for series, path in drawing.paths] == [
         ("sol", "M1480 1020h320v800h-320zM3880 220h320v1600h-320z"),
         ("luna", "M1480 620h320v400h-320z"),
     ]

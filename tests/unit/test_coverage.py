@@ -69,7 +69,7 @@ def test_the_report_on_screen_is_asked_for_where_the_last_refresh_left_it_out():
         state = {"now": NOW, "session": {"workspace": {}} | session}
         return coverage.is_report_requestable(read, factories.view(breakdown=breakdown), state)
 
-    assert coverage.are_behind(read) == ["speed"]
+    assert coverage.reports_behind(read) == ["speed"]
     assert [asks(name) for name in ("model", "speed", "effort")] == [False, True, False]
     assert not asks("speed", cooldown=partial)
     assert not coverage.is_report_requestable(

@@ -48,7 +48,9 @@ def test_only_days_that_were_known_then_are_used():
 def test_a_score_is_what_the_forecast_says_on_that_morning():
     values = {day: credits for day, credits in factories.run("2026-08-03", WEEKS * 16).items() if day < "2026-10-16"}
     past = forecast.history(values, "2026-10-16T00:00:00Z", "2026-10-16")
-    view = forecast.forecast(past, forecast_score.bare_period("2026-10-01", "2026-10-31"), "2026-10-16T00:00:00Z")
+    view = forecast.forecast(
+        past, forecast_score.period_without_limit("2026-10-01", "2026-10-31"), "2026-10-16T00:00:00Z"
+    )
     assert forecast_score.score(made(), "2026-10-01", "2026-10-31").points[1].predicted == view.period_end
 
 

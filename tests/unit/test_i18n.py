@@ -8,11 +8,11 @@ GERMAN = {
 
 def spoken(words, call, plurals="one other"):
     """Return what `call` returns where the messages `words` are spoken."""
-    i18n.speak(plurals, lambda text: words.get(text, ""))
+    i18n.set_language(plurals, lambda text: words.get(text, ""))
     try:
         return call()
     finally:
-        i18n.speak("", None)
+        i18n.set_language("", None)
 
 
 def test_without_a_catalogue_a_message_is_english():

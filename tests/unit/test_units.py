@@ -3,7 +3,16 @@
 from codex_credits.model import breakdown, budget, dates, forecast, units
 from codex_credits.model import report as stored_report
 from codex_credits.present import activity as activity_text
-from codex_credits.present import budget_card, comparison, export, formatting, limit_text, messages, paste, screen
+from codex_credits.present import (
+    budget_card,
+    clipboard_text,
+    comparison,
+    export,
+    formatting,
+    limit_text,
+    messages,
+    screen,
+)
 from simulator import factories
 
 FORMATTER = factories.FORMATTER
@@ -40,7 +49,7 @@ def texts(report):
     own = shown.card
     found = [own.value[1], own.of, own.note, own.gap or "", own.remaining[1] if own.remaining else "", line.text]
     found += [shown.unit, shown.head, shown.title, shown.total_text, shown.total_named]
-    found.append(paste.summary(FORMATTER, report, shown, factories.NOW))
+    found.append(clipboard_text.summary_text(FORMATTER, report, shown, factories.NOW))
     found += [one.text + " " + one.change for one in shown.rows] + [one.text for one in shown.notices]
     for one in details + [activity_text.activity_section(FORMATTER, report.mine, shown.table)]:
         found += [one.summary, one.note]
@@ -49,7 +58,7 @@ def texts(report):
     hit = shown.drawing.hits[-2].column
     found.append(screen.callout(FORMATTER, shown.table, hit)[1])
     view, _ = forecast.report_forecast(report, factories.NOW)
-    found.append(paste.request(FORMATTER, report, view, factories.NOW))
+    found.append(clipboard_text.increase_request_text(FORMATTER, report, view, factories.NOW))
     return found
 
 
@@ -93,7 +102,7 @@ def test_every_figure_of_a_workspace_in_dollars_is_in_dollars():
     line, folds = factories.details_of(report, shown)
     assert line.text.startswith("On track: about $")
     assert folds[0].summary.startswith("about $")
-    summary = paste.summary(FORMATTER, report, shown, factories.NOW)
+    summary = clipboard_text.summary_text(FORMATTER, report, shown, factories.NOW)
     assert summary.startswith("My Codex use, 2026-11-01 to 2026-11-23 (23 days, ")
     assert "UTC days): $150.00" in summary
 
@@ -115,7 +124,7 @@ def test_the_exports_tell_the_unit():
 def test_a_request_is_in_the_unit_of_its_projection():
     report = made("usd")
     view, _ = forecast.report_forecast(report, factories.NOW)
-    text = paste.request(FORMATTER, report, view, factories.NOW)
+    text = clipboard_text.increase_request_text(FORMATTER, report, view, factories.NOW)
     assert text.startswith("Request for more Codex use")
     assert "Needed by short 2026-11-30: about $" in text
     assert "Most used by model, 2026-11-01 to 2026-11-23: SOL $150.00." in text

@@ -91,13 +91,13 @@ def test_a_limit_that_others_share_is_told_once_it_is_near():
 def test_beside_a_near_limit_the_day_from_which_it_could_run_out_is_told_in_any_language():
     report = made(capped(1320), others=shared(29_100))
     assert verdict_of(report).note.startswith("could run out from axis 2026-11-")
-    i18n.speak(
+    i18n.set_language(
         "one other", lambda text: {"; ": " · ", "could run out from {early}": "könnte ab {early} fehlen"}.get(text, "")
     )
     try:
         assert verdict_of(report).note.startswith("könnte ab axis 2026-11-")
     finally:
-        i18n.speak("", None)
+        i18n.set_language("", None)
 
 
 def test_of_several_near_limits_the_nearest_is_told():

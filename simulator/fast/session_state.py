@@ -1,4 +1,4 @@
-"""What the actions and the disruptions of a simulated life use of it."""
+"""What the actions, the disruptions and the checks of a simulated session use of it."""
 
 from abc import ABC, abstractmethod
 from random import Random
@@ -9,7 +9,7 @@ from simulator.fast.node import Node
 from simulator.fast.popup import PopupApp
 
 
-class Parts(ABC):
+class SessionState(ABC):
     """The state of a `Session`, which has the clock, the ledgers and the popups. Times in ms, waits in minutes."""
 
     node: Node

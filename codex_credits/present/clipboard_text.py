@@ -21,7 +21,7 @@ SAMPLE = "Sample data: invented figures."
 TOPS = 3
 
 
-def summary(formatter, report, screen, now, *, sample=False):
+def summary_text(formatter, report, screen, now, *, sample=False):
     """Return the shown range as a few lines to paste, with the limit where the range is that of its period."""
     lines = [t(SAMPLE)] if sample else []
     lines.append(
@@ -64,7 +64,7 @@ def is_request_offered(report, now):
     return not period.ended and (period.state in ("set", "hidden") or limit_status.is_stopped(report.limits, now))
 
 
-def request(formatter, report, view, now, *, sample=False):
+def increase_request_text(formatter, report, view, now, *, sample=False):
     """
     Return a request for more: period, used, limit, run-out day, the amount asked for with its reason, what uses most.
 

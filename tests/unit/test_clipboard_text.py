@@ -1,5 +1,5 @@
 from codex_credits.model import forecast
-from codex_credits.present import paste
+from codex_credits.present import clipboard_text
 from simulator import factories
 
 DATES = ["2026-11-21", "2026-11-22"]
@@ -18,12 +18,14 @@ def made(limits=None, values=None, *, workspace=False):
 
 def request(limits=None, now=factories.NOW, report=None):
     report = report or made(limits)
-    return paste.request(factories.FORMATTER, report, forecast.report_forecast(report, now)[0], now)
+    return clipboard_text.increase_request_text(
+        factories.FORMATTER, report, forecast.report_forecast(report, now)[0], now
+    )
 
 
 def summary(report=None, **changes):
     report = report or made()
-    return paste.summary(factories.FORMATTER, report, factories.built(report, **changes), factories.NOW)
+    return clipboard_text.summary_text(factories.FORMATTER, report, factories.built(report, **changes), factories.NOW)
 
 
 def line(text, start):
@@ -84,7 +86,9 @@ def test_a_request_is_offered_where_there_is_a_limit_or_a_stop_only():
             if state == "set"
             else {"state": state, "limit": None, "used": None, "remaining": None, "used_percent": None}
         )
-        return paste.is_request_offered(factories.made_report(limits=factories.stored_limits(personal, **changes)), now)
+        return clipboard_text.is_request_offered(
+            factories.made_report(limits=factories.stored_limits(personal, **changes)), now
+        )
 
     assert [offered(state) for state in ("set", "hidden", "unlimited", "not_set", "unknown")] == [
         True,
@@ -95,7 +99,7 @@ def test_a_request_is_offered_where_there_is_a_limit_or_a_stop_only():
     ]
     assert offered("not_set", reached_type="workspace_member_credits_depleted")
     assert not offered("set", "2026-12-02T09:00:00Z")
-    assert not paste.is_request_offered(None, factories.NOW)
+    assert not clipboard_text.is_request_offered(None, factories.NOW)
 
 
 def test_the_summary_names_scope_period_and_what_is_pending():
@@ -118,5 +122,9 @@ def test_the_summary_of_another_scope_or_range_has_no_limit_in_it():
 def test_sample_data_is_marked():
     report = made()
     shown = factories.built(report)
-    assert paste.summary(factories.FORMATTER, report, shown, factories.NOW, sample=True).startswith("Sample data")
-    assert paste.request(factories.FORMATTER, report, None, factories.NOW, sample=True).startswith("Sample data")
+    assert clipboard_text.summary_text(factories.FORMATTER, report, shown, factories.NOW, sample=True).startswith(
+        "Sample data"
+    )
+    assert clipboard_text.increase_request_text(
+        factories.FORMATTER, report, None, factories.NOW, sample=True
+    ).startswith("Sample data")

@@ -1,4 +1,4 @@
-"""Exceptions on the interpreter that ships, whose jumps do not pass through JavaScript (tools/jumps.py)."""
+"""Exceptions on the interpreter that ships, whose jumps do not pass through JavaScript (tools/wasm_longjmp.py)."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.micropython import interpreters
-from tools import jumps
+from tools import wasm_longjmp
 
 # Through calls, loops, generators, comprehensions, `with` and `finally`: what was raised, and what ran on the way.
 PROGRAM = """
@@ -75,7 +75,9 @@ KINDS = ["deep", "other", "with", "generator", "comprehension", "sorted", "key",
 
 @pytest.fixture(scope="module")
 def found():
-    run = subprocess.run(["node", Path(__file__).with_name("jumps.mjs")], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        ["node", Path(__file__).with_name("wasm_longjmp.mjs")], capture_output=True, text=True, check=True
+    )
     return json.loads(run.stdout)
 
 
@@ -101,4 +103,4 @@ def test_an_exception_between_python_and_javascript_arrives_and_nothing_is_broke
 def test_a_loader_that_jumps_otherwise_is_refused(tmp_path):
     (tmp_path / "loader.mjs").write_text("no such functions", encoding="utf-8")
     with pytest.raises(ValueError, match="jumps"):
-        jumps.merge(tmp_path / "any.wasm", tmp_path / "loader.mjs")
+        wasm_longjmp.merge(tmp_path / "any.wasm", tmp_path / "loader.mjs")

@@ -8,7 +8,7 @@ import { ChatGpt } from "./chatgpt.mjs";
 const ANSWERS = Number(process.argv[2]);
 const LATENCY = 5; // milliseconds
 
-export class Elsewhere extends ChatGpt {
+export class PythonChatGpt extends ChatGpt {
   constructor() {
     super();
     this.world = /** @type {any} */ ({ latency: LATENCY });

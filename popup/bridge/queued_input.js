@@ -7,7 +7,7 @@ const FRAME_MS = 16; // whatever a press starts has begun by then
 const waiting = [];
 
 /** @param {Event} event */
-function keepPress(event) {
+function queueInput(event) {
   const { target } = event;
   if (!event.isTrusted || !(target instanceof Element)) return;
   const isAction = event instanceof MouseEvent && target.closest("[data-action]");
@@ -19,8 +19,8 @@ function keepPress(event) {
   waiting.push(/** @type {MouseEvent | KeyboardEvent} */ (event));
 }
 
-addEventListener("click", keepPress, true);
-addEventListener("keydown", keepPress, true);
+addEventListener("click", queueInput, true);
+addEventListener("keydown", queueInput, true);
 
 // Loads the styles of what is not seen first: the sections, the menu, the panels.
 export function loadStyles() {
@@ -49,11 +49,11 @@ function repeat(event) {
 }
 
 // Python listens from now on: it hears what waited, one press after the other, and then what is pressed.
-export async function releasePresses() {
+export async function replayInput() {
   for (let event = waiting.shift(); event; event = waiting.shift()) {
     controlOf(/** @type {Element} */ (event.target))?.dispatchEvent(repeat(event));
     await new Promise((done) => setTimeout(done, FRAME_MS));
   }
-  removeEventListener("click", keepPress, true);
-  removeEventListener("keydown", keepPress, true);
+  removeEventListener("click", queueInput, true);
+  removeEventListener("keydown", queueInput, true);
 }

@@ -16,7 +16,7 @@ const PAINT = [
 ];
 
 /** @type {(title: string, subtitle: string) => Promise<Blob>} */
-export async function picture(title, subtitle) {
+export async function renderPng(title, subtitle) {
   const chart = required(document, "#chart");
   const { width, height } = chart.getBoundingClientRect();
   const legend = [...document.querySelectorAll("#series tbody tr:not([data-folded], [data-off])")].map(entry);
