@@ -7,7 +7,8 @@ text.
     python -m tools.gallery [LANGUAGE [PART...]]     default: en, every part; another language in the light theme alone, to gallery/LANGUAGE
     python -m tools.gallery popup                    the pictures of the README: the real popup as it opens, docs/popup.png and docs/popup-dark.png
 
-A part is one of PARTS, or large-text. For Japanese a font of it must be there.
+A part is one of PARTS, or large-text. THEMES=light,dark in the environment chooses the themes. For Japanese a font of it
+must be there.
 """
 
 import base64
@@ -170,9 +171,10 @@ class Gallery:
         self.browser.open_chatgpt()
         popup = self.browser.open_popup().settle()
         self.capture(popup, setting, whole=False)
-        for key in ("c", "?"):
+        for key, name, opened in (("c", "range", "calendar-range"), ("?", "help", "#help")):
             popup.page.keyboard.press(key)
-            self.capture(popup, f"{setting}-{'range' if key == 'c' else 'help'}", whole=False)
+            popup.page.locator(opened).wait_for()
+            self.capture(popup, f"{setting}-{name}", whole=False)
             popup.page.keyboard.press("Escape")
         popup.page.locator("#menu-open").click()
         self.capture(popup, f"{setting}-menu", whole=False)
@@ -253,7 +255,8 @@ def main(language="en", *wanted):
     english = language == "en"
     lang = "en-US" if english else language.replace("_", "-")
     folder = GALLERY if english else GALLERY / language
-    themes = THEMES if english else {"light": THEMES["light"]}
+    chosen = os.environ.get("THEMES", ",".join(THEMES) if english else "light").split(",")
+    themes = {name: THEMES[name] for name in chosen}
     folder.mkdir(parents=True, exist_ok=True)
     with FakeChatGPT() as server, Browser(DIST, server, lang=lang, arguments=["--hide-scrollbars"]) as browser:
         gallery = Gallery(browser, server, folder, themes)
