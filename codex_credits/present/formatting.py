@@ -12,6 +12,7 @@ from codex_credits.model.units import CREDITS, CURRENCIES
 from codex_credits.present.i18n import listed, t, tn
 
 UNKNOWN = "–"
+NO_BREAK = "\u00a0"
 
 
 def unit_name(unit: str) -> str:
@@ -197,6 +198,11 @@ def period_name(formatter, start, end):
     if is_month(start, end):
         return formatter.day(start, "month")
     return formatter.span(start, end)
+
+
+def unbroken(text: str) -> str:
+    """Return `text` so that it stays on one line: a day, "1 déc.", among other words."""
+    return text.replace(" ", NO_BREAK)
 
 
 def is_month(start, end):

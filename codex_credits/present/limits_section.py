@@ -36,7 +36,7 @@ def limits_section(formatter, report, now, view=None):
 
 def resets_on(formatter, instant):
     """Return "resets Dec 1"."""
-    return t("resets {day}").format(day=formatter.day(instant[:10], "short"))
+    return t("resets {day}").format(day=formatting.unbroken(formatter.day(instant[:10], "short")))
 
 
 def share_of(one):

@@ -209,7 +209,7 @@ def day_head(formatter, table, column):
     """Return (day, total) of one column of the chart, for the column of the table that tells its parts."""
     if column.date == column.end:
         weekday, space, day = formatter.day(column.date, "weekday").partition(" ")
-        name = weekday + space + day.replace(" ", "\u00a0")  # the heading may break, but not in "25 de nov."
+        name = weekday + space + formatting.unbroken(day)  # the heading may break, but not in "25 de nov."
     else:
         name = formatter.span(column.date, column.end)
     return name, formatting.format_amount(formatter, column.total, table.unit)

@@ -48,7 +48,7 @@ def test_a_reached_limit_comes_before_a_nearer_share():
 def test_each_limit_says_what_is_left_when_it_resets_and_who_can_raise_it():
     found = section(others=[SHARED | {"name": "Robotics"}])
     assert fact(found, "Robotics (group limit)").note == (
-        "899.75 of 30,000 credits left, resets short 2026-12-01, a workspace admin can raise it"
+        "899.75 of 30,000 credits left, resets short\u00a02026-12-01, a workspace admin can raise it"
     )
     assert fact(found, "Credits").note == "ChatGPT gives no balance, the workspace owner can add more"
     over = section({"used": 4100.5, "remaining": -100.5, "enforcement": "soft"})
@@ -147,7 +147,7 @@ def test_a_full_window_without_credits_stops_until_the_last_one_resets():
 def test_a_stop_leads_the_section():
     found = section({"used": 4000, "remaining": 0, "used_percent": 100})
     assert found.lead.startswith("Stopped until ")
-    assert (found.summary, found.tone) == ("Your limit is reached; resets short 2026-12-01", "stopped")
+    assert (found.summary, found.tone) == ("Your limit is reached; resets short\u00a02026-12-01", "stopped")
     assert section().lead == ""
 
 
