@@ -29,6 +29,10 @@ class Actions(SessionState):
         well = self.tab and not self.busy and self.permitted and self.signed == "workspace" and not self.storage_broken
         self.healthy, self.pressed, self.pressed_at = free and not self.faults and well, True, self.milliseconds
 
+    def note_choice(self):
+        """Somebody chooses what is shown: what has not been read of it may be asked for."""
+        self.pressed, self.pressed_at = True, self.milliseconds
+
     def wait(self, minutes=None):
         if self.open_popups and (minutes or self.random.random() < 0.7):
             self.close()
@@ -146,6 +150,7 @@ class Actions(SessionState):
         self.start(self.app.refresher.refresh("refresh_all"))
 
     def breakdown(self):
+        self.note_choice()
         self.app.refresher.choose(breakdown=self.random.choice(TOTALS), hidden=(), other=False)
 
     def compare(self):
@@ -153,6 +158,7 @@ class Actions(SessionState):
 
     def scope(self):
         if self.app.screen.scopes:
+            self.note_choice()
             self.app.refresher.choose(scope="mine" if self.app.view.scope == "workspace" else "workspace", hidden=())
 
     def restart(self):
