@@ -99,7 +99,8 @@ def test_a_chromium_installs_it_by_policy_from_the_update_manifest(spoiled, pack
         (folder / "update.xml").write_text(xml)
         rule = {"installation_mode": "force_installed", "update_url": f"{address}/update.xml"}
         rule |= {"override_update_url": True, "toolbar_pin": "force_pinned"}
-        policy = {"ExtensionSettings": {crx.identity(key): rule}}
+        # Without the second, DevTools may not look into what a policy installs, and its page is closed.
+        policy = {"ExtensionSettings": {crx.identity(key): rule}, "DeveloperToolsAvailability": 1}
         found = installed(policy, crx.identity(key), tmp_path, 10 if spoiled else INSTALL_SECONDS)
     assert found == (None if spoiled else json.loads(text(ROOT / "manifest.json"))["version"])
 
