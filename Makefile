@@ -35,10 +35,11 @@ test: lint build ## everything that gates a change: lint, unit on both interpret
 	$(RUN) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 test-firefox: build ## every scenario in a real Firefox, beside Chromium; skipped where there is no Firefox
-	$(RUN) -m pytest -m "nightly or not nightly" tests/firefox $(ARGS)
+	$(RUN) -m pytest tests/firefox $(ARGS)
 
 nightly: build ## what takes an hour: the rest of the long lists, Firefox, long simulation, random sessions, fuzz, mutants, bench
-	$(RUN) -m pytest -n 3 --dist loadfile -m nightly tests
+	$(RUN) -m pytest -n 3 --dist loadfile -m nightly
+	$(MAKE) test-firefox
 	$(MAKE) simulate N=10000
 	$(MAKE) soak
 	$(MAKE) fuzz

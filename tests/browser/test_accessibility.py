@@ -147,6 +147,8 @@ def test_a_refresh_keeps_the_focus_and_is_marked_as_busy_while_it_runs(world):
     refresh.focus()
     popup.page.keyboard.press("Enter")
     expect(refresh).to_have_attribute("aria-busy", "true")
+    expect(refresh).to_have_attribute("aria-disabled", "true")
+    assert popup.page.locator("#progress").inner_text()
     assert popup.page.evaluate(FOCUSED) == "refresh"
     popup.settle()
     expect(refresh).to_have_attribute("aria-busy", "false")

@@ -87,6 +87,7 @@ def test_a_range_that_cannot_be_is_said_in_one_sentence_and_asks_nothing(world, 
     page.locator("#range-open").click()
     expect(page.locator("#range-problem")).to_have_text("")
     assert world.server.reports_asked() == []
+    assert "range" not in world.stored()
 
 
 def test_two_days_picked_in_the_calendar_are_shown(world, popup):

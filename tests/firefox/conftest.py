@@ -1,8 +1,7 @@
 """
 What a test in Firefox starts from: a server, and a Firefox with the extension as it is built for it.
 
-`make test` runs a part of them where a Firefox is found, `make nightly` the rest, and `make test-firefox` all of them. Without
-one that is new enough they are skipped, in one sentence.
+`make test-firefox` runs them, and so does `make nightly`. Without a Firefox that is new enough they are skipped, in one sentence.
 """
 
 import json

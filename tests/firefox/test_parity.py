@@ -8,7 +8,6 @@ import pytest
 
 from simulator.browser import Browser, PopupPage
 from simulator.chatgpt import SCENARIOS
-from tests.tiers import nightly_except
 
 DIST = Path(os.environ.get("DIST", Path(__file__).parents[2] / "dist"))
 SAME_SECONDS = 20  # in which both show the last of what they read
@@ -16,8 +15,6 @@ SAME_SECONDS = 20  # in which both show the last of what they read
 LEFT_OUT = {"text"}
 # Of four requests at once, chance says which two meet the closed door before the others are not asked any more.
 BY_CHANCE = {"no-access": {"report_status"}, "rate-limited": {"report_status"}, "not-found": {"report_status"}}
-# Figures, a limit, a notice alone, and a notice beside figures.
-USUAL = ("enterprise", "over-limit", "signed-out", "partial")
 READ_HOUR = "() => chrome.storage.local.get('report').then(({ report }) => report?.fetched_at.slice(0, 13))"
 PRESSED = "() => new Promise((done) => setTimeout(() => setTimeout(done, 20), 20))"
 
@@ -48,7 +45,7 @@ def comparable(shown, scenario, of_one_hour):
     return found
 
 
-@pytest.mark.parametrize("scenario", nightly_except(SCENARIOS, *USUAL))
+@pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_scenario_shows_the_same_as_in_chromium(scenario, open_popup, server, chromium):
     firefox = open_popup(scenario)
     firefox.page.click("#refresh")

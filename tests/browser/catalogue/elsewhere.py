@@ -28,6 +28,7 @@ PLACES = {
     },
     "tests/browser/test_locales.py": {136: "test_every_figure_and_day_is_what_intl_writes"},
     "tests/browser/test_popup.py": {139: "test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again"},
+    "tests/browser/test_ranges.py": {138: "test_a_range_that_cannot_be_is_said_in_one_sentence_and_asks_nothing"},
     "tests/browser/test_surroundings.py": {
         34: "test_a_network_that_chrome_does_not_see_is_used_and_only_a_page_that_reaches_nothing_is_offline",
         36: "test_a_certificate_nobody_signed_is_not_passed_by",

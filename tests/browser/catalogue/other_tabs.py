@@ -1,17 +1,16 @@
 """Tabs of ChatGPT that cannot be asked, alone and in front of one that can."""
 
-import time
-
 from .row import NOBODY, NONE, REFRESH, Row, shows_what_was_served
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 ).decode()
-# A message, because the timers of a tab in the background come late. A page that hangs still sees its cookies change.
-HANG = """(released) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { const end = Date.now() + 75_000; while (Date.now() < end && !document.cookie.includes(released)); };
+# A request that is waited for: the page does nothing else until it is answered. By a message, because the timers of a tab
+# in the background come late.
+HANG = """() => {
+  const { port1, port2 } = new MessageChannel(), request = new XMLHttpRequest();
+  port1.onmessage = () => { request.open("GET", "/hang", false); request.send(); };
   port2.postMessage(0);
 }"""
 OURS = "(await chrome.tabs.query({url: 'https://chatgpt.com/*'}))"
@@ -41,8 +40,9 @@ def in_front(does):
 
 def hangs(world):
     """Keep the ChatGPT tab busy for longer than a refresh may take, as a dialog does that nobody closes."""
-    world.released = f"released-{time.time_ns()}"
-    world.page.evaluate(HANG, world.released)
+    world.hang = world.server.inject_fault("/hang", paused=True)
+    world.page.evaluate(HANG)
+    world.wait_for(lambda: "/hang" in [request["path"] for request in world.server.requests()], "the hang")
 
 
 def answers_again(world, _popup, _shown):
@@ -60,7 +60,7 @@ def has_gone_past(world, popup, shown):
 
 def release(world):
     """Let the tab that hangs go on."""
-    world.page.context.add_cookies([{"name": "tab", "value": world.released, "url": "https://chatgpt.com"}])
+    world.hang.paused = False
 
 
 def is_asleep(world):

@@ -1,21 +1,10 @@
 """What a person does in the popup while things happen: cases 127 to 144."""
 
-import re
-
-from playwright.sync_api import expect
-
 from simulator.world import instant
 
 from .row import NONE, Row, inject_fault, shows_what_was_served
 
 YOUNG = {"cooldown": {"next_allowed_at": instant(-1), "code": "ok"}}
-WRONG_DAYS = (
-    ("2026-02-30", "2026-03-01"),
-    ("", ""),
-    ("2026-03-02", "2026-03-01"),
-    ("2026-01-01", "2199-01-01"),
-    ("1/2/2026", "x"),
-)
 
 
 def click_three_times(world, popup):
@@ -31,20 +20,6 @@ def press_keys(world, popup):
         popup.page.keyboard.press("r")
 
 
-def refuses_wrong_days(world, popup, _shown):
-    """Type dates that cannot be; each is refused in a sentence, and ChatGPT is not asked."""
-    asked = len(world.server.reports_asked())
-    popup.page.locator("#range-open").click()
-    expect(popup.page.locator("#range-start")).not_to_have_value("")  # the panel was told that it is open
-    for start, end in WRONG_DAYS:
-        popup.page.locator("#range-start").fill(start)
-        popup.page.locator("#range-end").fill(end)
-        popup.page.locator("#range-apply").click()
-        expect(popup.page.locator("#range-problem")).to_have_text(re.compile(r"\w"))
-    assert len(world.server.reports_asked()) == asked
-    assert "range" not in world.browser.storage()["local"]
-
-
 def export_meanwhile(world, popup):
     """Save the figures while a refresh runs."""
     world.wait_until_asked("model")
@@ -54,14 +29,6 @@ def export_meanwhile(world, popup):
     name = waiting.value.suggested_filename
     assert name.endswith(".csv")
     assert world.owner["workspace"]["name"].split()[0].lower() not in name.lower()
-
-
-def is_busy_in_a_word(world, popup):
-    """Find that Refresh says it is busy, and cannot be pressed."""
-    world.wait_until_asked("model")
-    button = popup.page.locator("#refresh")
-    assert button.get_attribute("aria-busy") == button.get_attribute("aria-disabled") == "true"
-    assert popup.page.locator("#progress").inner_text()
 
 
 def offers(action):
@@ -91,8 +58,6 @@ def slow():
 ROWS = [
     Row(127, "three clicks on Refresh", set(), opens=True, does=slow(), act=click_three_times, sees=shows_what_was_served),
     Row((127, 130), "the letter of Refresh five times", set(), opens=True, does=slow(), act=press_keys, sees=shows_what_was_served),
-    Row((127, 130), "Refresh says that it is busy", set(), does=slow(), act=is_busy_in_a_word),
-    Row(138, "dates that cannot be", set(), sees=refuses_wrong_days),
     Row(143, "an export while it reads", set(), opens=True, does=slow(), act=export_meanwhile),
     Row(144, "site data cleared: signed out, and the saved report stays", {"SIGNED_OUT"}, "unchanged", 1,
         does=inject_fault("session", body={}), sees=offers("open-and-load")),

@@ -14,7 +14,12 @@ SLOW = {"delay": 1.0}
 PICTURE = "/assets/slow.png"
 LOADING = f'<!DOCTYPE html><title>ChatGPT</title><img src="{PICTURE}">'
 PAUSED = {"paused": True}
-BUSY = "() => { setTimeout(() => { const until = Date.now() + 3000; while (Date.now() < until); }) }"
+# Waits for a request, and does nothing else meanwhile.
+WAIT = """() => { setTimeout(() => {
+  const request = new XMLHttpRequest();
+  request.open("GET", "/wait", false);
+  request.send();
+}) }"""
 
 
 def while_asking(report, act):
@@ -86,6 +91,12 @@ def is_loading(world):
     world.server.inject_fault(PICTURE, body="", **SLOW)
     world.page.goto("https://chatgpt.com/loading", wait_until="commit")
     world.server.clear_log()
+
+
+def is_busy(world):
+    """Keep the ChatGPT tab busy for three seconds."""
+    world.server.inject_fault("/wait", delay=3.0)
+    world.page.evaluate(WAIT)
 
 
 def crash(world, _popup):
@@ -209,7 +220,7 @@ ROWS = [
     *[Row((), f"the tab is closed after {what}{when}", {"TAB_LOST"}, "replaced", (4, FIRST), arrange={"known": known}, **stop_after(stage))
       for stage, what in (("limits", "the limits were stored"), ("days", "the days on screen were stored"))
       for when, known in (("", True), (" on the first day", False))],
-    Row(51, "the page is busy for three seconds", set(), does=lambda world: world.page.evaluate(BUSY), sees=shows_what_was_served),
+    Row(51, "the page is busy for three seconds", set(), does=is_busy, sees=shows_what_was_served),
     Row(54, "ten ChatGPT tabs", set(), does=nine_more, sees=shows_what_was_served),
     Row((54,), "a page inside the app, with a question and a fragment", set(), does=lambda world: world.page.goto("https://chatgpt.com/c/1?a=b#c")),
     Row((63, 128), "the popup is closed, and opened when the refresh is over", set(), does=slow("session"), opens=True, act=close_and_come_back,
