@@ -25,6 +25,7 @@ class Refresher:
         self.queued_kind = None  # the kind of refresh asked for while another one ran
         self.retried_range = None  # the (start, end) the popup has asked for a second time
         self.retried_report = None  # the report on screen that the popup has asked for since it was shown
+        self.answer = "ok"  # how this popup's last refresh or deletion ended, told until something newer is known
         self.pressed = False  # whether the person opened this page from the toolbar, or has asked in it
 
     def on_state_changed(self, state):
@@ -38,6 +39,9 @@ class Refresher:
         if app.sample is not None:
             return
         before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
+        if now or ("local" in state and state["local"].get("report") and read_times(state) != read_times(app.state)):
+            self.answer = "ok"
+        state["session"] = status.with_answer(self.answer, state["session"])
         if "local" in state and (not app.is_request_pending or (now and read_times(state) != read_times(app.state))):
             app.set_state(state)
             app.show()
@@ -114,7 +118,7 @@ class Refresher:
             self.queued_kind = kind if kind == "refresh_all" else self.queued_kind
             return
         while kind:
-            app.is_request_pending, self.queued_kind = True, None
+            app.is_request_pending, self.queued_kind, self.answer = True, None, "ok"
             app.advance_view_to_today()
             app.show_phase()
             days, shown = coverage.required_intervals(app.view, app.period()), coverage.shown_report(app.view)
@@ -127,8 +131,9 @@ class Refresher:
             if over:
                 app.show_phase()
                 return
+            state["session"] = status.with_answer(code, state["session"])
+            self.answer = "ok" if code == "BUSY" else code
             app.set_state(state)
-            app.state["session"] = status.with_answer(code, app.state["session"])
             app.show()
             if code == "THROTTLED" and app.countdown:
                 app.countdown.acknowledge()
@@ -160,10 +165,9 @@ class Refresher:
         app.is_request_pending = app.will_refresh = False
         app.on_phase(False)
         bridge.drop_screen()
-        code = await bridge.delete_stored()
+        self.answer = "ok" if await bridge.delete_stored() == "ok" else "NOT_DELETED"
         state = await bridge.read_state()
-        if code != "ok":
-            state["session"]["notice"] = {"code": "NOT_DELETED"}
+        state["session"] = status.with_answer(self.answer, state["session"])
         app.keeps_view, state["address"] = False, ""
         app.set_state(state)
         app.on_view_changed(app)

@@ -114,11 +114,11 @@ def refresh_notice(formatter, trouble, now):
 
 def with_answer(code, session):
     """
-    Return the session with the worker's answer to a refresh as its notice, where nothing else tells of it.
+    Return the session with the code of an answer as its notice: the worker's to a refresh, where nothing else tells of it, or NOT_DELETED.
 
     That it is too early to read again is no trouble: see `acknowledgement`.
     """
-    if code in ("ok", "THROTTLED") or session.get("notice") or session.get("refresh"):
+    if code in ("ok", "THROTTLED") or session.get("refresh") or (session.get("notice") and code != "NOT_DELETED"):
         return session
     told = dict(session)
     told["notice"] = {"code": code, "retry_at": (session.get("cooldown") or {}).get("next_allowed_at")}

@@ -1,6 +1,6 @@
 """Sample data in the place of the person's own figures, and the way back. Nothing of it is stored."""
 
-from codex_credits.present import sample
+from codex_credits.present import sample, status
 from popup.bridge import bridge
 from popup.views import sample_bar
 
@@ -26,6 +26,7 @@ def leave_sample(app):
 
     async def back():
         state = await bridge.read_state()
+        state["session"] = status.with_answer(app.refresher.answer, state["session"])
         app.keeps_view = False
         app.set_state(state)
         app.show()

@@ -66,7 +66,7 @@ class Browser(Targets):
         self.console = Console(self.extension, watched=watched)
         self._tabs: playwright.Browser | None = None
         self._popup_connections: list[playwright.Browser] = []
-        self._hosts: set[str] | None = None
+        self._logged: set[tuple[str, str]] | None = None  # the hosts in the net log, as `netlog.hosts` tells them
         self._lent = contextlib.ExitStack()
 
     def __enter__(self):
@@ -105,7 +105,7 @@ class Browser(Targets):
         if self.devtools:
             self.devtools.close()
         with contextlib.suppress(OSError, ValueError):
-            self._hosts = netlog.asked_beside(self.chromium.net_log, {HOST})
+            self._logged = netlog.hosts(self.chromium.net_log)
         self.chromium.discard()
 
     @property
@@ -120,9 +120,9 @@ class Browser(Targets):
 
     def hosts(self):
         """Return every host looked up or asked, less the browser's own; known once the browser has ended."""
-        if self._hosts is None:
+        if self._logged is None:
             raise DevtoolsError("the net log is complete only after the browser has ended")
-        return self._hosts
+        return netlog.without_own(self._logged, {HOST})
 
     def open_chatgpt(self, path="/"):
         """Open a page of chatgpt.com in front, and return Playwright's page of it."""

@@ -56,9 +56,8 @@ def events(text):
     return json.loads(whole_lines + "]}")["events"]
 
 
-def asked_beside(log, expected):
-    """Return the hosts in `log` less those the browser asks for on its own; that is tried only for unexpected ones."""
-    seen = hosts(log)
+def without_own(seen, expected):
+    """Return the hosts in `seen` less those the browser asks for on its own; that is tried only for unexpected ones."""
     unexpected = {one for one in seen if one[0] not in expected}
     return {host for host, _ in (seen - (control() & unexpected) if unexpected else seen)}
 

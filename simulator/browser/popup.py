@@ -100,6 +100,7 @@ class PopupPage:
         custom = CUSTOM.fullmatch(wanted)
         choice = f'[data-preset-choice="{"custom" if custom else wanted}"]'
         self._click("#range-open", wanted)
+        self.page.locator("#range-panel:focus-within").wait_for()  # it was told that it is open, and is filled
         if not custom:
             self._click(choice, wanted)
             return self.settle()

@@ -15,6 +15,13 @@ HOLD = """() => new Promise((held) => navigator.locks.request("store", () => { h
 HOLD_NEXT = """() => { navigator.locks.request("store", () => { globalThis.mine = true; return new Promise(() => {}) }); letGo() }"""
 WAITING = "async () => (await navigator.locks.query()).pending.filter(({name}) => name === 'store').length"
 ASK = "() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => null) }"
+# A call of the storage that is never answered. The deadline that is set right after it comes at once, not in seconds.
+NEVER_ANSWERED = """() => {
+  const later = globalThis.setTimeout;
+  globalThis.setTimeout = (call, _milliseconds, ...more) => later(call, 0, ...more);
+  queueMicrotask(() => { globalThis.setTimeout = later });
+  return new Promise(() => {});
+}"""
 YOUNG = {"cooldown": {"next_allowed_at": instant(1800), "code": "RATE_LIMITED"}}
 
 

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from tests.browser.held_storage import NEVER_ANSWERED
 from tests.browser.shared_browser import world_fixture
 
 MESSAGES = 2_000
@@ -23,8 +24,12 @@ INSIDE = """chrome.tabs.query({url: "https://chatgpt.com/*"}).then(([tab]) =>
 ).then(([{result}]) => result)"""
 SILENT_DISK = """(() => {
   const { local } = chrome.storage;
-  const set = local.set.bind(local);
-  local.set = (items) => ("report" in items ? new Promise(() => { globalThis.isWriting = true }) : set(items));
+  const set = local.set.bind(local), neverAnswered = NEVER;
+  local.set = (items) => {
+    if (!("report" in items)) return set(items);
+    globalThis.isWriting = true;
+    return neverAnswered();
+  };
 })()"""
 # The disk gives back each report with one word changed. After such a write comes one that puts back what was there.
 CHANGED_DISK = """(() => {
@@ -163,7 +168,7 @@ def test_a_write_that_never_ends_ends_the_refresh_and_loses_nothing(world):
     page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     before = world.browser.storage()["local"]["report"]
-    world.browser.in_worker(SILENT_DISK)
+    world.browser.in_worker(SILENT_DISK.replace("NEVER", NEVER_ANSWERED))
     try:
         assert answer(world, page, "refresh") == {"code": "STORAGE"}
         assert world.browser.storage()["local"]["report"] == before
@@ -182,7 +187,7 @@ def test_deleting_does_not_wait_for_whoever_is_writing(world):
 def test_deleting_does_not_wait_for_a_write_that_never_ends(world):
     page = world.settled_tab().page
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
-    world.browser.in_worker(SILENT_DISK)
+    world.browser.in_worker(SILENT_DISK.replace("NEVER", "() => new Promise(() => {})"))
     try:
         page.evaluate("() => { chrome.runtime.sendMessage({kind: 'refresh'}).catch(() => {}) }")
         assert world.browser.wait_for(lambda: world.browser.in_worker("globalThis.isWriting === true"), 20)

@@ -148,6 +148,7 @@ def test_every_name_of_a_state_is_documented(demo_run):
     assert sums["output"] == sum(one["output"] or 0 for one in known)
 
 
+@pytest.mark.nightly
 @pytest.mark.usefixtures("dist")
 def test_what_is_shown_is_printed_as_json_when_it_is_asked_for(tmp_path):
     done = run("demo", tmp_path, JSON="1", SCOPE="workspace")

@@ -62,15 +62,14 @@ def test_every_breakdown_of_both_scopes_shows_what_was_served(world, popup):
         check_figures(popup.shown(), server, "workspace", breakdown)
 
 
-@pytest.mark.parametrize("preset", ["month", "last-month", "7", "28", "90"])
-def test_every_preset_shows_what_was_served(world, popup, preset):
+def test_every_preset_shows_what_was_served(world, popup):
     server = world.server
-    popup.choose_range(preset)
-    shown = popup.shown()
-    assert shown["range"] == dict(zip(("start", "end"), range_of(preset, server.today), strict=True)) | {
-        "preset": preset
-    }
-    check_figures(shown, server, "mine", "model")
+    for preset in ("last-month", "7", "28", "90", "month"):
+        popup.choose_range(preset)
+        shown = popup.shown()
+        start, end = range_of(preset, server.today)
+        assert shown["range"] == {"start": start, "end": end, "preset": preset}
+        check_figures(shown, server, "mine", "model")
 
 
 def test_two_typed_days_show_what_was_served(world, popup):

@@ -7,6 +7,7 @@ from simulator.browser import PopupPage
 from tests.browser.layout import ROOMY, fits
 from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
+from tests.tiers import nightly_except
 from tools.edges import period_edge_cases
 
 WIDTH, HEIGHT = 560, 600
@@ -35,9 +36,10 @@ OUTSIDE = """() => {
   }).map((node) => node.textContent);
 }"""
 STOPPED = ("over-limit", "depleted", "zero-limit")
-# The edge cases of a period that differ most: its first and last day, what is said at a limit, days left out, no limit.
-USUAL_EDGES = ["runs-out", "not-loaded", "first-day", "last-day-reached", "billing-cycle", "no-limit", "days-unknown"]
+# The edge cases of a period that differ most: its first and last day, what is said at a limit, days left out.
+USUAL_EDGES = ["runs-out", "first-day", "last-day-reached", "billing-cycle", "days-unknown"]
 STATES = ("enterprise", "no-limit", *STOPPED, "hidden", "unlimited", "usd", "shared-limits")
+USUAL_STATES = ("enterprise", "over-limit", "no-limit", "hidden", "usd", "shared-limits")
 
 
 world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
@@ -56,7 +58,7 @@ def empty_popup(world, width=WIDTH):
     return PopupPage(page, lambda: None).settle()
 
 
-@pytest.mark.parametrize("scenario", STATES)
+@pytest.mark.parametrize("scenario", nightly_except(STATES, *USUAL_STATES))
 def test_the_first_screen_holds_its_parts_in_order_and_cuts_nothing(world, scenario):
     page = opened(world, scenario).page
     holds_its_parts(page)
@@ -96,7 +98,9 @@ def test_nothing_is_cut_in_a_window_of_320_pixels(world):
     assert page.evaluate(OUTSIDE) == []
 
 
-@pytest.mark.parametrize("scenario", ["enterprise", "shared-limits", *STOPPED])
+@pytest.mark.parametrize(
+    "scenario", nightly_except(["enterprise", "shared-limits", *STOPPED], "enterprise", "shared-limits", "over-limit")
+)
 def test_the_verdict_moves_nothing_when_it_comes(world, scenario):
     popup = opened(world, scenario)
     places = popup.page.evaluate(BOTTOMS, list(PARTS))

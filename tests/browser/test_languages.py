@@ -16,7 +16,7 @@ from tests.tiers import nightly_except
 from tools import build, languages, messages
 
 LANGUAGES = tuple(language.replace("_", "-") for language in messages.LANGUAGES)
-ORDINARY = ("enterprise", "over-limit", "signed-out")
+ORDINARY = ("enterprise", "signed-out")
 # Every text and attribute of the page that a person reads or hears, also where it is folded.
 WORDS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];

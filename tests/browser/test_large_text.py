@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from simulator.browser import chromium
 from tests.browser.layout import ROOMY
 from tests.browser.shared_browser import shared_world
+from tests.tiers import nightly_except
 
 FOUR_TIMES = 7.603568033847862  # Chrome's name for 400 %: the logarithm of 4 to the base 1.2
 SETTINGS = {
@@ -31,7 +32,7 @@ IN_SIGHT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=SETTINGS)
+@pytest.fixture(scope="module", params=nightly_except(SETTINGS, "minimum 18", "400 per cent"))
 def page(request, dist, tmp_path_factory):
     profile = tmp_path_factory.mktemp("profile")
     (profile / "Default").mkdir()

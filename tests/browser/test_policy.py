@@ -91,6 +91,7 @@ def assert_without_workspace(world):
     assert [row["code"] for row in report["report_status"] if row["report"] == "workspace"] == ["NOT_ASKED"]
 
 
+@pytest.mark.nightly  # tests/simulation/test_requests.py has it without waiting
 def test_what_was_stored_of_the_workspace_before_the_policy_goes_with_the_next_refresh(world):
     world.free()
     popup = world.popup()

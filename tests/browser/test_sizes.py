@@ -8,6 +8,7 @@ import pytest
 from codex_credits.present import sample
 from simulator.browser import PopupPage
 from tests.browser.shared_browser import world_fixture
+from tests.tiers import nightly_except
 
 LONGEST_RANGE, MOST_SERIES = 1100, 500
 SETTLE_SECONDS = 60
@@ -65,14 +66,15 @@ def check_shown(popup, report, scope, breakdown, series):
     assert popup.page.evaluate("() => document.querySelector('#bars').getBBox().width") > 0
 
 
-def test_the_longest_range_of_every_breakdown_of_both_scopes_is_shown(world):
+@pytest.mark.parametrize("series", nightly_except([60, 10], 10))
+def test_the_longest_range_of_every_breakdown_of_both_scopes_is_shown(world, series):
     breakdowns = ("model", "surface", "product", "speed", "effort")
-    report, start, end = large(LONGEST_RANGE, 60, breakdowns, ("model", "surface"), digits=15)
+    report, start, end = large(LONGEST_RANGE, series, breakdowns, ("model", "surface"), digits=15)
     popup = shown(world, report, start, end)
     assert (date.fromisoformat(end) - date.fromisoformat(start)).days == LONGEST_RANGE - 1
-    check_shown(popup, report, "mine", "model", 60)
+    check_shown(popup, report, "mine", "model", series)
     popup.choose_scope("workspace")
-    check_shown(popup, report, "workspace", "model", 60)
+    check_shown(popup, report, "workspace", "model", series)
     popup.page.close()
 
 

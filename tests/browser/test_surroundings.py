@@ -130,6 +130,7 @@ def test_of_two_popups_the_last_range_chosen_is_kept_and_the_report_is_the_worke
     other.page.close()
 
 
+@pytest.mark.nightly  # the benchmark measures it too
 def test_a_hundred_redraws_take_no_more_memory_than_ten(world):
     world.arrange()
     popup = world.click_refresh()

@@ -82,7 +82,7 @@ def test_a_popup_does_not_read_for_ever_where_a_worker_took_longer_to_die_than_t
     ear.close()
 
 
-@pytest.mark.parametrize("step", nightly_except(STEPS, "session", "model", "workspace"))
+@pytest.mark.parametrize("step", nightly_except(STEPS, "model"))
 def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, paused=True, times=1)
@@ -97,7 +97,7 @@ def test_killed_while_a_report_is_read_the_popup_asks_again_and_has_it(world, st
     world.close(popup)
 
 
-@pytest.mark.parametrize("step", nightly_except(STEPS, "session", "model"))
+@pytest.mark.parametrize("step", nightly_except(STEPS, "model"))
 def test_killed_twice_while_a_report_is_read_it_says_so_and_works_again(world, step):
     world.arrange(fresh=True)
     world.server.inject_fault(step, paused=True)
@@ -213,26 +213,6 @@ def test_a_popup_that_opens_after_the_worker_fell_idle_works(dist):
         assert popup.page.evaluate("() => chrome.runtime.sendMessage({kind: 'refresh'})") == {"code": "THROTTLED"}
         popup.close()
         assert browser.worker_target()["targetId"] != first
-
-
-def test_the_extension_loaded_anew_keeps_the_report_and_reads_again(dist):
-    with FakeChatGPT() as server, Browser(dist, server) as browser:
-        browser.open_chatgpt()
-        browser.open_popup().settle().close()
-        before = browser.storage()["local"]["report"]
-        server.inject_fault("model", delay=2.0, times=1)
-        browser.in_worker("chrome.storage.session.remove('cooldown')")
-        browser.open_popup().refresh()
-        browser.wait_for(lambda: "refresh" in browser.storage()["session"])
-        browser.in_worker("(chrome.runtime.reload(), 0)")
-        browser.wait_for(lambda: browser.worker_target() is None, 2)
-        assert browser.wait_for(browser.worker_target)
-        found = browser.storage()["local"]["report"]
-        assert (found["scopes"], found["fetched_at"]) == (before["scopes"], before["fetched_at"])
-        popup = browser.open_popup().settle()
-        assert popup.shown()["notices"] == []
-        assert browser.storage()["local"]["report"] != before
-        popup.close()
 
 
 @pytest.mark.parametrize("moment", nightly_except([0.0, 0.004, 0.02, 0.1], 0.004))

@@ -26,6 +26,8 @@ def test_a_wait_says_how_long():
 
 
 def test_what_is_stored_tells_more_than_the_answer_to_a_click():
+    failed = status.with_answer("NOT_DELETED", {"notice": {"code": "SERVER"}})
+    assert failed["notice"]["code"] == "NOT_DELETED"
     for known in ({"notice": {"code": "SERVER"}}, {"refresh": {"step": 1}}):
         assert status.with_answer("BUSY", known) == known
     assert status.with_answer("BUSY", {})["notice"] == {"code": "BUSY", "retry_at": None}
