@@ -30,7 +30,10 @@ PUT_BACK = """(async () => {
   }
 })()"""
 ANY_MEDIA = dict.fromkeys(("media", "color_scheme", "forced_colors", "reduced_motion", "contrast"), "null")
+OWNER = {"identity": "0" * 64, "name": "Northwind Robotics", "plan": "business"}
 NARROW, TALL = 575, 600  # what the popup is in Chrome: 560 and a scroll bar
+# Of each scenario that was read once, on a day: what was stored then, and the source that it was read from.
+_read: dict[tuple[str, str], tuple] = {}
 
 
 class SharedBrowser:
@@ -40,9 +43,6 @@ class SharedBrowser:
         self.server, self.browser = server, browser
         self._settled = None  # what `settled_popup` or `settled_tab` gave last: popup, target, whether it is a tab
         self._chatgpt = None  # the page of ChatGPT that was opened for a popup
-        self._read: dict[
-            str, tuple
-        ] = {}  # what is stored once a scenario was read, and the source that it was read from
 
     def reset(self, scenario="enterprise"):
         """Empty the browser and put the server into a scenario, without faults and without a log."""
@@ -66,8 +66,8 @@ class SharedBrowser:
         """
         Return a popup of a scenario, with its report read and this month shown, as after `reset(scenario).popup()`.
 
-        ChatGPT is read once for each scenario; later what is stored then is put back, and a popup that stands open is
-        loaded anew: a quarter of the time. It is for tests that inject no fault, and look at no request of the first
+        ChatGPT is read once for each scenario, whatever the browser; later what is stored then is put back, and a popup that
+        stands open is loaded anew: a quarter of the time. It is for tests that inject no fault, and look at no request of the first
         reading.
         """
         popup = self._standing(scenario, is_tab=False)
@@ -114,8 +114,8 @@ class SharedBrowser:
 
     def _put_back(self, scenario):
         """Let be served and stored what was when a scenario had been read; nothing stored, if it was not read yet."""
-        if scenario in self._read:
-            stored, self.server.source = self._read[scenario]
+        if (read := (scenario, self.server.today)) in _read:
+            stored, self.server.source = _read[read]
         else:
             stored = {}
             self.server.set_scenario(scenario)
@@ -123,9 +123,9 @@ class SharedBrowser:
 
     def _keep(self, scenario, popup, *, is_tab):
         """Keep what is stored of a scenario that was read for the first time, and the popup, which is returned."""
-        if scenario not in self._read:
+        if (read := (scenario, self.server.today)) not in _read:
             stored = self.browser.storage()
-            self._read[scenario] = {area: stored[area] for area in ("local", "session")}, self.server.source
+            _read[read] = {area: stored[area] for area in ("local", "session")}, self.server.source
         if self._settled is None:
             self._settled = popup, target_of(popup.page), is_tab
         return popup
@@ -154,10 +154,18 @@ class SharedBrowser:
         """Return what one storage area holds."""
         return self.browser.storage()[area]
 
-    def with_stored_report(self, report, name="Northwind Robotics", **local):
+    def popup_of(self, report, **local):
+        """Return the popup that stands open, or a new one, where `report` was found stored, young enough that nothing is asked."""
+        popup = self.settled_popup()
+        found = {"local": {"report": report, **local}, "session": {"workspace": OWNER}}
+        self.browser.in_worker(PUT_BACK.replace("STORED", json.dumps(found)))
+        popup.page.reload()
+        return popup.settle()
+
+    def with_stored_report(self, report, **local):
         """Empty the browser and let `report` be found in it, young enough that nothing is asked."""
         self.reset()
-        self.browser.store("session", workspace={"identity": "0" * 64, "name": name, "plan": "business"})
+        self.browser.store("session", workspace=OWNER)
         self.browser.store(report=report, **local)
         return self
 

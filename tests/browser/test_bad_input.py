@@ -53,7 +53,7 @@ def found(world, series, days=None, **report):
     breakdown = next(one for one in mine["breakdowns"] if one["breakdown"] == "model")
     rows = [{"key": key, "label": label, "values": values} for key, label, values in series]
     mine["breakdowns"] = [breakdown | {"days": days, "series": sorted(rows, key=lambda one: one["key"])}]
-    popup = world.with_stored_report(stored, range={"preset": "7", "start": days[0], "end": days[-1]}).popup()
+    popup = world.popup_of(stored, range={"preset": "7", "start": days[0], "end": days[-1]})
     assert popup.shown()["report_status"], "the report was refused"
     return popup
 

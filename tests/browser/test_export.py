@@ -121,7 +121,7 @@ def test_hostile_labels_are_text_in_a_csv_and_come_back_as_they_are_shown(world,
                 for at, label in enumerate(HOSTILE)
             ]
             breakdown["series"].sort(key=lambda one: one["key"])
-    popup = world.with_stored_report(report).popup()
+    popup = world.popup_of(report)
     file = taken.file(popup, "csv")
     rows = read_csv(file)
     assert [cell for row in rows for cell in row.values() if is_formula(cell)] == []

@@ -161,7 +161,7 @@ def test_the_budget_period_is_offered_by_panel_and_key_and_stepped_through_by_pe
     reset = next(day for day in (today + timedelta(days=ahead) for ahead in range(5, 12)) if 1 < day.day < 29)
     report = sample.stored(now.strftime("%Y-%m-%dT%H:%M:%SZ"))
     report["limits"]["personal"]["resets_at"] = f"{reset}T06:00:00Z"
-    popup = world.with_stored_report(report).popup()
+    popup = world.popup_of(report)
     popup.choose_range("period")
     start = month_earlier(reset)
     assert days(popup) == ("period", start, today)

@@ -26,7 +26,7 @@ def popup(world):
             breakdown["series"] = [
                 {"key": key, "label": f"L{at}", "values": [*empty, at + 0.5]} for at, key in enumerate(KEYS)
             ]
-    return world.with_stored_report(report).popup()
+    return world.popup_of(report)
 
 
 def hidden_rows(popup):

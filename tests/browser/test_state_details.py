@@ -73,7 +73,7 @@ def test_a_forecast_that_is_refused_is_told_with_its_sentence(world):
     few = sample.stored(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
     totals = few["scopes"]["mine"]["totals"]
     totals |= {"days": totals["days"][-6:], "values": totals["values"][-6:]}
-    told = world.with_stored_report(few).popup().shown()["forecast"]["refused"]
+    told = world.popup_of(few).shown()["forecast"]["refused"]
     assert re.fullmatch(r"Not yet: \d complete days known, 14 needed.", told)
 
 
