@@ -20,6 +20,7 @@ from simulator.browser import Browser, PopupPage
 from simulator.browser.popup import target_of
 from simulator.chatgpt import HOST, FakeChatGPT
 from tests.browser.conftest import assert_no_console_output, assert_quiet, assert_storage_clean
+from tests.browser.layout import ROOMY
 
 # Never without the report that is put back: a popup that stands open would take that for the first day.
 PUT_BACK = """(async () => {
@@ -170,14 +171,14 @@ class SharedBrowser:
         return self
 
 
-ORDINARY = ({}, {"lang": "en-US"})
+ORDINARY = {"lang": "en-US", "arguments": ROOMY}
 _ordinary: list[tuple[SharedBrowser, ExitStack]] = []  # the one that files share, once it was started
 
 
 @contextmanager
 def shared_world(dist, scenario="enterprise", *, now=None, **options):
     """Run a server and a browser for as long as the `with` lasts; an ordinary one runs on. Hold silence at the end."""
-    if scenario == "enterprise" and now is None and options in ORDINARY:
+    if scenario == "enterprise" and now is None and ORDINARY | options == ORDINARY:
         world = ordinary(dist)
         world.browser.console.clear()
         yield world
@@ -208,7 +209,7 @@ def ordinary(dist):
     if not _ordinary:
         running = ExitStack()
         server = running.enter_context(FakeChatGPT(canaries=True))
-        _ordinary.append((SharedBrowser(server, running.enter_context(Browser(dist, server, lang="en-US"))), running))
+        _ordinary.append((SharedBrowser(server, running.enter_context(Browser(dist, server, **ORDINARY))), running))
     return _ordinary[0][0]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.layout import ROOMY, fits
+from tests.browser.layout import fits
 from tests.browser.shared_browser import world_fixture
 
 TABLES = ("forecast-section", "activity", "days")
@@ -17,7 +17,7 @@ COLORS = """(names) => names.map((name) => {
 })"""
 
 
-world = world_fixture(lang="en-US", arguments=ROOMY)
+world = world_fixture()
 
 
 def opened(page, name):

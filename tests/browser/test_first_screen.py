@@ -4,13 +4,12 @@ import pytest
 
 from codex_credits.present import sample
 from simulator.browser import PopupPage
-from tests.browser.layout import ROOMY, fits
+from tests.browser.layout import fits
 from tests.browser.page_clock import set_clock
-from tests.browser.shared_browser import world_fixture
+from tests.browser.shared_browser import NARROW, TALL, world_fixture
 from tests.tiers import nightly_except
 from tools.edges import period_edge_cases
 
-WIDTH, HEIGHT = 560, 600
 ROWS = 3
 # What must lie in the window, whole, and above what comes after it.
 PARTS = (
@@ -42,18 +41,18 @@ STATES = ("enterprise", "no-limit", *STOPPED, "hidden", "unlimited", "usd", "sha
 USUAL_STATES = ("enterprise", "over-limit", "no-limit", "hidden", "usd", "shared-limits")
 
 
-world = world_fixture(lang="en-US", arguments=[*ROOMY, "--hide-scrollbars"])
+world = world_fixture()
 
 
-def opened(world, scenario, width=WIDTH):
+def opened(world, scenario, width=NARROW):
     """Return the popup's page in a tab of the popup's size, settled."""
-    return world.settled_tab(scenario, width=width, height=HEIGHT)
+    return world.settled_tab(scenario, width=width, height=TALL)
 
 
-def empty_popup(world, width=WIDTH):
+def empty_popup(world, width=NARROW):
     """Return a popup in a tab of the popup's size that has nothing to show."""
     page = world.browser.open_tab("manifest.json")
-    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.set_viewport_size({"width": width, "height": TALL})
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")
     return PopupPage(page, lambda: None).settle()
 
@@ -67,7 +66,7 @@ def test_the_first_screen_holds_its_parts_in_order_and_cuts_nothing(world, scena
 def holds_its_parts(page, parts=PARTS, rows=ROWS):
     """Find each part of the first screen in the window, whole, and above what comes after it."""
     bottoms = page.evaluate(BOTTOMS, [*parts, *[f"#series tbody tr:nth-child({row})" for row in range(1, rows + 1)]])
-    assert bottoms[-1] <= HEIGHT
+    assert bottoms[-1] <= TALL
     below = bottoms[parts.index("#compare") :]
     assert below == sorted(below)
     assert max(bottoms[: parts.index("#compare")]) <= below[0]
@@ -75,7 +74,7 @@ def holds_its_parts(page, parts=PARTS, rows=ROWS):
     assert page.evaluate(OUTSIDE) == []
 
 
-@pytest.mark.parametrize("width", [560, 320])
+@pytest.mark.parametrize("width", [NARROW, 320])
 def test_a_dot_stands_only_between_what_is_on_one_line(world, width):
     """What a line begins with stands further left than the line, so that its dot is cut off."""
     page = opened(world, "shared-limits", width).page

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from simulator.chatgpt.scenarios import SCENARIOS
-from tests.browser.layout import ROOMY, fits
+from tests.browser.layout import ROOMY, every_panel, fits
 from tests.browser.shared_browser import NARROW, shared_world
-from tests.browser.test_layout import every_panel
 from tests.tiers import nightly_except
 from tools import build, languages, messages
 
@@ -55,7 +54,7 @@ def unpacked(folder, **options):
     return folder
 
 
-@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "de", "ja"))
+@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "de"))
 def speaking(request, dist):
     """Return (language, world, popup) of a browser whose own words are in the language."""
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
@@ -111,6 +110,7 @@ def test_nothing_is_cut_in_a_language_at_320_pixels(speaking):
     popup.page.close()
 
 
+@pytest.mark.nightly
 def test_a_language_that_is_not_there_is_english(dist):
     with shared_world(dist, lang="pl", arguments=ROOMY) as world:
         page = world.reset().popup().page

@@ -6,22 +6,15 @@ the first frame, nothing moves, and right to left it is mirrored while time stil
 import json
 
 import pytest
-from playwright.sync_api import expect
 
 from simulator.browser import chromium
-from tests.browser.layout import ROOMY, SIZE, fits
+from tests.browser.layout import PANELS, ROOMY, SCROLLERS, SIZE, every_panel, fits
 from tests.browser.shared_browser import shared_world, world_fixture
 from tests.tiers import nightly_except
 
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
 
-# What can be scrolled beside the page itself.
-SCROLLERS = """() => [...document.querySelectorAll("body *")].filter((node) =>
-  node.scrollHeight > node.clientHeight + 1 && ["auto", "scroll"].includes(getComputedStyle(node).overflowY))
-  .map((node) => node.id || node.className)"""
-# A panel that is taller than the room there is scrolls by itself.
-PANELS = {"#range-open": "range-panel", "#menu-open": "menu"}
 SHIFTS = """() => new Promise((found) => {
   const seen = [];
   new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({type: "layout-shift", buffered: true});
@@ -31,25 +24,9 @@ MOVES = """() => [...document.querySelectorAll("*")].filter((node) => {
   const {transitionDuration, animationName} = getComputedStyle(node);
   return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
 }).map((node) => node.id || node.tagName)"""
-LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => node.getBoundingClientRect().left)"
 
 
-world = world_fixture(arguments=ROOMY)
-
-
-def every_panel(page):
-    """Open one panel after the other, and come back with each open."""
-    for opener in ("#range-open", "#menu-open"):
-        page.locator(opener).click()
-        if opener == "#range-open":
-            page.locator("calendar-range").wait_for()
-        yield opener
-        page.keyboard.press("Escape")
-    for action in ("help", "privacy", "ask-clear-data"):
-        page.locator("#menu-open").click()
-        page.locator(f"#menu [data-action={action}]").click()
-        yield action
-        page.keyboard.press("Escape")
+world = world_fixture()
 
 
 def test_the_popup_has_the_height_chrome_allows_and_one_scroll_area(world):
@@ -92,11 +69,18 @@ def test_at_320_pixels_nothing_is_cut(world, scenario):
 
 def test_a_tab_enlarged_to_200_per_cent_has_nothing_cut(world):
     page = world.reset().tab("popup.html#tab", 1280, 900).page
-    world.browser.in_worker(
-        "chrome.tabs.query({}).then((tabs) => Promise.all(tabs.map(({id}) => chrome.tabs.setZoom(id, 2).catch(() => 0))))"
-    )
-    page.wait_for_function("() => devicePixelRatio === 2")
-    fits(page)
+    set_zoom(world, page, 2)
+    try:
+        fits(page)
+    finally:
+        set_zoom(world, page, 1)  # it is kept for every page of the extension
+
+
+def set_zoom(world, page, factor):
+    """Let every tab of the extension be shown so large, and come back when `page` is."""
+    world.browser.in_worker(f"""chrome.tabs.query({{}}).then((tabs) =>
+      Promise.all(tabs.map(({{id}}) => chrome.tabs.setZoom(id, {factor}).catch(() => 0))))""")
+    page.wait_for_function(f"() => devicePixelRatio === {factor}")
 
 
 def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
@@ -141,24 +125,3 @@ def test_bars_stay_visible_in_forced_colours(world):
         "() => [...document.querySelectorAll('#bars path[data-hue]')].map((one) => getComputedStyle(one).fill)"
     )
     assert len(set(colours)) == len(colours) > 3
-
-
-def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(dist):
-    with shared_world(dist, lang="ar", arguments=ROOMY) as world:
-        popup = world.reset().popup().choose_range("28")
-        page = popup.page
-        expect(page.locator("html")).to_have_attribute("dir", "rtl")
-        brand, tools = page.evaluate(LEFTS, "h1, .tools")
-        assert tools < brand
-        label, credits = page.evaluate(LEFTS, "#series tbody tr:first-child > *")[:2]
-        assert credits < label
-        days = page.evaluate(LEFTS, "#chart [data-day]")
-        assert days == sorted(days)
-        page.locator("#plot").focus()
-        page.keyboard.press("Home")
-        page.keyboard.press("ArrowRight")
-        assert page.locator("#plot").get_attribute("aria-valuenow") == "2"
-        fits(page)
-        for panel in every_panel(page):
-            fits(page)
-            assert page.evaluate(SCROLLERS) in ([], [PANELS.get(panel, panel)]), panel

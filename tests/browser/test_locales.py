@@ -8,13 +8,16 @@ import csv
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from simulator.browser.downloads import DownloadsAndClipboard
-from tests.browser.layout import ROOMY, fits
+from tests.browser.layout import PANELS, ROOMY, SCROLLERS, every_panel, fits
 from tests.browser.shared_browser import shared_world
 from tests.tiers import nightly_except
 
-LANGUAGES = ("en-US", "de-DE", "fr-FR", "hi-IN", "ar-EG", "ja-JP")
+RIGHT_TO_LEFT = "ar-EG"
+LANGUAGES = ("en-US", "de-DE", "fr-FR", "hi-IN", RIGHT_TO_LEFT, "ja-JP")
+LEFTS = "(selector) => [...document.querySelectorAll(selector)].map((node) => node.getBoundingClientRect().left)"
 # What Intl makes of the popup's exact figures, worked out apart from the popup's own formatters.
 INTL = """([lang, shown]) => {
   const two = new Intl.NumberFormat(lang, {minimumFractionDigits: 2, maximumFractionDigits: 2});
@@ -48,7 +51,7 @@ PAGE = """() => {
 SAME = ("total", "used", "left", "credits", "share", "range")  # these stand alone; the others stand in a sentence
 
 
-@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, "de-DE", "ar-EG"))
+@pytest.fixture(scope="module", params=nightly_except(LANGUAGES, RIGHT_TO_LEFT))
 def speaking(request, dist):
     """Return (language, world, popup) of a browser that speaks the language."""
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
@@ -87,3 +90,25 @@ def test_a_csv_is_the_same_in_every_language(speaking, tmp_path):
     assert all(re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", row["credits"]) for row in rows if row["credits"])
     assert sum(float(row["credits"]) for row in rows if row["credits"]) == pytest.approx(shown["total"], abs=1e-6)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", row["read_at"]) for row in rows)
+
+
+@pytest.mark.parametrize("speaking", [RIGHT_TO_LEFT], indirect=True)
+def test_right_to_left_is_mirrored_and_time_still_runs_to_the_right(speaking):
+    _, _, popup = speaking
+    page = popup.choose_range("28").page
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    brand, tools = page.evaluate(LEFTS, "h1, .tools")
+    assert tools < brand
+    label, credits = page.evaluate(LEFTS, "#series tbody tr:first-child > *")[:2]
+    assert credits < label
+    days = page.evaluate(LEFTS, "#chart [data-day]")
+    assert days == sorted(days)
+    page.locator("#plot").focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#plot").get_attribute("aria-valuenow") == "2"
+    fits(page)
+    for panel in every_panel(page):
+        fits(page)
+        assert page.evaluate(SCROLLERS) in ([], [PANELS.get(panel, panel)]), panel
+    popup.choose_range("month")

@@ -7,7 +7,9 @@ from tests.browser.layout import ROOMY
 from tests.browser.page_clock import set_clock
 from tests.browser.shared_browser import world_fixture
 
-world = world_fixture(arguments=ROOMY)  # a browser of its own: the last test changes the clock of all its pages
+world = world_fixture(
+    arguments=[*ROOMY, "--hide-scrollbars"]
+)  # a browser of its own: the last test changes the clock of all its pages
 
 
 def moments():
