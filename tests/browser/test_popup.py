@@ -219,7 +219,7 @@ def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
     assert world.server.reports_asked() == []
 
 
-@pytest.mark.parametrize("missing", nightly_except(LOADED, "vendor/micropython.wasm", "popup/boot/boot.js"))
+@pytest.mark.parametrize("missing", nightly_except(LOADED, "vendor/micropython.wasm"))
 def test_a_popup_whose_python_does_not_load_says_so_and_can_be_loaded_again(dist, tmp_path, missing):
     broken = shutil.copytree(dist, tmp_path / "broken")
     (broken / missing).unlink()

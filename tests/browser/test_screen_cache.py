@@ -283,22 +283,6 @@ def test_a_panel_that_is_opened_before_python_listens_is_filled(package):
     popup.close()
 
 
-def test_it_is_shown_too_where_no_tab_of_chatgpt_can_be_asked(package):
-    old = copy.deepcopy(package.stored or package.cache_screen().close() or package.stored)
-    with FakeChatGPT() as server, Browser(package.folder, server, lang="en-US") as browser:
-        other = Package(package.folder, browser)
-        other.start_python(START)
-        browser.store(report=an_hour_older(old["local"]["report"]))
-        browser.store("session", workspace=old["session"]["workspace"], salt=old["session"]["salt"])
-        popup = other.cache_screen()
-        assert popup.page.locator("#notices [data-code=NO_TAB]").is_visible()
-        popup.close()
-        other.start_python(LATE)
-        popup = browser.open_popup().settle()
-        assert "cached screen" in popup.page.evaluate(MARKS)
-        popup.close()
-
-
 @pytest.mark.usefixtures("opening")
 def test_deleting_drops_the_cached_screen(package):
     package.restore()
@@ -310,3 +294,19 @@ def test_deleting_drops_the_cached_screen(package):
     popup.page.locator("#empty[data-code=FIRST_RUN]").wait_for()
     popup.settle().close()
     assert package.browser.storage()["session"] == {}
+
+
+@pytest.mark.usefixtures("opening")
+def test_it_is_shown_too_where_no_tab_of_chatgpt_can_be_asked(package):
+    """The last of all: the tab of ChatGPT is closed."""
+    package.restore(lambda local, _session: local.update(report=an_hour_older(local["report"])))
+    package.browser.close_pages({package.browser.send("Target.createTarget", {"url": "about:blank"})["targetId"]})
+    package.browser.in_worker("chrome.storage.session.remove('cooldown')")
+    package.start_python(START)
+    popup = package.cache_screen()
+    assert popup.page.locator("#notices [data-code=NO_TAB]").is_visible()
+    popup.close()
+    package.start_python(LATE)
+    popup = package.browser.open_popup().settle()
+    assert "cached screen" in popup.page.evaluate(MARKS)
+    popup.close()

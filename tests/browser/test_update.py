@@ -11,10 +11,14 @@ from simulator.browser import Browser, DevtoolsError, PopupPage
 from simulator.chatgpt import FakeChatGPT
 from simulator.world import an_hour_older
 from tests.browser.conftest import assert_quiet, assert_storage_clean
+from tests.browser.shared_browser import world_fixture
 
 OTHER_VERSION = "77.7.7"
 UPDATE_SECONDS = 30
 PAGE_SECONDS = 3
+
+
+world = world_fixture()
 
 
 @pytest.fixture
@@ -111,15 +115,16 @@ def test_an_update_while_a_refresh_runs_loses_nothing_and_leaves_none_running(se
     reads_again(server, browser, report)
 
 
-def test_after_a_downgrade_one_can_delete_what_the_newer_version_stored(session):
-    server, browser, report = session
-    browser.store(report=report | {"schema": model.SCHEMA + 1, "more": {"of": "later"}})
-    popup = in_a_tab(browser)
-    assert popup.shown()["notices"] == ["NEWER_SCHEMA"]
+def test_after_a_downgrade_one_can_delete_what_the_newer_version_stored(world):
+    popup = world.settled_tab()
+    report = world.stored()["report"]
+    world.browser.store(report=report | {"schema": model.SCHEMA + 1, "more": {"of": "later"}})
+    popup.page.reload()
+    assert popup.settle().shown()["notices"] == ["NEWER_SCHEMA"]
     popup.page.evaluate("() => document.querySelector('#menu [data-action=ask-clear-data]').click()")
     popup.page.locator("#confirm [data-action=clear-data]").click()
-    assert browser.wait_for(lambda: browser.storage()["local"] == {})
+    assert world.browser.wait_for(lambda: world.stored() == {})
     assert popup.settle().shown()["notices"] == ["FIRST_RUN"]
     popup.refresh().settle()
-    shows_what_is_served(server, popup.shown())
+    shows_what_is_served(world.server, popup.shown())
     popup.page.close()
