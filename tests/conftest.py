@@ -17,8 +17,9 @@ settings.load_profile("any machine")
 
 # The files that take longest, which begin first so that no worker is left alone with one at the end.
 LONGEST = (
-    "catalogue", "worker_life", "surroundings", "axe", "bad_input", "hostile_page", "popup", "accessibility", "layout",
-    "ranges", "export", "demo", "keyboard", "locales", "border", "order", "harness",
+    "catalogue", "popup", "policy", "worker_life", "surroundings", "harness", "canaries", "accessibility", "kept_view", "layout",
+    "egress", "tab_restore", "screen_cache", "languages", "ranges", "details", "one_click", "export", "keyboard", "reading_order",
+    "axe", "first_screen", "demo", "replay_tool", "update", "figures", "hostile_page", "helper_tab", "order", "bad_input",
 )  # fmt: skip
 
 

@@ -63,6 +63,17 @@ class SharedBrowser:
         self._chatgpt = self.browser.open_chatgpt()
         return self.browser.open_popup().settle()
 
+    def after_reading(self, scenario="enterprise"):
+        """Have what is stored when a scenario was read, a ChatGPT page, and no popup."""
+        self.reset(scenario)
+        if (scenario, self.server.today) in _read:
+            self._put_back(scenario)
+            self._chatgpt = self.browser.open_chatgpt()
+            self.server.clear_log()
+        else:
+            self._keep(scenario, self.popup(), is_tab=False).close()
+        return self
+
     def settled_popup(self, scenario="enterprise"):
         """
         Return a popup of a scenario, with its report read and this month shown, as after `reset(scenario).popup()`.

@@ -35,7 +35,7 @@ world = world_fixture(lang="en-US")
 @pytest.fixture(scope="module")
 def popup(world):
     """Return a popup that stays open; tests leave it as they found it."""
-    return world.reset().popup()
+    return world.settled_popup()
 
 
 def spoken(page):
@@ -107,25 +107,24 @@ def test_what_the_eye_is_told_of_a_day_is_what_the_ear_is_told(popup):
         assert [word for word in re.findall(r"[\w.]+", told) if word not in seen] == []
 
 
-@pytest.mark.parametrize(
-    ("selector", "what"),
-    [
-        ("#series tbody button >> nth=1", "a click on the legend"),
-        ("[data-breakdown-choice=surface]", "another breakdown"),
-        ("[data-scope-choice=workspace]", "another scope"),
-        ("#compare", "a comparison"),
-        ("#step-back", "the period before"),
-    ],
+CONTROLS = (
+    "#series tbody button >> nth=1",
+    "[data-breakdown-choice=surface]",
+    "[data-scope-choice=workspace]",
+    "#compare",
+    "#step-back",
 )
-def test_the_control_that_was_used_keeps_the_focus(world, selector, what):
+
+
+def test_the_control_that_was_used_keeps_the_focus(world):
     popup = world.settled_popup()
-    control = popup.page.locator(selector)
-    control.focus()
-    before = popup.page.evaluate(FOCUSED)
-    for key in ("Enter", "Space"):
-        popup.page.keyboard.press(key)
-        popup.settle()
-        assert popup.page.evaluate(FOCUSED) == before, f"{what}, by {key}"
+    for selector in CONTROLS:
+        popup.page.locator(selector).focus()
+        before = popup.page.evaluate(FOCUSED)
+        for key in ("Enter", "Space"):
+            popup.page.keyboard.press(key)
+            popup.settle()
+            assert popup.page.evaluate(FOCUSED) == before, f"{selector}, by {key}"
 
 
 def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_opened_it(world):
@@ -140,7 +139,7 @@ def test_a_range_chosen_in_the_panel_gives_the_focus_back_to_the_button_that_ope
 
 
 def test_a_refresh_keeps_the_focus_and_is_marked_as_busy_while_it_runs(world):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     world.browser.store("session", cooldown=LONG_AGO)
     world.server.inject_fault("session", delay=2, times=1)
     refresh = popup.page.locator("#refresh")
@@ -172,7 +171,7 @@ def test_a_landing_refresh_leaves_the_focus_where_it_was(world):
 
 @pytest.mark.parametrize(("status", "ends"), [(200, "Updated. "), (500, "Not loaded: Model (ChatGPT had trouble).")])
 def test_a_reading_is_said_once_when_it_begins_and_once_how_it_ended(world, status, ends):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     if status != 200:
         world.server.inject_fault("model", status=status, body={})
     world.browser.store("session", cooldown=LONG_AGO)
@@ -218,7 +217,7 @@ def test_a_choice_is_said_with_what_is_shown_then(world):
 
 
 def test_the_passing_of_time_is_not_said(world):
-    world.reset().popup().close()
+    world.after_reading()
     page = world.browser.open_tab("manifest.json")
     page.clock.install()
     page.goto(f"chrome-extension://{world.browser.extension}/popup.html")

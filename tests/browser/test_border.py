@@ -104,7 +104,7 @@ def messages(seed, count):
 
 @pytest.mark.parametrize("count", [MESSAGES, pytest.param(MANY, marks=pytest.mark.nightly)])
 def test_messages_that_are_no_orders_change_nothing_and_are_not_answered(world, count):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     page, before, asked = world.tab().page, world.browser.stored(), len(world.server.reports_asked())
     assert before["local"]["report"]
     for some in messages(1, count // 2):

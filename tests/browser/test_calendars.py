@@ -21,7 +21,7 @@ INTL = """([lang, {start, end}]) => {
 def speaking(request, dist):
     """Return (language, popup) of a browser that speaks the language."""
     with shared_world(dist, lang=request.param) as world:
-        yield request.param, world.reset().popup()
+        yield request.param, world.settled_popup()
 
 
 def test_days_are_gregorian_weeks_are_the_languages_and_another_year_is_told(speaking):

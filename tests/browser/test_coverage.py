@@ -21,7 +21,7 @@ def is_whole(world, shown):
 
 
 def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
-    world.reset().popup().close()
+    world.after_reading()
     report = world.stored()["report"]
     report["fetched_at"] = report["fetched_at"][:11] + "00:00:00Z"
     world.browser.store(report=report)
@@ -45,7 +45,7 @@ def test_a_range_chosen_while_a_refresh_runs_is_read_after_it(world):
 
 
 def test_a_breakdown_that_a_refresh_left_out_is_asked_for_when_it_is_shown(world):
-    world.reset().popup().close()
+    world.after_reading()
     report = world.stored()["report"]
     midnight = report["fetched_at"][:11] + "00:00:00Z"
     report["fetched_at"] = report["limits"]["fetched_at"] = midnight

@@ -26,7 +26,7 @@ world = world_fixture()
 
 @pytest.fixture(scope="module")
 def open_popup(world):
-    return world.reset().popup()
+    return world.settled_popup()
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_an_isolated_series_offers_to_show_all_again(world):
 
 
 def test_a_tab_opens_with_the_view_of_the_popup_and_keeps_it_when_it_is_reloaded(world):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     for key in ("l", "2", "s", "x"):
         popup.page.keyboard.press(key)
         popup.settle()
@@ -91,7 +91,7 @@ def test_a_wide_tab_opens_its_sections_beside_each_other(world):
 
 
 def test_the_shortcuts_can_be_switched_off_until_the_browser_ends(world):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     page = popup.page
     page.keyboard.press("?")
     page.locator("#shortcuts").uncheck()

@@ -39,7 +39,7 @@ def page(request, dist, tmp_path_factory):
     settings = json.dumps(chromium.PREFERENCES | SETTINGS[request.param])
     (profile / "Default" / "Preferences").write_text(settings)
     with shared_world(dist, arguments=ROOMY, profile=profile, lang="en-US") as world:
-        yield world.reset().popup().page
+        yield world.settled_popup().page
 
 
 def test_nothing_is_clipped(page):

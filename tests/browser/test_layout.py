@@ -83,6 +83,7 @@ def set_zoom(world, page, factor):
     page.wait_for_function(f"() => devicePixelRatio === {factor}")
 
 
+@pytest.mark.nightly  # tests/browser/test_large_text.py has 400 per cent in every run
 def test_a_popup_enlarged_to_200_per_cent_has_nothing_cut(dist, tmp_path):
     settings = chromium.PREFERENCES | {"partition": {"default_zoom_level": {"x": TWICE}}}
     (tmp_path / "Default").mkdir()

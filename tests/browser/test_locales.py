@@ -55,7 +55,7 @@ SAME = ("total", "used", "left", "credits", "share", "range")  # these stand alo
 def speaking(request, dist):
     """Return (language, world, popup) of a browser that speaks the language."""
     with shared_world(dist, lang=request.param, arguments=ROOMY) as world:
-        yield request.param, world, world.reset().popup()
+        yield request.param, world, world.settled_popup()
 
 
 def test_every_figure_and_day_is_what_intl_writes(speaking):

@@ -204,7 +204,7 @@ def test_leaving_the_sample_brings_the_own_figures_and_range_back(popup):
 
 
 def test_deleting_asks_once_and_leaves_every_storage_area_empty(world):
-    popup = world.reset().popup()
+    popup = world.settled_popup()
     page = popup.page
     from_menu(popup, "ask-clear-data")
     page.locator("#confirm button", has_text="Cancel").click()

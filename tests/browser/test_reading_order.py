@@ -94,7 +94,7 @@ def opened_and_heard(world):
 
 
 def test_the_answer_is_spoken_once_when_the_popup_opens(world):
-    world.reset().popup().close()
+    world.after_reading()
     page, said = opened_and_heard(world)
     assert len(said) == 1
     assert re.match(r"[\d,.]+ left of [\d,]+ credits, \d+% used\.", said[0])
@@ -102,7 +102,7 @@ def test_the_answer_is_spoken_once_when_the_popup_opens(world):
 
 
 def test_deleting_is_said_and_nothing_of_the_figures_is_said_after_it(world):
-    world.reset().popup().close()
+    world.after_reading()
     page, _ = opened_and_heard(world)
     page.evaluate("() => { spoken.length = 0 }")
     page.locator("#menu-open").click()

@@ -20,7 +20,7 @@ world = world_fixture()
 
 def silenced(world, area, *names):
     """Return a popup in a tab, with figures, in which functions of one storage area no longer end."""
-    world.reset().popup().close()
+    world.after_reading()
     world.browser.in_worker("chrome.storage.session.remove('cooldown')")
     page = world.browser.open_tab("manifest.json")
     for name in names:
