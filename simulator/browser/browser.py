@@ -26,12 +26,8 @@ from .chromium import HOST, Chromium, resolver_arguments
 from .console import Console
 from .devtools import Devtools, DevtoolsError
 from .popup import PopupPage, target_of
-from .targets import HAS_BEGUN, Targets
+from .targets import Targets
 
-WAKE = """Promise.race([
-  chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
-  new Promise((done) => setTimeout(done, 2000)), // a worker that ends while it starts never answers
-])"""
 SHOWN = """(async () => (await clients.matchAll({includeUncontrolled: true}))
   .some(({url, visibilityState}) => url.endsWith("/popup.html") && visibilityState === "visible"))()"""
 SHOW_SECONDS = 3  # a popup that takes longer is driven all the same
@@ -229,16 +225,6 @@ class Browser(Targets):
         # A page that hangs goes late; Chrome keeps its tab for good when it is discarded meanwhile.
         closed = self.wait_for(lambda: {page["targetId"] for page in self.targets("page")} <= kept, CLOSE_SECONDS)
         assert closed, "a page did not close"
-
-    def wake_worker(self):
-        """Start the worker if it sleeps, by a message it does not answer; a tab in front would close an open popup."""
-        if self.worker_target():
-            return
-        behind = {"url": f"chrome-extension://{self.extension}/manifest.json", "background": True}
-        page = self.send("Target.createTarget", behind)
-        self.wait_for(lambda: self.in_target(page, HAS_BEGUN))
-        self.in_target(page, WAKE)
-        self.send("Target.closeTarget", page)
 
     def kill_worker(self):
         """End the worker at once, as Chrome does when it likes, and come back when it is gone or already there anew."""

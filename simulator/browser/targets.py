@@ -1,10 +1,17 @@
 """The targets of a running browser - pages, tabs, the extension's worker - and code that runs in one of them."""
 
+import contextlib
 import time
 
 from .devtools import ANSWER_SECONDS, Devtools, DevtoolsError
 
 TARGET_SECONDS = 30
+GONE_SECONDS = 5
+NO_WORKER = "No SW"  # what chrome says in a worker that was taken away, and that a debugger keeps
+WAKE = """Promise.race([
+  chrome.runtime.sendMessage({kind: "wake"}).catch(() => null),
+  new Promise((done) => setTimeout(done, 2000)), // a worker that ends while it starts never answers
+])"""
 HAS_BEGUN = "Boolean(globalThis.chrome?.storage?.local && chrome.runtime?.id)"  # a little after its start
 
 
@@ -44,6 +51,16 @@ class Targets:
     def _is_ours(self, target, path=""):
         return target["url"].startswith(f"chrome-extension://{self.extension}/{path}")
 
+    def wake_worker(self):
+        """Start the worker if it sleeps, by a message it does not answer; a tab in front would close an open popup."""
+        if self.worker_target():
+            return
+        behind = {"url": f"chrome-extension://{self.extension}/manifest.json", "background": True}
+        page = self.send("Target.createTarget", behind)
+        self.wait_for(lambda: self.in_target(page, HAS_BEGUN))
+        self.in_target(page, WAKE)
+        self.send("Target.closeTarget", page)
+
     def in_worker(self, expression):
         """Return what `expression` gives in the running worker, a promise's value when it is one."""
         target = self.wait_for(self.worker_target)
@@ -53,7 +70,12 @@ class Targets:
         try:
             return self.in_target(target, expression)
         except DevtoolsError as error:
-            if "Promise was collected" not in str(error):
+            if NO_WORKER in str(error):
+                with contextlib.suppress(DevtoolsError):
+                    self.send("Target.closeTarget", {"targetId": target["targetId"]})
+                self.wait_for(lambda: (self.worker_target() or {}).get("targetId") != target["targetId"], GONE_SECONDS)
+                self.wake_worker()
+            elif "Promise was collected" not in str(error):
                 raise
             return self.in_target(self.wait_for(self.worker_target) or target, expression)  # it was never settled
 
