@@ -172,5 +172,9 @@ function reportOf(path, query) {
     "/backend-api/wham/usage": "limits",
     [TOKENS]: "surface",
   };
-  return named[path] ?? (path.endsWith("/settings") ? "settings" : "monthly");
+  const found = named[path] ?? /\/(monthly-usage|settings)$/.exec(path)?.[1];
+  if (!found) {
+    throw new Error(`no report is read at ${path}`);
+  }
+  return found === "monthly-usage" ? "monthly" : found;
 }
