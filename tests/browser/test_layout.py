@@ -15,6 +15,7 @@ from tests.tiers import nightly_except
 TWICE = 3.8017840169239308  # Chrome's name for 200 %: the logarithm of 2 to the base 1.2
 STATES = ("enterprise", "no-limit", "over-limit", "partial", "windows")
 
+NAMES = "() => document.querySelector('#series tbody th').getBoundingClientRect().width"
 SHIFTS = """() => new Promise((found) => {
   const seen = [];
   new PerformanceObserver((list) => seen.push(...list.getEntries())).observe({type: "layout-shift", buffered: true});
@@ -60,6 +61,7 @@ def test_at_320_pixels_nothing_is_cut(world, scenario):
     fits(page)
     if scenario == "windows":
         popup.choose_comparison(wanted=True)
+        assert page.evaluate(NAMES) >= 72, "the names have room beside a comparison"
         for summary in page.locator("details summary").all():
             summary.click()
         fits(page)

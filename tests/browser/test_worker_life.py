@@ -27,7 +27,7 @@ from tests.browser.held_storage import (
 )
 from tests.tiers import nightly_except
 
-STEPS = ("session", "accounts", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
+STEPS = ("session", "limits", "product", "model", "speed", "effort", "surface", "activity", "workspace")
 IDLE_SECONDS = 75
 
 
