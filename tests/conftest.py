@@ -15,11 +15,12 @@ sys.dont_write_bytecode = False  # what pytest makes of the tests takes seconds 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
-# The files that take longest, which begin first so that no worker is left alone with one at the end.
+# The files that take longest, which begin first so that no worker is left alone with one at the end. Those that wait for much
+# stand between those that do not, so that seldom two workers wait.
 LONGEST = (
-    "catalogue", "popup", "policy", "worker_life", "surroundings", "harness", "canaries", "accessibility", "kept_view", "layout",
-    "egress", "tab_restore", "screen_cache", "languages", "ranges", "details", "one_click", "export", "keyboard", "reading_order",
-    "axe", "first_screen", "demo", "replay_tool", "update", "figures", "hostile_page", "helper_tab", "order", "bad_input",
+    "catalogue", "policy", "popup", "worker_life", "screen_cache", "accessibility", "kept_view", "surroundings", "ranges", "axe",
+    "harness", "details", "one_click", "tab_restore", "keyboard", "reading_order", "egress", "hostile_page", "layout", "canaries",
+    "languages", "figures", "export", "helper_tab", "demo", "readability", "bad_input", "order", "first_screen", "midnight", "update",
 )  # fmt: skip
 
 

@@ -16,5 +16,6 @@ def runner(dist):
     assert runner.browser.hosts() <= {"chatgpt.com"}
 
 
+@pytest.mark.nightly
 def test_nothing_is_lost_mixed_or_stuck_whatever_happens(runner):
     assert len(runner.run(SEED).done) == ACTIONS

@@ -20,6 +20,7 @@ def replay(folder, cases, **asked):
     return done.returncode, done.stdout.splitlines(), done.stderr.splitlines(), states
 
 
+@pytest.mark.nightly
 @pytest.mark.usefixtures("dist")
 def test_each_case_is_shown_as_if_it_were_the_first(tmp_path):
     cases = tmp_path / "cases"

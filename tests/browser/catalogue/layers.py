@@ -52,6 +52,9 @@ NIGHTLY = {
     "35: the network ends inside every report",  # 35: one answer broken off
     "74: no room to store on the first day",  # 74: no room to store
     "19: status 204",  # 21: status 304
+    "more: the tab is closed after the limits were stored",  # more: the tab is closed after the days on screen were stored on the first day
+    "more: the ChatGPT tab shows data instead of a page",  # more: the ChatGPT tab shows a document
+    "more: a refresh that died with an earlier worker",  # tests/browser/test_worker_life.py has the same with a worker that dies
     "35: one answer broken off once",  # 35: one answer broken off
     "63-128: the popup is closed, and opened when the refresh is over",  # 128: the popup is closed and opened again while it reads
     "45: the network goes away",  # 35: the page has no network
