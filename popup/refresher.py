@@ -39,7 +39,8 @@ class Refresher:
         if app.sample is not None:
             return
         before, now = app.state["session"].get("refresh"), state["session"].get("refresh")
-        if now or ("local" in state and state["local"].get("report") and read_times(state) != read_times(app.state)):
+        is_other_report = "local" in state and read_times(state) != read_times(app.state)
+        if now or (is_other_report and self.answer != "NOT_DELETED"):
             self.answer = "ok"
         state["session"] = status.with_answer(self.answer, state["session"])
         if "local" in state and (not app.is_request_pending or (now and read_times(state) != read_times(app.state))):
@@ -131,8 +132,8 @@ class Refresher:
             if over:
                 app.show_phase()
                 return
+            self.answer = "ok" if code == "BUSY" or state["session"].get("notice") else code
             state["session"] = status.with_answer(code, state["session"])
-            self.answer = "ok" if code == "BUSY" else code
             app.set_state(state)
             app.show()
             if code == "THROTTLED" and app.countdown:

@@ -7,6 +7,7 @@ import pytest
 
 from codex_credits.present import durations, verdict
 from simulator.factories import FORMATTER, burned
+from simulator.world import EVERY_REPORT
 
 NEXT_FRAME = 16  # milliseconds for which the popup gathers changes of the storage
 SLACK = 150
@@ -160,3 +161,13 @@ def test_a_limit_that_the_month_tells_more_of_is_told_with_it(world, usage):
     world.settle()
     shown = app.report.limits["personal"]
     assert shown["limit"] is not None
+
+
+def test_what_another_popup_deleted_leaves_no_word_of_an_earlier_failure(world):
+    world.arrange()
+    world.inject_fault(*EVERY_REPORT, status=500, body={})
+    assert world.click_refresh().shown()["notices"] == ["SERVER"]
+    for area in ("local", "session"):
+        world.node.ask("drop", area=area, names=list(world.browser.storage()[area]))
+    world.settle()
+    assert world.popup.window.app.screen.empty.code == "FIRST_RUN"
